@@ -1,0 +1,1 @@
+"""Compile news articles and official readouts into validated linked data."""

@@ -1,0 +1,59 @@
+"""Errors that kg raises; the command line maps each branch to one exit code.
+
+    KgError                      anything kg can explain in one line
+    ├── InputError               exit 3: an article, a graph or an option value that cannot be used
+    │   ├── SourceError          a file, folder or URL cannot be read as an article
+    │   └── UnknownNameError     no language, format, engine … of that name (lists the known ones)
+    ├── LinkError                exit 4: an authority (Wikidata, reconciliation service) cannot be used
+    ├── StoreError               exit 5: a SPARQL store cannot be reached or refuses
+    └── ShapesError              exit 6: shapes cannot be loaded or applied
+
+A graph that does not conform is a `Report`, not an error.
+"""
+
+from collections.abc import Iterable
+
+__all__ = ["InputError", "KgError", "LinkError", "ShapesError", "SourceError", "StoreError", "UnknownNameError"]
+
+
+class KgError(Exception):
+    """Base of all errors that kg explains in one line: what, where, the way out."""
+
+    exit_code = 3
+
+
+class InputError(KgError):
+    """An input or an option value cannot be used."""
+
+
+class SourceError(InputError):
+    """A file, folder, stream or URL cannot be read as an article."""
+
+
+class UnknownNameError(InputError):
+    """A plug-in of that name does not exist.
+
+    >>> str(UnknownNameError("language", "xx", ["fr", "en"]))
+    "no language named 'xx'; known: en, fr"
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no {kind} named {name!r}; known: {', '.join(sorted(known))}")
+
+
+class LinkError(KgError):
+    """An authority could not be asked or answered nonsense."""
+
+    exit_code = 4
+
+
+class StoreError(KgError):
+    """A SPARQL store could not be reached, or refused."""
+
+    exit_code = 5
+
+
+class ShapesError(KgError):
+    """Shapes could not be loaded or applied."""
+
+    exit_code = 6
