@@ -1,0 +1,29 @@
+"""Finds zones, sentences, names, times and quotations in an article, as spans."""
+
+from kg.annotate.marks import find_marks
+from kg.annotate.names import find_entities
+from kg.annotate.parse import paragraphs_of, parse
+from kg.annotate.published import find_published
+from kg.annotate.quotations import find_quotations
+from kg.annotate.times import find_times
+from kg.annotate.zones import find_zones
+from kg.model import Annotations, Article, Language, ZoneKind
+
+__all__ = ["annotate"]
+
+_READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
+
+
+def annotate(article: Article, language: Language) -> Annotations:
+    """All annotations of one article; a pure function of its arguments."""
+    text = article.text
+    zones = find_zones(article, language)
+    published = find_published(article, zones, language)
+    paragraphs = paragraphs_of(text, [zone.span for zone in zones if zone.kind in _READ])
+    marks = find_marks(text, paragraphs)
+    sentences = parse(text, paragraphs, [mark.content for mark in marks if mark.depth == 0], language)
+    entities = find_entities(text, zones, sentences, language)
+    dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE)]
+    times = find_times(text, dated, language, published)
+    quotations = find_quotations(text, paragraphs, marks, sentences, entities, language)
+    return Annotations(article, language.code, published, zones, sentences, entities, times, quotations)

@@ -1,0 +1,7 @@
+"""The command line: options in, library call, rendering out."""
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run `kg`."""

@@ -1,0 +1,166 @@
+"""What is known of a language: plain data, loaded from `kg/language/data/<code>.toml` and checked field by field.
+
+Each section has one reader: `speech` the quotation annotator, `names` the name annotator, `times` the date grammar,
+`events` the event extractor, `topics` the topic extractor, `page` the zones.
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "Coverage",
+    "Cue",
+    "EventWords",
+    "Frame",
+    "Language",
+    "NameWords",
+    "Office",
+    "PageWords",
+    "SpeechWords",
+    "TimeWords",
+    "TopicTerm",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What works for a language; `kg languages` prints it.
+
+    Attributes:
+        parser: package that holds the spaCy pipeline, "" for a blank tokenizer and no parse.
+        reported_speech: whether speech without marks is found.
+        coreference: whether titles and pronouns are resolved.
+        notes: what a user should know, one sentence.
+    """
+
+    parser: str = ""
+    reported_speech: bool = False
+    coreference: bool = False
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports speech.
+
+    Attributes:
+        lemma: base form ("déclarer").
+        kind: class of the speech act ("say", "ask", "warn" …).
+        forms: forms that occur in text; lets a language without a parser find it.
+        takes: what may follow it: "quote", "clause" (that/que), "infinitive", "noun" (a nominal content), "object_as".
+    """
+
+    lemma: str
+    kind: str
+    forms: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ("quote", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """Words of reported speech."""
+
+    cues: tuple[Cue, ...] = ()
+    according_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or function people hold.
+
+    Attributes:
+        key: "head_of_state", "head_of_government", "foreign_minister" …; shared by all languages.
+        forms: the words for it, lower case, every gender and number that occurs.
+    """
+
+    key: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words around and instead of names."""
+
+    honorifics: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words of dates that CLDR does not hold; months and weekdays come from CLDR by the language's code."""
+
+    today: tuple[str, ...] = ()
+    yesterday: tuple[str, ...] = ()
+    tomorrow: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to say that an event takes place.
+
+    Attributes:
+        type: local name of the event class ("Meeting").
+        forms: lemmas or fixed phrases that trigger it.
+        subject: role of the grammatical subject ("" none).
+        object: role of the object.
+        oblique: role of the noun after a linking preposition ("with", "avec").
+    """
+
+    type: str
+    forms: tuple[str, ...]
+    subject: str = ""
+    object: str = ""
+    oblique: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Words that tell of diplomatic events."""
+
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTerm:
+    """Words that speak of an IPTC Media Topic.
+
+    Attributes:
+        topic: its id ("20000638").
+        forms: words and phrases, lower case.
+    """
+
+    topic: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Words that betray boilerplate, bylines and captions."""
+
+    boilerplate: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is known of one language.
+
+    Attributes:
+        code: BCP 47 code.
+        name: English name.
+        endonym: its own name.
+    """
+
+    code: str
+    name: str
+    endonym: str
+    coverage: Coverage = Coverage()
+    speech: SpeechWords = SpeechWords()
+    names: NameWords = NameWords()
+    times: TimeWords = TimeWords()
+    events: EventWords = EventWords()
+    topics: tuple[TopicTerm, ...] = ()
+    page: PageWords = PageWords()

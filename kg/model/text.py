@@ -1,0 +1,90 @@
+"""An article and ranges of its text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from kg.model.dates import PublicationDate
+
+__all__ = ["Article", "Span", "Zone", "ZoneKind"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points into `Article.text`.
+
+    >>> Span(3, 7).of("Il a dit non")
+    'a di'
+    """
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of this range."""
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two ranges share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read from its source.
+
+    Attributes:
+        text: the text with line ends as LF; every span indexes into it; never cleaned afterwards.
+        origin: where it was read, for messages only ("news/a.txt", "big.jsonl:17"); never in the graph.
+        url: its address, canonical where the page says so.
+        language: BCP 47 code if the source or the caller says it.
+        headline: if the source says it apart from the text.
+        published: publication date if the source or the caller says it.
+        publisher: name of the outlet.
+        authors: names as given.
+    """
+
+    text: str
+    origin: str
+    url: str | None = None
+    language: str | None = None
+    headline: str | None = None
+    published: PublicationDate | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the UTF-8 text, 64 hexadecimal digits."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """16 hexadecimal digits that identify the article: of its URL if it has one, else of its text."""
+        return sha256(self.url.encode()).hexdigest()[:16] if self.url else self.sha256[:16]
+
+
+class ZoneKind(StrEnum):
+    """What a part of the page is; facts are read from HEADLINE, DATELINE and BODY only."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Zone:
+    """A range of the text and what it is. Zones never overlap and cover all text but white space."""
+
+    span: Span
+    kind: ZoneKind
