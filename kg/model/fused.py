@@ -122,7 +122,7 @@ class FusedEntity:
     """A person, body, place or group over all articles.
 
     Attributes:
-        key: local name of its IRI below "person/", "body/" or "place/"; unique in its type.
+        key: local name of its IRI below "person/", "body/" or "place/"; unique over all types.
         type: what it is.
         names: the best name of each language, by language.
         alternate_names: all other names, sorted.
@@ -243,7 +243,7 @@ class Conflict:
         property: "date", "place", "type", "status", "role", "weekday" …
         subject: key of the entity whose role it is, "" for the event itself.
         claims: the preferred one first, then by number of independent sources.
-        rule: why the first is preferred.
+        rule: why the first is preferred: "ExplicitFirst", "MoreSources", "EarlierPublication" or "SmallestValue".
     """
 
     property: str
@@ -268,7 +268,6 @@ class FusedEvent:
         conflicts: what its sources disagree on.
         super_event: key of the event it is part of, "" none.
         planned: keys of scheduled events that this held one fulfils.
-        mentions: keys of other events that its reports speak of.
     """
 
     key: str
@@ -282,7 +281,6 @@ class FusedEvent:
     conflicts: tuple[Conflict, ...] = ()
     super_event: str = ""
     planned: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -295,6 +293,7 @@ class Attribution:
         event: key of a `FusedEvent`, "" unknown.
         addressee: key of a `FusedEntity`, "" none or unknown.
         relayed_by: key of a `FusedEntity`, "" none.
+        spoken: whether the statement holds the speaker's own words (direct and mixed quotes).
     """
 
     statement: StatementRef
@@ -302,6 +301,7 @@ class Attribution:
     event: str
     addressee: str = ""
     relayed_by: str = ""
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -347,6 +347,7 @@ class FusedFacts:
         attributions: one a statement, sorted.
         alignments: sorted.
         about: (article key, event key): the main event of each article.
+        mentioned_events: (article key, event key): other events each article speaks of.
         mentions: (article key, entity key): who and what each article speaks of.
         copies: groups of articles that carry one text, each sorted, at least two.
         unsure: pairs left open.
@@ -358,6 +359,7 @@ class FusedFacts:
     attributions: tuple[Attribution, ...]
     alignments: tuple[StatementAlignment, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    mentioned_events: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     unsure: tuple[UnsurePair, ...] = ()

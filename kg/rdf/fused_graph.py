@@ -1,0 +1,234 @@
+"""Conclusions from all articles → the quads of the fused graph."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad
+
+from kg.model import (
+    Attribution,
+    Conflict,
+    EntityType,
+    EventStatus,
+    FusedDate,
+    FusedEntity,
+    FusedEvent,
+    FusedFacts,
+    FusedLocation,
+    FusedParticipation,
+    Name,
+    PartialDate,
+    Source,
+    StatementAlignment,
+    UnsurePair,
+)
+from kg.rdf._graph import Graph
+from kg.rdf.article_graph import STATUS, WEEKDAYS
+from kg.rdf.iris import IRIs
+from kg.rdf.topics import describe_topics
+from kg.vocab import ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
+
+__all__ = ["fused_quads"]
+
+_CLASSES = {
+    EntityType.PERSON: (SCHEMA.Person,),
+    EntityType.ORGANIZATION: (SCHEMA.Organization,),
+    EntityType.GOVERNMENT: (SCHEMA.GovernmentOrganization,),
+    EntityType.DELEGATION: (KG.Delegation,),
+    EntityType.GROUP: (KG.Group,),
+    EntityType.COUNTRY: (SCHEMA.Country,),
+    EntityType.CITY: (SCHEMA.City,),
+    EntityType.PLACE: (SCHEMA.Place,),
+    EntityType.DOCUMENT: (SCHEMA.CreativeWork,),
+}
+_PROPERTIES = {
+    "date": SCHEMA.startDate,
+    "end": SCHEMA.endDate,
+    "weekday": TIME.dayOfWeek,
+    "place": SCHEMA.location,
+    "role": KG.role,
+    "status": SCHEMA.eventStatus,
+    "type": KG.reportedType,
+    "participant": KG.participant,
+    "speaker": KG.speaker,
+}
+
+
+def fused_quads(fused: FusedFacts, iris: IRIs) -> Iterable[Quad]:
+    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted."""
+    return _FusedGraph(fused, iris).build()
+
+
+class _FusedGraph:
+    """Builds the fused graph."""
+
+    def __init__(self, fused: FusedFacts, iris: IRIs) -> None:
+        self._fused = fused
+        self._iris = iris
+        self._graph = Graph(iris.fused_graph)
+        self._entity_iri = {each.key: iris.entity(each.type, each.key) for each in fused.entities}
+        self._used_topics: set[str] = set()
+
+    def build(self) -> Graph:
+        graph, iris, fused = self._graph, self._iris, self._fused
+        graph.type(iris.fused_graph, KG.FusedGraph)
+        for key in fused.articles:
+            graph.link(iris.fused_graph, KG.fuses, iris.article(key))
+        for entity in fused.entities:
+            self._entity(entity)
+        for event in fused.events:
+            self._event(event)
+        for attribution in fused.attributions:
+            self._attribution(attribution)
+        for alignment in fused.alignments:
+            self._alignment(alignment)
+        for article, event_key in fused.about:
+            graph.link(iris.article(article), SCHEMA.about, iris.event(event_key))
+        for article, event_key in fused.mentioned_events:
+            graph.link(iris.article(article), KG.mentionsEvent, iris.event(event_key))
+        for article, entity_key in fused.mentions:
+            graph.link(iris.article(article), SCHEMA.mentions, self._entity_iri[entity_key])
+        for copies in fused.copies:
+            for other in copies[1:]:
+                graph.link(iris.article(other), KG.nearDuplicateOf, iris.article(copies[0]))
+        for pair in fused.unsure:
+            self._unsure(pair)
+        describe_topics(self._used_topics, graph)
+        return graph
+
+    def _names(self, iri: str, predicate: str, names: Iterable[Name]) -> None:
+        for name in names:
+            self._graph.text(iri, predicate, name.text, name.language)
+
+    def _spans(self, iri: str, predicate: str, sources: Iterable[Source]) -> None:
+        for source in sources:
+            self._graph.link(iri, predicate, self._iris.span(source.article, source.span))
+
+    def _entity(self, entity: FusedEntity) -> None:
+        graph, iri = self._graph, self._entity_iri[entity.key]
+        graph.type(iri, *_CLASSES[entity.type])
+        self._names(iri, SCHEMA.name, entity.names)
+        self._names(iri, SCHEMA.alternateName, entity.alternate_names)
+        self._names(iri, SCHEMA.jobTitle, entity.titles)
+        if entity.link and entity.link.iri:
+            graph.link(iri, SCHEMA.sameAs, entity.link.iri)
+
+    def _event(self, event: FusedEvent) -> None:
+        graph, iris, iri = self._graph, self._iris, self._iris.event(event.key)
+        graph.type(iri, SCHEMA.Event, SEM.Event, KG_NS + event.type)
+        graph.link(iri, SCHEMA.eventStatus, STATUS[event.status])
+        if event.date:
+            self._date(iri, event.date)
+        if event.location:
+            self._location(iri, event.location)
+        for participation in event.participations:
+            self._participation(iri, event.key, participation)
+        for topic in event.topics:
+            self._used_topics.add(topic.topic)
+            graph.link(iri, SCHEMA.about, MEDTOP_NS + topic.topic)
+        for report in event.reports:
+            graph.link(iri, KG.reportedIn, iris.report(report))
+        for conflict in event.conflicts:
+            self._conflict(iri, event.key, conflict)
+        if event.super_event:
+            graph.link(iri, KG.superEvent, iris.event(event.super_event))
+        for planned in event.planned:
+            graph.link(iri, KG.plannedAs, iris.event(planned))
+
+    def _date(self, event: str, fused: FusedDate) -> None:
+        graph, iri = self._graph, self._iris.part(event, "date")
+        if fused.value and fused.value.day:
+            graph.date(event, SCHEMA.startDate, fused.value)
+            graph.date(event, SCHEMA.endDate, fused.end)
+        graph.link(event, KG.dateAssertion, iri)
+        graph.type(iri, KG.DateAssertion)
+        graph.date(iri, KG.value, fused.value)
+        graph.date(iri, KG.valueEnd, fused.end)
+        if fused.weekday is not None:
+            graph.link(iri, TIME.dayOfWeek, WEEKDAYS[fused.weekday])
+        graph.link(iri, KG.basis, KG_NS + fused.basis)
+        self._spans(iri, PROV.wasDerivedFrom, fused.sources)
+
+    def _location(self, event: str, location: FusedLocation) -> None:
+        graph, iri = self._graph, self._iris.part(event, "place")
+        place = self._entity_iri[location.entity]
+        graph.link(event, SCHEMA.location, place)
+        graph.link(event, KG.placeAssertion, iri)
+        graph.type(iri, KG.PlaceAssertion)
+        graph.link(iri, KG.place, place)
+        graph.boolean(iri, KG.inferred, location.inferred)
+        self._spans(iri, KG.inferredFrom if location.inferred else PROV.wasDerivedFrom, location.sources)
+        graph.text(iri, KG.rule, location.rule)
+
+    def _participation(self, event: str, event_key: str, participation: FusedParticipation) -> None:
+        graph, iri = self._graph, self._iris.participation(event_key, participation.entity)
+        entity = self._entity_iri[participation.entity]
+        graph.link(event, SCHEMA.attendee, entity)
+        graph.link(event, KG.participation, iri)
+        graph.type(iri, KG.Participation)
+        graph.link(iri, KG.participant, entity)
+        graph.link(iri, KG.role, KG_NS + participation.role)
+        self._names(iri, KG.inCapacity, participation.capacities)
+        graph.link(iri, KG.onBehalfOf, self._entity_iri.get(participation.on_behalf_of))
+        graph.boolean(iri, KG.inferred, participation.inferred)
+        self._spans(iri, KG.span, participation.sources)
+        for report in participation.reports:
+            graph.link(iri, KG.reportedIn, self._iris.report(report))
+
+    def _attribution(self, attribution: Attribution) -> None:
+        graph, iri = self._graph, self._iris.statement(attribution.statement)
+        speaker = self._entity_iri.get(attribution.speaker)
+        graph.link(iri, KG.speaker, speaker or KG.UnknownSpeaker)
+        if attribution.spoken:
+            graph.link(iri, SCHEMA.spokenByCharacter, speaker)
+        graph.link(iri, KG.statedAt, self._iris.event(attribution.event) if attribution.event else None)
+        graph.link(iri, KG.addressee, self._entity_iri.get(attribution.addressee))
+        graph.link(iri, KG.relayedBy, self._entity_iri.get(attribution.relayed_by))
+
+    def _alignment(self, alignment: StatementAlignment) -> None:
+        graph = self._graph
+        first, second = self._iris.statement(alignment.first), self._iris.statement(alignment.second)
+        iri = self._iris.alignment(alignment.first, alignment.second)
+        graph.link(first, KG.sameStatementAs, second)
+        graph.link(second, KG.sameStatementAs, first)
+        graph.type(iri, KG.StatementAlignment)
+        graph.link(iri, KG.alignedStatement, first)
+        graph.link(iri, KG.alignedStatement, second)
+        graph.decimal(iri, KG.confidence, alignment.confidence)
+
+    def _conflict(self, event: str, event_key: str, conflict: Conflict) -> None:
+        graph = self._graph
+        parts = [conflict.property, *([conflict.subject] if conflict.subject else [])]
+        subject = self._iris.participation(event_key, conflict.subject) if conflict.subject else event
+        for claim in conflict.claims:
+            iri = self._iris.part(event, "claim", *parts, claim.value)
+            graph.type(iri, KG.ConflictingClaim)
+            graph.link(iri, KG.onSubject, subject)
+            graph.link(iri, KG.onProperty, _PROPERTIES[conflict.property])
+            self._claimed(iri, conflict.property, claim.value)
+            graph.boolean(iri, KG.preferred, claim is conflict.claims[0])
+            self._spans(iri, KG.span, claim.sources)
+            for article in sorted({source.article for source in claim.sources}):
+                graph.link(iri, KG.claimedIn, self._iris.article(article))
+        preferred = self._iris.part(event, "claim", *parts, conflict.claims[0].value)
+        graph.link(preferred, KG.preferredBecause, KG_NS + conflict.rule)
+
+    def _claimed(self, iri: str, property: str, value: str) -> None:
+        graph = self._graph
+        if property in ("date", "end"):
+            graph.date(iri, KG.claimedValue, PartialDate.parse(value))
+        elif property == "weekday":
+            graph.link(iri, KG.claimedValue, WEEKDAYS[int(value)])
+        elif property in ("role", "type"):
+            graph.link(iri, KG.claimedValue, KG_NS + value)
+        elif property == "status":
+            graph.link(iri, KG.claimedValue, STATUS[EventStatus(value)])
+        else:
+            graph.link(iri, KG.claimedValue, self._entity_iri.get(value))
+
+    def _unsure(self, pair: UnsurePair) -> None:
+        graph, iri = self._graph, self._iris.judgement(pair.kind, pair.first, pair.second)
+        graph.type(iri, KG.Judgement)
+        for key in (pair.first, pair.second):
+            graph.link(iri, KG.judged, self._iris.event(key) if pair.kind == "event" else self._entity_iri[key])
+        graph.link(iri, KG.verdict, KG.JudgementUnsure)
+        graph.decimal(iri, ITSRDF.taConfidence, pair.score)
