@@ -1,10 +1,232 @@
-"""Tells what each part of a page is."""
+"""Tells what each part of a page is.
 
+Plain text saved from a page holds menus, boxes and forms around and inside the article. Each line is first judged by
+itself (`_lines`), then by its place: a heading about other articles takes the titles below it, a comment form takes
+the rest of the page, short lines without a sentence before the first or after the last paragraph are no text.
+In doubt a line of prose is BODY.
+"""
+
+from collections.abc import Sequence
+
+from kg.annotate._dateline import dateline_end
+from kg.annotate._lines import Label, Line, fold, label_of, lines_of
 from kg.model import Article, Language, Span, Zone, ZoneKind
 
 __all__ = ["find_zones"]
 
+_KINDS = {
+    Label.MENU: ZoneKind.BOILERPLATE,
+    Label.RELATED: ZoneKind.BOILERPLATE,
+    Label.COMMENTS: ZoneKind.BOILERPLATE,
+    Label.FURNITURE: ZoneKind.BOILERPLATE,
+    Label.AUTHOR_BOX: ZoneKind.BOILERPLATE,
+    Label.TRAILER: ZoneKind.BOILERPLATE,
+    Label.BYLINE: ZoneKind.BYLINE,
+    Label.DATE: ZoneKind.BYLINE,
+    Label.CAPTION: ZoneKind.CAPTION,
+    Label.TEXT: ZoneKind.BODY,
+}
+_DATELINES_LOOKED_FOR = 2
+_LONG_TAIL = 12
+
 
 def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
-    """The zones of an article, in text order; they cover all its text but white space."""
-    return (Zone(Span(0, len(article.text)), ZoneKind.BODY),) if article.text.strip() else ()
+    """The zones of an article, in text order; they cover all its text but white space.
+
+    Neighbouring lines of one kind are one zone, except that each line of a headline is its own. A title that the page
+    repeats is HEADLINE once, where it stands nearest to the text, and BOILERPLATE elsewhere. A dateline is the start
+    of its paragraph up to and with its dash; the rest of the paragraph is BODY.
+    """
+    lines = lines_of(article.text)
+    labels = [label_of(line, language) for line in lines]
+    kinds = [_KINDS[label] for label in labels]
+    _close_blocks(lines, labels, kinds)
+    first = _first_paragraph(lines, kinds)
+    _mark_top(lines, labels, kinds, first, fold(article.headline or ""))
+    _mark_tail(lines, labels, kinds)
+    return tuple(_zones(lines, kinds, language))
+
+
+def _close_blocks(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind]) -> None:
+    """Give the lines below a heading to its block: teasers, comments, the note on an author, what follows the end."""
+    seen_text = 0
+    at = 0
+    while at < len(lines):
+        if labels[at] is Label.COMMENTS and seen_text:
+            kinds[at:] = [ZoneKind.BOILERPLATE] * (len(lines) - at)
+            return
+        if labels[at] is Label.TRAILER and seen_text and not _prose_after(lines, labels, at):
+            kinds[at:] = [ZoneKind.BOILERPLATE] * (len(lines) - at)
+            return
+        if labels[at] is Label.RELATED and _is_heading(lines[at]):
+            at = _take_teasers(lines, labels, kinds, at)
+            continue
+        if labels[at] is Label.AUTHOR_BOX:
+            if not seen_text or len(_paragraphs(lines, labels, at)) > 2:
+                kinds[at] = ZoneKind.BODY if _is_heading(lines[at]) else ZoneKind.BOILERPLATE
+            else:
+                at = _take_box(lines, labels, kinds, at)
+                continue
+        seen_text += labels[at] is Label.TEXT and lines[at].is_paragraph
+        at += 1
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line opens a block rather than being all of it: a few words, or ending in a colon."""
+    return line.words <= 5 or line.text.endswith(":")
+
+
+def _paragraphs(lines: Sequence[Line], labels: Sequence[Label], after: int) -> list[int]:
+    """Paragraphs of prose between a line and the next one that closes the article."""
+    found = []
+    for at in range(after + 1, len(lines)):
+        if labels[at] is Label.COMMENTS:
+            break
+        if labels[at] is Label.TEXT and lines[at].is_paragraph and not lines[at].trails_off:
+            found.append(at)
+    return found
+
+
+def _prose_after(lines: Sequence[Line], labels: Sequence[Label], at: int) -> bool:
+    return len(_paragraphs(lines, labels, at)) >= 2
+
+
+def _take_teasers(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], at: int) -> int:
+    """Mark the titles and cut texts below a heading about other articles; the index of the first line after them."""
+    titles = ""
+    body = " ".join(lines[index].folded for index in range(at) if kinds[index] is ZoneKind.BODY)
+    following = at + 1
+    while following < len(lines):
+        line = lines[following]
+        if labels[following] in (Label.COMMENTS, Label.AUTHOR_BOX):
+            break
+        if labels[following] is Label.TEXT:
+            if line.is_paragraph and not line.trails_off:
+                summary = bool(titles) and line.words <= 60 and _speaks_of(line, titles, body)
+                if not summary:
+                    break
+                titles = ""
+            elif line.ends_sentence and not line.trails_off and not titles and line.words >= 6:
+                break
+            else:
+                titles += " " + line.text
+        kinds[following] = ZoneKind.BOILERPLATE
+        following += 1
+    return following
+
+
+def _speaks_of(line: Line, titles: str, body: str) -> bool:
+    """Whether a paragraph below a teaser belongs to the teaser rather than to the article, by the names it shares."""
+    names = {fold(word.strip('.,;:!?"“”«»()')) for word in line.text.split() if word[:1].isupper()}
+    names = {name for name in names if len(name) > 3}
+    title = fold(titles)
+    fresh = sum(name in title and name not in body for name in names)
+    known = sum(name in body for name in names)
+    return fresh > known
+
+
+def _take_box(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], at: int) -> int:
+    kinds[at] = ZoneKind.BOILERPLATE
+    if not _is_heading(lines[at]):
+        return at + 1
+    following = at + 1
+    while following < len(lines) and labels[following] in (Label.TEXT, Label.MENU, Label.FURNITURE):
+        kinds[following] = ZoneKind.BOILERPLATE
+        following += 1
+    return following
+
+
+def _first_paragraph(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> int:
+    """Index of the first line of prose; the number of lines if there is none."""
+    for at, line in enumerate(lines):
+        if kinds[at] is ZoneKind.BODY and (line.is_paragraph or (line.words >= 6 and line.ends_sentence)):
+            return at
+    return len(lines)
+
+
+def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], first: int, headline: str) -> None:
+    """Find the title among the lines above the first paragraph, and what is a menu or a byline there."""
+    top = [at for at in range(first) if kinds[at] is ZoneKind.BODY and lines[at].is_title]
+    if headline:
+        top = (
+            [at for at in top if lines[at].folded == headline]
+            or [at for at in range(min(first + 1, len(lines))) if lines[at].folded == headline]
+            or top
+        )
+    if not top:
+        for at in range(first):
+            if kinds[at] is ZoneKind.BODY and lines[at].words < 6:
+                kinds[at] = ZoneKind.BOILERPLATE
+        return
+    title = max(top, key=lambda at: (_title_score(lines, labels, kinds, at, first), -at))
+    for at in range(first):
+        if kinds[at] is not ZoneKind.BODY and at != title:
+            continue
+        line = lines[at]
+        if at == title or (at > title and line.words >= 5 and line.folded != lines[title].folded):
+            kinds[at] = ZoneKind.HEADLINE
+        elif at < title or line.folded == lines[title].folded:
+            kinds[at] = ZoneKind.BOILERPLATE
+        elif _is_names(line):
+            kinds[at] = ZoneKind.BYLINE
+    for at, line in enumerate(lines):
+        if at != title and kinds[at] in (ZoneKind.BODY, ZoneKind.HEADLINE) and line.folded == lines[title].folded:
+            kinds[at] = ZoneKind.BOILERPLATE
+
+
+def _title_score(
+    lines: Sequence[Line], labels: Sequence[Label], kinds: Sequence[ZoneKind], at: int, first: int
+) -> float:
+    line = lines[at]
+    score = min(line.words, 8) / 2
+    score += 3 * any(
+        line.words >= 3 and line.folded in other.folded for index, other in enumerate(lines) if abs(index - at) >= 1
+    )
+    signed = at + 1 < len(lines) and labels[at + 1] in (Label.BYLINE, Label.DATE)
+    score += 2 * (signed or at + 1 == first)
+    score -= 2 * (line.text.isupper() and line.words <= 3)
+    return score
+
+
+def _is_names(line: Line) -> bool:
+    """Whether a line is nothing but two to four capitalised words, as an author's name is."""
+    words = line.text.replace(",", " ").split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not line.ends_sentence
+
+
+def _mark_tail(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind]) -> None:
+    """Mark the short lines without a sentence below the last paragraph."""
+    prose = [
+        at
+        for at, line in enumerate(lines)
+        if kinds[at] is ZoneKind.BODY and line.ends_sentence and (line.words >= 4 or line.is_paragraph)
+    ]
+    if not prose:
+        return
+    for at in range(prose[-1] + 1, len(lines)):
+        if kinds[at] is ZoneKind.BODY and lines[at].words <= _LONG_TAIL:
+            kinds[at] = ZoneKind.BOILERPLATE
+
+
+def _zones(lines: Sequence[Line], kinds: Sequence[ZoneKind], language: Language) -> list[Zone]:
+    zones: list[Zone] = []
+    looked = 0
+    for line, kind in zip(lines, kinds, strict=True):
+        start = line.span.start
+        if kind is ZoneKind.BODY and looked < _DATELINES_LOOKED_FOR:
+            end = dateline_end(line.text, language)
+            looked += 1
+            if end:
+                zones.append(Zone(Span(start, start + end), ZoneKind.DATELINE))
+                rest = line.text[end:]
+                start += end + len(rest) - len(rest.lstrip())
+                looked = _DATELINES_LOOKED_FOR
+                kind = ZoneKind.BODY
+                if not rest.strip():
+                    continue
+        last = zones[-1] if zones else None
+        if last and last.kind is kind and kind is not ZoneKind.HEADLINE:
+            zones[-1] = Zone(Span(last.span.start, line.span.end), kind)
+        else:
+            zones.append(Zone(Span(start, line.span.end), kind))
+    return zones

@@ -62,7 +62,7 @@ from kg.model.fused import (
 )
 from kg.model.language import Coverage, Cue, Frame, Language, Office, TopicTerm
 from kg.model.report import Finding, Report, Severity
-from kg.model.text import Article, Span, Zone, ZoneKind
+from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 
 __all__ = [
     "Annotations",
@@ -114,6 +114,7 @@ __all__ = [
     "Role",
     "Sentence",
     "Severity",
+    "Skipped",
     "Source",
     "Span",
     "Statement",

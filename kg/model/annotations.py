@@ -174,6 +174,7 @@ class TimeExpression:
         weekday: Monday is 0; None when no weekday is named.
         type: TimeML type: "DATE", "TIME", "DURATION" or "SET".
         conflicting: whether the weekday named is not that of the date named.
+        value: TimeML value where there is one ("2016-04-11", "2016-W15", "2016-Q2", "P3D", "XXXX-WXX-1"), else "".
     """
 
     span: Span
@@ -183,6 +184,7 @@ class TimeExpression:
     weekday: int | None = None
     type: str = "DATE"
     conflicting: bool = False
+    value: str = ""
 
 
 class QuotationKind(StrEnum):

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from kg.model.dates import PublicationDate
 
-__all__ = ["Article", "Span", "Zone", "ZoneKind"]
+__all__ = ["Article", "Skipped", "Span", "Zone", "ZoneKind"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +49,7 @@ class Article:
         published: publication date if the source or the caller says it.
         publisher: name of the outlet.
         authors: names as given.
+        notes: what a reader of the log should know of how it was read (a guessed encoding); never in the graph.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Article:
     published: PublicationDate | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -69,6 +71,19 @@ class Article:
     def key(self) -> str:
         """16 hexadecimal digits that identify the article: of its URL if it has one, else of its text."""
         return sha256(self.url.encode()).hexdigest()[:16] if self.url else self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Skipped:
+    """An article that could not be read while the rest of a corpus goes on.
+
+    Attributes:
+        origin: where it was ("news/a.txt", "big.jsonl:17").
+        reason: one line: what is wrong and the way out, without the origin.
+    """
+
+    origin: str
+    reason: str
 
 
 class ZoneKind(StrEnum):

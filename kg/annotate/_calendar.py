@@ -1,0 +1,60 @@
+"""Names of months and weekdays of a language, from CLDR."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+__all__ = ["Calendar", "calendar_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Lower-case names, abbreviations with and without their full stop.
+
+    Attributes:
+        months: name to number, January is 1.
+        weekdays: name to number, Monday is 0.
+        short_months: those of `months` that are abbreviations.
+        short_weekdays: those of `weekdays` that are abbreviations.
+        day_first: whether 11/04 is the eleventh of April.
+    """
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    short_months: frozenset[str]
+    short_weekdays: frozenset[str]
+    day_first: bool
+
+
+@cache
+def calendar_of(code: str) -> Calendar:
+    """The calendar words of a BCP 47 language.
+
+    >>> calendar_of("fr").months["août"], calendar_of("en").weekdays["monday"]
+    (8, 0)
+    """
+    locale = Locale.parse(code, sep="-")
+    long_months, short_months = _names(locale.months)
+    long_weekdays, short_weekdays = _names(locale.days)
+    pattern = str(locale.date_formats["short"].pattern)
+    return Calendar(
+        months=short_months | long_months,
+        weekdays=short_weekdays | long_weekdays,
+        short_months=frozenset(short_months) - frozenset(long_months),
+        short_weekdays=frozenset(short_weekdays) - frozenset(long_weekdays),
+        day_first=pattern.lower().find("d") < pattern.lower().find("m"),
+    )
+
+
+def _names(table: Any) -> tuple[dict[str, int], dict[str, int]]:
+    long: dict[str, int] = {}
+    short: dict[str, int] = {}
+    for form in ("format", "stand-alone"):
+        long |= {name.lower(): number for number, name in table[form]["wide"].items()}
+        for number, name in table[form]["abbreviated"].items():
+            bare = name.lower().rstrip(".")
+            if len(bare) >= 2:
+                short[bare] = number
+    return long, short

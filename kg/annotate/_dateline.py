@@ -1,0 +1,97 @@
+"""Finds the dateline a news text starts with: place, perhaps date and agency, then a dash."""
+
+import re
+
+from kg.annotate._calendar import calendar_of
+from kg.model import Language
+
+__all__ = ["dateline_end"]
+
+_LONGEST = 110
+_DASH = re.compile(
+    r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-)(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
+)
+_AGENCY = re.compile(r"\(([^()\n]{2,40})\)")
+_PIECE = re.compile(r"[^\s,./]+")
+
+
+def dateline_end(text: str, language: Language) -> int:
+    """How many characters of a paragraph are its dateline, dash and agency included; 0 when it has none.
+
+    A place alone counts only when it is one to three capitalised words and a capital or a quotation mark follows the
+    dash, so that an insertion between dashes is not taken for one.
+    """
+    head = text[:_LONGEST]
+    bare = _bare_date_line(text, language)
+    if bare:
+        return bare
+    for dash in _DASH.finditer(head):
+        before, after = head[: dash.start()], text[dash.end() :]
+        if dash.group().startswith(")"):
+            before += ")"
+        if _is_dateline(before, after, dash.group(), language):
+            return len(head[: dash.end()].rstrip())
+        if not _could_go_on(before, language):
+            return 0
+    return 0
+
+
+def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool:
+    agency = _AGENCY.search(before)
+    bare = _AGENCY.sub(" ", before)
+    if "(" in bare or ")" in bare:
+        return False
+    if not bare.strip(" ,."):
+        return bool(agency) and _is_agency(agency.group(1) if agency else "")
+    if not _could_go_on(bare, language):
+        return False
+    pieces = _places(bare, language)
+    dated = len(pieces) < len(_PIECE.findall(bare))
+    if not pieces or len(pieces) > 6:
+        return False
+    if agency and not _is_agency(agency.group(1)):
+        return False
+    if dash.startswith(")"):
+        return agency is not None and (agency.group(1).isupper() or dated) and len(pieces) <= 3
+    if agency or all(piece.isupper() for piece in pieces) or (dated and any(map(str.isdigit, bare))):
+        return True
+    return len(pieces) <= 3 and after[:1] != "" and (after[0].isupper() or after[0] in "\"“«'‘")
+
+
+def _could_go_on(before: str, language: Language) -> bool:
+    """Whether all words so far are capitalised, numbers, particles, months or weekdays."""
+    calendar = calendar_of(language.code)
+    for piece in _PIECE.findall(_AGENCY.sub(" ", before).replace("(", " ")):
+        word = piece.lower().strip("'’")
+        known = word in language.page.small_words or word in calendar.months or word in calendar.weekdays
+        if not (known or piece[0].isupper() or piece[0].isdigit() or piece.startswith(("l'", "l’", "d'", "d’"))):
+            return False
+    return True
+
+
+def _places(bare: str, language: Language) -> list[str]:
+    calendar = calendar_of(language.code)
+    return [
+        piece
+        for piece in _PIECE.findall(bare)
+        if piece.lower() not in language.page.small_words
+        and piece.lower() not in calendar.months
+        and piece.lower() not in calendar.weekdays
+        and not piece[0].isdigit()
+    ]
+
+
+def _is_agency(name: str) -> bool:
+    return name[:1].isupper() and len(name.split()) <= 5 and not any(mark in name for mark in '“”«»"')
+
+
+def _bare_date_line(text: str, language: Language) -> int:
+    """A line of its own with nothing but a place and a date ("Paris, le 12 mars 2019")."""
+    if len(text) > 70 or ("," not in text and "." not in text) or not re.search(r"\b(?:1[89]|20)\d\d\b", text):
+        return 0
+    if text.count("–") or not _could_go_on(text, language):
+        return 0
+    places = _places(text, language)
+    calendar = calendar_of(language.code)
+    dated = any(piece.lower() in calendar.months for piece in _PIECE.findall(text))
+    return len(text) if dated and 1 <= len(places) <= 4 and text[0].isupper() else 0

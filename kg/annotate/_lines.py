@@ -1,0 +1,253 @@
+"""Lines of a page and what each shows by itself, without its neighbours."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kg.annotate._calendar import calendar_of
+from kg.model import Language, Span
+from kg.model.language import PageWords
+
+__all__ = ["Label", "Line", "fold", "label_of", "lines_of", "opening"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
+_TERMINAL = re.compile(r"[.!?…։。][\"'”’»)\]\s]*$|[»”\"]\s*$")
+_ELLIPSIS = re.compile(r"(?:\.{3,}|…|\[(?:…|\.\.\.)\])[\"'”’»)\]\s]*$")
+_SEPARATOR = re.compile(r"\s[|›>/→·•–—]\s|\s»\s|\s{3,}|\t")
+_TRAILER = re.compile(
+    r"[-–—*#=/_.\s]*|/?[\w.]{1,8}(?:/[\w.]{1,8})+/?|[-–—#*(\[/]+\s?\w{1,10}\s?[-–—#*)\]/]+|\(?END\)?|\(?FIN\)?|/[A-Z]{2,6}"
+)
+_BULLETS = " \t\u00a0\u202f*•·>►▶»→–—-([{«“\"'#+"
+_CLOCK = re.compile(r"\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?::\d{2})?", re.IGNORECASE)
+_OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
+_COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+
+
+class Label(StrEnum):
+    """What a line shows by itself."""
+
+    TEXT = "text"
+    MENU = "menu"
+    RELATED = "related"
+    COMMENTS = "comments"
+    FURNITURE = "furniture"
+    AUTHOR_BOX = "author box"
+    BYLINE = "byline"
+    DATE = "date"
+    CAPTION = "caption"
+    TRAILER = "trailer"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, white space at both ends left out.
+
+    Attributes:
+        span: where it is.
+        text: its characters.
+        folded: lower case, with straight apostrophes and plain spaces.
+        words: how many words it has.
+    """
+
+    span: Span
+    text: str
+    folded: str
+    words: int
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as sentences do, not as titles do."""
+        return bool(_TERMINAL.search(self.text[-12:]))
+
+    @property
+    def trails_off(self) -> bool:
+        """Whether it ends in an ellipsis, as cut texts do."""
+        return bool(_ELLIPSIS.search(self.text[-12:]))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it looks like a whole paragraph of prose."""
+        return self.words >= 40 or (self.words >= 12 and self.ends_sentence)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it could be a title: some words and no full stop."""
+        last = self.text.rstrip("\"'”’» \u00a0")[-1:]
+        return 2 <= self.words <= 35 and last not in ".;:," and not self.text.endswith((":", ";", ","))
+
+
+def fold(text: str) -> str:
+    """Lower case, with straight apostrophes and plain spaces; for comparing only, the length may change."""
+    return text.lower().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not blank, in order."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            left = start + len(line) - len(line.lstrip())
+            words = len(_WORD.findall(stripped))
+            yield Line(Span(left, left + len(stripped)), stripped, fold(stripped), words)
+        start += len(line) + 1
+
+
+def opening(folded: str, phrases: Iterable[str]) -> str | None:
+    """The longest of some phrases a folded line starts with, as whole words, after bullets and brackets."""
+    found = ""
+    start = folded.lstrip(_BULLETS)
+    for phrase in phrases:
+        if (
+            len(phrase) > len(found)
+            and start.startswith(phrase)
+            and (phrase.endswith("'") or _OPENING.match(start, len(phrase)))
+        ):
+            found = phrase
+    return found or None
+
+
+@cache
+def _share_words(page: PageWords) -> frozenset[str]:
+    return frozenset(part for word in (*page.share, *page.home) for part in (word, *word.split()))
+
+
+def label_of(line: Line, language: Language) -> Label:
+    """What a line shows by itself; TEXT when nothing."""
+    page = language.page
+    if _TRAILER.fullmatch(line.text):
+        return Label.TRAILER
+    if _COPYRIGHT.match(line.text) and line.words <= 40:
+        return Label.FURNITURE
+    if _opens_block(line, page.comments, alone=True):
+        return Label.COMMENTS
+    if _is_menu(line, page):
+        return Label.MENU
+    if _is_related(line, page):
+        return Label.RELATED
+    if _is_author_box(line, page):
+        return Label.AUTHOR_BOX
+    if _is_date(line, language):
+        return Label.DATE
+    if _is_caption(line, page):
+        return Label.CAPTION
+    if _is_furniture(line, page):
+        return Label.FURNITURE
+    if _is_byline(line, page):
+        return Label.BYLINE
+    return Label.TEXT
+
+
+def _opens_block(line: Line, phrases: Iterable[str], alone: bool) -> bool:
+    phrase = opening(line.folded, phrases)
+    if not phrase:
+        return False
+    rest = line.folded.lstrip(_BULLETS)[len(phrase) :]
+    return not alone or len(_WORD.findall(rest)) <= (6 if len(phrase.split()) > 2 else 1)
+
+
+def _is_related(line: Line, page: PageWords) -> bool:
+    """A heading such as "Related articles", or a line such as "Read also: …"."""
+    phrase = opening(line.folded, page.related)
+    if not phrase:
+        return False
+    rest = line.folded.lstrip(_BULLETS)[len(phrase) :].strip()
+    if not _WORD.search(rest):
+        return True
+    if rest[0] in ":|>»–—-→…":
+        return line.words <= 45
+    return " " in phrase and not line.ends_sentence and line.words <= 30
+
+
+def _is_author_box(line: Line, page: PageWords) -> bool:
+    phrase = opening(line.folded, page.author_box)
+    if not phrase:
+        return False
+    start = line.text.lstrip(_BULLETS)
+    rest = start[len(phrase) :].strip()
+    if rest[:1] in (":", "|") or not rest:
+        return " " in phrase or "'" in phrase
+    names = rest.split()
+    return len(names) <= 5 and not line.ends_sentence and all(name[0].isupper() for name in names)
+
+
+def _is_menu(line: Line, page: PageWords) -> bool:
+    """A breadcrumb, a menu or a row of buttons: several short chunks, or nothing but the words of such rows."""
+    words = _WORD.findall(line.folded)
+    if words and len(words) <= 40 and not line.ends_sentence:
+        share = _share_words(page)
+        if all(word in share for word in words):
+            return True
+    if opening(line.folded, page.tags) and not line.ends_sentence:
+        rest = line.text.lstrip(_BULLETS)
+        if ":" in rest[:30] or "," in rest or line.words <= 2:
+            return True
+    chunks = [chunk for chunk in _SEPARATOR.split(line.text) if chunk.strip(_BULLETS)]
+    if len(chunks) < 2 or (line.ends_sentence and not line.trails_off):
+        return False
+    if opening(line.folded, page.home) and len(chunks[0].split()) <= 4:
+        return True
+    strong = re.search(r"\s[|›>→]\s|\s»\s|\s/\s", line.text) is not None
+    return all(len(chunk.split()) <= 5 for chunk in chunks) and (len(chunks) >= 3 or (strong and line.words <= 8))
+
+
+def _is_furniture(line: Line, page: PageWords) -> bool:
+    for phrase in page.furniture:
+        at = line.folded.find(phrase)
+        if at >= 0 and (line.words <= 30 or at <= 40):
+            return True
+    return False
+
+
+def _is_caption(line: Line, page: PageWords) -> bool:
+    if line.words > 90:
+        return False
+    phrase = opening(line.folded, page.caption)
+    if phrase:
+        rest = line.folded.lstrip(_BULLETS)[len(phrase) :].lstrip()
+        if rest[:1] in (":", "/", "|", "©", "–") or line.text[0] in "([" or phrase in line.folded[-1:]:
+            return True
+    if "©" in line.text:
+        return True
+    tail = fold(line.text[-60:])
+    for word in page.credit:
+        for mark in ("(", "[", "/ ", "| ", ". ", "– ", "- "):
+            at = tail.rfind(mark + word)
+            if at >= 0 and re.match(r"\s?[:/©|]|\s?by\b|\s?\)|\s?\]", tail[at + len(mark) + len(word) :]):
+                return True
+    return bool(
+        re.search(
+            r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$", line.text
+        )
+    )
+
+
+def _is_byline(line: Line, page: PageWords) -> bool:
+    phrase = opening(line.folded, page.byline)
+    if not phrase or line.words > 16:
+        return False
+    rest = line.text.lstrip(_BULLETS)[len(phrase) :].lstrip(" :–—-|")
+    return not rest or (rest[0].isupper() and (not line.ends_sentence or line.words <= 5))
+
+
+def _is_date(line: Line, language: Language) -> bool:
+    """A line of nothing but a date, perhaps with a time and a word such as "Published"."""
+    if not _NUMBER.search(line.text) or line.words > 14:
+        return False
+    calendar = calendar_of(language.code)
+    phrase = opening(line.folded, language.page.published)
+    rest = line.folded.lstrip(_BULLETS)[len(phrase or "") :]
+    dated = False
+    for word in _WORD.findall(_CLOCK.sub(" ", rest)):
+        if word in calendar.months or word in calendar.weekdays:
+            dated = True
+        elif word not in language.page.small_words and not (phrase and opening(word, language.page.published)):
+            return bool(phrase) and dated and line.words <= 14 and not line.ends_sentence
+    return dated or bool(re.search(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", rest))

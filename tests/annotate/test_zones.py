@@ -1,0 +1,194 @@
+"""What each part of a page is."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.annotate.zones import find_zones
+from kg.language import get
+from kg.model import Article, Zone, ZoneKind
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+BODY = (
+    "The ministers of both countries spoke about trade, transport and the return of the students who had left the "
+    "island in spring."
+)
+CORPS = (
+    "Les ministres des deux pays ont parlé du commerce, des transports et du retour des étudiants qui avaient quitté "
+    "l'île au printemps."
+)
+
+
+def zones(text: str, language: str = "en", headline: str | None = None) -> tuple[Zone, ...]:
+    return find_zones(Article(text, "test", headline=headline), get(language))
+
+
+def of_kind(text: str, kind: ZoneKind, language: str = "en", headline: str | None = None) -> list[str]:
+    return [zone.span.of(text) for zone in zones(text, language, headline) if zone.kind is kind]
+
+
+def page(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+def seed(prefix: str) -> str:
+    return next(SEEDS.glob(f"{prefix}_*.txt")).read_text("utf-8")
+
+
+def test_english_seed_has_no_boilerplate_in_its_body() -> None:
+    text = seed("000")
+    body = "\n".join(of_kind(text, ZoneKind.BODY))
+    assert "Raisi" not in body
+    assert "martyrdom" not in body
+    assert "email" not in body
+    assert "Analytics" not in body
+    assert body.startswith("Grand Ayatollah")
+    assert body.endswith("he concluded.")
+    assert len(of_kind(text, ZoneKind.HEADLINE)) == 1
+
+
+def test_french_seed_is_all_body() -> None:
+    text = seed("001")
+    assert of_kind(text, ZoneKind.BODY, "fr") == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("JEDDAH, March 3 (Xinhua) --", "en"),
+        ("BEIJING –", "en"),
+        ("(Reuters) -", "en"),
+        ("WASHINGTON, D.C., May 4, 2019 —", "en"),
+        ("NEW YORK (AP) —", "en"),
+        ("Riyadh, 12 March 2019 (SPA) --", "en"),
+        ("Moscow, TASS –", "en"),
+        ("ALGER, 12 mars (APS) —", "fr"),
+        ("Paris, le 12 mars 2019 –", "fr"),
+        ("Berne (ATS)", "fr"),
+        ("Rabat -", "fr"),
+        ("LOMÉ, 18 février 2024 (AFB) –", "fr"),
+        ("SUVA (Fidji), 15 juil. (AGO) —", "fr"),
+    ],
+)
+def test_dateline(line: str, language: str) -> None:
+    body = CORPS if language == "fr" else BODY
+    text = page("A title of some words for this page", f"{line} {body}", body)
+    assert of_kind(text, ZoneKind.DATELINE, language) == [line]
+    assert of_kind(text, ZoneKind.BODY, language) == [page(body, body)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "language"),
+    [
+        (
+            "President Brandt – who arrived on Monday – said that the talks were the first of their kind in ten years.",
+            "en",
+        ),
+        (
+            "Le président – arrivé lundi – a déclaré que ces entretiens étaient les premiers depuis plus de dix ans.",
+            "fr",
+        ),
+        ("The EU-China dialogue opened in the morning with a long speech by the president of the commission.", "en"),
+        (
+            "M. Diallo (Parti du peuple) a demandé que la séance soit levée avant le vote du texte par les députés.",
+            "fr",
+        ),
+        (
+            "Mr Tan (left) - a former banker - told the assembly that the budget would be passed before the summer.",
+            "en",
+        ),
+    ],
+)
+def test_no_dateline(paragraph: str, language: str) -> None:
+    assert of_kind(paragraph, ZoneKind.DATELINE, language) == []
+    assert of_kind(paragraph, ZoneKind.BODY, language) == [paragraph]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Read also: Two presidents to meet in Nairobi", "en"),
+        ("READ MORE | “We will not yield”, says the minister", "en"),
+        ("Lire aussi : « Nous ne céderons pas », affirme la ministre", "fr"),
+        ("À lire aussi Le président reçoit son homologue du Chili", "fr"),
+        ("Sign up for our newsletter to get the best of the week.", "en"),
+        ("Partager sur Facebook  Partager sur X  Imprimer", "fr"),
+        ("Advertisement", "en"),
+        ("Tags: diplomacy, trade, Kenya", "en"),
+        ("Mots-clés : diplomatie, commerce", "fr"),
+        ("© 2021 News of the Gulf. All rights reserved.", "en"),
+        ("We use cookies to improve your visit. By going on you accept our privacy policy.", "en"),
+    ],
+)
+def test_boilerplate_line_between_paragraphs(line: str, language: str) -> None:
+    body = CORPS if language == "fr" else BODY
+    text = page("A title of some words for this page", body, line, body)
+    assert of_kind(text, ZoneKind.BOILERPLATE, language) == [line]
+    assert of_kind(text, ZoneKind.BODY, language) == [body, body]
+
+
+def test_block_of_teasers_in_the_middle() -> None:
+    text = page(
+        "The ministers meet on the island", BODY, "Related articles", "President Osei flies to Lagos", BODY, BODY
+    )
+    assert of_kind(text, ZoneKind.BODY) == [BODY, page(BODY, BODY)]
+
+
+def test_teaser_with_summary() -> None:
+    summary = "President Osei flew to Lagos on Friday, where Governor Adebayo showed him the new harbour of the city."
+    text = page(
+        "The ministers meet", BODY, "Check also", "President Osei flies to Lagos", summary, "Leave a Reply", "x"
+    )
+    assert of_kind(text, ZoneKind.BODY) == [BODY]
+
+
+def test_comments_close_the_page() -> None:
+    text = page("Ministers meet on the island", BODY, "Comments", "Ann", BODY, "Bob", BODY)
+    assert of_kind(text, ZoneKind.BODY) == [BODY]
+
+
+def test_link_to_comments_above_the_text_closes_nothing() -> None:
+    text = page("Ministers meet on the island", "Leave a comment", BODY, BODY)
+    assert of_kind(text, ZoneKind.BODY) == [page(BODY, BODY)]
+
+
+def test_caption_and_byline() -> None:
+    text = page(
+        "Ministers meet on the island", "By Ann Lee", "12 March 2019", "Photo: The ministers at lunch. (Lee/Pool)", BODY
+    )
+    assert of_kind(text, ZoneKind.BYLINE) == ["By Ann Lee\n\n12 March 2019"]
+    assert of_kind(text, ZoneKind.CAPTION) == ["Photo: The ministers at lunch. (Lee/Pool)"]
+
+
+def test_a_title_given_twice_is_read_once() -> None:
+    text = page("Home / World / Ministers meet on the island", "Ministers meet on the island", BODY)
+    assert of_kind(text, ZoneKind.HEADLINE) == ["Ministers meet on the island"]
+    text = page("Ministers meet on the island", "Ministers meet on the island", BODY)
+    assert of_kind(text, ZoneKind.HEADLINE) == ["Ministers meet on the island"]
+
+
+def test_stated_headline_wins() -> None:
+    text = page("Long kicker of the whole section", "Ministers meet", BODY)
+    assert of_kind(text, ZoneKind.HEADLINE, headline="Ministers meet") == ["Ministers meet"]
+
+
+def test_only_a_headline_or_one_paragraph() -> None:
+    assert of_kind("Ministers meet on the island", ZoneKind.HEADLINE) == ["Ministers meet on the island"]
+    assert of_kind(BODY, ZoneKind.BODY) == [BODY]
+    assert zones(" \n ") == ()
+
+
+def test_subheads_stay_in_the_body() -> None:
+    text = page("Ministers meet on the island", BODY, "A long way to go", BODY)
+    assert of_kind(text, ZoneKind.BODY) == [page(BODY, "A long way to go", BODY)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_zones_cover_all_but_white_space_and_never_overlap(language: str) -> None:
+    for text in (seed("000"), seed("001"), "\n\n a \n b", BODY + "\n" * 3 + "…", "—" * 200, "(((((\n)))"):
+        covered = 0
+        for zone in zones(text, language):
+            assert not text[covered : zone.span.start].strip()
+            assert len(zone.span) > 0
+            covered = zone.span.end
+        assert not text[covered:].strip()

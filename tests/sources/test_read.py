@@ -1,0 +1,220 @@
+"""Files, folders and streams become articles."""
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError, UnknownNameError
+from kg.model import Article, PartialDate, Skipped
+from kg.sources import ReadOptions, get, names, read
+
+PROSE = "The ministers met. They spoke of trade.\n"
+
+
+def articles(*inputs: Path | str, options: ReadOptions | None = None, stdin: bytes = b"") -> list[Article]:
+    found = list(read([str(each) for each in inputs], options or ReadOptions(), io.BytesIO(stdin)))
+    assert all(isinstance(item, Article) for item in found), found
+    return [item for item in found if isinstance(item, Article)]
+
+
+def refusal(*inputs: Path | str, options: ReadOptions | None = None, stdin: bytes = b"") -> str:
+    with pytest.raises(SourceError) as caught:
+        list(read([str(each) for each in inputs], options or ReadOptions(), io.BytesIO(stdin)))
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def write(path: Path, data: bytes | str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def test_formats_are_found_by_file_name() -> None:
+    assert {"text", "jsonl"} <= set(names())
+    assert get("text").suffixes == (".txt", ".text")
+    with pytest.raises(UnknownNameError):
+        get("papyrus")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "cafe\u0301 \u202bשלום\u202c \u200e 👩🏽‍🚀 ﷺ «\u00a0oui\u202f»\n",
+        "\n\n  spaces stay  \n\t\n",
+        "a\x0bb\x0cc\u2028d\x85e",
+        "no line end",
+    ],
+)
+def test_text_is_unchanged(tmp_path: Path, text: str) -> None:
+    assert articles(write(tmp_path / "a.txt", text))[0].text == text
+
+
+def test_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    assert articles(path)[0].text == "one\ntwo\nthree\n"
+    assert articles(write(tmp_path / "b.txt", "one\nété".encode("utf-16")))[0].text == "one\nété"
+
+
+@pytest.mark.parametrize(("encoding", "note"), [("latin-1", "windows-1252"), ("cp1252", "windows-1252"), ("utf-8", "")])
+def test_encodings(tmp_path: Path, encoding: str, note: str) -> None:
+    text = "Le président a été reçu à Genève."
+    article = articles(write(tmp_path / "a.txt", text.encode(encoding)))[0]
+    assert article.text == text
+    assert (note in " ".join(article.notes)) if note else not article.notes
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "white space"),
+        (b"a\0b", "NUL"),
+        (b"%PDF-1.7 \xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        (bytes(range(1, 32)) * 9, "binary"),
+        ("été à Genève, déjà là".encode() + b"\xe9" + "où é".encode(), "broken UTF-8 at byte"),
+        (b"x" * 1001, "larger than"),
+    ],
+)
+def test_bad_file_is_one_clear_line(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = write(tmp_path / "bad.txt", data)
+    options = ReadOptions(max_bytes=1000)
+    message = refusal(path, options=options)
+    assert reason in message
+    assert str(path) in message
+    good = write(tmp_path / "good.txt", PROSE)
+    found = list(read([str(path), str(good)], options))
+    assert isinstance(found[0], Skipped)
+    assert reason in found[0].reason
+    assert found[0].origin == str(path)
+    assert isinstance(found[1], Article)
+
+
+def test_a_large_file_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    assert "larger than 10 MB" in refusal(path)
+
+
+def test_folder_is_walked_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c/a.TXT", "c/b.jpg", ".hidden.txt", ".git/x.txt"):
+        write(tmp_path / name, PROSE + name)
+    found = [Path(item.origin).relative_to(tmp_path).as_posix() for item in articles(tmp_path)]
+    assert found == ["a.txt", "b.txt", "c/a.TXT"]
+
+
+def test_folder_without_article_and_missing_file(tmp_path: Path) -> None:
+    write(tmp_path / "a.jpg", b"x")
+    assert "no article in this folder" in refusal(tmp_path)
+    assert "no such file" in refusal(tmp_path / "none.txt")
+    with pytest.raises(SourceError, match="no such file"):
+        read(["seeds", str(tmp_path / "none.txt")])
+    assert "nothing to read" in refusal()
+
+
+def test_one_bad_article_does_not_stop_a_folder(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", b"\0")
+    write(tmp_path / "b.txt", PROSE)
+    kinds = [type(item) for item in read([tmp_path])]
+    assert kinds == [Skipped, Article]
+    write(tmp_path / "b.txt", b"")
+    assert "not one article" in refusal(tmp_path)
+
+
+def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.txt", PROSE)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)
+    assert "cannot be opened (Permission denied)" in refusal(path)
+
+
+def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", PROSE)
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert len(articles(tmp_path)) == 1
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    assert articles("-", stdin=PROSE.encode())[0].text == PROSE
+    assert articles("-", stdin=json.dumps({"text": PROSE}).encode())[0].text == PROSE
+    assert articles("-", stdin=gzip.compress(PROSE.encode()))[0].text == PROSE
+    assert refusal("-") == "-: the file is empty"
+
+
+def test_what_the_caller_says_wins(tmp_path: Path) -> None:
+    options = ReadOptions(language="fr", published=PartialDate(2019, 3, 12))
+    article = articles(
+        write(tmp_path / "a.jsonl", '{"text": "x", "lang": "en", "published": "2001-01-01"}'), options=options
+    )[0]
+    assert article.language == "fr"
+    assert article.published
+    assert (article.published.date.iso, article.published.basis) == ("2019-03-12", "option")
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": "x1",
+            "text": "a\r\nb",
+            "url": "https://example.org/1",
+            "published": "2019-03-12T10:00:00Z",
+            "lang": "fr",
+        },
+        {"text": "b", "title": "T", "publisher": "P", "other": [1], "url": None},
+    ]
+    data = "\n\n".join(json.dumps(line) for line in lines).encode()
+    for path in (write(tmp_path / "a.jsonl", data), write(tmp_path / "b.jsonl.gz", gzip.compress(data))):
+        first, second = articles(path)
+        assert first.text == "a\nb"
+        assert first.url == "https://example.org/1"
+        assert first.origin == f"{path}:1 (x1)"
+        assert first.published
+        assert first.published.date.iso == "2019-03-12"
+        assert (second.headline, second.publisher, second.origin) == ("T", "P", f"{path}:3")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[1]", "not a JSON object"),
+        ("{}", "no text"),
+        ('{"text": 3}', "no text"),
+        ('{"text": " "}', "empty"),
+        ('{"text": "a\\u0000"}', "NUL"),
+        ('{"text": "a\\ud800"}', "surrogate"),
+        ('{"text": "a", "published": "yesterday"}', "ISO 8601"),
+        ('{"text": "a", "title": {}}', "'title' must be a string"),
+        ('{"text": "' + "a" * 2000 + '"}', "larger than"),
+        ("[" * 100_000, "larger than"),
+    ],
+)
+def test_bad_line_is_skipped(tmp_path: Path, line: str, reason: str) -> None:
+    path = write(tmp_path / "a.jsonl", line + '\n{"text": "good"}\n')
+    bad, good = list(read([path], ReadOptions(max_bytes=1000)))
+    assert isinstance(bad, Skipped)
+    assert reason in bad.reason
+    assert bad.origin == f"{path}:1"
+    assert isinstance(good, Article)
+
+
+def test_reading_is_lazy(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "a"}\n' * 1000 + "{broken")
+    stream = read([path])
+    assert isinstance(next(stream), Article)
+
+
+def test_a_cut_gzip_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt.gz", gzip.compress(PROSE.encode() * 100)[:-20])
+    assert "cannot be read to its end" in refusal(path)
