@@ -1,0 +1,127 @@
+"""The order of the stages, and nothing else: article file → Article → annotations → facts → fused facts → graph."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg import language as languages
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.fuse import fuse
+from kg.language.identify import identify
+from kg.model import Article, ArticleFacts, FusedFacts, Skipped
+from kg.rdf.article_graph import article_quads
+from kg.rdf.dataset import Dataset
+from kg.rdf.fused_graph import fused_quads
+from kg.rdf.iris import IRIs
+from kg.rdf.run_graph import Run, run_quads
+from kg.sources import ReadOptions, read
+from kg.vocab import BASE
+
+__all__ = ["Build", "Settings", "build", "facts_of", "read_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build; read once by the caller.
+
+    Attributes:
+        base: IRI below which our instances are.
+        read: how to read articles.
+    """
+
+    base: str = BASE
+    read: ReadOptions = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build.
+
+    Attributes:
+        dataset: all quads: one graph an article, and the fused graph.
+        facts: of each article, in the order they were read.
+        fused: conclusions from all of them.
+        skipped: inputs that could not be read, with the reason.
+        copies: origins of articles left out because their text was there already.
+    """
+
+    dataset: Dataset
+    facts: tuple[ArticleFacts, ...]
+    fused: FusedFacts
+    skipped: tuple[Skipped, ...]
+
+
+def facts_of(article: Article) -> ArticleFacts | Skipped:
+    """The facts of one article, or why its language cannot be read."""
+    language = article.language or identify(article.text)
+    if language is None or language.split("-")[0].lower() not in languages.names():
+        known = ", ".join(languages.names())
+        said = f"its language is {language!r}" if language else "its language cannot be told"
+        return Skipped(article.origin, f"{said}; known: {known}; name one with --lang")
+    known_language = languages.get(language)
+    return extract(annotate(article, known_language), known_language)
+
+
+def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[ArticleFacts | Skipped]:
+    """The facts of every article of some inputs, in the order read; one article is held at a time.
+
+    An article that was there already (same URL or same text) is yielded as skipped.
+    """
+    seen: dict[str, str] = {}
+    for each in read(inputs, settings.read):
+        if isinstance(each, Skipped):
+            yield each
+        elif (first := seen.setdefault(each.key, each.origin)) != each.origin:
+            yield Skipped(each.origin, f"the same article as {first}")
+        else:
+            yield facts_of(each)
+
+
+def build(
+    inputs: Sequence[str | Path], settings: Settings, progress: Callable[[ArticleFacts | Skipped], None] | None = None
+) -> Build:
+    """Build the graph of some articles; the same for any order of them.
+
+    Args:
+        inputs: files, folders, URLs or "-".
+        settings: how.
+        progress: called after each article.
+
+    Raises:
+        SourceError: nothing could be read at all.
+    """
+    facts: list[ArticleFacts] = []
+    skipped: list[Skipped] = []
+    for each in read_facts(inputs, settings):
+        if isinstance(each, Skipped):
+            skipped.append(each)
+        else:
+            facts.append(each)
+        if progress:
+            progress(each)
+    fused = fuse(facts)
+    return Build(dataset_of(facts, fused, settings.base), tuple(facts), fused, tuple(skipped))
+
+
+def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> Dataset:
+    """The quads of articles and of what was concluded from them."""
+    iris = IRIs(base)
+    quads = [quad for each in facts for quad in article_quads(each, iris)]
+    quads.extend(fused_quads(fused, iris))
+    quads.extend(run_quads(Run(versions(), fused.articles), iris))
+    return Dataset.from_quads(quads)
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """(part, version) of the tool and of each language's model, sorted."""
+    parts = {"kg-export", *(languages.get(code).coverage.parser.replace("_", "-") for code in languages.names())}
+    return tuple(sorted((part, _version(part)) for part in parts if part))
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "unreleased"
