@@ -1,0 +1,42 @@
+"""`kg extract`: the facts of each article as JSON Lines."""
+
+import typer
+
+from kg.cli._options import Inputs, Lang, Output, Published, Quiet
+
+__all__ = ["register"]
+
+
+def extract_command(
+    inputs: Inputs, output: Output = "-", lang: Lang = None, published: Published = None, quiet: Quiet = False
+) -> None:
+    """Read articles and write what each says, one JSON object a line, every span with its words.
+
+    **Example:** `kg extract seeds/ -o build/facts.jsonl`
+    """
+    import json
+
+    from kg.cli import render
+    from kg.cli._files import text_output
+    from kg.cli.build import read_options
+    from kg.model import Skipped
+    from kg.model.codec import encode
+    from kg.pipeline import Settings, read_facts
+
+    settings = Settings(read=read_options(lang, published))
+    failed = False
+    with text_output(output) as stream, render.Progress(quiet) as progress:
+        for each in read_facts(inputs, settings):
+            progress.article(each)
+            if isinstance(each, Skipped):
+                render.warn(f"{each.origin}: {each.reason}")
+                failed = failed or not each.harmless
+            else:
+                stream.write(json.dumps(encode(each, each.article.text), ensure_ascii=False) + "\n")
+    if failed:
+        raise typer.Exit(3)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("extract")(extract_command)

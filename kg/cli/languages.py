@@ -1,0 +1,44 @@
+"""`kg languages`: what works in which language."""
+
+import typer
+
+from kg.cli._options import Json
+
+__all__ = ["register"]
+
+
+def languages_command(json: Json = False) -> None:
+    """List the languages and what works in each.
+
+    **Example:** `kg languages`
+    """
+    from kg import language as languages
+    from kg.cli import render
+
+    rows = []
+    for code in languages.names():
+        each = languages.get(code)
+        rows.append(
+            {
+                "code": code,
+                "name": each.name,
+                "endonym": each.endonym,
+                "parser": each.coverage.parser or None,
+                "direct quotes": True,
+                "reported speech": each.coverage.reported_speech,
+                "coreference": each.coverage.coreference,
+                "cues": len(each.speech.cues),
+                "event frames": len(each.events.frames),
+                "topics": len(each.topics),
+                "notes": each.coverage.notes,
+            }
+        )
+    if json:
+        render.print_json(rows)
+    else:
+        render.print_table(rows)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("languages")(languages_command)

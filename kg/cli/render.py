@@ -1,0 +1,185 @@
+"""What a person sees: progress, warnings, tables. Data goes to standard output, everything else to standard error."""
+
+import json
+import sys
+from collections import Counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+
+    from kg.model import ArticleFacts, Report, Skipped
+    from kg.pipeline import Build
+
+__all__ = ["Progress", "build_summary", "print_build", "print_json", "print_table", "warn"]
+
+
+def warn(message: str) -> None:
+    """Print one line on standard error."""
+    print(f"kg: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this module prints
+
+
+def print_json(value: Any) -> None:
+    """Print JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+class Progress:
+    """A bar on standard error when that is a terminal, else nothing."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+        self._bar: RichProgress | None = None
+
+    def __enter__(self) -> Self:
+        if self._shown:
+            from rich.console import Console
+            from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            self._bar = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("articles", total=None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def article(self, facts: "ArticleFacts | Skipped") -> None:
+        """Count one article."""
+        if self._bar:
+            self._bar.advance(self._task)
+
+
+def build_summary(build: "Build", report: "Report | None", output: str) -> dict[str, Any]:
+    """What a build made, as plain data: the words a reader would use, not IRIs."""
+    names = {entity.key: entity.names[0].text for entity in build.fused.entities if entity.names}
+    labels = _topic_labels()
+    speakers: dict[str, Counter[str]] = {}
+    kinds = {
+        (facts.article.key, statement.content): (facts.language, statement.kind.value)
+        for facts in build.facts
+        for statement in facts.statements
+    }
+    for each in build.fused.attributions:
+        language, kind = kinds[each.statement.article, each.statement.content]
+        speaker = names.get(each.speaker, "unknown speaker")
+        speakers.setdefault(speaker, Counter())[f"{kind} {language}"] += 1
+    return {
+        "articles": len(build.facts),
+        "skipped": [{"origin": each.origin, "reason": each.reason} for each in build.skipped],
+        "events": [
+            {
+                "type": event.type.value,
+                "status": event.status.value,
+                "date": event.date.value.iso if event.date and event.date.value else None,
+                "basis": event.date.basis.value if event.date else None,
+                "place": names.get(event.location.entity) if event.location else None,
+                "place_inferred": event.location.inferred if event.location else None,
+                "articles": len({report.article for report in event.reports}),
+                "participants": [
+                    {
+                        "name": names.get(each.entity, each.entity),
+                        "role": each.role.value,
+                        "capacity": each.capacities[0].text if each.capacities else None,
+                    }
+                    for each in event.participations
+                ],
+                "topics": [labels.get(each.topic, each.topic) for each in event.topics],
+                "conflicts": [each.property for each in event.conflicts],
+            }
+            for event in build.fused.events
+        ],
+        "statements": {speaker: dict(sorted(counts.items())) for speaker, counts in sorted(speakers.items())},
+        "same_statements": len(build.fused.alignments),
+        "quads": len(build.dataset),
+        "validation": None
+        if report is None
+        else {
+            "engine": report.engine,
+            "shapes": report.shapes,
+            "conforms": report.conforms(),
+            "findings": dict(Counter(finding.severity.value for finding in report.findings)),
+        },
+        "output": output,
+    }
+
+
+def _topic_labels() -> dict[str, str]:
+    import csv
+
+    from kg.resources import ontology_dir
+
+    with (ontology_dir() / "mediatopics.tsv").open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row["en"] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def print_build(summary: dict[str, Any]) -> None:
+    """Print a build's summary as tables on standard error."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(stderr=True, highlight=False)
+    for event in summary["events"]:
+        when = f"{event['date'] or 'undated'} ({event['basis'] or 'no date said'})"
+        where = f", {event['place']}{' (inferred)' if event['place_inferred'] else ''}" if event["place"] else ""
+        head = f"{event['type']}, {event['status']}, {when}{where}; {event['articles']} article(s)"
+        table = Table(title=escape(head), title_justify="left", title_style="bold")
+        for column in ("participant", "role", "in the capacity of"):
+            table.add_column(column)
+        for each in event["participants"]:
+            table.add_row(escape(each["name"]), each["role"], escape(each["capacity"] or ""))
+        console.print(table)
+        console.print(escape(f"topics: {', '.join(event['topics']) or 'none'}"))
+        if event["conflicts"]:
+            console.print(escape(f"sources disagree on: {', '.join(event['conflicts'])}"))
+        console.print()
+    columns = sorted({column for counts in summary["statements"].values() for column in counts})
+    if columns:
+        table = Table(title="statements", title_justify="left", title_style="bold")
+        table.add_column("speaker")
+        for column in columns:
+            table.add_column(column, justify="right")
+        for speaker, counts in summary["statements"].items():
+            table.add_row(escape(speaker), *(str(counts.get(column, "")) for column in columns))
+        console.print(table)
+        console.print(f"{summary['same_statements']} pair(s) of statements told by two sources")
+    validation = summary["validation"]
+    if validation:
+        found = ", ".join(f"{count} {severity}" for severity, count in sorted(validation["findings"].items()))
+        verdict = "conforms" if validation["conforms"] else "DOES NOT CONFORM"
+        console.print(f"{verdict}: {validation['shapes']} shapes by {validation['engine']}; findings: {found or 'none'}")
+    skipped = f", {len(summary['skipped'])} skipped" if summary["skipped"] else ""
+    where = "standard output" if summary["output"] == "-" else summary["output"]
+    console.print(escape(f"{summary['articles']} article(s) read{skipped}; {summary['quads']} quads in {where}"))
+
+
+def print_table(rows: list[dict[str, Any]]) -> None:
+    """Print rows as a table on standard output."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table()
+    for column in rows[0] if rows else ():
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(escape(_cell(value)) for value in row.values()))
+    Console(highlight=False).print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

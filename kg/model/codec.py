@@ -1,0 +1,118 @@
+"""Model types as JSON and back: what `kg extract` writes, `kg fuse` reads and a checkpoint keeps."""
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
+
+from kg.errors import InputError
+from kg.model.text import Span
+
+__all__ = ["decode", "encode"]
+
+type Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+
+def encode(value: Any, text: str | None = None) -> Json:
+    """A model value as JSON data; fields that hold their default are left out.
+
+    Args:
+        value: a frozen dataclass, tuple, enum member, string, number or None.
+        text: the article text; every span then carries its words too.
+
+    >>> encode(Span(0, 2), "Il a dit")
+    {'start': 0, 'end': 2, 'text': 'Il'}
+    """
+    if isinstance(value, Span):
+        at: dict[str, Json] = {"start": value.start, "end": value.end}
+        return at if text is None else {**at, "text": value.of(text)}
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return [encode(each, text) for each in value]
+    if is_dataclass(value):
+        found: dict[str, Json] = {}
+        for field in fields(value):
+            each = getattr(value, field.name)
+            if each != field.default:
+                found[field.name] = encode(each, text)
+        return found
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"not a model value: {type(value).__name__}")
+
+
+def decode[T](kind: type[T], data: Any, where: str = "") -> T:
+    """The model value that `encode` wrote.
+
+    Raises:
+        InputError: the data is not of that form; the message says where.
+    """
+    return _decode(kind, data, where or kind.__name__)  # type: ignore[no-any-return]
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _decode(hint: Any, data: Any, where: str) -> Any:
+    if isinstance(hint, TypeAliasType):
+        hint = hint.__value__
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _decode_union(get_args(hint), data, where)
+    if origin is tuple:
+        return _decode_tuple(get_args(hint), data, where)
+    if hint is NoneType:
+        return _checked(data is None, None, where, "null")
+    if issubclass(hint, Enum):
+        try:
+            return hint(data)
+        except ValueError as error:
+            raise InputError(f"{where}: {error}") from error
+    if is_dataclass(hint):
+        return _decode_dataclass(hint, data, where)
+    if hint is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    right = isinstance(data, hint) and (hint is bool or not isinstance(data, bool))
+    return _checked(right, data, where, hint.__name__)
+
+
+def _checked(right: bool, data: Any, where: str, expected: str) -> Any:
+    if not right:
+        raise InputError(f"{where}: expected {expected}, not {type(data).__name__}")
+    return data
+
+
+def _decode_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
+    if data is None and NoneType in kinds:
+        return None
+    others = [kind for kind in kinds if kind is not NoneType]
+    if len(others) > 1 and isinstance(data, dict):
+        others = [kind for kind in others if data.keys() <= {field.name for field in fields(kind)}] or others
+    return _decode(others[0], data, where)
+
+
+def _decode_tuple(items: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
+    _checked(isinstance(data, list), data, where, "an array")
+    if items[1:] == (...,):
+        return tuple(_decode(items[0], each, f"{where}[{index}]") for index, each in enumerate(data))
+    _checked(len(data) == len(items), data, where, f"an array of {len(items)}")
+    return tuple(_decode(kind, each, where) for kind, each in zip(items, data, strict=True))
+
+
+def _decode_dataclass(kind: Any, data: Any, where: str) -> Any:
+    _checked(isinstance(data, dict), data, where, "an object")
+    hints = _hints(kind)
+    if kind is Span:
+        data = {key: value for key, value in data.items() if key != "text"}
+    for key in data:
+        if key not in hints:
+            raise InputError(f"{where}: unknown key {key!r}; known: {', '.join(sorted(hints))}")
+    values = {key: _decode(hints[key], value, f"{where}.{key}") for key, value in data.items()}
+    try:
+        return kind(**values)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{where}: {error}") from error
