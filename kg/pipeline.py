@@ -1,25 +1,30 @@
 """The order of the stages, and nothing else: article file → Article → annotations → facts → fused facts → graph."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import language as languages
 from kg.annotate import annotate
+from kg.errors import InputError
 from kg.extract import extract
 from kg.fuse import fuse
 from kg.language.identify import identify
-from kg.model import Article, ArticleFacts, FusedFacts, Skipped
+from kg.model import Article, ArticleFacts, FusedFacts, PartialDate, Report, Skipped
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
 from kg.rdf.run_graph import Run, run_quads
 from kg.sources import ReadOptions, read
+from kg.validate import validate
 from kg.vocab import BASE
 
-__all__ = ["Build", "Settings", "build", "facts_of", "read_facts"]
+__all__ = ["Build", "Settings", "build", "facts_of", "read_facts", "settings"]
+
+_BASE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`#?]+[/:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,12 @@ class Settings:
     Attributes:
         base: IRI below which our instances are.
         read: how to read articles.
+        validate: whether to look at the shapes.
     """
 
     base: str = BASE
-    read: ReadOptions = ReadOptions()
+    validate: bool = True
+    read: ReadOptions = field(default_factory=ReadOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,36 @@ class Build:
         facts: of each article, in the order they were read.
         fused: conclusions from all of them.
         skipped: inputs that could not be read, with the reason.
-        copies: origins of articles left out because their text was there already.
+        report: what the shapes found; None when nobody looked.
     """
 
     dataset: Dataset
     facts: tuple[ArticleFacts, ...]
     fused: FusedFacts
     skipped: tuple[Skipped, ...]
+    report: Report | None = None
+
+
+def settings(
+    base: str | None = None, language: str | None = None, published: str | None = None, validate: bool = True
+) -> Settings:
+    """Settings from what a user writes; None is the default.
+
+    Raises:
+        InputError: a value is not what it should be; the message says what to write.
+        UnknownNameError: there is no such language.
+    """
+    if base is not None and not _BASE.fullmatch(base):
+        raise InputError(
+            f"base {base!r}: not an absolute IRI that ends in /; write one such as https://example.org/id/"
+        )
+    if language is not None:
+        languages.get(language)
+    try:
+        date = PartialDate.parse(published) if published else None
+    except ValueError as error:
+        raise InputError(f"publication date: {error}; write YYYY-MM-DD") from error
+    return Settings(base or BASE, validate, ReadOptions(language=language, published=date))
 
 
 def facts_of(article: Article) -> ArticleFacts | Skipped:
@@ -91,6 +121,7 @@ def build(
 
     Raises:
         SourceError: nothing could be read at all.
+        ShapesError: the shapes cannot be applied.
     """
     facts: list[ArticleFacts] = []
     skipped: list[Skipped] = []
@@ -102,7 +133,9 @@ def build(
         if progress:
             progress(each)
     fused = fuse(facts)
-    return Build(dataset_of(facts, fused, settings.base), tuple(facts), fused, tuple(skipped))
+    dataset = dataset_of(facts, fused, settings.base)
+    report = validate(dataset.to_rdflib()) if settings.validate else None
+    return Build(dataset, tuple(facts), fused, tuple(skipped), report)
 
 
 def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> Dataset:

@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,9 +22,8 @@ Lang = Annotated[
 ]
 Published = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", help="Publication date (ISO 8601) of the articles; beats the page's own."),
+    typer.Option("--published", metavar="DATE", help="Publication date (ISO 8601); beats the page's own."),
 ]
 Base = Annotated[str, typer.Option("--base", metavar="IRI", help="IRI below which events, people … get theirs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
-GraphPath = Annotated[Path, typer.Argument(metavar="GRAPH", help="RDF file in any known format.")]

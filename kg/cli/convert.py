@@ -1,6 +1,5 @@
 """`kg convert`: a graph from one RDF format to another."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ __all__ = ["register"]
 
 
 def convert_command(
-    source: Annotated[Path, typer.Argument(metavar="GRAPH", help="RDF file.")],
+    source: Annotated[str, typer.Argument(metavar="GRAPH", help="RDF file, or - for standard input (needs --from).")],
     output: Output = "-",
     format: OutputFormat = None,
     source_format: Annotated[
@@ -22,12 +21,12 @@ def convert_command(
 
     **Example:** `kg convert build/meeting.ttl -o build/meeting.jsonld`
     """
+    from kg.cli._graphs import format_of, read_graph
     from kg.rdf import formats
     from kg.vocab import PREFIXES
 
-    target = formats.get(format) if format else formats.for_path(output) if output != "-" else formats.get("turtle")
-    dataset = formats.read_file(source, formats.get(source_format) if source_format else None)
-    formats.write_file(dataset, output, target, PREFIXES)
+    target = format_of(output, format, default="turtle")
+    formats.write_file(read_graph(source, source_format), output, PREFIXES, target)
 
 
 def register(app: typer.Typer) -> None:

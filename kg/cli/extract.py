@@ -18,15 +18,14 @@ def extract_command(
 
     from kg.cli import render
     from kg.cli._files import text_output
-    from kg.cli.build import read_options
     from kg.model import Skipped
     from kg.model.codec import encode
-    from kg.pipeline import Settings, read_facts
+    from kg.pipeline import read_facts, settings
 
-    settings = Settings(read=read_options(lang, published))
+    how = settings(language=lang, published=published)
     failed = False
     with text_output(output) as stream, render.Progress(quiet) as progress:
-        for each in read_facts(inputs, settings):
+        for each in read_facts(inputs, how):
             progress.article(each)
             if isinstance(each, Skipped):
                 render.warn(f"{each.origin}: {each.reason}")

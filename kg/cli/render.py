@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
-    from kg.model import ArticleFacts, Report, Skipped
+    from kg.model import ArticleFacts, Finding, Report, Skipped
     from kg.pipeline import Build
+    from kg.quality.explain import Explanation
+    from kg.rdf.dataset import Dataset
 
-__all__ = ["Progress", "build_summary", "print_build", "print_json", "print_table", "warn"]
+_EXAMPLES = 5
+
+__all__ = [
+    "Progress",
+    "build_summary",
+    "print_build",
+    "print_explanation",
+    "print_json",
+    "print_report",
+    "print_table",
+    "warn",
+]
 
 
 def warn(message: str) -> None:
@@ -61,7 +74,7 @@ class Progress:
             self._bar.advance(self._task)
 
 
-def build_summary(build: "Build", report: "Report | None", output: str) -> dict[str, Any]:
+def build_summary(build: "Build", output: str) -> dict[str, Any]:
     """What a build made, as plain data: the words a reader would use, not IRIs."""
     names = {entity.key: entity.names[0].text for entity in build.fused.entities if entity.names}
     labels = _topic_labels()
@@ -104,12 +117,12 @@ def build_summary(build: "Build", report: "Report | None", output: str) -> dict[
         "same_statements": len(build.fused.alignments),
         "quads": len(build.dataset),
         "validation": None
-        if report is None
+        if build.report is None
         else {
-            "engine": report.engine,
-            "shapes": report.shapes,
-            "conforms": report.conforms(),
-            "findings": dict(Counter(finding.severity.value for finding in report.findings)),
+            "engine": build.report.engine,
+            "shapes": build.report.shapes,
+            "conforms": build.report.conforms(),
+            "findings": dict(Counter(finding.severity.value for finding in build.report.findings)),
         },
         "output": output,
     }
@@ -159,7 +172,9 @@ def print_build(summary: dict[str, Any]) -> None:
     if validation:
         found = ", ".join(f"{count} {severity}" for severity, count in sorted(validation["findings"].items()))
         verdict = "conforms" if validation["conforms"] else "DOES NOT CONFORM"
-        console.print(f"{verdict}: {validation['shapes']} shapes by {validation['engine']}; findings: {found or 'none'}")
+        console.print(
+            f"{verdict}: {validation['shapes']} shapes by {validation['engine']}; findings: {found or 'none'}"
+        )
     skipped = f", {len(summary['skipped'])} skipped" if summary["skipped"] else ""
     where = "standard output" if summary["output"] == "-" else summary["output"]
     console.print(escape(f"{summary['articles']} article(s) read{skipped}; {summary['quads']} quads in {where}"))
@@ -183,3 +198,50 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def print_explanation(explanation: "Explanation") -> None:
+    """Print a node's triples, each with the words behind it, on standard output."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(f"<{explanation.iri}>", style="bold"))
+    for row in explanation.rows:
+        console.print(Text.assemble("  ", (row.predicate, "cyan"), " ", row.value))
+        for passage in row.passages:
+            before, after = passage.prefix.replace("\n", " "), passage.suffix.replace("\n", " ")
+            inferred = " (inferred)" if passage.inferred else ""
+            where = f"      [{passage.start},{passage.end}] of <{passage.article}>{inferred}: "
+            console.print(Text.assemble((where, "dim"), "…", before, (passage.exact, "bold underline"), after, "…"))
+
+
+def print_report(report: "Report", dataset: "Dataset") -> None:
+    """Print the findings of a validation on standard output, grouped by shape."""
+    from itertools import groupby
+
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for (_, shape), group in groupby(sorted(report.findings, key=_gravest_first), _gravest_first):
+        findings = list(group)
+        severity = findings[0].severity.value
+        style = {"violation": "bold red", "warning": "yellow", "info": "blue"}[severity]
+        messages = dict(findings[0].messages)
+        message = messages.get("en") or messages.get("") or next(iter(messages.values()), findings[0].component)
+        console.print(
+            Text.assemble((severity, style), f" {len(findings)} × ", (shape or "unnamed shape", "bold"), f": {message}")
+        )
+        for finding in findings[:_EXAMPLES]:
+            value = f" {finding.value}" if finding.value else ""
+            console.print(Text(f"    {finding.focus_node} {finding.path}{value}"))
+        if len(findings) > _EXAMPLES:
+            console.print(Text(f"    … and {len(findings) - _EXAMPLES} more"))
+    verdict = "conforms" if report.conforms() else "does not conform"
+    looked = f"{report.triples} triples, {report.shapes} shapes, {report.engine}"
+    console.print(Text(f"{verdict}: {len(report.findings)} findings; {looked}"))
+
+
+def _gravest_first(finding: "Finding") -> tuple[int, str]:
+    return list(type(finding.severity)).index(finding.severity), finding.shape

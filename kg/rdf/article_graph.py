@@ -41,11 +41,6 @@ STATUS = {
     EventStatus.CANCELLED: SCHEMA.EventCancelled,
     EventStatus.HYPOTHETICAL: KG.EventHypothetical,
 }
-_RELATIONS = {
-    ReportRelation.MAIN: KG.MainEvent,
-    ReportRelation.SUB_EVENT: KG.SubEvent,
-    ReportRelation.MENTIONED: KG.MentionedEvent,
-}
 WEEKDAYS = (TIME.Monday, TIME.Tuesday, TIME.Wednesday, TIME.Thursday, TIME.Friday, TIME.Saturday, TIME.Sunday)
 
 
@@ -115,7 +110,8 @@ class _ArticleGraph:
         graph.link(iri, KG.reportedType, KG_NS + report.type)
         graph.link(iri, KG.reportedStatus, STATUS[report.status])
         graph.decimal(iri, ITSRDF.taConfidence, report.confidence)
-        graph.link(iri, KG.relation, _RELATIONS[report.relation])
+        if report.relation is ReportRelation.MAIN:
+            graph.link(self._iri, KG.mainReport, iri)
         for span in report.triggers:
             graph.link(iri, KG.span, self._at(span))
         for participation in report.participations:

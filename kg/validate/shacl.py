@@ -49,6 +49,7 @@ def validate(graph: "Graph", shapes: Sequence[Path] = ()) -> Report:
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ValidationFailure
     from rdflib import RDF, Graph, Literal, URIRef
+    from rdflib.term import Identifier, Node
 
     loaded = _load(tuple(shapes) or default_shapes())
     try:
@@ -62,9 +63,9 @@ def validate(graph: "Graph", shapes: Sequence[Path] = ()) -> Report:
     findings = []
     for result in results.subjects(RDF.type, URIRef(SH.ValidationResult)):
 
-        def term(predicate: str, result: object = result) -> str:
-            value = results.value(result, URIRef(predicate))  # type: ignore[arg-type]
-            return value.n3() if value is not None else ""
+        def term(predicate: str, result: Node = result) -> str:
+            value = results.value(result, URIRef(predicate))
+            return value.n3() if isinstance(value, Identifier) else ""
 
         messages = sorted(
             (message.language or "", str(message))

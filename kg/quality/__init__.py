@@ -1,0 +1,1 @@
+"""Looks at a finished graph: what stands behind it, how complete it is, how right."""
