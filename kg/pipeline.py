@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 from kg import language as languages
@@ -20,6 +20,7 @@ from kg.rdf.iris import IRIs
 from kg.rdf.run_graph import Run, run_quads
 from kg.sources import ReadOptions, read
 from kg.validate import validate
+from kg.version import __version__
 from kg.vocab import BASE
 
 __all__ = ["Build", "Settings", "build", "facts_of", "read_facts", "settings"]
@@ -104,7 +105,7 @@ def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Art
         if isinstance(each, Skipped):
             yield each
         elif (first := seen.setdefault(each.key, each.origin)) != each.origin:
-            yield Skipped(each.origin, f"the same article as {first}")
+            yield Skipped(each.origin, f"the same article as {first}", harmless=True)
         else:
             yield facts_of(each)
 
@@ -149,12 +150,5 @@ def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> D
 
 def versions() -> tuple[tuple[str, str], ...]:
     """(part, version) of the tool and of each language's model, sorted."""
-    parts = {"kg-export", *(languages.get(code).coverage.parser.replace("_", "-") for code in languages.names())}
-    return tuple(sorted((part, _version(part)) for part in parts if part))
-
-
-def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "unreleased"
+    models = {languages.get(code).coverage.parser.replace("_", "-") for code in languages.names()} - {""}
+    return tuple(sorted([("kg-export", __version__), *((model, version(model)) for model in models)]))

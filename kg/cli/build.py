@@ -23,7 +23,7 @@ def build_command(
 ) -> None:
     """Read articles and write one fused, validated graph.
 
-    **Example:** `kg build seeds/ -o build/meeting.ttl`
+    Example: kg build seeds/ -o build/meeting.ttl
 
     One article that cannot be read does not stop the others: it is named, skipped, and the exit code is 3.
     """

@@ -19,7 +19,7 @@ def convert_command(
 ) -> None:
     """Write a graph in another format; the same triples in, the same bytes out.
 
-    **Example:** `kg convert build/meeting.ttl -o build/meeting.jsonld`
+    Example: kg convert build/meeting.ttl -o build/meeting.jsonld
     """
     from kg.cli._graphs import format_of, read_graph
     from kg.rdf import formats

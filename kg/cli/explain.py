@@ -21,7 +21,7 @@ def explain_command(
 ) -> None:
     """Show what a graph says of a node, and the words of the articles that each triple was read from.
 
-    **Example:** `kg explain person/jane-doe --graph build/meeting.ttl`
+    Example: kg explain person/jane-doe --graph build/meeting.ttl
     """
     from kg.cli import render
     from kg.cli._graphs import read_graph

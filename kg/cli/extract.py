@@ -12,7 +12,7 @@ def extract_command(
 ) -> None:
     """Read articles and write what each says, one JSON object a line, every span with its words.
 
-    **Example:** `kg extract seeds/ -o build/facts.jsonl`
+    Example: kg extract seeds/ -o build/facts.jsonl
     """
     import json
 

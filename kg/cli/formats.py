@@ -10,7 +10,7 @@ __all__ = ["register"]
 def formats_command(json: Json = False) -> None:
     """List the RDF formats that are read and written, and the article formats that are read.
 
-    **Example:** `kg formats`
+    Example: kg formats
     """
     from kg import sources
     from kg.cli import render

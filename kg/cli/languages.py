@@ -10,7 +10,7 @@ __all__ = ["register"]
 def languages_command(json: Json = False) -> None:
     """List the languages and what works in each.
 
-    **Example:** `kg languages`
+    Example: kg languages
     """
     from kg import language as languages
     from kg.cli import render

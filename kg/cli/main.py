@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError
+from kg.version import __version__
 
 __all__ = ["app", "main"]
 
@@ -46,7 +47,7 @@ app = typer.Typer(
     cls=_Group,
     name="kg",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done · 1 the graph does not conform · 2 usage · 3 input · 4 authority · 5 store · 6 shapes.",
@@ -55,9 +56,7 @@ app = typer.Typer(
 
 def _version(value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        typer.echo(f"kg {version('kg-export')}")
+        typer.echo(f"kg {__version__}")
         raise typer.Exit
 
 

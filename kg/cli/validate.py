@@ -23,7 +23,7 @@ def validate_command(
 ) -> None:
     """Validate a graph and print the findings, grouped by shape.
 
-    **Example:** `kg validate build/meeting.ttl`
+    Example: kg validate build/meeting.ttl
 
     The exit code is 1 when the graph does not conform, 6 when the shapes cannot be used.
     """

@@ -80,10 +80,12 @@ class Skipped:
     Attributes:
         origin: where it was ("news/a.txt", "big.jsonl:17").
         reason: one line: what is wrong and the way out, without the origin.
+        harmless: whether nothing is lost by leaving it out (the same article was read already).
     """
 
     origin: str
     reason: str
+    harmless: bool = False
 
 
 class ZoneKind(StrEnum):
