@@ -29,7 +29,7 @@ def build_command(
     """
     from kg.cli import render
     from kg.cli._graphs import format_of
-    from kg.model import Severity, Skipped
+    from kg.model import Severity
     from kg.pipeline import build, settings
     from kg.rdf import formats
     from kg.vocab import PREFIXES
@@ -38,8 +38,6 @@ def build_command(
     how = settings(base, lang, published, not no_validate)
     with render.Progress(quiet) as progress:
         built = build(inputs, how, progress.article)
-    for skipped in built.skipped:
-        render.warn(f"{skipped.origin}: {skipped.reason}")
     formats.write_file(built.dataset, output, PREFIXES, chosen)
     summary = render.build_summary(built, output)
     if json and output != "-":
@@ -48,7 +46,7 @@ def build_command(
         render.print_build(summary)
     if built.report and not built.report.conforms(Severity.VIOLATION):
         raise typer.Exit(1)
-    if any(isinstance(each, Skipped) and not each.harmless for each in built.skipped):
+    if progress.lost:
         raise typer.Exit(3)
 
 

@@ -18,21 +18,17 @@ def extract_command(
 
     from kg.cli import render
     from kg.cli._files import text_output
-    from kg.model import Skipped
+    from kg.model import ArticleFacts
     from kg.model.codec import encode
     from kg.pipeline import read_facts, settings
 
     how = settings(language=lang, published=published)
-    failed = False
     with text_output(output) as stream, render.Progress(quiet) as progress:
         for each in read_facts(inputs, how):
             progress.article(each)
-            if isinstance(each, Skipped):
-                render.warn(f"{each.origin}: {each.reason}")
-                failed = failed or not each.harmless
-            else:
+            if isinstance(each, ArticleFacts):
                 stream.write(json.dumps(encode(each, each.article.text), ensure_ascii=False) + "\n")
-    if failed:
+    if progress.lost:
         raise typer.Exit(3)
 
 

@@ -39,9 +39,14 @@ def print_json(value: Any) -> None:
 
 
 class Progress:
-    """A bar on standard error when that is a terminal, else nothing."""
+    """A bar on standard error when that is a terminal, and a line for each article that needs one.
+
+    Attributes:
+        lost: how many articles could not be read.
+    """
 
     def __init__(self, quiet: bool) -> None:
+        self.lost = 0
         self._shown = not quiet and sys.stderr.isatty()
         self._bar: RichProgress | None = None
 
@@ -68,10 +73,24 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def article(self, facts: "ArticleFacts | Skipped") -> None:
-        """Count one article."""
+    def article(self, each: "ArticleFacts | Skipped") -> None:
+        """Count one article; say what was left out, or was read with doubts."""
+        from kg.model import Skipped
+
         if self._bar:
             self._bar.advance(self._task)
+        if isinstance(each, Skipped):
+            self._say(f"{each.origin}: {each.reason}")
+            self.lost += not each.harmless
+        else:
+            for note in each.article.notes:
+                self._say(f"{each.article.origin}: {note}")
+
+    def _say(self, message: str) -> None:
+        if self._bar:
+            self._bar.console.print(f"kg: {message}", markup=False, highlight=False, soft_wrap=True)
+        else:
+            warn(message)
 
 
 def build_summary(build: "Build", output: str) -> dict[str, Any]:

@@ -1,0 +1,173 @@
+"""Bad input: one clear line, the right exit code, nothing half-written."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli.main import app
+
+NEWS = (
+    "President Jane Doe of Freedonia met Prime Minister John Roe in Vienna on 3 March 2019. "
+    "The talks lasted two hours and dealt with the things that both sides had wanted to speak about. "
+    "“We agreed on trade,” Doe said.\n"
+)
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+
+
+def one_line(result: Result) -> str:
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("kg: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n\n ", "white space"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "program"),
+        (b"%PDF-1.7 whatever", "PDF"),
+        (b"A text with a NUL \x00 in it", "NUL"),
+        (b"word " * 10_000_000, "MB"),
+    ],
+)
+def test_a_file_that_is_no_article(tmp_path: Path, content: bytes, words: str) -> None:
+    bad, out = tmp_path / "bad.txt", tmp_path / "out.ttl"
+    bad.write_bytes(content)
+    result = run("build", bad, "-o", out)
+    assert result.exit_code == 3
+    assert words in one_line(result)
+    assert "bad.txt" in one_line(result)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.txt"]
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = run("build", tmp_path / "none.txt")
+    assert result.exit_code == 3
+    assert "none.txt" in one_line(result)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read anything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(NEWS)
+    secret.chmod(0)
+    result = run("build", secret)
+    assert result.exit_code == 3
+    assert "secret.txt" in one_line(result)
+
+
+def test_a_folder_without_articles(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    result = run("build", tmp_path)
+    assert result.exit_code == 3
+    assert "no article" in one_line(result)
+
+
+def test_an_unsupported_language(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Der Bundespräsident empfing am Montag in Berlin den Präsidenten von Kasachstan zu einem Gespräch.\n" * 3
+    )
+    result = run("build", article)
+    assert result.exit_code == 3
+    assert "'de'" in result.stderr
+    assert "--lang" in result.stderr
+    assert run("build", article, "--lang", "xx").exit_code == 3
+
+
+def test_one_bad_article_stops_nobody(tmp_path: Path) -> None:
+    news, out = tmp_path / "news", tmp_path / "out.nq"
+    news.mkdir()
+    (news / "good.txt").write_text(NEWS * 3)
+    (news / "bad.txt").write_bytes(b"\x00\x01\x02")
+    result = run("build", news, "-o", out, "--no-validate", "--quiet")
+    assert result.exit_code == 3
+    assert "bad.txt" in one_line(result)
+    assert out.stat().st_size
+
+
+def test_latin_1_is_read_and_said(tmp_path: Path) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "facts.jsonl"
+    text = (
+        "Le président français a reçu mardi à Paris son homologue sénégalais. « C'est un succès », a-t-il déclaré.\n"
+        * 2
+    )
+    article.write_bytes(text.encode("latin-1", "replace").replace(b"?", b"\xab", 1))
+    result = run("extract", article, "-o", out)
+    assert result.exit_code == 0
+    assert "windows-1252" in result.stderr
+    assert "français" in json.loads(out.read_text("utf-8"))["article"]["text"]
+
+
+def test_offsets_stay_right_with_odd_characters(tmp_path: Path) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / "facts.jsonl"
+    text = "\u202bنص\u202c 🇫🇷👩‍👩‍👧 e\u0301te\u0301. " + NEWS
+    article.write_text(text, encoding="utf-8")
+    assert run("extract", article, "-o", out, "--lang", "en").exit_code == 0
+    facts = json.loads(out.read_text("utf-8"))
+    spans = [each["content"] for each in facts.get("statements", ())]
+    assert spans
+    for span in spans:
+        assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_an_unclosed_mark_loses_nothing(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("“We agreed on trade, Jane Doe said in Vienna.\n\n" + NEWS)
+    assert run("build", article, "-o", tmp_path / "o.ttl", "--quiet").exit_code == 0
+
+
+@pytest.mark.parametrize("base", ["not an iri", "https://example.org/x?q=", "https://example.org/<>/", "example.org/"])
+def test_a_bad_base(tmp_path: Path, base: str) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(NEWS)
+    result = run("build", article, "--base", base)
+    assert result.exit_code == 3
+    assert "base" in one_line(result)
+
+
+def test_a_bad_publication_date(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(NEWS)
+    result = run("build", article, "--published", "2019-02-30")
+    assert result.exit_code == 3
+    assert "YYYY-MM-DD" in one_line(result)
+
+
+def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(NEWS)
+    result = run("build", article, "-f", "n5")
+    assert result.exit_code == 3
+    assert "turtle" in one_line(result)
+    assert run("build", article, "-o", tmp_path / "out.xyz").exit_code == 3
+
+
+def test_a_syntax_error_has_a_place(tmp_path: Path) -> None:
+    graph = tmp_path / "g.ttl"
+    graph.write_text("<http://a> <http://b> .\n")
+    result = run("convert", graph)
+    assert result.exit_code == 3
+    assert "g.ttl:1:" in one_line(result)
+
+
+def test_usage_is_exit_2() -> None:
+    assert run("build").exit_code == 2
+    assert run("nonsense").exit_code == 2
+
+
+def test_the_real_command_agrees_with_the_test_runner(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "none.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert not done.stdout
