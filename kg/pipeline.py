@@ -17,7 +17,7 @@ from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
-from kg.rdf.run_graph import Run, run_quads
+from kg.rdf.run_graph import Run, count_quads, run_quads
 from kg.sources import ReadOptions, read
 from kg.validate import validate
 from kg.version import __version__
@@ -145,7 +145,9 @@ def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> D
     quads = [quad for each in facts for quad in article_quads(each, iris)]
     quads.extend(fused_quads(fused, iris))
     quads.extend(run_quads(Run(versions(), fused.articles), iris))
-    return Dataset.from_quads(quads)
+    unique = set(quads)
+    unique.update(count_quads(len(unique) + 1, iris))
+    return Dataset.from_quads(unique)
 
 
 def versions() -> tuple[tuple[str, str], ...]:

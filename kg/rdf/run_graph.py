@@ -10,9 +10,7 @@ from kg.rdf._graph import Graph
 from kg.rdf.iris import IRIs
 from kg.vocab import DCAT, DCTERMS, KG_NS, OA_NS, PROV, PROV_NS, SCHEMA, SCHEMA_NS, SEM_NS, SKOS_NS, TIME_NS, VOID, XSD
 
-__all__ = ["Run", "run_quads"]
-
-_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+__all__ = ["Run", "count_quads", "run_quads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,13 @@ def run_quads(run: Run, iris: IRIs) -> Iterable[Quad]:
         graph.text(agent, SCHEMA.name, part)
         graph.text(agent, SCHEMA.softwareVersion, version)
     _dataset(graph, iri, iris, _vocabularies())
+    return graph
+
+
+def count_quads(triples: int, iris: IRIs) -> Iterable[Quad]:
+    """How many triples the data set has, this one included."""
+    graph = Graph(iris.fused_graph)
+    graph.integer(iris.dataset, VOID.triples, triples)
     return graph
 
 
