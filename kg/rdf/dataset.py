@@ -20,7 +20,7 @@ from kg.rdf.blanknodes import has_blank_nodes, relabel
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Dataset", "GraphName", "triple_lines"]
+__all__ = ["Dataset", "GraphName", "statements", "triple_lines"]
 
 type GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -130,12 +130,17 @@ def _apart(quads: Sequence[Quad], number: int) -> Iterable[Quad]:
     return relabel(quads, prefix=f"d{number}x")
 
 
+def statements(dataset: Dataset) -> tuple[Triple, ...] | tuple[Quad, ...]:
+    """The union in the cheapest form that a writer without graphs takes: the quads themselves in the default graph."""
+    return dataset.quads if dataset.graphs() == (DefaultGraph(),) else dataset.union()
+
+
 def triple_lines(dataset: Dataset) -> list[str]:
     """The union as canonical N-Triples lines, without their final " .", in order.
 
     Subject, predicate and object are the parts of `line.split(" ", 2)`. This is the quickest way to read many terms
     from Python: one call for all of them instead of several per term.
     """
-    text = serialize(dataset.union(), format=RdfFormat.N_TRIPLES)
+    text = serialize(statements(dataset), format=RdfFormat.N_TRIPLES)
     assert text is not None  # noqa: S101 - no output was given, so bytes come back
     return text.decode().split(" .\n")[:-1]

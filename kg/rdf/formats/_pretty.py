@@ -8,7 +8,7 @@ from kg.errors import InputError
 
 __all__ = ["pretty"]
 
-_BEFORE = (b"\n", b"\t", b" ", b"^^")
+_BEFORE = b"\n\t ^"
 _TRIES = 50
 
 
@@ -27,8 +27,10 @@ def pretty(statements: Iterable[Quad] | Iterable[Triple], syntax: RdfFormat, pre
     used = [(name, namespace) for name, namespace in sorted(prefixes.items()) if _is_used(body, f"{name}:".encode())]
     header = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in used).encode()
     # Inside literals line feeds are escaped, so a raw one after a dot always ends a block.
-    blocks = body.replace(b" .\n", b" .\n\n").replace(b"\n\n}\n", b"\n}\n\n").removesuffix(b"\n")
-    return b"\n".join(part for part in (header, blocks) if part)
+    blocks = body.replace(b" .\n", b" .\n\n")
+    if syntax.supports_datasets:
+        blocks = blocks.replace(b"\n\n}\n", b"\n}\n\n")
+    return b"\n".join(part for part in (header, blocks.removesuffix(b"\n")) if part)
 
 
 def _one_name_each(prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -46,17 +48,13 @@ def _without_header(text: bytes) -> bytes:
 
 def _is_used(body: bytes, name: bytes) -> bool:
     """Whether `name` starts a prefixed name, not only words in literals (after many such words: taken as used)."""
-    if body.startswith(name):
-        return True
-    for before in _BEFORE:
-        found = -1
-        for _ in range(_TRIES):
-            found = body.find(before + name, found + 1)
-            if found < 0:
-                break
-            line = body[body.rfind(b"\n", 0, found + 1) + 1 : found + 1]
-            if (line.count(b'"') - line.count(b'\\"')) % 2 == 0:
+    tries = 0
+    found = body.find(name)
+    while found >= 0 and tries < _TRIES:
+        if found == 0 or body[found - 1] in _BEFORE:
+            line = body[body.rfind(b"\n", 0, found) + 1 : found].replace(b"\\\\", b"").replace(b'\\"', b"")
+            if line.count(b'"') % 2 == 0:
                 return True
-        else:
-            return True
-    return False
+            tries += 1
+        found = body.find(name, found + 1)
+    return tries == _TRIES

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, serialize
 
-from kg.rdf.dataset import Dataset
+from kg.rdf.dataset import Dataset, statements
 from kg.rdf.formats._base import Format
 from kg.rdf.formats._reading import reader
 
@@ -13,7 +13,7 @@ __all__ = ["FORMAT"]
 
 
 def _write(dataset: Dataset, stream: BinaryIO, _prefixes: Mapping[str, str], /) -> None:
-    serialize(dataset.union(), stream, format=RdfFormat.N_TRIPLES)
+    serialize(statements(dataset), stream, format=RdfFormat.N_TRIPLES)
 
 
 FORMAT = Format(

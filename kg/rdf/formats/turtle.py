@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from pyoxigraph import RdfFormat
 
-from kg.rdf.dataset import Dataset
+from kg.rdf.dataset import Dataset, statements
 from kg.rdf.formats._base import Format
 from kg.rdf.formats._pretty import pretty
 from kg.rdf.formats._reading import reader
@@ -14,7 +14,7 @@ __all__ = ["FORMAT"]
 
 
 def _write(dataset: Dataset, stream: BinaryIO, prefixes: Mapping[str, str], /) -> None:
-    stream.write(pretty(dataset.union(), RdfFormat.TURTLE, prefixes))
+    stream.write(pretty(statements(dataset), RdfFormat.TURTLE, prefixes))
 
 
 FORMAT = Format(
