@@ -118,22 +118,33 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """Words that tell of diplomatic events."""
+    """Words that tell of diplomatic events.
+
+    Attributes:
+        frames: ways to say that an event takes place.
+        sport: words of sport; an article with several of them reports no diplomatic event and has no topic.
+    """
 
     frames: tuple[Frame, ...] = ()
+    sport: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTerm:
     """Words that speak of an IPTC Media Topic.
 
+    In a form "(a|b)" is either, "(s)" is "s" or nothing, a final "*" is any ending.
+
     Attributes:
-        topic: its id ("20000638").
-        forms: words and phrases, lower case.
+        topic: its id ("20000638"); "" for words that are passed over (names of states and bodies, turns of phrase),
+            "+" for words of an agenda ("cooperation", "discussed"): in their sentence one weak word is enough.
+        forms: words and phrases, lower case; one is enough.
+        weak: words and phrases that say less; two are needed.
     """
 
     topic: str
     forms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

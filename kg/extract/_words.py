@@ -1,0 +1,94 @@
+"""Finds the words and phrases of a lexicon in a text, in time linear in the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+import ahocorasick
+
+from kg.model import Span
+
+__all__ = ["WordFinder", "expand", "fold"]
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+_SAME = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
+)
+
+
+def fold(text: str) -> str:
+    """A copy of a text of the same length, in lower case, with plain apostrophes, hyphens and spaces.
+
+    >>> fold("L’Île")
+    "l'île"
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    return lower.translate(_SAME)
+
+
+def expand(form: str) -> tuple[str, ...]:
+    """The words a form stands for: "(a|b)" is either, "(s)" is "s" or nothing.
+
+    >>> expand("trade (deal|pact)(s)")
+    ('trade deal', 'trade deals', 'trade pact', 'trade pacts')
+    """
+    parts = _GROUP.split(form)
+    choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
+    choices = [["", *each] if index % 2 and len(each) == 1 else each for index, each in enumerate(choices)]
+    return tuple("".join(chosen) for chosen in product(*choices))
+
+
+class WordFinder[Value]:
+    """Finds forms at word boundaries, the longest where several begin; a form that ends in "*" takes any ending.
+
+    Args:
+        forms: (form, value) pairs; a form may stand for several, as `expand` says, and may have several values.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, Value]]) -> None:
+        values: dict[str, dict[bool, list[Value]]] = {}
+        for form, value in forms:
+            for word in expand(fold(form)):
+                open_end = word.endswith("*")
+                kinds = values.setdefault(word.rstrip("*"), {})
+                kinds.setdefault(open_end, [])
+                if value not in kinds[open_end]:
+                    kinds[open_end].append(value)
+        self._automaton = ahocorasick.Automaton()
+        for word, kinds in values.items():
+            if word:
+                self._automaton.add_word(word, (len(word), kinds))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def find(self, text: str, ranges: Sequence[Span]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
+        """The forms in some ranges of a text with their values, in order, never overlapping."""
+        for span in ranges:
+            folded = fold(span.of(text))
+            last = 0
+            for start, end, values in sorted(self._found(folded), key=lambda found: (found[0], -found[1])):
+                if start >= last:
+                    last = end
+                    yield Span(span.start + start, span.start + end), values
+
+    def _found(self, folded: str) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
+        if not len(self._automaton):
+            return
+        for at, (length, kinds) in self._automaton.iter(folded):
+            start, end = at + 1 - length, at + 1
+            if start and _joined(folded[start - 1], folded[start]):
+                continue
+            whole = end == len(folded) or not _joined(folded[end - 1], folded[end])
+            values = list(kinds.get(False, ())) if whole else []
+            if True in kinds:
+                while end < len(folded) and folded[end].isalnum():
+                    end += 1
+                values += [value for value in kinds[True] if value not in values]
+            if values:
+                yield start, end, tuple(values)
+
+
+def _joined(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum()
