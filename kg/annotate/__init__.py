@@ -1,6 +1,6 @@
 """Finds zones, sentences, names, times and quotations in an article, as spans."""
 
-from kg.annotate.marks import find_marks
+from kg.annotate.marks import find_marks, hidden_spans
 from kg.annotate.names import find_entities
 from kg.annotate.parse import paragraphs_of, parse
 from kg.annotate.published import find_published
@@ -21,7 +21,7 @@ def annotate(article: Article, language: Language) -> Annotations:
     published = find_published(article, zones, language)
     paragraphs = paragraphs_of(text, [zone.span for zone in zones if zone.kind in _READ])
     marks = find_marks(text, paragraphs)
-    sentences = parse(text, paragraphs, [mark.content for mark in marks if mark.depth == 0], language)
+    sentences = parse(text, paragraphs, hidden_spans(marks), language)
     entities = find_entities(text, zones, sentences, language)
     dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE)]
     times = find_times(text, dated, language, published)
