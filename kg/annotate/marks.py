@@ -185,7 +185,7 @@ def _is_apostrophe(text: str, span: Span, start: int, end: int) -> bool:
     after = text[end] if end < span.end else " "
     if not before.isalnum():
         return after.isspace() and before.isspace()
-    return after.isalnum() or (after in "«“„\"" and text[end : end + 2].strip() != after + ".")
+    return after.isalnum() or (after in '«“„"' and text[end : end + 2].strip() != after + ".")
 
 
 def _possessive(text: str, span: Span, start: int, end: int) -> bool:

@@ -5,12 +5,14 @@ from functools import cache
 from importlib.resources import files
 
 from kg.errors import UnknownNameError
+from kg.language import _cues, en, fr
 from kg.language._load import build
 from kg.model import Language
 
 __all__ = ["get", "names"]
 
 _DATA = files("kg.language") / "data"
+_VERB_FORMS = {"en": en.verb_forms, "fr": fr.verb_forms}
 
 
 @cache
@@ -30,4 +32,5 @@ def get(name: str) -> Language:
     if code not in names():
         raise UnknownNameError("language", name, names())
     table = tomllib.loads((_DATA / f"{code}.toml").read_text("utf-8"))
-    return build(Language, table, f"{code}.toml")
+    language = build(Language, table, f"{code}.toml")
+    return _cues.with_cues(language, _VERB_FORMS.get(code, lambda lemma: (lemma,)))

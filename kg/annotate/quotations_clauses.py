@@ -1,0 +1,200 @@
+"""The tokens of one paragraph with their grammar, and the noun phrases in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotate.marks import Mark
+from kg.model import Sentence, Span, Token
+
+__all__ = ["SUBJECTS", "Paragraph"]
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl:subj", "nsubj:caus"])
+_TERMINAL = frozenset([".", "!", "?", "…", "...", "?!", "!?", "....", ";"])
+_NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "acl"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
+_INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as a row of tokens with heads, children and the reach of each subtree.
+
+    Attributes:
+        text: text of the article.
+        tokens: of all its sentences.
+        words: their texts in lower case.
+        heads: index of each token's head.
+        children: indices of each token's dependents, in order.
+        left: index of the first token of each token's subtree.
+        right: index of the last.
+        marks: outermost quoted passages.
+        inside: for each token the number of the passage it belongs to, marks included, -1 for none.
+        sentence: for each token the number of its sentence.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    heads: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    marks: tuple[Mark, ...]
+    inside: tuple[int, ...]
+    sentence: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, sentences: Sequence[Sentence], marks: Sequence[Mark]) -> "Paragraph":
+        """The paragraph made of these sentences, with its outermost passages in text order."""
+        tokens: list[Token] = []
+        heads: list[int] = []
+        numbers: list[int] = []
+        for number, sentence in enumerate(sentences):
+            offset = len(tokens)
+            tokens.extend(sentence.tokens)
+            heads.extend(offset + token.head for token in sentence.tokens)
+            numbers.extend([number] * len(sentence.tokens))
+        children: list[list[int]] = [[] for _ in tokens]
+        for place, head in enumerate(heads):
+            if head != place:
+                children[head].append(place)
+        left, right = _reach(heads, children)
+        return cls(
+            text,
+            tuple(tokens),
+            tuple(token.text.lower() for token in tokens),
+            tuple(heads),
+            tuple(tuple(each) for each in children),
+            left,
+            right,
+            tuple(marks),
+            _inside(tokens, marks),
+            tuple(numbers),
+        )
+
+    def is_end(self, place: int) -> bool:
+        """Whether the token ends a sentence or a part of one that stands alone, outside quoted passages."""
+        return self.inside[place] < 0 and self.words[place] in _TERMINAL
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from one token to another, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def before(self, offset: int) -> int:
+        """Index of the last token that ends at or before an offset, -1 for none."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1
+
+    def gap_before(self, number: int) -> range:
+        """The tokens between a passage and the sentence end or passage before it."""
+        last = self.before(self.marks[number].span.start)
+        first = last + 1
+        while first > 0 and self.inside[first - 1] < 0 and not self.is_end(first - 1):
+            first -= 1
+        return range(first, last + 1)
+
+    def gap_after(self, number: int) -> range:
+        """The tokens between a passage and the sentence end or passage after it."""
+        first = self.before(self.marks[number].span.end) + 1
+        last = first
+        while last < len(self.tokens) and self.inside[last] < 0 and not self.is_end(last):
+            last += 1
+        return range(first, last)
+
+    def sentence_bounds(self, place: int) -> tuple[int, int]:
+        """First and last token of the sentence around a token, by end marks outside passages and by the parser."""
+        first = place
+        while first > 0 and not self._splits(first):
+            first -= 1
+        last = place
+        while last + 1 < len(self.tokens) and not self._splits(last + 1):
+            last += 1
+        return first, last
+
+    def _splits(self, place: int) -> bool:
+        """Whether a sentence begins at a token."""
+        if self.is_end(place - 1):
+            return self.words[place] not in _TERMINAL
+        if self.sentence[place] == self.sentence[place - 1]:
+            return False
+        before, text = self.words[place - 1], self.tokens[place].text
+        if before in {",", ":", "(", "«", "“"} or not text[:1].isupper():
+            return False
+        if before in {"»", "”", '"', "''"}:
+            number = self.inside[place - 1]
+            return number >= 0
+        return True
+
+    def noun_phrase(self, head: int, floor: int = 0, ceiling: int | None = None) -> tuple[int, int]:
+        """First and last token of the noun phrase of a head, without its clauses, inside a range of tokens."""
+        ceiling = len(self.tokens) if ceiling is None else ceiling
+        keep = {head}
+        stack = [head]
+        while stack:
+            for child in self.children[stack.pop()]:
+                token = self.tokens[child]
+                clause = token.dep in _NOT_IN_SOURCE or (token.pos in {"VERB", "AUX"} and token.dep != "amod")
+                if floor <= child < ceiling and not clause and child not in keep:
+                    keep.add(child)
+                    stack.append(child)
+        first = last = head
+        while first - 1 in keep:
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        while first < head and (self.tokens[first].pos in {"PUNCT", "CCONJ", "ADV"} or self.tokens[first].dep == "cc"):
+            first += 1
+        while last > head and self.tokens[last].pos in {"PUNCT", "CCONJ"}:
+            last -= 1
+        return first, last
+
+    def phrase_from(self, place: int, ceiling: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at a token, by word classes alone; None when none does."""
+        if place >= ceiling or self.tokens[place].pos not in _NOMINAL or self.inside[place] >= 0:
+            return None
+        if self.tokens[place].pos == "PRON":
+            return place, place
+        last = place
+        while last + 1 < ceiling and self.inside[last + 1] < 0 and self.tokens[last + 1].pos in _INSIDE:
+            if self.tokens[last + 1].pos == "ADP" and self.words[last + 1] not in {
+                "of",
+                "de",
+                "d'",
+                "d’",
+                "du",
+                "des",
+                "for",
+            }:
+                break
+            last += 1
+        while last > place and self.tokens[last].pos in {"ADP", "DET", "PART"}:
+            last -= 1
+        return place, last
+
+
+def _reach(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    order = [place for place, head in enumerate(heads) if head == place]
+    for place in order:
+        order.extend(children[place])
+    for place in reversed(order):
+        head = heads[place]
+        left[head] = min(left[head], left[place])
+        right[head] = max(right[head], right[place])
+    return tuple(left), tuple(right)
+
+
+def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
+    answers = []
+    number = 0
+    for token in tokens:
+        while number < len(marks) and marks[number].span.end <= token.start:
+            number += 1
+        answers.append(number if number < len(marks) and marks[number].span.start <= token.start else -1)
+    return tuple(answers)

@@ -1,0 +1,308 @@
+"""Finds the verbs of a paragraph that report speech, and whose speech it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
+from kg.model.language import Cue, SpeechWords
+
+__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "lexicon"]
+
+_AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
+_FILLERS = frozenset(["ADV", "PRON", "AUX", "PART", "PUNCT"])
+_CLIMB = frozenset(
+    [
+        "conj",
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "acl",
+        "dep",
+        "parataxis",
+        "advmod",
+        "pcomp",
+        "prep",
+        "ROOT",
+        "obl:mod",
+        "fixed",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of reported speech ready for look-up."""
+
+    forms: dict[str, tuple[Cue, ...]]
+    complementizers: frozenset[str]
+    negations: frozenset[str]
+    unasserted: frozenset[str]
+    reflexives: frozenset[str]
+    relatives: frozenset[str]
+    copulas: frozenset[str]
+    nouns: frozenset[str]
+    according_to: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueFound:
+    """A reporting verb in a paragraph.
+
+    Attributes:
+        verb: index of the verb token.
+        first: index of the first token of the verb group (auxiliaries, clitics).
+        last: index of its last token (a fixed word after the verb).
+        cues: what it may be, most specific first.
+        negated: whether its speech is denied or did not happen.
+        passive: whether the speaker is the agent of a passive.
+    """
+
+    verb: int
+    first: int
+    last: int
+    cues: tuple[Cue, ...]
+    negated: bool
+    passive: bool
+
+    def takes(self, content: str) -> Cue | None:
+        """The first of its cues that takes such a content."""
+        return next((cue for cue in self.cues if content in cue.takes), None)
+
+
+@lru_cache(maxsize=8)
+def lexicon(speech: SpeechWords) -> Lexicon:
+    """The words of a language's speech section ready for look-up."""
+    forms: dict[str, list[Cue]] = {}
+    for cue in speech.cues:
+        for form in dict.fromkeys(cue.forms):
+            forms.setdefault(form, []).append(cue)
+    return Lexicon(
+        {form: tuple(cues) for form, cues in forms.items()},
+        frozenset(speech.complementizers),
+        frozenset(speech.negations),
+        frozenset(speech.unasserted),
+        frozenset(speech.reflexives),
+        frozenset(speech.relatives),
+        frozenset(speech.copulas),
+        frozenset(speech.nouns),
+        tuple(
+            sorted(
+                (tuple(words.replace("'", "' ").replace("’", "’ ").split()) for words in speech.according_to),
+                key=len,
+                reverse=True,
+            )
+        ),
+    )
+
+
+def find_cues(paragraph: Paragraph, words: Lexicon) -> tuple[CueFound, ...]:
+    """The reporting verbs of a paragraph outside masked passages, in text order."""
+    return tuple(_cues(paragraph, words))
+
+
+def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
+    for place, word in enumerate(paragraph.words):
+        candidates = words.forms.get(word)
+        if candidates is None or (paragraph.tokens[place].pos in {"DET", "ADP", "PROPN", "SCONJ", "PUNCT"}):
+            continue
+        first = _group_start(paragraph, place, words)
+        last = place
+        kept: list[Cue] = []
+        reflexive = any(paragraph.words[each] in words.reflexives for each in range(first, place))
+        for cue in sorted(candidates, key=lambda cue: (-len(cue.after), not cue.reflexive)):
+            if cue.reflexive != reflexive and (cue.reflexive or any(each.reflexive for each in candidates)):
+                continue
+            if not cue.after:
+                kept.append(cue)
+                continue
+            end = _fixed_end(paragraph, place, cue.after.split())
+            if end is not None:
+                kept.append(cue)
+                last = max(last, end)
+                break
+        if kept:
+            yield CueFound(
+                place, first, last, tuple(kept), _negated(paragraph, place, first, words), _passive(paragraph, place)
+            )
+
+
+def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
+    """First token of the verb group: auxiliaries, clitics, negations and adverbs right before the verb."""
+    first = verb
+    place = verb - 1
+    while place >= 0 and verb - place <= 7 and paragraph.inside[place] < 0:
+        token = paragraph.tokens[place]
+        if (
+            token.dep in _AUXILIARIES
+            or token.pos == "AUX"
+            or token.dep == "neg"
+            or paragraph.words[place] in words.reflexives
+        ) or (token.text[:1] == "-" and len(token.text) > 1):
+            first = place
+        elif (
+            token.pos not in {"ADV", "PART"}
+            and not token.dep.startswith("expl")
+            and paragraph.words[place] not in {"n'", "n’", "ne", "l'", "l’", "lui", "leur", "y", "en"}
+        ):
+            break
+        place -= 1
+    return first
+
+
+def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
+    """Index of the last fixed word after a verb, which may stand up to three words away."""
+    place = verb
+    for word in after:
+        window = range(place + 1, min(place + 4, len(paragraph.words)))
+        place = next((each for each in window if paragraph.words[each] == word), -1)
+        if place < 0:
+            return None
+    return place
+
+
+def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
+    around = [*range(max(first - 2, 0), verb), *paragraph.children[verb]]
+    if any(
+        paragraph.words[place] in words.negations
+        and paragraph.tokens[place].dep not in {"det", "preconj"}
+        and place < verb
+        and not _subject_between(paragraph, place, verb)
+        for place in around
+    ):
+        return True
+    head = paragraph.heads[verb]
+    for _ in range(2):
+        if head == verb:
+            return False
+        if (
+            paragraph.words[head] in words.unasserted
+            and head < verb
+            and paragraph.tokens[verb].dep in {"xcomp", "ccomp", "acl", "pcomp", "advcl"}
+        ):
+            return True
+        if paragraph.tokens[verb].dep == "xcomp" and any(
+            paragraph.words[each] in words.negations and each < head for each in paragraph.children[head]
+        ):
+            return True
+        if paragraph.tokens[verb].dep not in {"xcomp", "acl"}:
+            return False
+        verb, head = head, paragraph.heads[head]
+    return False
+
+
+def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:
+    """Whether a subject of the verb stands between a negation and the verb ("not today, he said")."""
+    return any(
+        negation < child < verb and paragraph.tokens[child].dep in SUBJECTS and paragraph.tokens[child].text[:1] != "-"
+        for child in paragraph.children[verb]
+    )
+
+
+def _passive(paragraph: Paragraph, verb: int) -> bool:
+    deps = {paragraph.tokens[child].dep for child in paragraph.children[verb]}
+    return bool(deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
+
+
+def find_source(
+    paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int, ceiling: int
+) -> tuple[int, int] | None:
+    """First and last token of the words that name the speaker, None when the grammar shows none.
+
+    Args:
+        paragraph: where the cue is.
+        found: the cue.
+        words: gives the relative pronouns.
+        floor: first token to look at.
+        ceiling: token after the last one to look at.
+    """
+    carrier = _coordinated_with(paragraph, found, floor)
+    seen: set[int] = set()
+    place = found.verb if carrier is None else carrier
+    while place not in seen:
+        seen.add(place)
+        if place == found.verb and found.passive:
+            agent = _agent(paragraph, place)
+            if agent is not None:
+                return paragraph.noun_phrase(agent, floor, ceiling)
+        else:
+            subject = _subject(paragraph, place, floor, ceiling)
+            if subject is not None:
+                return _named(paragraph, subject, place, words, floor, ceiling)
+        token = paragraph.tokens[place]
+        head = paragraph.heads[place]
+        if token.dep in {"acl", "relcl", "acl:relcl"} and paragraph.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
+            return paragraph.noun_phrase(head, floor, min(ceiling, place))
+        if token.dep not in _CLIMB and not token.dep.startswith("obl"):
+            return None
+        place = head
+    return None
+
+
+def _coordinated_with(paragraph: Paragraph, found: CueFound, floor: int) -> int | None:
+    """The verb whose auxiliary a bare participle after "and" shares (« a dit que … et ajouté »), or None."""
+    if found.first != found.verb or "VerbForm=Part" not in paragraph.tokens[found.verb].morph:
+        return None
+    place = found.verb - 1
+    while place > floor and paragraph.tokens[place].pos == "ADV":
+        place -= 1
+    if place <= floor or paragraph.tokens[place].pos != "CCONJ":
+        return None
+    for verb in reversed(range(floor, place)):
+        token = paragraph.tokens[verb]
+        if token.pos != "VERB" or token.dep in {"relcl", "acl:relcl", "acl", "ccomp"} or paragraph.inside[verb] >= 0:
+            continue
+        children = [paragraph.tokens[child] for child in paragraph.children[verb]]
+        if any(child.dep in {"aux", "aux:tense"} for child in children) and any(
+            child.dep in SUBJECTS for child in children
+        ):
+            return verb
+    return None
+
+
+def _subject(paragraph: Paragraph, verb: int, floor: int, ceiling: int) -> int | None:
+    subjects = [
+        child
+        for child in paragraph.children[verb]
+        if paragraph.tokens[child].dep in SUBJECTS
+        and floor <= child < ceiling
+        and paragraph.inside[child] < 0
+        and paragraph.words[child] not in {"-t", "t"}
+    ]
+    return subjects[0] if subjects else None
+
+
+def _named(paragraph: Paragraph, subject: int, verb: int, words: Lexicon, floor: int, ceiling: int) -> tuple[int, int]:
+    """The noun phrase of a subject; for a relative pronoun the noun phrase before it."""
+    if paragraph.words[subject] in words.relatives:
+        head = paragraph.heads[verb]
+        if paragraph.tokens[verb].dep in {"relcl", "acl:relcl", "acl"} and head != verb:
+            return paragraph.noun_phrase(head, 0, subject)
+    ceiling = ceiling if subject > verb else min(ceiling, verb)
+    return paragraph.noun_phrase(_last_name(paragraph, subject, verb, ceiling), floor, ceiling)
+
+
+def _last_name(paragraph: Paragraph, subject: int, verb: int, ceiling: int) -> int:
+    """The last of several names joined by commas alone before a singular verb: the others belong to what precedes."""
+    group = [verb, *(child for child in paragraph.children[verb] if paragraph.tokens[child].dep in _AUXILIARIES)]
+    if not any("Number=Sing" in paragraph.tokens[place].morph for place in group) or subject > verb:
+        return subject
+    joined = [
+        child
+        for child in paragraph.children[subject]
+        if paragraph.tokens[child].dep == "conj"
+        and subject < child < ceiling
+        and not any(paragraph.tokens[each].dep == "cc" for each in paragraph.children[child])
+        and any(paragraph.tokens[each].pos == "PROPN" for each in (child, *paragraph.children[child]))
+    ]
+    return joined[-1] if joined else subject
+
+
+def _agent(paragraph: Paragraph, verb: int) -> int | None:
+    for child in paragraph.children[verb]:
+        token = paragraph.tokens[child]
+        if token.dep == "obl:agent":
+            return child
+        if token.dep == "agent":
+            return next(iter(paragraph.children[child]), None)
+    return None

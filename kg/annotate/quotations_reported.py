@@ -1,0 +1,402 @@
+"""Finds the content of reporting verbs that stands without quotation marks, or only partly in them."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source
+from kg.annotate.quotations_direct import according_source
+
+__all__ = ["Reported", "find_reported"]
+
+_OBJECTS = frozenset(["dobj", "obj", "iobj", "obl:arg", "dative"])
+_DIRECT_OBJECTS = frozenset(["dobj", "obj"])
+_EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
+_VERBAL = frozenset(["VERB", "AUX"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A content clause or phrase and whose it is.
+
+    Attributes:
+        first: index of its first token.
+        last: index of its last token.
+        cue: the verb, None for words like "according to".
+        cue_words: first and last token of those words, None for a verb.
+        source: first and last token of the words that name the speaker, None when not shown.
+        rule: name of the rule.
+        addressee: first and last token of the words that name the addressee.
+        resumes: whether it goes on with the part before an interruption.
+    """
+
+    first: int
+    last: int
+    cue: CueFound | None
+    cue_words: tuple[int, int] | None
+    source: tuple[int, int] | None
+    rule: str
+    addressee: tuple[int, int] | None = None
+    resumes: bool = False
+
+
+def find_reported(
+    paragraph: Paragraph, found: Sequence[CueFound], used: Set[int], words: Lexicon
+) -> tuple[Reported, ...]:
+    """The contents of the cues of a paragraph and of words like "according to"; they may overlap.
+
+    Args:
+        paragraph: where to look.
+        found: its cues.
+        used: verbs whose content is already known.
+        words: words of reported speech.
+    """
+    cues = {cue.verb: cue for cue in found}
+    contents: list[Reported] = []
+    for cue in found:
+        if not cue.negated and cue.verb not in used and not _is_purpose(paragraph, cue.verb):
+            contents.extend(_contents(paragraph, cue, cues, used, words))
+    contents.extend(_according(paragraph, cues, words))
+    return tuple(contents)
+
+
+def _contents(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], words: Lexicon
+) -> Iterator[Reported]:
+    first, last = paragraph.sentence_bounds(found.verb)
+    source = find_source(paragraph, found, words, first, last + 1)
+    if source is None and not found.passive:
+        source = _nearest_subject(paragraph, found, cues, words, first)
+    addressee = find_addressee(paragraph, found, last)
+    for rule, span in (
+        ("clause", _that_clause(paragraph, found, cues, words, last)),
+        ("parenthesis", _parenthesis(paragraph, found, first, last)),
+        ("order", _order(paragraph, found, cues, last)),
+        ("infinitive", _infinitive(paragraph, found, cues, last)),
+        ("as", _small_clause(paragraph, found, words, last)),
+        ("noun", _nominal(paragraph, found, cues, words, last)),
+    ):
+        if span is None:
+            continue
+        end = span[1] if rule == "parenthesis" else _cut(paragraph, found, cues, span[0], span[1], used, words)
+        content = _trimmed(paragraph, span[0], end)
+        if content is not None:
+            yield Reported(*content, found, None, source, rule, addressee if rule != "order" else None)
+        return
+
+
+def _is_purpose(paragraph: Paragraph, verb: int) -> bool:
+    """Whether a verb is an infinitive of purpose or of a noun ("efforts to present …"), which tells of no speech."""
+    token = paragraph.tokens[verb]
+    return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
+
+
+def _nearest_subject(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], words: Lexicon, first: int
+) -> tuple[int, int] | None:
+    """The subject of an earlier cue of the sentence, for a participle or coordinated verb hung elsewhere."""
+    for place in reversed(range(first, found.first)):
+        if place not in cues:
+            continue
+        for child in paragraph.children[place]:
+            if (
+                paragraph.tokens[child].dep in SUBJECTS
+                and child < place
+                and paragraph.words[child] not in words.relatives
+            ):
+                return paragraph.noun_phrase(child, first, place)
+    return None
+
+
+def _that_clause(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], words: Lexicon, last: int
+) -> tuple[int, int] | None:
+    if found.takes("clause") is None:
+        return None
+    opening = _complementizer(paragraph, found, words, last)
+    clause = next(
+        (
+            child
+            for child in paragraph.children[found.verb]
+            if paragraph.tokens[child].dep == "ccomp" and child > found.verb and paragraph.right[child] > found.last
+        ),
+        None,
+    )
+    if opening is not None:
+        start = opening + 1
+        end = last if clause is None else max(paragraph.right[clause], start)
+        if words.reflexives:
+            end = last
+    elif clause is not None and not words.reflexives:
+        start = max(paragraph.left[clause], found.last + 1)
+        end = paragraph.right[clause]
+        if not any(paragraph.tokens[child].dep in SUBJECTS for child in paragraph.children[clause]):
+            objects = [
+                child
+                for child in paragraph.children[found.verb]
+                if found.last < child < start and paragraph.tokens[child].dep == "dobj"
+            ]
+            start = min([start, *(paragraph.left[child] for child in objects)])
+        if start < clause and any(
+            paragraph.tokens[place].pos == "PUNCT" and paragraph.words[place] == ":" for place in range(start, clause)
+        ):
+            return None
+    else:
+        return None
+    return (start, min(end, last))
+
+
+def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -> int | None:
+    """Index of the "that" of a cue: beside it, or after an addressee, a time or a place."""
+    for place in range(found.last + 1, min(found.last + 14, last)):
+        token = paragraph.tokens[place]
+        if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
+            if token.pos in {"SCONJ", "PRON", "ADP", "DET"} and (token.pos == "SCONJ" or place <= found.last + 2):
+                return place
+            return None
+        if token.pos in _VERBAL and token.dep not in {"amod", "acl"}:
+            return None
+        if paragraph.words[place] in {":", ";"}:
+            return None
+    return None
+
+
+def _cut(
+    paragraph: Paragraph,
+    found: CueFound,
+    cues: dict[int, CueFound],
+    start: int,
+    end: int,
+    used: Set[int],
+    words: Lexicon,
+) -> int:
+    """Last token of a content that begins at `start`, before another verb of the same speaker goes on."""
+    for place in range(start + 1, end + 1):
+        if paragraph.inside[place] >= 0 and paragraph.inside[place] == paragraph.inside[start]:
+            continue
+        other = cues.get(place)
+        if other is not None and place in used and place != found.verb:
+            return _clause_before(paragraph, other, start)
+        if other is not None and other.verb != found.verb:
+            before = other.first - 1
+            while before > start and paragraph.tokens[before].pos == "ADV":
+                before -= 1
+            joined = paragraph.tokens[before].pos == "CCONJ" or paragraph.words[before] == ","
+            form = paragraph.words[place]
+            participle = form.endswith(("ant", "ing")) and paragraph.words[before] in {",", "en"}
+            if before > start and (
+                participle
+                or (joined and paragraph.tokens[before].pos == "CCONJ" and _same_speaker(paragraph, found, other))
+            ):
+                return before - 1
+        if paragraph.words[place] == "," and _opens_according(paragraph, place + 1, words):
+            return place - 1
+    return end
+
+
+def _clause_before(paragraph: Paragraph, other: CueFound, start: int) -> int:
+    """Last token before the clause of another cue: before its subject, a conjunction and a comma."""
+    subjects = [
+        paragraph.left[child]
+        for child in paragraph.children[other.verb]
+        if paragraph.tokens[child].dep in SUBJECTS and start < child < other.first
+    ]
+    place = min([other.first, *subjects]) - 1
+    while place > start and paragraph.tokens[place].pos in {"CCONJ", "PUNCT", "ADV"}:
+        place -= 1
+    return place
+
+
+def _same_speaker(paragraph: Paragraph, found: CueFound, other: CueFound) -> bool:
+    """Whether a coordinated verb without a subject of its own goes on with the verb of the cue."""
+    if any(paragraph.tokens[child].dep in SUBJECTS for child in paragraph.children[other.verb]):
+        return False
+    if paragraph.heads[other.verb] == found.verb:
+        return True
+    return other.first == other.verb and paragraph.words[other.verb].endswith(("é", "it", "u", "is"))
+
+
+def _opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    return any(paragraph.words[place : place + len(phrase)] == phrase for phrase in words.according_to)
+
+
+def _parenthesis(paragraph: Paragraph, found: CueFound, first: int, last: int) -> tuple[int, int] | None:
+    """The clause before "…, he said" at the end of a sentence."""
+    if found.takes("quote") is None or found.verb - first < 3:
+        return None
+    begin = found.first
+    for child in paragraph.children[found.verb]:
+        if paragraph.tokens[child].dep in SUBJECTS and child < found.verb:
+            begin = min(begin, paragraph.left[child])
+    if begin - 1 <= first or paragraph.words[begin - 1] not in {",", "—", "–", "-"}:
+        return None
+    after = [place for place in range(found.last + 1, last + 1) if paragraph.words[place] in {","}]
+    del after
+    clause = [
+        child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep == "ccomp" and child < begin
+    ]
+    head = paragraph.heads[found.verb]
+    if clause or (paragraph.tokens[found.verb].dep in {"parataxis", "dep"} and first <= head < begin):
+        return _trimmed(paragraph, first, begin - 2)
+    return None
+
+
+def _order(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], last: int) -> tuple[int, int] | None:
+    if found.takes("order") is None:
+        return None
+    for child in paragraph.children[found.verb]:
+        token = paragraph.tokens[child]
+        if child > found.verb and token.dep in {"xcomp", "ccomp"} and token.pos in _VERBAL:
+            objects = [
+                each
+                for each in (*paragraph.children[found.verb], *paragraph.children[child])
+                if found.last < each < child and paragraph.tokens[each].dep in _OBJECTS | SUBJECTS
+            ]
+            start = min([paragraph.left[child], *(paragraph.left[each] for each in objects)])
+            return _trimmed(paragraph, max(start, found.last + 1), min(paragraph.right[child], last))
+    return None
+
+
+def _infinitive(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], last: int) -> tuple[int, int] | None:
+    if found.takes("infinitive") is None:
+        return None
+    for child in paragraph.children[found.verb]:
+        token = paragraph.tokens[child]
+        if child > found.verb and token.dep == "xcomp" and token.pos in _VERBAL:
+            return _trimmed(paragraph, max(paragraph.left[child], found.last + 1), min(paragraph.right[child], last))
+    return None
+
+
+def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -> tuple[int, int] | None:
+    """Something and what it is called: "called the deal a mistake", « a qualifié la hausse de menace »."""
+    if found.takes("as") is None:
+        return None
+    children = [
+        child
+        for child in paragraph.children[found.verb]
+        if child > found.last
+        and paragraph.tokens[child].dep not in {"punct", "advcl", "conj", "cc", "npadvmod", "advmod"}
+    ]
+    objects = [
+        child
+        for child in children
+        if paragraph.tokens[child].dep in _DIRECT_OBJECTS
+        or (paragraph.tokens[child].dep == "ccomp" and paragraph.tokens[child].pos in {"NOUN", "PROPN", "ADJ", "X"})
+    ]
+    predicates = [
+        child
+        for child in children
+        if paragraph.tokens[child].dep
+        in {"oprd", "attr", "xcomp", "obl:arg", "obl:mod", "prep", "acomp", "obj", "dobj"}
+        and child not in objects[:1]
+    ]
+    predicates = [
+        child for child in predicates if paragraph.tokens[child].dep != "prep" or paragraph.words[child] == "as"
+    ]
+    if objects and (
+        predicates or paragraph.tokens[objects[0]].dep == "ccomp" or paragraph.tokens[objects[0]].dep in _DIRECT_OBJECTS
+    ):
+        end = _extended(paragraph, max(paragraph.right[child] for child in (objects[0], *predicates[:1])), last, words)
+        start = max(paragraph.left[objects[0]], found.last + 1)
+        if end - start >= 2:
+            return _trimmed(paragraph, start, min(end, last))
+    return None
+
+
+def _nominal(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], words: Lexicon, last: int
+) -> tuple[int, int] | None:
+    cue = next((each for each in found.cues if "noun" in each.takes and not each.links), None)
+    linked = next((each for each in found.cues if "noun" in each.takes and each.links), None)
+    for child in paragraph.children[found.verb]:
+        token = paragraph.tokens[child]
+        if child <= found.last or (paragraph.inside[child] >= 0 and not token.text):
+            continue
+        if cue is not None and token.dep in _DIRECT_OBJECTS and token.pos != "PRON":
+            start = max(paragraph.left[child], found.last + 1)
+            return (start, _extended(paragraph, min(paragraph.right[child], last), last, words))
+        if (
+            linked is not None
+            and paragraph.words[paragraph.left[child]] in linked.links
+            and paragraph.left[child] == found.last + 1
+        ):
+            start = paragraph.left[child]
+            if paragraph.words[start] not in {"de", "d'", "d’", "du", "des", "à", "au"}:
+                start += 1
+            return (start, _extended(paragraph, min(paragraph.right[child], last), last, words))
+    return None
+
+
+_EXTENDS = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM"])
+
+
+def _extended(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
+    """Last token of a phrase with the adjectives and prepositional phrases that the parser hung elsewhere."""
+    if not words.reflexives:
+        return end
+    while end < last:
+        pos = paragraph.tokens[end + 1].pos
+        adjective = end + 2 <= last and paragraph.tokens[end + 2].pos == "ADJ"
+        if paragraph.inside[end + 1] < 0 and pos not in _EXTENDS and not (adjective and pos in {"CCONJ", "PUNCT"}):
+            break
+        end += 1
+    return end
+
+
+def find_addressee(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
+    """The words that name whom something was said to: an object of "tell", a noun after "to" or « à »."""
+    teller = next((cue for cue in found.cues if cue.kind == "tell"), None)
+    for child in paragraph.children[found.verb]:
+        token = paragraph.tokens[child]
+        if not found.last < child <= last or token.pos not in {"NOUN", "PROPN", "PRON", "ADP"}:
+            continue
+        if teller is not None and token.dep in {"dobj", "obj", "dative"}:
+            return paragraph.noun_phrase(child, found.last + 1, last + 1)
+        if token.dep in {"prep", "dative"} and paragraph.words[child] == "to":
+            target = next(iter(paragraph.children[child]), None)
+            if target is not None:
+                return paragraph.noun_phrase(target, child + 1, last + 1)
+        if token.dep in {"obl:arg", "iobj", "obl:mod"} and paragraph.words[paragraph.left[child]] in {
+            "à",
+            "au",
+            "aux",
+            "devant",
+        }:
+            first, end = paragraph.noun_phrase(child, paragraph.left[child] + 1, last + 1)
+            return first, end
+    return None
+
+
+def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) -> Iterator[Reported]:
+    """The clause that "according to X" or « selon X » stands in."""
+    for place in range(len(paragraph.words)):
+        if paragraph.inside[place] >= 0:
+            continue
+        phrase = next((each for each in words.according_to if paragraph.words[place : place + len(each)] == each), None)
+        if phrase is None:
+            continue
+        first, last = paragraph.sentence_bounds(place)
+        after = place + len(phrase)
+        if after > last:
+            continue
+        source = according_source(paragraph, after, last + 1)
+        if source is None:
+            continue
+        comma = next((each for each in range(source[1] + 1, last + 1) if paragraph.words[each] == ","), None)
+        if place - first <= 1 and comma is not None:
+            content = _trimmed(paragraph, comma + 1, last)
+        elif place - first >= 3:
+            content = _trimmed(paragraph, first, place - 1)
+        else:
+            content = None
+        if content is not None:
+            yield Reported(*content, None, (place, after - 1), source, "according")
+
+
+def _trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
+    """The range without punctuation at its ends; None when nothing is left."""
+    while first <= last and paragraph.inside[first] < 0 and paragraph.words[first] in _EDGE_WORDS:
+        first += 1
+    while last >= first and paragraph.inside[last] < 0 and paragraph.words[last] in _EDGE_WORDS:
+        last -= 1
+    return (first, last) if first <= last else None
