@@ -51,6 +51,7 @@ class Context:
         source: the JSON object, as it is written into a document.
         terms: the usable terms, in the order of their definition.
         prefixes: namespace to prefix name, the longest namespace first.
+        namespaces: the namespaces alone.
         id_key: the key for a node's IRI.
         type_key: the key for a node's classes.
     """
@@ -58,6 +59,7 @@ class Context:
     source: Mapping[str, Any]
     terms: tuple[Term, ...]
     prefixes: tuple[tuple[str, str], ...]
+    namespaces: tuple[str, ...]
     id_key: str
     type_key: str
 
@@ -75,7 +77,7 @@ class Context:
         Raises:
             InputError: the IRI's scheme is also a prefix of the context, so a reader would take it for another IRI.
         """
-        for namespace, name in self.prefixes:
+        for namespace, name in self.prefixes if iri.startswith(self.namespaces) else ():
             if iri.startswith(namespace) and len(iri) > len(namespace) and not iri.startswith("//", len(namespace)):
                 return f"{name}:{iri[len(namespace) :]}"
         scheme, _, rest = iri.partition(":")
@@ -128,7 +130,10 @@ def context_of(source: Mapping[str, Any], prefixes: Mapping[str, str] | None = N
                 names.setdefault(term.iri, name)
     longest_first = sorted(names.items(), key=lambda item: (-len(item[0]), item))
     usable = tuple(term for term in terms if term.iri not in names or term.type or term.reverse)
-    return Context(whole, usable, tuple(longest_first), aliases.get("@id", "@id"), aliases.get("@type", "@type"))
+    namespaces = tuple(namespace for namespace, _ in longest_first)
+    return Context(
+        whole, usable, tuple(longest_first), namespaces, aliases.get("@id", "@id"), aliases.get("@type", "@type")
+    )
 
 
 def _term(name: str, definition: str | Mapping[str, Any], source: Mapping[str, Any]) -> Term | None:

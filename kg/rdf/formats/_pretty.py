@@ -6,7 +6,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.errors import InputError
 
-__all__ = ["pretty"]
+__all__ = ["pretty", "without_header"]
 
 _BEFORE = b"\n\t ^"
 _TRIES = 50
@@ -23,7 +23,7 @@ def pretty(statements: Iterable[Quad] | Iterable[Triple], syntax: RdfFormat, pre
     except ValueError as error:
         raise InputError(f"cannot write {syntax.name}: {error}") from error
     assert text is not None  # noqa: S101 - no output was given, so bytes come back
-    body = _without_header(text)
+    body = without_header(text)
     used = [(name, namespace) for name, namespace in sorted(prefixes.items()) if _is_used(body, f"{name}:".encode())]
     header = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in used).encode()
     # Inside literals line feeds are escaped, so a raw one after a dot always ends a block.
@@ -39,7 +39,8 @@ def _one_name_each(prefixes: Mapping[str, str]) -> dict[str, str]:
     return {name: namespace for namespace, name in sorted(names.items())}
 
 
-def _without_header(text: bytes) -> bytes:
+def without_header(text: bytes) -> bytes:
+    """A Turtle or TriG document of pyoxigraph without its prefix lines."""
     start = 0
     while text.startswith(b"@prefix ", start):
         start = text.index(b"\n", start) + 1

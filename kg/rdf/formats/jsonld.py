@@ -14,8 +14,9 @@ from typing import BinaryIO
 from pyoxigraph import RdfFormat
 
 from kg.errors import InputError
-from kg.rdf.dataset import Dataset, triple_lines
+from kg.rdf.dataset import Dataset
 from kg.rdf.formats._base import DEFAULT_LIMITS, Format, Limits
+from kg.rdf.formats._blocks import blocks_of
 from kg.rdf.formats._context import Context, bundled_context, context_of
 from kg.rdf.formats._reading import load, parsed, syntax_error
 from kg.rdf.formats._tree import trees
@@ -38,8 +39,9 @@ def write_with(context: Context, dataset: Dataset, stream: BinaryIO) -> None:
     Raises:
         InputError: the graph holds an IRI that the context would make another, or an RDF 1.2 term.
     """
+    blocks = blocks_of(dataset, {name: namespace for namespace, name in context.prefixes})
     head = json.dumps(context.source, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-    body = ",\n  ".join(trees(triple_lines(dataset), context))
+    body = ",\n  ".join(trees(blocks, context))
     graph = f"[\n  {body}\n  ]" if body else "[]"
     stream.write(f'{{\n  "@context": {head},\n  "@graph": {graph}\n}}\n'.encode())
 
