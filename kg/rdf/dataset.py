@@ -132,7 +132,11 @@ def _apart(quads: Sequence[Quad], number: int) -> Iterable[Quad]:
 
 def statements(dataset: Dataset) -> tuple[Triple, ...] | tuple[Quad, ...]:
     """The union in the cheapest form that a writer without graphs takes: the quads themselves in the default graph."""
-    return dataset.quads if dataset.graphs() == (DefaultGraph(),) else dataset.union()
+    names = set(map(attrgetter("graph_name"), dataset.quads))
+    if names == {DefaultGraph()}:
+        return dataset.quads
+    triples = tuple(map(attrgetter("triple"), dataset.quads))
+    return triples if len(names) <= 1 else tuple(_in_order(triples, RdfFormat.N_TRIPLES))
 
 
 def triple_lines(dataset: Dataset) -> list[str]:

@@ -96,8 +96,11 @@ def _refuse_triple_terms(dataset: Dataset) -> None:
 
 def _merged(text: str) -> str:
     """A block from several graphs, with each predicate once and each of its objects once."""
+    entries = list(dict.fromkeys(text.split(" ;\n\t")))
+    if len({entry.partition(" ")[0] for entry in entries}) == len(entries):
+        return " ;\n\t".join(entries)
     found: dict[str, set[str]] = {}
-    for entry in text.split(" ;\n\t"):
+    for entry in entries:
         predicate, _, objects = entry.partition(" ")
         found.setdefault(predicate, set()).update(_split(objects))
     return " ;\n\t".join(f"{predicate} {' , '.join(sorted(objects))}" for predicate, objects in found.items())

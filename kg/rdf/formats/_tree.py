@@ -12,105 +12,18 @@ for each term from Python. What a predicate and a kind of literal become is deci
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from kg.errors import InputError
 from kg.rdf.formats._blocks import Blocks, objects_of
-from kg.rdf.formats._context import Context, Term
-from kg.vocab import KG, OA, RDF_NS, SCHEMA, XSD
+from kg.rdf.formats._context import Context
+from kg.rdf.formats._rules import FIRST, NIL, REST, Rules, tag_of
+from kg.vocab import KG, RDF_NS, SCHEMA
 
 __all__ = ["trees"]
 
-_FIRST, _REST, _NIL = (f"{RDF_NS}{name}" for name in ("first", "rest", "nil"))
-# Values of these are only named: each of them is told in full in a better place of the same tree.
-_ONLY_NAMED = frozenset((OA.hasSource, SCHEMA.attendee, SCHEMA.mentions))
 _MAX_DEPTH = 12
 _LINE_WIDTH = 100
-_NATIVE = {XSD.integer: re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z"), XSD.boolean: re.compile(r"(?:true|false)\Z")}
+_PADS = tuple("\n" + "  " * depth for depth in range(2 * _MAX_DEPTH + 4))
 _DIGITS = re.compile(r"([0-9]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """How one kind of value of one predicate is written: under which key, between which two pieces of text.
-
-    Attributes:
-        key: the JSON key, quoted.
-        before: text before the value.
-        after: text after it.
-        native: which lexical forms become JSON numbers or booleans, if any do.
-        language: the key in a language map, quoted, if the values go there.
-        array: whether a single value stands in an array too.
-        vocab: whether references are written as class names.
-    """
-
-    key: str
-    before: str = '"'
-    after: str = '"'
-    native: re.Pattern[str] | None = None
-    language: str = ""
-    array: bool = False
-    vocab: bool = False
-
-
-class _Rules:
-    """The rules of a context for one predicate, by kind of value; found when first asked for."""
-
-    def __init__(self, iri: str, context: Context, blocks: Blocks) -> None:
-        self.iri, self._context, self._blocks = iri, context, blocks
-        self._terms = context.forward(iri)
-        self.literal: dict[str, _Rule] = {}
-        self.reference = self._for_reference()
-        self.lists = self._plain_key()
-        self.only_named = iri in _ONLY_NAMED
-        self.in_list = iri in (_FIRST, _REST)
-
-    def _plain_key(self) -> str:
-        """A key without any coercion."""
-        bare = (t for t in self._terms if not (t.type or t.container or t.language))
-        return f'"{next((t.name for t in bare), None) or self._context.compact_iri(self.iri)}"'
-
-    def _for_reference(self) -> _Rule:
-        usable = [term for term in self._terms if term.container != "@language"]
-        for term in usable:
-            if term.type in ("@id", "@vocab"):
-                vocab = term.type == "@vocab"
-                return _Rule(f'"{term.name}"', "", "", array=term.container == "@set", vocab=vocab)
-        name, array = (f'"{usable[0].name}"', usable[0].container == "@set") if usable else (self._plain_key(), False)
-        return _Rule(name, f'{{"{self._context.id_key}": ', "}", array=array)
-
-    def for_literal(self, kind: str) -> _Rule:
-        """The rule for literals that end in `kind`: "", "@tag" or "^^datatype"."""
-        rule = self._in_language(_tag(kind)) if kind.startswith("@") else self._typed(kind)
-        self.literal[kind] = rule
-        return rule
-
-    def _in_language(self, tag: str) -> _Rule:
-        for term in self._terms:
-            if term.container == "@language" and not term.type:
-                return _Rule(f'"{term.name}"', language=f'"{tag}"')
-            if term.language == tag and not term.type:
-                return _Rule(f'"{term.name}"', array=term.container == "@set")
-        return self._expanded(f'{{"@language": "{tag}", "@value": "')
-
-    def _typed(self, kind: str) -> _Rule:
-        datatype = self._blocks.iri(kind[2:]) if kind else XSD.string
-        native = _NATIVE.get(datatype)
-        for term in self._terms:
-            plain = not term.type and not term.language and (not kind)
-            if term.container != "@language" and (term.type == datatype or plain):
-                return _Rule(f'"{term.name}"', native=native, array=term.container == "@set")
-        if not kind:
-            return self._expanded('{"@value": "') if self._terms else _Rule(self._plain_key())
-        return self._expanded(f'{{"@type": "{self._context.compact_class(datatype)}", "@value": "', native)
-
-    def _expanded(self, before: str, native: re.Pattern[str] | None = None) -> _Rule:
-        """A value object, under the first term that takes one."""
-        term: Term | None = next((term for term in self._terms if term.container != "@language"), None)
-        if term is None:
-            return _Rule(self._plain_key(), before, '"}', native)
-        free = native if not (term.type or term.language) else None
-        return _Rule(f'"{term.name}"', before, '"}', free, array=term.container == "@set")
 
 
 def trees(blocks: Blocks, context: Context) -> Iterator[str]:
@@ -133,10 +46,11 @@ class _Trees:
         self._blocks, self._context = blocks, context
         self._nodes = blocks.nodes
         self._told: set[str] = set()
-        self._rules: dict[str, _Rules] = {}
+        self._rules: dict[str, Rules] = {}
+        self._members: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._classes: dict[str, str] = {}
-        self._nil = blocks.name(_NIL)
+        self._nil = blocks.name(NIL)
         self._stated_at = blocks.name(KG.statedAt)
         self._events = self._find_events()
         self._statements = self._find_statements()
@@ -208,71 +122,103 @@ class _Trees:
             inside: the event in which a statement is embedded.
         """
         self._told.add(subject)
-        values: dict[str, list[str]] = {}
-        arrays: set[str] = set()
-        languages: dict[str, dict[str, list[str]]] = {}
-        classes: list[str] = []
-        for entry in sorted(self._nodes[subject].split(" ;\n\t")):
-            predicate, _, text = entry.partition(" ")
-            if predicate == "a":
-                classes = [self._class(term) for term in objects_of(text) if term[0] != '"']
-                if text[0] != '"' and '"' not in text:
-                    continue
-            rules = self._rules.get(predicate) or self._new_rules(predicate)
-            for term in objects_of(text):
-                if term[0] == '"':
-                    end = term.rindex('"')
-                    kind = term[end + 1 :]
-                    rule = rules.literal.get(kind) or rules.for_literal(kind)
-                    if rule.language:
-                        if rule.key not in languages:
-                            languages[rule.key] = {}
-                            values[rule.key] = []
-                        languages[rule.key].setdefault(rule.language, []).append(term[: end + 1])
-                        continue
-                    lexical = term[1:end]
-                    native = rule.native is not None and rule.native.match(lexical)
-                    value = lexical if native else f"{rule.before}{lexical}{rule.after}"
-                elif predicate == "a" or (inside and term == inside and predicate == self._stated_at):
-                    continue
-                else:
-                    rule = rules.reference
-                    if term[0] == "_" and not rules.in_list:
-                        items = self._list_items(term)
-                        if items is not None:
-                            values.setdefault(rules.lists, []).append(self._list(items, depth + 1))
-                            continue
-                    if not rules.only_named and self._can_embed(term, depth):
-                        value = self._node(term, depth + 1, named=False)
-                    elif rule.vocab:
-                        value = self._class(term)
-                    else:
-                        value = f"{rule.before}{self._names.get(term) or self._name(term)}{rule.after}"
-                if rule.key in values:
-                    values[rule.key].append(value)
-                else:
-                    values[rule.key] = [value]
-                if rule.array:
-                    arrays.add(rule.key)
-        for key, found in languages.items():
-            pad = "  " * (depth + 2)
-            entries = (f"{tag}: {_array(texts, pad, always=False)}" for tag, texts in found.items())
-            values[key] = [f"{{{', '.join(entries)}}}"]
         members = []
         uses = self._blank_uses[subject] if subject[0] == "_" else -1
         if uses < 0 or uses > 1 or (named and uses):
-            members.append(f'"{self._context.id_key}": {self._name(subject)}')
-        pad = "  " * (depth + 1)
-        if classes:
-            members.append(f'"{self._context.type_key}": {_array(classes, pad, always=False)}')
-        members += [f"{key}: {_array(found, pad, always=key in arrays)}" for key, found in values.items()]
+            members.append(f'"{self._context.id_key}": {self._names.get(subject) or self._name(subject)}')
+        rules_of, members_of, names = self._rules, self._members, self._names
+        for entry in sorted(self._nodes[subject].split(" ;\n\t")):
+            known = members_of.get(entry)
+            if known is not None:
+                members.append(known)
+                continue
+            predicate, _, text = entry.partition(" ")
+            rules = rules_of.get(predicate) or self._new_rules(predicate)
+            start = text[0]
+            if predicate == "a" and '"' not in text:
+                member = next(self._entry(predicate, rules, objects_of(text), depth, inside))
+                members.append(member)
+                if "\n" not in member:
+                    members_of[entry] = member
+            elif " , " in text or start == "_" or predicate == "a":
+                members.extend(self._entry(predicate, rules, objects_of(text), depth, inside))
+            elif start == '"':
+                end = text.rindex('"')
+                kind = text[end + 1 :]
+                rule = rules.literal.get(kind) or rules.for_literal(kind)
+                if rule.simple:
+                    members.append(f"{rule.head}{text[1:end]}{rule.after}")
+                else:
+                    members.extend(self._entry(predicate, rules, [text], depth, inside))
+            elif ":" not in text:
+                member = members_of[entry] = next(self._entry(predicate, rules, objects_of(text), depth, inside))
+                members.append(member)
+            elif text == inside and predicate == self._stated_at:
+                continue
+            elif not rules.only_named and self._can_embed(text, depth):
+                rule = rules.reference
+                value = self._node(text, depth + 1, named=False)
+                members.append(f"{rule.key}: [{value}]" if rule.array else f"{rule.key}: {value}")
+            else:
+                rule = rules.reference
+                if rule.simple:
+                    members.append(f"{rule.head}{names.get(text) or self._name(text)}{rule.after}")
+                else:
+                    members.extend(self._entry(predicate, rules, [text], depth, inside))
         if subject in self._statements:
             members.extend(self._reversed(subject, depth))
-        return "{\n" + pad + f",\n{pad}".join(members) + "\n" + "  " * depth + "}"
+        pad = _PADS[depth]
+        return f"{{{pad}  {f',{pad}  '.join(members)}{pad}}}"
 
-    def _new_rules(self, predicate: str) -> _Rules:
+    def _entry(self, predicate: str, rules: Rules, terms: list[str], depth: int, inside: str) -> Iterator[str]:
+        """The members for the objects of one predicate: one for each key that the context gives them."""
+        values: dict[str, list[str]] = {}
+        arrays: set[str] = set()
+        languages: dict[str, dict[str, list[str]]] = {}
+        pad = "  " * (depth + 1)
+        if predicate == "a":
+            classes = [self._class(term) for term in terms if term[0] != '"']
+            terms = [term for term in terms if term[0] == '"']
+            if classes:
+                yield f'"{self._context.type_key}": {_array(classes, pad, always=False)}'
+        for term in terms:
+            if term[0] == '"':
+                end = term.rindex('"')
+                kind = term[end + 1 :]
+                rule = rules.literal.get(kind) or rules.for_literal(kind)
+                if rule.language:
+                    values.setdefault(rule.key, [])
+                    languages.setdefault(rule.key, {}).setdefault(rule.language, []).append(term[: end + 1])
+                    continue
+                lexical = term[1:end]
+                native = rule.native is not None and rule.native.match(lexical)
+                value = lexical if native else f"{rule.before}{lexical}{rule.after}"
+            elif inside and term == inside and predicate == self._stated_at:
+                continue
+            else:
+                rule = rules.reference
+                items = self._list_items(term) if term[0] == "_" and not rules.in_list else None
+                if items is not None:
+                    values.setdefault(rules.lists, []).append(self._list(items, depth + 1))
+                    continue
+                if not rules.only_named and self._can_embed(term, depth):
+                    value = self._node(term, depth + 1, named=False)
+                elif rule.vocab:
+                    value = self._class(term)
+                else:
+                    value = f"{rule.before}{self._name(term)}{rule.after}"
+            values.setdefault(rule.key, []).append(value)
+            if rule.array:
+                arrays.add(rule.key)
+        for key, found in languages.items():
+            entries = (f"{tag}: {_array(texts, pad + '  ', always=False)}" for tag, texts in found.items())
+            values[key] = [f"{{{', '.join(entries)}}}"]
+        for key, found_values in values.items():
+            yield f"{key}: {_array(found_values, pad, always=key in arrays)}"
+
+    def _new_rules(self, predicate: str) -> Rules:
         iri = f"{RDF_NS}type" if predicate == "a" else self._blocks.iri(predicate)
-        rules = self._rules[predicate] = _Rules(iri, self._context, self._blocks)
+        rules = self._rules[predicate] = Rules(iri, self._context, self._blocks)
         return rules
 
     def _can_embed(self, term: str, depth: int) -> bool:
@@ -297,7 +243,7 @@ class _Trees:
         while cell != self._nil:
             entries = [entry.partition(" ") for entry in sorted(self._nodes.get(cell, "").split(" ;\n\t"))]
             names = [self._blocks.iri(entry[0]) for entry in entries if entry[0] not in ("", "a")]
-            if self._blank_uses[cell] != 1 or cell in self._told or names != [_FIRST, _REST] or len(entries) != 2:
+            if self._blank_uses[cell] != 1 or cell in self._told or names != [FIRST, REST] or len(entries) != 2:
                 return None
             first, rest = (objects_of(entry[2]) for entry in entries)
             if len(first) != 1 or len(rest) != 1 or rest[0][0] == '"':
@@ -323,21 +269,10 @@ class _Trees:
         end = literal.rindex('"') + 1
         kind = literal[end:]
         if kind.startswith("@"):
-            return f'{{"@language": "{_tag(kind)}", "@value": {literal[:end]}}}'
+            return f'{{"@language": "{tag_of(kind)}", "@value": {literal[:end]}}}'
         if kind:
             return f'{{"@type": {self._class(kind[2:])}, "@value": {literal[:end]}}}'
         return literal
-
-
-def _tag(kind: str) -> str:
-    """The language tag of a literal's ending.
-
-    Raises:
-        InputError: it has a base direction too.
-    """
-    if "--" in kind:
-        raise InputError(f"jsonld cannot express the RDF 1.2 base direction in {kind!r}; use turtle, trig or ntriples")
-    return kind[1:]
 
 
 def _values(text: str) -> list[str]:

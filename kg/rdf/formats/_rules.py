@@ -1,0 +1,118 @@
+"""What a JSON-LD context makes of each predicate and each kind of value, decided once."""
+
+import re
+from dataclasses import dataclass, field
+
+from kg.errors import InputError
+from kg.rdf.formats._blocks import Blocks
+from kg.rdf.formats._context import Context, Term
+from kg.vocab import OA, RDF_NS, SCHEMA, XSD
+
+__all__ = ["FIRST", "NIL", "REST", "Rule", "Rules", "tag_of"]
+
+FIRST, REST, NIL = (f"{RDF_NS}{name}" for name in ("first", "rest", "nil"))
+# Values of these are only named: each of them is told in full in a better place of the same tree.
+_ONLY_NAMED = frozenset((OA.hasSource, SCHEMA.attendee, SCHEMA.mentions))
+_NATIVE = {XSD.integer: re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z"), XSD.boolean: re.compile(r"(?:true|false)\Z")}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of value of one predicate is written: under which key, between which two pieces of text.
+
+    Attributes:
+        key: the JSON key, quoted.
+        before: text before the value.
+        after: text after it.
+        native: which lexical forms become JSON numbers or booleans, if any do.
+        language: the key in a language map, quoted, if the values go there.
+        array: whether a single value stands in an array too.
+        vocab: whether references are written as class names.
+        simple: whether a single value needs nothing but the two pieces of text.
+        head: the key, the colon and the text before.
+    """
+
+    key: str
+    before: str = '"'
+    after: str = '"'
+    native: re.Pattern[str] | None = None
+    language: str = ""
+    array: bool = False
+    vocab: bool = False
+    simple: bool = field(init=False)
+    head: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "simple", not (self.native or self.language or self.array or self.vocab))
+        object.__setattr__(self, "head", f"{self.key}: {self.before}")
+
+
+class Rules:
+    """The rules of a context for one predicate, by kind of value; found when first asked for."""
+
+    def __init__(self, iri: str, context: Context, blocks: Blocks) -> None:
+        self.iri, self._context, self._blocks = iri, context, blocks
+        self._terms = context.forward(iri)
+        self.literal: dict[str, Rule] = {}
+        self.reference = self._for_reference()
+        self.lists = self._plain_key()
+        self.only_named = iri in _ONLY_NAMED
+        self.in_list = iri in (FIRST, REST)
+
+    def _plain_key(self) -> str:
+        """A key without any coercion."""
+        bare = (t for t in self._terms if not (t.type or t.container or t.language))
+        return f'"{next((t.name for t in bare), None) or self._context.compact_iri(self.iri)}"'
+
+    def _for_reference(self) -> Rule:
+        usable = [term for term in self._terms if term.container != "@language"]
+        for term in usable:
+            if term.type in ("@id", "@vocab"):
+                vocab = term.type == "@vocab"
+                return Rule(f'"{term.name}"', "", "", array=term.container == "@set", vocab=vocab)
+        name, array = (f'"{usable[0].name}"', usable[0].container == "@set") if usable else (self._plain_key(), False)
+        return Rule(name, f'{{"{self._context.id_key}": ', "}", array=array)
+
+    def for_literal(self, kind: str) -> Rule:
+        """The rule for literals that end in `kind`: "", "@tag" or "^^datatype"."""
+        rule = self._in_language(tag_of(kind)) if kind.startswith("@") else self._typed(kind)
+        self.literal[kind] = rule
+        return rule
+
+    def _in_language(self, tag: str) -> Rule:
+        for term in self._terms:
+            if term.container == "@language" and not term.type:
+                return Rule(f'"{term.name}"', language=f'"{tag}"')
+            if term.language == tag and not term.type:
+                return Rule(f'"{term.name}"', array=term.container == "@set")
+        return self._expanded(f'{{"@language": "{tag}", "@value": "')
+
+    def _typed(self, kind: str) -> Rule:
+        datatype = self._blocks.iri(kind[2:]) if kind else XSD.string
+        native = _NATIVE.get(datatype)
+        for term in self._terms:
+            plain = not term.type and not term.language and (not kind)
+            if term.container != "@language" and (term.type == datatype or plain):
+                return Rule(f'"{term.name}"', native=native, array=term.container == "@set")
+        if not kind:
+            return self._expanded('{"@value": "') if self._terms else Rule(self._plain_key())
+        return self._expanded(f'{{"@type": "{self._context.compact_class(datatype)}", "@value": "', native)
+
+    def _expanded(self, before: str, native: re.Pattern[str] | None = None) -> Rule:
+        """A value object, under the first term that takes one."""
+        term: Term | None = next((term for term in self._terms if term.container != "@language"), None)
+        if term is None:
+            return Rule(self._plain_key(), before, '"}', native)
+        free = native if not (term.type or term.language) else None
+        return Rule(f'"{term.name}"', before, '"}', free, array=term.container == "@set")
+
+
+def tag_of(kind: str) -> str:
+    """The language tag of a literal's ending.
+
+    Raises:
+        InputError: it has a base direction too.
+    """
+    if "--" in kind:
+        raise InputError(f"jsonld cannot express the RDF 1.2 base direction in {kind!r}; use turtle, trig or ntriples")
+    return kind[1:]
