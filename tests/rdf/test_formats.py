@@ -41,6 +41,7 @@ TERMS = {
     "statements": {"@reverse": "kg:statedAt"},
     "Host": "kg:Host",
     "Event": "schema:Event",
+    "ex:foreign": {"@id": "ex:foreign", "@container": "@language"},
     "items": {"@id": "ex:items", "@container": "@list"},
 }
 

@@ -117,13 +117,13 @@ def context_of(source: Mapping[str, Any], prefixes: Mapping[str, str] | None = N
     for name, definition in whole.items():
         if name.startswith("@") or definition is None:
             continue
-        if ":" in name:
-            raise InputError(f"JSON-LD context: the term {name!r} looks like an IRI")
         if isinstance(definition, str) and definition.startswith("@"):
             aliases.setdefault(definition, name)
             continue
         term = _term(name, definition, whole)
         if term is not None:
+            if ":" in name and _expand(name, whole) != term.iri:
+                raise InputError(f"JSON-LD context: the term {name!r} stands for another IRI than it looks like")
             terms.append(term)
             simple = isinstance(definition, str) and term.iri.endswith(_GEN_DELIMS)
             if simple or (isinstance(definition, dict) and definition.get("@prefix") is True):

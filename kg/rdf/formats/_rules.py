@@ -61,8 +61,11 @@ class Rules:
 
     def _plain_key(self) -> str:
         """A key without any coercion."""
-        bare = (t for t in self._terms if not (t.type or t.container or t.language))
-        return f'"{next((t.name for t in bare), None) or self._context.compact_iri(self.iri)}"'
+        for term in self._terms:
+            if not (term.type or term.container or term.language):
+                return f'"{term.name}"'
+        name = self._context.compact_iri(self.iri)
+        return f'"{self.iri if name in self._context.source else name}"'
 
     def _for_reference(self) -> Rule:
         usable = [term for term in self._terms if term.container != "@language"]
