@@ -108,6 +108,7 @@ class Link:
         authority: name and version of the authority.
         candidates: best first.
         labels: names the authority gives the entry.
+        reviewed: whether a person decided.
     """
 
     iri: str | None
@@ -115,6 +116,7 @@ class Link:
     authority: str
     candidates: tuple[Candidate, ...] = ()
     labels: tuple[Name, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""Fused facts → the same facts with a link decision on every person, place and body."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.link._base import Linker, iri_of
+from kg.link._decisions import Decision, Decisions
+from kg.link._entry import Kind
+from kg.link._query import Interval, Query, Surroundings, interval
+from kg.link._rank import Scored, choose
+from kg.link._titles import Title, read_title
+from kg.model import (
+    ArticleFacts,
+    Candidate,
+    EntityType,
+    FusedEntity,
+    FusedEvent,
+    FusedFacts,
+    Gender,
+    Link,
+    MentionKind,
+    Name,
+    PartialDate,
+)
+
+__all__ = ["link", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
+
+type Contexts = Mapping[tuple[str, str], Sequence[Surroundings]]
+_KINDS = {
+    EntityType.PERSON: frozenset((Kind.PERSON,)),
+    EntityType.COUNTRY: frozenset((Kind.COUNTRY,)),
+    EntityType.CITY: frozenset((Kind.CITY,)),
+    EntityType.PLACE: frozenset((Kind.CITY, Kind.COUNTRY)),
+    EntityType.ORGANIZATION: frozenset((Kind.ORGANISATION,)),
+    EntityType.GOVERNMENT: frozenset((Kind.ORGANISATION,)),
+}
+_GENDERS = {Gender.MASCULINE: "M", Gender.FEMININE: "F", Gender.UNKNOWN: ""}
+_ARTICLE = re.compile(r"^(?:the |les? |la |l['’])", re.IGNORECASE)
+_KEPT = 5
+_BEFORE, _AFTER, _MENTIONS = 80, 120, 3
+
+
+def link(
+    fused: FusedFacts, linker: Linker, decisions: Decisions | None = None, contexts: Contexts | None = None
+) -> FusedFacts:
+    """The facts with `FusedEntity.link` set on every entity an authority could have.
+
+    Args:
+        fused: everything concluded from the articles.
+        linker: brings candidates.
+        decisions: of people who reviewed; they come before every score.
+        contexts: text around mentions by (article key, entity key), from `surroundings_of`; makes namesakes safer.
+
+    Returns:
+        The same facts; nothing but the links differs, keys least of all.
+
+    Raises:
+        LinkError: the authority could not be asked.
+    """
+    asked = queries_of(fused, linker, contexts or {})
+    found = linker.candidates(list(asked.values()))
+    links: dict[str, Link] = {}
+    for (key, query), entries in zip(asked.items(), found, strict=True):
+        entry, scored = choose(query, entries)
+        best = scored[0].score if scored else 0.0
+        labels = tuple(Name(language, text) for language, text in entry.labels) if entry and not entry.strict else ()
+        links[key] = Link(
+            iri_of(entry.id) if entry else None, best, linker.authority, tuple(map(_candidate, scored[:_KEPT])), labels
+        )
+    entities = (replace(each, link=links.get(each.key)) for each in fused.entities)
+    if decisions:
+        entities = (_decided(each, decisions.of(each)) for each in entities)
+    return replace(fused, entities=tuple(entities))
+
+
+def same_by_link(fused: FusedFacts) -> Mapping[tuple[str, str], str]:
+    """(article key, entity key) → IRI for everything linked: what `fuse` needs to make one node of two spellings."""
+    return {
+        mention: entity.link.iri
+        for entity in fused.entities
+        if entity.link and entity.link.iri
+        for mention in entity.mentioned_in
+    }
+
+
+def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tuple[str, str], Link]:
+    """Links of offices by (words, country code): ("President of Iran", "") → Q838380."""
+    asked = {
+        (text, country): Query(text, frozenset((Kind.OFFICE,)), (text,), (read_title(text, linker.codes),), country)
+        for text, country in sorted(set(texts))
+    }
+    links = {}
+    for (pair, query), entries in zip(asked.items(), linker.candidates(list(asked.values())), strict=True):
+        entry, scored = choose(query, entries)
+        labels = tuple(Name(language, text) for language, text in entry.labels) if entry else ()
+        links[pair] = Link(
+            iri_of(entry.id) if entry else None, scored[0].score if scored else 0.0, linker.authority,
+            tuple(map(_candidate, scored[:_KEPT])), labels,
+        )  # fmt: skip
+    return links
+
+
+def _candidate(scored: Scored) -> Candidate:
+    entry = scored.entry
+    return Candidate(iri_of(entry.id) if entry.id else "", entry.label, scored.score, scored.features)
+
+
+def _decided(entity: FusedEntity, decision: Decision | None) -> FusedEntity:
+    if decision is None or entity.link is None:
+        return entity
+    old = entity.link
+    labels = old.labels if old.iri == decision.iri else tuple(Name(lang, text) for lang, text in decision.labels)
+    return replace(entity, link=replace(old, iri=decision.iri, score=1.0, labels=labels, reviewed=True))
+
+
+def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> dict[str, Query]:
+    """What to ask for each entity that an authority could have, by entity key."""
+    taking_part: dict[str, list[FusedEvent]] = defaultdict(list)
+    events = {event.key: event for event in fused.events}
+    for event in fused.events:
+        for participation in event.participations:
+            taking_part[participation.entity].append(event)
+    told = defaultdict(list)
+    for article, key in (*fused.about, *fused.mentioned_events):
+        told[article].append(events[key])
+    spoken_of: dict[str, set[str]] = defaultdict(set)
+    for entity in fused.entities:
+        for article, _ in entity.mentioned_in:
+            if entity.country and entity.type in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
+                spoken_of[article].add(entity.country)
+    asked = {}
+    for entity in fused.entities:
+        if entity.type not in _KINDS:
+            continue
+        own = taking_part[entity.key]
+        near = [event for article, _ in entity.mentioned_in for event in told[article]]
+        dates = _dates(own) or _dates(near)
+        around = frozenset(code for article, _ in entity.mentioned_in for code in spoken_of[article])
+        words = [
+            name.text
+            for event in own
+            for part in event.participations
+            if part.entity == entity.key
+            for name in part.capacities
+        ]
+        asked[entity.key] = _query(entity, linker, words, dates, around, contexts)
+    return asked
+
+
+def _dates(events: Iterable[FusedEvent]) -> tuple[Interval, ...]:
+    found = {
+        interval(event.date.value.iso, (event.date.end or event.date.value).iso)
+        for event in events
+        if event.date and isinstance(event.date.value, PartialDate)
+    }
+    return tuple(sorted(found))
+
+
+def _query(
+    entity: FusedEntity,
+    linker: Linker,
+    capacities: Iterable[str],
+    dates: tuple[Interval, ...],
+    around: frozenset[str],
+    contexts: Contexts,
+) -> Query:
+    given = (*entity.names, *entity.alternate_names)
+    names = [name.text for name in given]
+    titles: list[Title] = []
+    if entity.type is EntityType.PERSON:
+        titles = [
+            title
+            for text in dict.fromkeys((*(name.text for name in entity.titles), *capacities))
+            if (title := read_title(text, linker.codes)).head or title.gender
+        ]
+        names = []
+        for name in given:
+            title = read_title(name.text, linker.codes, named=True)
+            if title.head or title.honorific:
+                titles.append(title)
+            rest = " ".join(title.rest) if title.head or title.honorific else name.text
+            if rest and rest not in names:
+                names.append(rest)
+    else:
+        names += [bare for name in names if (bare := _ARTICLE.sub("", name)) != name]
+    return Query(
+        entity.key,
+        _KINDS[entity.type],
+        tuple(names),
+        tuple(dict.fromkeys(_narrowed(title, entity.country) for title in titles)),
+        entity.country,
+        _GENDERS[entity.gender],
+        dates,
+        around,
+        tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ())),
+        tuple(dict.fromkeys(name.language for name in given)),
+    )
+
+
+def _narrowed(title: Title, country: str) -> Title:
+    """A title whose word for a country fits several, where the texts say which is meant."""
+    return replace(title, countries=(country,)) if country in title.countries else title
+
+
+def surroundings_of(articles: Iterable[ArticleFacts]) -> dict[tuple[str, str], tuple[Surroundings, ...]]:
+    """Text around the first mentions by name of every entity, by (article key, entity key)."""
+    found = {}
+    for facts in articles:
+        text = facts.article.text
+        for entity in facts.entities:
+            named = [each for each in entity.mentions if each.kind is MentionKind.NAME] or list(entity.mentions)
+            around = []
+            for mention in named[:_MENTIONS]:
+                start, end = mention.span.start, mention.span.end
+                before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+                after = text[end : end + _AFTER].partition("\n")[0]
+                around.append(Surroundings(before, text[start:end], after))
+            found[facts.article.key, entity.key] = tuple(around)
+    return found

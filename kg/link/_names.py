@@ -1,0 +1,121 @@
+"""How well a name of a text fits the names of an entry."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from kg.link._entry import Entry, Kind
+from kg.link._fold import fold, is_acronym, skeleton, sounds, tokens
+
+__all__ = ["name_fit"]
+
+# Where the family name comes first, or where people go by their first name.
+_FIRST_NAMES = re.compile("CN|KP|KR|VN|TW|HK|MO|SG|KH|LA|MN|HU|JP|ET|ER|IS|TH|MM|ID")
+
+
+def name_fit(names: tuple[str, ...], entry: Entry, *, loose: bool = False) -> float:
+    """The best fit of any name, 0 to 1.
+
+    1 a label, 0.97 an alias, 0.9 another transliteration, 0.8 to 0.85 some of at least two words, 0.5 one word of a
+    person's name, 0 none. With `loose` words of a place's name are enough (its country is known from elsewhere).
+    """
+    return max((_fit(name, entry, loose) for name in names), default=0.0)
+
+
+def _fit(name: str, entry: Entry, loose: bool) -> float:
+    best, wanted = 0.0, fold(name)
+    labels = {text for _, text in entry.labels}
+    acronym = entry.kind is not Kind.PERSON and is_acronym(name)
+    for own in entry.names:
+        folded = fold(own)
+        if wanted == folded:
+            if entry.kind is not Kind.PERSON and is_acronym(own) and not (acronym or _shouted(name, own)):
+                continue
+            value = 1.0 if own in labels else 0.97
+        elif entry.kind is Kind.PERSON:
+            value = _person_fit(name, own, entry)
+        elif (acronym and len(name) < 6) or is_acronym(own):
+            continue
+        else:
+            value = _sound_fit(name, own) * (1.0 if entry.kind is Kind.CITY else 0.97)
+            if not value and loose and set(wanted.split()) & _content(folded):
+                value = 0.8 if set(wanted.split()) <= set(folded.split()) else 0.0
+        best = max(best, value)
+    return best
+
+
+def _shouted(name: str, own: str) -> bool:
+    """Whether letters to be spelt out are long enough to be written as a word ("Opep")."""
+    return len(own) > 3 and name[:1].isupper()
+
+
+def _content(folded: str) -> set[str]:
+    return {word for word in folded.split() if len(word) > 3}
+
+
+def _sound_fit(name: str, own: str) -> float:
+    mine, other = sounds(name), sounds(own)
+    if len(mine) < 4 or len(other) < 4:
+        return 0.0
+    if mine == other:
+        return 0.93
+    if skeleton(name) == skeleton(own) and len(skeleton(name)) >= 3:
+        ratio = fuzz.ratio(mine, other)
+        return 0.9 if ratio >= 88 else 0.85 if ratio >= 80 and len(mine) >= 7 else 0.0
+    return 0.0
+
+
+@lru_cache(maxsize=65536)
+def _same_word(mine: str, other: str) -> bool:
+    """Whether two words of names are one: equal, an initial, or as they sound."""
+    if mine == other or (len(mine) == 1 and other.startswith(mine)):
+        return True
+    if min(len(mine), len(other)) < 4 or skeleton(mine) != skeleton(other):
+        return False
+    return fuzz.ratio(sounds(mine), sounds(other)) >= 75
+
+
+def _person_fit(name: str, own: str, entry: Entry) -> float:
+    whole = _sound_fit(name, own)
+    mine, other = tokens(name), tokens(own)
+    if len(mine) == 1:
+        return max(_word_fit(mine[0], other, entry), whole if len(other) == 1 else 0.0)
+    if whole:
+        return whole
+    shorter, longer = (mine, other) if len(mine) <= len(other) else (other, mine)
+    if len(shorter) < 2 or not _in_order(shorter, longer):
+        return 0.0
+    ends = _same_word(shorter[0], longer[0]) or _same_word(longer[0], shorter[0])
+    return (0.85 if ends else 0.75) if shorter is mine else 0.8 if ends else 0.6
+
+
+def _in_order(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether every word is found, each after the one before; the order may be turned round once."""
+    for start in (shorter, shorter[1:] + shorter[:1] if len(shorter) == len(longer) else ()):
+        position, found = 0, 0
+        for word in start:
+            while position < len(longer) and not (
+                _same_word(word, longer[position]) or _same_word(longer[position], word)
+            ):
+                position += 1
+            if position == len(longer):
+                break
+            position, found = position + 1, found + 1
+        if start and found == len(start):
+            return True
+    return False
+
+
+def _word_fit(word: str, own: tuple[str, ...], entry: Entry) -> float:
+    if len(word) < 2:
+        return 0.0
+    for index, each in enumerate(own):
+        if _same_word(word, each):
+            exact = 1.0 if word == each else 0.93
+            if index == len(own) - 1 or (index == 0 and entry.countries and _FIRST_NAMES.fullmatch(entry.countries[0])):
+                return 0.5 * exact
+            if index == 0 and any(term.head in ("monarch", "pope") or term.type == "monarch" for term in entry.terms):
+                return 0.5 * exact
+            return (0.45 if index > 0 else 0.3) * exact
+    return 0.0

@@ -1,0 +1,274 @@
+"""Scores entries by named features and decides: one of them, or NIL. A wrong link is worse than none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.link._entry import Entry, Kind, Term
+from kg.link._fold import fold, is_acronym
+from kg.link._names import name_fit
+from kg.link._query import Query, Surroundings, holding
+from kg.link._titles import Title, heads, occupations, region_words
+
+__all__ = ["ACCEPT", "MARGIN", "REVIEW", "Scored", "choose", "score"]
+
+ACCEPT = 0.6
+MARGIN = 0.06
+REVIEW = 0.45
+
+# What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
+_PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
+_DESCRIBED = {"country": 0.35, "office": 0.5, "latest": 0.1, "trust": 0.05, "gender": 0.5}
+_COUNTRY = {"name": 0.7, "country": 0.25, "trust": 0.05}
+_CITY = {"name": 0.55, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
+_BODY = {"name": 0.7, "context": 0.15, "trust": 0.1, "gloss": -0.5}
+_OFFICE = {"name": 0.4, "office": 0.35, "country": 0.25}
+_GENERIC = frozenset(("", "head_of_state", "head_of_government", "leader", "chairperson"))
+_KINDRED = {("prime_minister", "chancellor"): 0.8, ("chancellor", "prime_minister"): 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An entry with its score and what it was made of."""
+
+    entry: Entry
+    score: float
+    features: tuple[tuple[str, float], ...]
+
+
+def choose(query: Query, entries: Iterable[Entry]) -> tuple[Entry | None, tuple[Scored, ...]]:
+    """The entry that is meant (None for NIL), and all that were considered, best first.
+
+    NIL when the best scores below `ACCEPT`, when the second comes closer than `MARGIN`, or when the best has no id.
+    """
+    unique = {(entry.id, entry.label): entry for entry in entries if entry.kind in query.kinds}
+    scored = [each for each in (score(query, entry) for entry in unique.values()) if each.score > 0]
+    if not query.names and Kind.PERSON in query.kinds:
+        scored = _latest(query, scored)
+    scored.sort(key=lambda each: (-each.score, each.entry.id, each.entry.label))
+    if not scored or scored[0].score < ACCEPT or not scored[0].entry.id:
+        return None, tuple(scored)
+    rivals = [each for each in scored[1:] if each.entry.id != scored[0].entry.id]
+    if rivals and scored[0].score - rivals[0].score < MARGIN:
+        return None, tuple(scored)
+    return scored[0].entry, tuple(scored)
+
+
+def score(query: Query, entry: Entry) -> Scored:
+    """The score of one entry; 0 when its label or its country cannot be meant."""
+    if entry.kind is Kind.PERSON:
+        features, weights = (_person(query, entry), _PERSON) if query.names else (_described(query, entry), _DESCRIBED)
+    elif entry.kind is Kind.COUNTRY:
+        features, weights = _country(query, entry), _COUNTRY
+    elif entry.kind is Kind.CITY:
+        features, weights = _city(query, entry), _CITY
+    elif entry.kind is Kind.OFFICE:
+        features, weights = _office(query, entry), _OFFICE
+    else:
+        features, weights = _body(query, entry), _BODY
+    total = sum(weights[name] * value for name, value in features.items())
+    kept = tuple(sorted((name, round(value, 3)) for name, value in features.items() if value))
+    return Scored(entry, round(min(1.0, max(0.0, total)), 4), kept if features else ())
+
+
+def _person(query: Query, entry: Entry) -> dict[str, float]:
+    name = name_fit(query.names, entry)
+    if not name:
+        return {}
+    country = _tie(query, entry)
+    office = max((_holds(title, entry, query) for title in query.titles), default=0.0)
+    features = {
+        "name": name,
+        "country": country,
+        "office": office if office or not any(title.head for title in query.titles) else -0.5 if name < 0.9 else -0.25,
+        "active": _active(query, entry),
+        "gender": _gender(query, entry),
+        "private": _is_private(query),
+    }
+    if entry.strict and not (country == 1 and office > 0):
+        features["strict"] = 1.0
+    return features
+
+
+def _tie(query: Query, entry: Entry) -> float:
+    """1 when the texts tie it to a country of the entry, -1 to another only, 0.5 when one is spoken of nearby."""
+    known = query.countries
+    if known:
+        return 1.0 if known & set(entry.countries) else -1.0
+    return 0.5 if query.around & set(entry.countries) else 0.0
+
+
+def _holds(title: Title, entry: Entry, query: Query) -> float:
+    best = 0.0
+    for term in entry.terms:
+        match = _same_office(title, term)
+        if not match:
+            continue
+        if query.dates:
+            held = max(holding(term, day) for day in query.dates)
+            if title.former:
+                held = 1.0 if any(term.end and term.end <= day[1] for day in query.dates) else held
+            elif title.incoming:
+                held = max(held, 0.4)
+            held = max(held, 0.2)
+        else:
+            held = 0.6
+        best = max(best, match * held * term.trust)
+    return best
+
+
+def _same_office(title: Title, term: Term) -> float:
+    """1 the same office, less for offices of one kind, 0 another one."""
+    if title.countries and term.country not in title.countries:
+        return 0.0
+    head = heads().get(title.head)
+    if head is None:
+        return 0.0
+    if title.head == term.head or {title.head, term.head} == {"foreign_minister", "secretary_of_state"}:
+        return 1.0
+    if (title.head, term.head) in _KINDRED:
+        return _KINDRED[title.head, term.head]
+    if title.head in _GENERIC or term.head in _GENERIC:
+        return 0.9 if term.type in head.types else 0.0
+    return 0.7 if title.head == "minister" and (term.type in head.types or term.head.startswith("minister")) else 0.0
+
+
+def _active(query: Query, entry: Entry) -> float:
+    """1 when it held some office then, -1 when it was out of the public eye for long before or after."""
+    if not query.dates or not entry.terms:
+        return 0.0
+    held = max(holding(term, day) for term in entry.terms for day in query.dates)
+    if held:
+        return held
+    first = min((term.start[:4] for term in entry.terms if term.start), default="")
+    if first and all(int(day[1][:4]) < int(first) - 12 for day in query.dates):
+        return -1.0
+    return 0.0
+
+
+def _gender(query: Query, entry: Entry) -> float:
+    said = query.gender or next((title.gender for title in query.titles if title.gender), "")
+    return -1.0 if said and entry.gender and said != entry.gender else 0.0
+
+
+def _is_private(query: Query) -> float:
+    if any(title.head for title in query.titles):
+        return 0.0
+    return 1.0 if any(map(_says_occupation, query.surroundings)) else 0.0
+
+
+def _says_occupation(around: Surroundings) -> bool:
+    """Whether an apposition or the words just before a name tell what a private person does."""
+    before = fold(around.before).split()[-4:]
+    after = around.after.strip()
+    phrase = fold(after[1:].split(".")[0].split(",")[0]) if after[:1] in (",", "(") else ""
+    known = occupations()
+    found = {" ".join(part[start:end]) for part in (before, phrase.split()[:9]) for start in range(len(part))
+             for end in range(start + 1, min(start + 4, len(part)) + 1)}  # fmt: skip
+    return bool(found & known)
+
+
+def _described(query: Query, entry: Entry) -> dict[str, float]:
+    # "The former president" without a name is one of many.
+    office = max((_holds(title, entry, query) for title in query.titles if not title.former), default=0.0)
+    if not office or not query.dates or not query.countries & set(entry.countries):
+        return {}
+    return {"country": 1.0, "office": office, "trust": entry.trust, "gender": _gender(query, entry)}
+
+
+def _latest(query: Query, scored: list[Scored]) -> list[Scored]:
+    """Of two holders whose terms overlap by the source, the one that came later is meant."""
+    if not query.dates or not scored:
+        return scored
+    last = max(day[1] for day in query.dates)
+
+    def started(each: Scored) -> str:
+        return max(
+            (term.start for term in each.entry.terms if term.start <= last
+             and any(_same_office(title, term) for title in query.titles)),
+            default="",
+        )  # fmt: skip
+
+    newest = max(map(started, scored))
+    return [
+        Scored(each.entry, round(min(1.0, each.score + _DESCRIBED["latest"]), 4), (*each.features, ("latest", 1.0)))
+        if newest and started(each) == newest
+        else each
+        for each in scored
+    ]
+
+
+def _country(query: Query, entry: Entry) -> dict[str, float]:
+    own = query.country
+    if own and own not in entry.countries:
+        return {}
+    name = name_fit(query.names, entry, loose=True)
+    return {"name": name, "country": 1.0 if own else 0.0, "trust": entry.trust} if name else {}
+
+
+def _city(query: Query, entry: Entry) -> dict[str, float]:
+    known = query.country
+    if known and known not in entry.countries:
+        return {}
+    name = name_fit(query.names, entry)
+    if not name:
+        return {}
+    return {
+        "name": name,
+        "country": 1.0 if known else 0.0,
+        "around": 1.0 if not known and query.around & set(entry.countries) else 0.0,
+        "capital": 1.0 if entry.capital else 0.0,
+        "trust": entry.trust,
+        "region": 1.0 if any(map(_says_region, query.surroundings)) else 0.0,
+    }
+
+
+def _says_region(around: Surroundings) -> bool:
+    before = fold(around.before)
+    return any(before == word or before.endswith(f" {word}") for word in region_words())
+
+
+def _body(query: Query, entry: Entry) -> dict[str, float]:
+    name = name_fit(query.names, entry)
+    if not name:
+        return {}
+    words = {word[:6] for own in entry.names for word in fold(own).split() if len(word) >= 5}
+    mine = {word for own in query.names for word in fold(own).split()}
+    near = {
+        word[:6]
+        for each in query.surroundings
+        for word in fold(each.text).split()
+        if len(word) >= 5 and word not in mine
+    }
+    return {
+        "name": name,
+        "context": 1.0 if words & near else 0.0,
+        "trust": entry.trust,
+        "gloss": 1.0 if any(_other_gloss(each, entry) for each in query.surroundings) else 0.0,
+    }
+
+
+def _other_gloss(around: Surroundings, entry: Entry) -> bool:
+    """Whether letters are spelt out after them as something else ("CPI, l'indice …")."""
+    after = around.after.strip()
+    if not is_acronym(around.mention.split()[-1]) or after[:1] not in (",", "("):
+        return False
+    gloss = [word for word in fold(after[1:].split(".")[0].split(",")[0].split(")")[0]).split() if len(word) > 3]
+    words = {word[:5] for own in entry.names for word in fold(own).split() if len(word) > 3}
+    starts = after[1:].lstrip().casefold()
+    article = starts.startswith(("l'", "l’", "le ", "la ", "the ", "a ", "an "))
+    return len(gloss) >= 2 and article and not any(word[:5] in words for word in gloss)
+
+
+def _office(query: Query, entry: Entry) -> dict[str, float]:
+    name = name_fit(query.names, entry)
+    office = max((_same_office(title, term) for title in query.titles for term in entry.terms), default=0.0)
+    known = query.countries
+    if known and not known & set(entry.countries):
+        return {}
+    if not (name >= 0.9 or (office and known)):
+        return {}
+    return {
+        "name": max(name, 0.6 if office == 1 and known else 0.0),
+        "office": office,
+        "country": 1.0 if known else 0.3,
+    }
