@@ -1,10 +1,37 @@
 """Finds who and what an article speaks of, and every mention of each."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Entity, Language, Sentence, Zone
+from kg.annotate.coreference import Builder, Resolver
+from kg.annotate.coreference_fold import fold, slug
+from kg.annotate.coreference_people import cluster_people, name_parts
+from kg.annotate.gazetteer import Known, find_known, given_names
+from kg.annotate.names_heads import KnownWords
+from kg.annotate.names_lexicon import Lexicon, lexicon_of
+from kg.annotate.names_phrases import Phrase, find_phrases
+from kg.annotate.names_runs import is_title_case
+from kg.annotate.names_words import Word, clauses_of
+from kg.model import (
+    Capacity,
+    Entity,
+    EntityType,
+    Gender,
+    Language,
+    Mention,
+    MentionKind,
+    Sentence,
+    Span,
+    Zone,
+    ZoneKind,
+)
 
 __all__ = ["find_entities"]
+
+_NAME = re.compile(r"[^\W\d_][\w'’\-]*")
+_FULL = 2
+_MANY = 5
 
 
 def find_entities(
@@ -18,4 +45,284 @@ def find_entities(
         sentences: of headline and body, quotations masked.
         language: its names section is used.
     """
-    return ()
+    if not sentences:
+        return ()
+    lexicon = lexicon_of(language.names)
+    clauses = clauses_of(sentences, text)
+    words = [line for _, _, _, line in clauses]
+    known = find_known(text, [sentence.span for sentence in sentences], language)
+    capitals = {
+        word.text for line in words if not is_title_case(line) for word in line[1:] if word.capital and not word.masked
+    }
+    lower_case = {word.lower for line in words for word in line if not word.capital}
+    phrases, quoted = _phrases(text, clauses, known, lexicon, lower_case, capitals)
+    builders: list[Builder] = []
+    owner: dict[int, int] = {}
+    _name_entities(phrases, lexicon, builders, owner)
+    heads = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
+    headline = frozenset(
+        index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
+    )
+    bodies = bool(language.names.pronouns_plural_feminine)
+    Resolver(phrases, builders, owner, bodies_by_pronoun=bodies).resolve(headline)
+    extra = _quoted_mentions(text, words, quoted, phrases, builders, lexicon)
+    return _entities(phrases, builders, extra)
+
+
+def _phrases(
+    text: str,
+    clauses: Sequence[tuple[Span, int, int, list[Word]]],
+    known: Sequence[Known],
+    lexicon: Lexicon,
+    lower_case: set[str],
+    capitals: set[str],
+) -> tuple[list[Phrase], list[Known]]:
+    """The phrases of all sentences, and the known names that are no words of their own or stand in quotations."""
+    phrases: list[Phrase] = []
+    loose: list[Known] = []
+    position = 0
+    for span, index, paragraph, line in clauses:
+        here: list[Known] = []
+        while position < len(known) and known[position].span.start < span.end:
+            here.append(known[position])
+            position += 1
+        placed, rest = _placed(line, here)
+        loose.extend(rest)
+        phrases.extend(find_phrases(text, line, placed, lexicon, lower_case, capitals, index, paragraph))
+    return phrases, loose
+
+
+def _placed(words: Sequence[Word], known: Sequence[Known]) -> tuple[KnownWords, list[Known]]:
+    starts: dict[int, tuple[int, Known]] = {}
+    ends: dict[int, int] = {}
+    rest = []
+    if known:
+        first = {word.start: index for index, word in enumerate(words) if not word.masked}
+        last = {word.end: index + 1 for index, word in enumerate(words) if not word.masked}
+        for entry in known:
+            start, end = first.get(entry.span.start), last.get(entry.span.end)
+            if start is None or end is None:
+                rest.append(entry)
+            else:
+                starts[start] = (end, entry)
+                ends[end] = start
+    return KnownWords(starts, ends), rest
+
+
+def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[Builder], owner: dict[int, int]) -> None:
+    """Makes an entity of every known name and every name that could be told what it is."""
+    by_key: dict[str, int] = {}
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        if phrase.known:
+            if phrase.known.key:
+                _own(index, by_key, phrase.known.key, phrase.known.type, phrase.country, builders, owner)
+        elif phrase.kind is MentionKind.NAME:
+            groups.setdefault(name_parts(phrase.name, lexicon.particles), []).append(index)
+    labelled = any(phrase.type for phrase in phrases if phrase.kind is MentionKind.NAME and not phrase.known)
+    types = {parts: _type(parts, [phrases[index] for index in group], labelled) for parts, group in groups.items()}
+    bearers = {part for parts, kind in types.items() if kind is EntityType.PERSON for part in parts}
+    people: list[int] = []
+    for parts, group in groups.items():
+        kind = types[parts]
+        if len(parts) == 1 and kind is not EntityType.PERSON and parts[0] in bearers:
+            kind = EntityType.PERSON
+        if kind is EntityType.PERSON:
+            people.extend(group)
+        elif kind is not None and parts:
+            for index in group:
+                _own(index, by_key, f"{kind} {' '.join(parts)}", kind, "", builders, owner)
+    for person in cluster_people(phrases, sorted(people), lexicon.particles):
+        builder = Builder(EntityType.PERSON, person=person, gender=person.gender, ambiguous=person.ambiguous)
+        builder.phrases = list(person.phrases)
+        builder.capacities = [each for index in person.phrases for each in phrases[index].capacities]
+        builder.country = next((each.country for each in builder.capacities if each.country and not each.former), "")
+        builders.append(builder)
+        owner.update(dict.fromkeys(person.phrases, len(builders) - 1))
+
+
+def _own(
+    index: int,
+    by_key: dict[str, int],
+    key: str,
+    kind: EntityType,
+    country: str,
+    builders: list[Builder],
+    owner: dict[int, int],
+) -> None:
+    if key not in by_key:
+        by_key[key] = len(builders)
+        builders.append(Builder(kind, key=key, country=country))
+    owner[index] = by_key[key]
+    builders[by_key[key]].phrases.append(index)
+
+
+def _type(parts: tuple[str, ...], phrases: Sequence[Phrase], labelled: bool) -> EntityType | None:
+    """What a name is: by titles and honorifics anywhere in the article, else by the votes of its labels."""
+    if any(phrase.honorific or phrase.capacities for phrase in phrases):
+        return EntityType.PERSON
+    votes = Counter(phrase.type for phrase in phrases if phrase.type)
+    if len(parts) >= _FULL and parts[0] in given_names() and not votes[EntityType.ORGANIZATION]:
+        votes[EntityType.PERSON] += 1
+    if votes:
+        return max(votes, key=lambda kind: (votes[kind], kind))
+    if labelled:
+        if any(phrase.other for phrase in phrases) or not any(phrase.subject for phrase in phrases):
+            return None
+        return EntityType.ORGANIZATION
+    return EntityType.PERSON if _FULL <= len(parts) < _MANY else None
+
+
+def _quoted_mentions(
+    text: str,
+    words: Sequence[Sequence[Word]],
+    loose: Sequence[Known],
+    phrases: Sequence[Phrase],
+    builders: list[Builder],
+    lexicon: Lexicon,
+) -> dict[int, list[Mention]]:
+    """Mentions inside quotations and inside compounds: known names, and the people of the article by name."""
+    extra: dict[int, list[Mention]] = {}
+    keys = {builder.key: index for index, builder in enumerate(builders) if builder.key}
+    for entry in loose:
+        if not entry.key:
+            continue
+        if entry.key not in keys:
+            keys[entry.key] = len(builders)
+            builders.append(Builder(entry.type, key=entry.key, country=entry.country))
+        kind = MentionKind.DEMONYM if entry.demonym else MentionKind.NAME
+        extra.setdefault(keys[entry.key], []).append(Mention(entry.span, kind, entry.span.of(text), entry.span))
+    bearers: dict[str, set[int]] = {}
+    for index, builder in enumerate(builders):
+        if builder.person and not builder.ambiguous and len(builder.person.parts) >= _FULL:
+            for phrase in builder.phrases:
+                for part in name_parts(phrases[phrase].name, lexicon.particles):
+                    bearers.setdefault(part, set()).add(index)
+    taken = {entry.span.start for entry in loose}
+    for word in (word for line in words for word in line if word.masked):
+        for index, span in _people_in(text, Span(word.start, word.end), bearers, builders, taken):
+            extra.setdefault(index, []).append(Mention(span, MentionKind.NAME, span.of(text), span))
+    return extra
+
+
+def _people_in(
+    text: str, part: Span, bearers: dict[str, set[int]], builders: Sequence[Builder], taken: set[int]
+) -> Iterator[tuple[int, Span]]:
+    """People of the article named in a range: their last name, with the parts before it that are theirs too."""
+    run: list[tuple[Span, set[int]]] = []
+    for match in _NAME.finditer(text, part.start, part.end):
+        owners = bearers.get(fold(match.group()), set()) if match.group()[0].isupper() else set()
+        span = Span(*match.span())
+        if run and (not owners & run[-1][1] or text[run[-1][0].end : span.start].strip()):
+            yield from _person_of(text, run, builders)
+            run = []
+        if owners and span.start not in taken:
+            run.append((span, owners & run[-1][1] if run else owners))
+    yield from _person_of(text, run, builders)
+
+
+def _person_of(
+    text: str, run: Sequence[tuple[Span, set[int]]], builders: Sequence[Builder]
+) -> Iterator[tuple[int, Span]]:
+    if run and len(run[-1][1]) == 1:
+        (index,) = run[-1][1]
+        person = builders[index].person
+        last = fold(run[-1][0].of(text))
+        if person and (len(run) > 1 or last == person.parts[-1]):
+            yield index, Span(run[0][0].start, run[-1][0].end)
+
+
+def _entities(
+    phrases: Sequence[Phrase], builders: Sequence[Builder], extra: dict[int, list[Mention]]
+) -> tuple[Entity, ...]:
+    found: list[tuple[tuple[int, int], int, list[Mention]]] = []
+    for index, builder in enumerate(builders):
+        mentions = _disjoint([*(_mention(phrases[each]) for each in builder.phrases), *extra.get(index, ())])
+        if mentions:
+            found.append(((mentions[0].span.start, mentions[0].span.end), index, mentions))
+    found.sort(key=lambda item: (item[0], item[1]))
+    used: Counter[str] = Counter()
+    keys: dict[int, str] = {}
+    for _, index, mentions in found:
+        keys[index] = _unique(_key(builders[index], mentions), used)
+    return tuple(_entity(builders[index], mentions, keys, index, phrases) for _, index, mentions in found)
+
+
+def _mention(phrase: Phrase) -> Mention:
+    return Mention(phrase.span, phrase.kind, phrase.name, phrase.name_span, phrase.locative)
+
+
+def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
+        if not found or mention.span.start >= found[-1].span.end:
+            found.append(mention)
+    return found
+
+
+def _names(mentions: Sequence[Mention]) -> list[str]:
+    """Different names, the fullest first."""
+    for kind in (MentionKind.NAME, MentionKind.TITLE, MentionKind.DEMONYM):
+        names = list(dict.fromkeys(mention.name for mention in mentions if mention.kind is kind))
+        if names:
+            return sorted(names, key=lambda name: (-len(name.replace("-", " ").split()), name.isupper(), -len(name)))
+    return [""]
+
+
+def _key(builder: Builder, mentions: Sequence[Mention]) -> str:
+    if builder.type in (EntityType.DELEGATION, EntityType.DOCUMENT, EntityType.GROUP):
+        return f"{builder.type}-"
+    if builder.type is EntityType.COUNTRY and builder.country:
+        return builder.country.lower()
+    if builder.key and " " not in builder.key:
+        return builder.key
+    return slug(_names(mentions)[0]) or builder.type.value
+
+
+def _unique(key: str, used: Counter[str]) -> str:
+    used[key] += 1
+    if key.endswith("-"):
+        return f"{key}{used[key]}"
+    candidate = key if used[key] == 1 else f"{key}-{used[key]}"
+    while used[candidate] and candidate != key:
+        used[key] += 1
+        candidate = f"{key}-{used[key]}"
+    if candidate != key:
+        used[candidate] += 1
+    return candidate
+
+
+def _repeats(phrase: Phrase) -> bool:
+    """Whether a title only refers back ("the president") and says nothing new of an office."""
+    if phrase.kind is not MentionKind.TITLE or phrase.same_as >= 0:
+        return False
+    return not phrase.country and not phrase.organization and phrase.name.casefold() == phrase.head
+
+
+def _entity(
+    builder: Builder, mentions: Sequence[Mention], keys: dict[int, str], index: int, phrases: Sequence[Phrase]
+) -> Entity:
+    names = _names(mentions)
+    kept = {mention.span for mention in mentions}
+    capacities: dict[Span, Capacity] = {}
+    for each in builder.phrases:
+        phrase = phrases[each]
+        if phrase.span not in kept or (builder.named and _repeats(phrase)):
+            continue
+        for capacity in phrase.capacities:
+            capacities.setdefault(capacity.span, capacity)
+    country = builder.country
+    if not country:
+        country = next((each.country for each in capacities.values() if each.country and not each.former), "")
+    return Entity(
+        key=keys[index],
+        type=builder.type,
+        name=names[0],
+        mentions=tuple(mentions),
+        aliases=tuple(sorted(names[1:])) if builder.type is not EntityType.GROUP else (),
+        capacities=tuple(sorted(capacities.values(), key=lambda each: each.span)),
+        country=country,
+        gender=builder.gender if builder.type is EntityType.PERSON else Gender.UNKNOWN,
+        plural=builder.plural,
+        members=tuple(keys[each] for each in builder.members if each in keys),
+    )

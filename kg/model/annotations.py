@@ -104,12 +104,14 @@ class Mention:
         kind: name, title (a description by office or role, without a name), pronoun or demonym.
         name: the bare name inside it, honorifics and titles left out; for a title its own words; "" for a pronoun.
         name_span: where `name` is.
+        locative: whether a preposition of place stands before it ("in Geneva"): the place itself, not its government.
     """
 
     span: Span
     kind: MentionKind
     name: str
     name_span: Span
+    locative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

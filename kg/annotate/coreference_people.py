@@ -1,0 +1,175 @@
+"""Sorts the names of an article into people: full names, surnames, spellings; namesakes stay apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.coreference_fold import fold, same_part
+from kg.annotate.gazetteer import Leader, given_names, leaders
+from kg.annotate.names_phrases import Phrase
+from kg.model import Gender
+
+__all__ = ["EXCLUSIVE", "Person", "cluster_people", "name_parts"]
+
+EXCLUSIVE = frozenset(
+    {
+        "head_of_state",
+        "supreme_leader",
+        "monarch",
+        "crown_prince",
+        "vice_president",
+        "head_of_government",
+        "foreign_minister",
+        "defence_minister",
+        "interior_minister",
+        "finance_minister",
+        "first_lady",
+        "parliament_speaker",
+    }
+)
+_FULL = 2
+
+
+@dataclass(slots=True)
+class Person:
+    """A person while names are being sorted; local to the annotation of one article.
+
+    Attributes:
+        parts: folded parts of the fullest name.
+        phrases: indexes of the phrases that name them.
+        introduced: start of the first full name, -1 for none.
+        gender: as far as shown.
+        offices: exclusive offices held now.
+        ambiguous: whether it is a surname that fits several.
+    """
+
+    parts: tuple[str, ...]
+    phrases: list[int] = field(default_factory=list)
+    introduced: int = -1
+    gender: Gender = Gender.UNKNOWN
+    offices: set[str] = field(default_factory=set)
+    ambiguous: bool = False
+    known: tuple[Leader, ...] = ()
+
+    def add(self, index: int, phrase: Phrase) -> None:
+        """Takes in one more phrase."""
+        self.phrases.append(index)
+        if self.gender is Gender.UNKNOWN:
+            self.gender = phrase.gender
+        self.offices.update(each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former)
+
+
+def name_parts(name: str, particles: Iterable[str]) -> tuple[str, ...]:
+    """The folded parts of a name, particles left out when others remain; hyphens part.
+
+    >>> name_parts("Jean-Yves Le Drian", ["le"])
+    ('jean', 'ives', 'drian')
+    """
+    pieces = name.replace("-", " ").replace("‑", " ").split()
+    kept = [piece for piece in pieces if piece.lower() not in particles] or pieces
+    return tuple(part for part in map(fold, kept) if part)
+
+
+def _same(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return same_part(one, other)
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether all parts of a full name occur in another in that order, or all turned round (surname first)."""
+    rest = iter(long)
+    if all(any(_same(part, other) for other in rest) for part in short):
+        return (sum(len(part) > 1 for part in short) > 0 and _same(short[-1], long[-1])) or len(short) > _FULL
+    return len(short) == len(long) == _FULL and same_part(short[0], long[1]) and same_part(short[1], long[0])
+
+
+def _one_person(short: Sequence[str], long: Sequence[str]) -> bool:
+    return _within(short, long)
+
+
+def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles: Iterable[str]) -> list[Person]:
+    """The people some name phrases name, each phrase with exactly one.
+
+    A full name joins the person whose fullest name holds all its parts. A single part joins the one person introduced
+    before it whose name has that part; if several fit and neither gender nor office tells them apart, it is a person
+    of its own, ambiguous.
+
+    Args:
+        phrases: of the whole article.
+        indexes: of those that name people, in text order.
+        particles: parts that do not count.
+    """
+    parts = {index: name_parts(phrases[index].name, particles) for index in indexes}
+    people: list[Person] = []
+    full = [index for index in indexes if len(parts[index]) >= _FULL]
+    for index in sorted(full, key=lambda each: (-len(parts[each]), each)):
+        own = parts[index]
+        fitting = [person for person in people if _one_person(own, person.parts) and _agree(person, phrases[index])]
+        if len(fitting) != 1:
+            fitting = [person for person in fitting if person.parts == own]
+        if not fitting:
+            fitting = [Person(own)]
+            people.append(fitting[0])
+        person = fitting[0]
+        person.add(index, phrases[index])
+        start = phrases[index].span.start
+        person.introduced = start if person.introduced < 0 else min(person.introduced, start)
+    for person in people:
+        _look_up(person)
+    singles = [index for index in indexes if len(parts[index]) < _FULL]
+    for index in singles:
+        _join_single(people, phrases, index, parts[index])
+    for person in people:
+        person.phrases.sort()
+    return people
+
+
+def _look_up(person: Person) -> None:
+    """Adds what is known of a full name: the leaders of that name, and its gender."""
+    last = person.parts[-1]
+    index = leaders()
+    candidates = [*index.get(last, ()), *index.get(person.parts[0], ())]
+    own = set(person.parts)
+    person.known = tuple(
+        dict.fromkeys(leader for leader in candidates if len(leader.tokens) >= _FULL and leader.tokens <= own)
+    )
+    if person.gender is Gender.UNKNOWN:
+        genders = {leader.gender for leader in person.known} - {Gender.UNKNOWN}
+        person.gender = genders.pop() if len(genders) == 1 else given_names().get(person.parts[0], Gender.UNKNOWN)
+
+
+def _agree(person: Person, phrase: Phrase) -> bool:
+    return phrase.gender is Gender.UNKNOWN or person.gender is Gender.UNKNOWN or phrase.gender is person.gender
+
+
+def _join_single(people: list[Person], phrases: Sequence[Phrase], index: int, parts: tuple[str, ...]) -> None:
+    phrase = phrases[index]
+    if not parts:
+        return
+    part = parts[0]
+    fitting = _bearing(people, part)
+    fitting = [person for person in fitting if _agree(person, phrase)]
+    now = {each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former}
+    if now:
+        sharing = [person for person in fitting if person.offices & now]
+        fitting = sharing or [person for person in fitting if not person.offices]
+    introduced = [person for person in fitting if 0 <= person.introduced <= phrase.span.start]
+    fitting = introduced or fitting
+    if len(fitting) > 1:
+        alone = [person for person in fitting if len(person.parts) == 1]
+        fitting = alone if len(alone) == 1 else fitting
+    if len(fitting) == 1:
+        fitting[0].add(index, phrase)
+        return
+    person = Person(parts, ambiguous=len(fitting) > 1)
+    person.add(index, phrase)
+    people.append(person)
+
+
+def _bearing(people: Sequence[Person], part: str) -> list[Person]:
+    """People whose name has a part: as last part if anybody has it there, else as first, else anywhere."""
+    for position in (-1, 0):
+        found = [person for person in people if same_part(person.parts[position], part)]
+        if found:
+            return found
+    return [person for person in people if any(same_part(each, part) for each in person.parts)]

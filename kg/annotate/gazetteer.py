@@ -1,0 +1,179 @@
+"""Finds countries, demonyms, cities, bodies and regions by their known names, and knows the names of leaders."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick
+from babel import Locale, UnknownLocaleError
+
+from kg.annotate.coreference_fold import fold, slug
+from kg.model import EntityType, Gender, Language, Span
+
+__all__ = ["Known", "Leader", "find_known", "given_names", "leaders"]
+
+_DATA = files("kg.language") / "data"
+_SHORT = 2
+_FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name in a text.
+
+    Attributes:
+        span: where it is.
+        type: what it names; a demonym has the type of its country.
+        key: key of the entity, "" when the words fit two countries.
+        country: ISO 3166 alpha-2 code of it, or of the country it lies in, "" unknown.
+        demonym: whether it is a word for the people or things of a country.
+    """
+
+    span: Span
+    type: EntityType
+    key: str
+    country: str
+    demonym: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who held a high office since 1990: evidence for joining titles to names, never a fact of its own."""
+
+    tokens: frozenset[str]
+    gender: Gender
+    country: str
+    office: str
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return (line.split("\t") for line in lines[1:])
+
+
+def _listed(*cells: str) -> list[str]:
+    return [name for cell in cells for name in cell.split("|") if name]
+
+
+def _cldr(code: str) -> dict[str, str]:
+    try:
+        return dict(Locale.parse(code).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+type _Entry = tuple[str, EntityType, str, str, bool]
+
+
+def _entries(language: Language) -> Iterator[_Entry]:
+    """Names with what they name; where one name has several, the first counts."""
+    code = language.code.split("-")[0]
+    names = _cldr(code)
+    column = {"en": 0, "fr": 1}.get(code)
+    common = frozenset(language.names.common)
+    for iso, name_en, name_fr, alt_en, alt_fr, demonyms_en, demonyms_fr in _rows("countries.tsv"):
+        own = [_listed(name_en, alt_en), _listed(name_fr, alt_fr)]
+        known = own[column] if column is not None else []
+        kind = EntityType.ORGANIZATION if iso == "EU" else EntityType.COUNTRY
+        for name in [*known, *([names[iso]] if iso in names else [])]:
+            if name.lower() not in common and not name.islower():
+                yield name, kind, iso.lower(), iso, False
+        if column is not None and kind is EntityType.COUNTRY:
+            for word in _listed((demonyms_en, demonyms_fr)[column]):
+                yield word, kind, iso.lower(), iso, True
+                yield word[0].upper() + word[1:], kind, iso.lower(), iso, True
+    for demonym in language.names.demonyms:
+        for word in demonym.forms:
+            yield word, EntityType.COUNTRY, demonym.country.lower(), demonym.country, True
+            yield word[0].upper() + word[1:], EntityType.COUNTRY, demonym.country.lower(), demonym.country, True
+    for name_en, name_fr, alt, country, _ in _rows("cities.tsv"):
+        for name in [(name_en, name_fr)[column or 0], name_en, name_fr, *_listed(alt)]:
+            if name.lower() not in common:
+                yield name, EntityType.CITY, slug(name_en), country, False
+    for name_en, name_fr, alt_en, alt_fr, sort in _rows("organisations.tsv"):
+        own = [_listed(name_en, alt_en), _listed(name_fr, alt_fr)]
+        for name in own[column] if column is not None else own[0] + own[1]:
+            if name.lower() not in common and (len(name) > _SHORT or sort == "intergovernmental"):
+                yield name, EntityType.ORGANIZATION, slug(name_en), "", False
+    for name in language.names.regions:
+        yield name, EntityType.PLACE, slug(name), "", False
+
+
+@cache
+def _automaton(language: Language) -> ahocorasick.Automaton:
+    found: dict[str, tuple[EntityType, str, str, bool]] = {}
+    for name, kind, key, country, demonym in _entries(language):
+        if len(name) < _SHORT:
+            continue
+        for form in {name, name.replace("'", "’"), name.upper() if len(name) > _SHORT + 1 else name}:
+            earlier = found.setdefault(form, (kind, key, country, demonym))
+            if demonym and earlier[3] and earlier[2] != country:
+                found[form] = (kind, "", "", True)
+    automaton = ahocorasick.Automaton()
+    for form, entry in found.items():
+        automaton.add_word(form, (len(form), *entry))
+    automaton.make_automaton()
+    return automaton
+
+
+def _word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def find_known(text: str, ranges: Iterable[Span], language: Language) -> list[Known]:
+    """The known names in some ranges of a text: whole words, the longest that starts first, never overlapping.
+
+    Args:
+        text: the article text.
+        ranges: where to look, in order.
+        language: decides the names; a language without its own gives those of CLDR.
+    """
+    automaton = _automaton(language)
+    found: list[Known] = []
+    for part in ranges:
+        hits = []
+        for last, (length, kind, key, country, demonym) in automaton.iter(text, part.start, part.end):
+            start, end = last - length + 1, last + 1
+            if start > part.start and _word(text[start - 1]) and text[start].isalnum():
+                continue
+            if end < part.end and _word(text[end]):
+                continue
+            hits.append((start, -end, kind, key, country, demonym))
+        hits.sort(key=lambda hit: hit[:2])
+        border = part.start
+        for start, end, kind, key, country, demonym in hits:
+            if start >= border:
+                border = -end
+                found.append(Known(Span(start, border), kind, key, country, demonym))
+    return found
+
+
+@cache
+def leaders() -> dict[str, tuple[Leader, ...]]:
+    """Leaders by each folded part of each of their names."""
+    index: dict[str, list[Leader]] = {}
+    for name_en, name_fr, alt, gender, country, office in _rows("leaders.tsv"):
+        kind = {"M": Gender.MASCULINE, "F": Gender.FEMININE}.get(gender, Gender.UNKNOWN)
+        for name in dict.fromkeys([name_en, name_fr, *_listed(alt)]):
+            leader = Leader(frozenset(fold(part) for part in name.replace("-", " ").split()), kind, country, office)
+            for part in leader.tokens:
+                index.setdefault(part, []).append(leader)
+    return {part: tuple(found) for part, found in index.items()}
+
+
+@cache
+def given_names() -> dict[str, Gender]:
+    """Gender of folded given names that only men or only women among the known leaders bear; UNKNOWN for both."""
+    found: dict[str, set[Gender]] = {}
+    for name, _, _, gender, country, _ in _rows("leaders.tsv"):
+        parts = name.split()
+        if country not in _FAMILY_FIRST and len(parts) > 1 and len(parts[0].strip(".")) > _SHORT:
+            kind = {"M": Gender.MASCULINE, "F": Gender.FEMININE}.get(gender, Gender.UNKNOWN)
+            found.setdefault(fold(parts[0]), set()).add(kind)
+    return {name: _agreed(kinds) for name, kinds in found.items()}
+
+
+def _agreed(kinds: set[Gender]) -> Gender:
+    known: Sequence[Gender] = sorted(kinds - {Gender.UNKNOWN})
+    return known[0] if len(known) == 1 else Gender.UNKNOWN

@@ -1,0 +1,210 @@
+"""The names section of a language, made ready for matching word by word."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from kg.annotate.names_words import Word
+from kg.model import Gender
+from kg.model.language import NameWords
+
+__all__ = ["Lexicon", "Term", "TermKind", "lexicon_of", "split_form"]
+
+
+class TermKind(StrEnum):
+    """What a word or phrase of the language data does."""
+
+    OFFICE = "office"
+    PERSON = "person"
+    BODY = "body"
+    GOVERNMENT = "government"
+    DOCUMENT = "document"
+    DELEGATION = "delegation"
+    SIDE = "side"
+    HONORIFIC = "honorific"
+
+
+HEADS = frozenset(TermKind) - {TermKind.HONORIFIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of the language data.
+
+    Attributes:
+        kind: what it does.
+        words: its words in lower case.
+        key: key of the office, else "".
+        gender: as far as shown.
+        plural: whether it is for several.
+        former: whether it opens with "ex-".
+    """
+
+    kind: TermKind
+    words: tuple[str, ...]
+    key: str = ""
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    former: bool = False
+
+
+_PIECES = re.compile(r"\S+?'(?=\S)(?!s\b)|'s|[^\s']+(?:'(?!s\b)[^\s']*)*\.?")
+
+
+def split_form(form: str) -> tuple[str, ...]:
+    """The words of a phrase of the language data, apart as the tokenizers part them.
+
+    >>> split_form("chef de l'état"), split_form("prime minister's office")
+    (('chef', 'de', "l'", 'état'), ('prime', 'minister', "'s", 'office'))
+    """
+    return tuple(_PIECES.findall(form.lower().replace("’", "'")))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of a language by their use.
+
+    Attributes:
+        words: the language data itself.
+        terms: by first word, the longest first.
+    """
+
+    words: NameWords
+    terms: dict[str, tuple[Term, ...]]
+    particles: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    portfolios: frozenset[str] = frozenset()
+    organization_words: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    of: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    of_some: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    suffixes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    impersonal: tuple[tuple[str, ...], ...] = ()
+    pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
+
+    def terms_at(self, words: Sequence[Word], index: int) -> tuple[Term, ...]:
+        """The phrases that begin at a word, the longest first."""
+        candidates = self.terms.get(words[index].lower)
+        if candidates is None:
+            return ()
+        return tuple(term for term in candidates if _follows(term.words, words, index))
+
+    def preposition_at(self, words: Sequence[Word], index: int) -> int:
+        """How many words a preposition that joins any office to its field takes at a word; 0 if there is none."""
+        return _longest(self.of, words, index)
+
+    def rare_preposition_at(self, words: Sequence[Word], index: int) -> int:
+        """The same for the prepositions that only some offices take."""
+        return _longest(self.of_some, words, index)
+
+    def suffix_at(self, words: Sequence[Word], index: int) -> int:
+        """The same for phrases that go on with an office ("par intérim")."""
+        return _longest(self.suffixes, words, index)
+
+
+def _longest(phrases: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[Word], index: int) -> int:
+    for phrase in phrases.get(words[index].lower, ()):
+        if _follows(phrase, words, index):
+            return len(phrase)
+    return 0
+
+
+def _follows(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
+    if index + len(phrase) > len(words):
+        return False
+    return all(words[index + step].lower == phrase[step] for step in range(1, len(phrase)))
+
+
+def _terms(words: NameWords) -> Iterator[Term]:
+    for office in words.offices:
+        for forms, gender, plural in (
+            (office.forms, Gender.UNKNOWN, False),
+            (office.feminine, Gender.FEMININE, False),
+            (office.plural, Gender.UNKNOWN, True),
+        ):
+            for form in forms:
+                both = form in office.forms and form in office.feminine
+                shown = Gender.UNKNOWN if both else gender
+                if both and gender is Gender.FEMININE:
+                    continue
+                pieces = split_form(form)
+                yield Term(TermKind.OFFICE, pieces, office.key, shown, plural)
+                yield Term(TermKind.OFFICE, ("ex-" + pieces[0], *pieces[1:]), office.key, shown, plural, former=True)
+    for kind, forms, gender, plural in (
+        (TermKind.PERSON, words.people, Gender.UNKNOWN, False),
+        (TermKind.PERSON, words.people_feminine, Gender.FEMININE, False),
+        (TermKind.PERSON, words.people_plural, Gender.UNKNOWN, True),
+        (TermKind.GOVERNMENT, words.governments, Gender.UNKNOWN, False),
+        (TermKind.BODY, words.bodies, Gender.UNKNOWN, False),
+        (TermKind.DOCUMENT, words.documents, Gender.UNKNOWN, False),
+        (TermKind.DELEGATION, words.delegations, Gender.UNKNOWN, False),
+        (TermKind.SIDE, words.sides, Gender.UNKNOWN, True),
+        (TermKind.HONORIFIC, words.honorifics, Gender.UNKNOWN, False),
+        (TermKind.HONORIFIC, words.honorifics_masculine, Gender.MASCULINE, False),
+        (TermKind.HONORIFIC, words.honorifics_feminine, Gender.FEMININE, False),
+    ):
+        for form in forms:
+            yield Term(kind, split_form(form), "", gender, plural)
+
+
+def _by_first[T](phrases: Iterable[tuple[str, T, int]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[tuple[int, T]]] = {}
+    for first, phrase, length in phrases:
+        found.setdefault(first, []).append((-length, phrase))
+    return {first: tuple(item for _, item in sorted(each, key=lambda it: it[0])) for first, each in found.items()}
+
+
+def _phrases(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return _by_first((phrase[0], phrase, len(phrase)) for phrase in map(split_form, forms))
+
+
+@cache
+def lexicon_of(words: NameWords) -> Lexicon:
+    """The lexicon of a language's name words."""
+    pronouns: dict[str, tuple[Gender, bool]] = {}
+    for forms, gender, plural in (
+        (words.pronouns_masculine, Gender.MASCULINE, False),
+        (words.pronouns_feminine, Gender.FEMININE, False),
+        (words.pronouns_plural, Gender.UNKNOWN, True),
+        (words.pronouns_plural_feminine, Gender.FEMININE, True),
+    ):
+        for form in forms:
+            for joined in ("", "-", "-t-"):
+                pronouns[joined + form] = (gender, plural)
+    offices = list(dict.fromkeys(_terms(words)))
+    return Lexicon(
+        words=words,
+        terms=_by_first((term.words[0], term, len(term.words)) for term in offices),
+        particles=frozenset(words.particles),
+        former=frozenset(words.former),
+        modifiers=frozenset(words.modifiers),
+        portfolios=frozenset(words.portfolios),
+        organization_words=frozenset(words.organization_words),
+        place_words=frozenset(words.place_words),
+        numbers=frozenset((*words.numbers, *words.both)),
+        definite=frozenset(words.definite),
+        indefinite=frozenset(words.indefinite),
+        possessive=frozenset(words.possessive),
+        conjunctions=frozenset(words.conjunctions),
+        heads=frozenset(words.heads),
+        relatives=frozenset(words.relatives),
+        locative=frozenset(words.locative),
+        common=frozenset(words.common),
+        of=_phrases(words.of),
+        of_some=_phrases(words.of_some),
+        suffixes=_phrases(form for form in words.modifiers if " " in form),
+        impersonal=tuple(split_form(form) for form in words.impersonal),
+        pronouns=pronouns,
+    )

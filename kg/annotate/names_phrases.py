@@ -1,0 +1,385 @@
+"""Joins titles and names of a sentence into phrases, each of which refers to somebody or something."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from kg.annotate.gazetteer import Known
+from kg.annotate.names_heads import PEOPLE, Head, KnownWords, find_heads
+from kg.annotate.names_lexicon import Lexicon, TermKind
+from kg.annotate.names_runs import Run, find_runs
+from kg.annotate.names_words import Word
+from kg.model import Capacity, EntityType, Gender, MentionKind, Span
+
+__all__ = ["Phrase", "find_phrases"]
+
+_CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
+_PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one sentence that refer to somebody or something.
+
+    Attributes:
+        span: all of it, titles and honorifics included.
+        kind: name, title, pronoun or demonym.
+        name: the bare name, or the words of a title without its article.
+        name_span: where that is.
+        type: what it could be, None unknown.
+        sentence: index of its sentence.
+        paragraph: index of its paragraph.
+        subject: whether it is the subject of a clause.
+        gender: as far as its words show it.
+        plural: whether it is several.
+        definite: whether it is one the reader should know.
+        counted: whether a number word stands in it.
+        honorific: whether an honorific stands before the name.
+        head: the head words of a title ("foreign minister"), "" for a name.
+        office: key of the office, "" for none.
+        country: of a title or a known name, "" unknown.
+        organization: of a title, "" none.
+        former: whether the office is past.
+        capacities: offices the words give it.
+        known: what the gazetteer knows of it.
+        same_as: start of the phrase of the same sentence that it explains ("X, president of Y"), -1 none.
+        locative: whether a preposition of place stands before it.
+        other: whether the model says that it is no person, body or place.
+        quoted: whether it stands in a quotation.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    name_span: Span
+    type: EntityType | None
+    sentence: int
+    paragraph: int
+    subject: bool = False
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    definite: bool = False
+    counted: bool = False
+    honorific: bool = False
+    head: str = ""
+    office: str = ""
+    country: str = ""
+    organization: str = ""
+    former: bool = False
+    capacities: tuple[Capacity, ...] = ()
+    known: Known | None = None
+    same_as: int = -1
+    locative: bool = False
+    other: bool = False
+    quoted: bool = False
+
+
+_TYPES = {
+    TermKind.OFFICE: EntityType.PERSON,
+    TermKind.PERSON: EntityType.PERSON,
+    TermKind.BODY: EntityType.ORGANIZATION,
+    TermKind.GOVERNMENT: EntityType.GOVERNMENT,
+    TermKind.DOCUMENT: EntityType.DOCUMENT,
+    TermKind.DELEGATION: EntityType.DELEGATION,
+    TermKind.SIDE: EntityType.GROUP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence while its phrases are made."""
+
+    text: str
+    words: Sequence[Word]
+    lexicon: Lexicon
+    sentence: int
+    paragraph: int
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def subject(self, first: int, last: int) -> bool:
+        return any(word.subject for word in self.words[first:last])
+
+    def locative(self, first: int) -> bool:
+        for index in (first - 1, first - 2):
+            if index >= 0:
+                lower = self.words[index].lower
+                if lower in self.lexicon.locative:
+                    return True
+                if lower not in self.lexicon.definite:
+                    return False
+        return False
+
+
+def find_phrases(
+    text: str,
+    words: Sequence[Word],
+    known: KnownWords,
+    lexicon: Lexicon,
+    lower_case: Set[str],
+    capitals: Set[str],
+    sentence: int,
+    paragraph: int,
+) -> list[Phrase]:
+    """The phrases of one sentence in order of their first character, longer ones first.
+
+    Args:
+        text: the article text.
+        words: of the sentence.
+        known: its known names.
+        lexicon: of the language.
+        lower_case: words that the article has in lower case.
+        capitals: words that the article has with a capital inside sentences of ordinary case.
+        sentence: its index.
+        paragraph: index of its paragraph.
+    """
+    scene = _Scene(text, words, lexicon, sentence, paragraph)
+    heads = find_heads(words, known, lexicon)
+    runs = find_runs(words, heads, known, lexicon, lower_case, capitals)
+    found = [*_titled(scene, heads, runs), *_pronouns(scene)]
+    return sorted(found, key=lambda phrase: (phrase.span.start, -phrase.span.end))
+
+
+def _capacity(scene: _Scene, head: Head, country: str = "") -> Capacity:
+    span = scene.span(head.start, head.last)
+    body = scene.span(*head.organization).of(scene.text) if head.organization else ""
+    return Capacity(span.of(scene.text), span, head.office, head.country or country, body, head.former)
+
+
+def _could_be_person(run: Run) -> bool:
+    if run.known:
+        return False
+    return (
+        run.honorific or run.label is EntityType.PERSON or (run.label is not EntityType.ORGANIZATION and not run.other)
+    )
+
+
+def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterator[Phrase]:
+    starts = {run.first: position for position, run in enumerate(runs)}
+    ends = {run.last: position for position, run in enumerate(runs)}
+    capacities: dict[int, list[Capacity]] = {}
+    opening: dict[int, int] = {}
+    titles: list[tuple[Head, int]] = []
+    gender: dict[int, Gender] = {}
+    for head in heads:
+        if head.term.kind not in PEOPLE:
+            titles.append((head, -1))
+            continue
+        holders = _holders(scene, head, runs, starts)
+        if holders:
+            country = _country_after(scene, runs[holders[-1]], runs, starts)
+            for position in holders:
+                capacities.setdefault(position, []).append(_capacity(scene, head, country))
+                gender[position] = head.gender
+            opening[holders[0]] = head.first
+            continue
+        bearer = _explained(scene, head, runs, starts, ends)
+        if bearer is not None and _could_be_person(runs[bearer]):
+            capacities.setdefault(bearer, []).append(_capacity(scene, head))
+            if head.gender is not Gender.UNKNOWN:
+                gender.setdefault(bearer, head.gender)
+            titles.append((head, scene.words[runs[bearer].start].start))
+        else:
+            titles.append((head, -1))
+    for head, begin in titles:
+        phrase = _title(scene, head, begin)
+        if phrase:
+            yield phrase
+    for position, run in enumerate(runs):
+        told = [*capacities.get(position, ()), *_leading(scene, run)]
+        yield _name(scene, run, opening.get(position, run.first), tuple(told), gender.get(position, Gender.UNKNOWN))
+
+
+def _holders(scene: _Scene, head: Head, runs: Sequence[Run], starts: dict[int, int]) -> list[int]:
+    """Runs that follow a title and bear it: "President X", "Presidents X and Y"."""
+    position = starts.get(head.last)
+    if position is None or not _could_be_person(runs[position]):
+        return []
+    if head.term.kind is TermKind.PERSON and runs[position].label is not EntityType.PERSON:
+        return []
+    holders = [position]
+    if head.plural:
+        index = runs[position].last
+        while index + 1 < len(scene.words):
+            word = scene.words[index]
+            if word.text != "," and word.lower not in scene.lexicon.conjunctions:
+                break
+            step = 2 if scene.words[index + 1].lower in scene.lexicon.conjunctions else 1
+            after = starts.get(index + step)
+            if after is None or not _could_be_person(runs[after]):
+                break
+            holders.append(after)
+            index = runs[after].last
+    return holders
+
+
+def _country_after(scene: _Scene, run: Run, runs: Sequence[Run], starts: dict[int, int]) -> str:
+    """Country of "President X of Y"."""
+    length = scene.lexicon.preposition_at(scene.words, run.last) if run.last < len(scene.words) else 0
+    if not length:
+        return ""
+    index = run.last + length
+    if index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite:
+        index += 1
+    position = starts.get(index)
+    known = runs[position].known if position is not None else None
+    return known.country if known and known.type is EntityType.COUNTRY and not known.demonym else ""
+
+
+def _explained(
+    scene: _Scene, head: Head, runs: Sequence[Run], starts: dict[int, int], ends: dict[int, int]
+) -> int | None:
+    """The run that a title stands in apposition to: "X, president of Y," or "the president of Y, X,"."""
+    words = scene.words
+    if head.plural:
+        return None
+    count = len(words)
+    if head.last + 1 < count and words[head.last].text == ",":
+        position = starts.get(head.last + 1)
+        if position is not None:
+            run = runs[position]
+            known_person = run.honorific or run.label is EntityType.PERSON
+            sure = head.definite and run.last - run.start > 1
+            closed = run.last >= count or words[run.last].text in _CLOSING or not words[run.last].capital
+            if _could_be_person(run) and (known_person or sure) and closed and not _listed(scene, run):
+                return position
+    closed = head.last >= count or words[head.last].text in _CLOSING or words[head.last].masked
+    if not closed and words[head.last].lower not in scene.lexicon.conjunctions:
+        return None
+    index = head.first - 1
+    conjoined = index > 0 and words[index].lower in scene.lexicon.conjunctions
+    if index > 0 and words[index].text in {",", "(", "–", "—", "-"}:
+        return ends.get(index)
+    if conjoined:
+        return _conjoined(scene, index, ends)
+    return None
+
+
+def _listed(scene: _Scene, run: Run) -> bool:
+    """Whether a name goes on as a list ("the president, X and Y") rather than closing an apposition."""
+    return run.last < len(scene.words) and scene.words[run.last].lower in scene.lexicon.conjunctions
+
+
+def _conjoined(scene: _Scene, index: int, ends: dict[int, int]) -> int | None:
+    """The run before "X, president of Y and chairman of Z": back over one title to the comma."""
+    for back in range(index - 1, max(0, index - 12), -1):
+        if scene.words[back].text == ",":
+            inside = scene.words[back + 1 : index]
+            if any(scene.lexicon.terms_at(inside, step) for step in range(len(inside))):
+                return ends.get(back)
+            return None
+    return None
+
+
+def _leading(scene: _Scene, run: Run) -> Iterator[Capacity]:
+    """Capacity of "X, who heads Y"."""
+    words = scene.words
+    index = run.last
+    if not _could_be_person(run) or index + 2 >= len(words) or words[index].text != ",":
+        return
+    if words[index + 1].lower not in scene.lexicon.relatives or words[index + 2].lower not in scene.lexicon.heads:
+        return
+    end = index + 3
+    while end < len(words) and words[end].text not in _CLOSING and not words[end].masked:
+        end += 1
+    if end > index + 3:
+        span = scene.span(index + 2, end)
+        yield Capacity(span.of(scene.text), span, "body_head")
+
+
+def _title(scene: _Scene, head: Head, same_as: int) -> Phrase | None:
+    words = scene.words
+    last_core = words[head.core_end - 1]
+    if not head.definite and same_as < 0 and last_core.dep in _PREDICATES:
+        return None
+    if head.term.kind is TermKind.SIDE and not head.counted:
+        return None
+    name_span = scene.span(head.start, head.last)
+    kind = _TYPES[head.term.kind]
+    plural = head.plural
+    if (plural and head.term.kind is TermKind.OFFICE) or (plural and head.term.kind is TermKind.PERSON):
+        kind = EntityType.GROUP
+    span = scene.span(head.first, head.last)
+    return Phrase(
+        span=span,
+        kind=MentionKind.TITLE,
+        name=name_span.of(scene.text),
+        name_span=name_span,
+        type=kind,
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        subject=scene.subject(head.core, head.core_end),
+        gender=head.gender,
+        plural=plural,
+        definite=head.definite,
+        counted=head.counted,
+        head=" ".join(head.term.words),
+        office=head.office,
+        country=head.country,
+        organization=scene.span(*head.organization).of(scene.text) if head.organization else "",
+        former=head.former,
+        capacities=(_capacity(scene, head),) if kind is EntityType.PERSON and head.office else (),
+        same_as=same_as,
+        locative=scene.locative(head.first),
+    )
+
+
+def _name(scene: _Scene, run: Run, first: int, capacities: tuple[Capacity, ...], gender: Gender) -> Phrase:
+    name_span = scene.span(run.start, run.last)
+    kind = run.label
+    if run.known:
+        kind = run.known.type
+    elif capacities or run.honorific:
+        kind = EntityType.PERSON
+    demonym = bool(run.known and run.known.demonym)
+    return Phrase(
+        span=scene.span(first, run.last),
+        kind=MentionKind.DEMONYM if demonym else MentionKind.NAME,
+        name=name_span.of(scene.text),
+        name_span=name_span,
+        type=kind,
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        subject=scene.subject(run.start, run.last),
+        gender=run.gender if run.gender is not Gender.UNKNOWN else gender,
+        honorific=run.honorific,
+        definite=True,
+        country=run.known.country if run.known else "",
+        capacities=capacities,
+        known=run.known,
+        locative=scene.locative(first),
+        other=run.other,
+    )
+
+
+def _pronouns(scene: _Scene) -> Iterator[Phrase]:
+    words, lexicon = scene.words, scene.lexicon
+    for index, word in enumerate(words):
+        shown = lexicon.pronouns.get(word.lower)
+        if shown is None or word.dep.startswith("expl"):
+            continue
+        gender, plural = shown
+        if not plural and gender is Gender.MASCULINE and _impersonal(scene, index):
+            continue
+        skip = len(word.text) - len(word.text.lstrip("-"))
+        if word.lower.startswith("-t-"):
+            skip = _REACH - 1
+        span = Span(word.start + skip, word.end)
+        yield Phrase(
+            span=span,
+            kind=MentionKind.PRONOUN,
+            name="",
+            name_span=span,
+            type=None,
+            sentence=scene.sentence,
+            paragraph=scene.paragraph,
+            subject=True,
+            gender=gender,
+            plural=plural,
+        )
+
+
+def _impersonal(scene: _Scene, index: int) -> bool:
+    lowers = tuple(word.lower for word in scene.words[index + 1 : index + 1 + _REACH])
+    return any(lowers[: len(phrase)] == phrase for phrase in scene.lexicon.impersonal)

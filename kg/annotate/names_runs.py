@@ -1,0 +1,278 @@
+"""Finds names: runs of capitalised words, their honorifics, and what kind of thing each could name."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from kg.annotate.coreference_fold import fold
+from kg.annotate.gazetteer import Known, given_names
+from kg.annotate.names_heads import Head, KnownWords
+from kg.annotate.names_lexicon import Lexicon, TermKind
+from kg.annotate.names_words import Word
+from kg.model import EntityType, Gender
+
+__all__ = ["Run", "find_runs", "is_title_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the rules for one sentence look at; `taken` marks words that are no part of a name."""
+
+    words: Sequence[Word]
+    lexicon: Lexicon
+    known: KnownWords
+    taken: bytearray
+    borders: Set[int]
+    lower_case: Set[str]
+    capitals: Set[str]
+    title_case: bool
+
+
+_LABELS = {
+    "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+}
+_OTHER = frozenset(
+    {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "NORP", "ORDINAL", "CARDINAL"}
+)
+_NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART", "INTJ", "NUM"})
+_ENDS = frozenset({".", "!", "?", "…"})
+_OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
+_TITLE_CASE = 0.7
+_LONG = 3
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name; indexes are of words.
+
+    Attributes:
+        first: its first word, honorifics included.
+        start: its first word without honorifics.
+        last: index after its last.
+        known: what the gazetteer knows of it, else None.
+        honorific: whether an honorific stands before it.
+        gender: of the honorific.
+        label: what the model's label or a word inside says it is, None unknown.
+        other: whether the model says that it is no person, body or place.
+    """
+
+    first: int
+    start: int
+    last: int
+    known: Known | None = None
+    honorific: bool = False
+    gender: Gender = Gender.UNKNOWN
+    label: EntityType | None = None
+    other: bool = False
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether a sentence is a headline with capitals on nearly all words."""
+    if words[-1].text in _ENDS:
+        return False
+    long = [word for word in words if len(word.text) > _LONG and word.text[0].isalpha() and not word.masked]
+    return len(long) >= _FEW and sum(word.capital for word in long) >= _TITLE_CASE * len(long)
+
+
+def find_runs(
+    words: Sequence[Word],
+    heads: Sequence[Head],
+    known: KnownWords,
+    lexicon: Lexicon,
+    lower_case: Set[str],
+    capitals: Set[str],
+) -> list[Run]:
+    """The names of a sentence in order, not overlapping, those inside titles too.
+
+    Args:
+        words: of the sentence.
+        heads: its noun phrases by head; their head words are no part of a name.
+        known: its known names.
+        lexicon: of the language.
+        lower_case: words that the article has in lower case too.
+        capitals: words that the article has with a capital inside sentences of ordinary case.
+    """
+    taken = bytearray(len(words) + 1)
+    borders = set()
+    for head in heads:
+        for index in range(head.core, head.core_end):
+            taken[index] = 1
+        for index in range(head.core, head.last):
+            if words[index].lower in lexicon.portfolios:
+                taken[index] = 1
+        for index in range(head.start, head.core):
+            if words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former:
+                taken[index] = 1
+        borders.add(head.last)
+        borders.add(head.core)
+        borders.add(head.start)
+    view = _View(words, lexicon, known, taken, borders, lower_case, capitals, is_title_case(words))
+    found: list[Run] = []
+    index = 0
+    count = len(words)
+    while index < count:
+        if taken[index] or (not words[index].capital and not lexicon.terms.get(words[index].lower)):
+            entry = known.starts.get(index)
+            if entry and not taken[index]:
+                found.append(Run(index, index, entry[0], entry[1]))
+                index = entry[0]
+            else:
+                index += 1
+            continue
+        start, gender, honorific = _honorifics(words, index, lexicon, taken)
+        if honorific:
+            end = _run_end(view, start, sure=True)
+            if end > start:
+                found.append(Run(index, start, end, None, True, gender, EntityType.PERSON))
+                index = end
+                continue
+        entry = known.starts.get(index)
+        if entry and not _absorbed(words, index, entry[0], lexicon, taken):
+            found.append(Run(index, index, entry[0], entry[1]))
+            index = entry[0]
+            continue
+        end = _run_end(view, index, sure=False)
+        if end > index:
+            found.append(_labelled(words, Run(index, index, end), lexicon))
+            index = end
+        else:
+            index += 1
+    return found
+
+
+def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: bytearray) -> tuple[int, Gender, bool]:
+    """Index after the honorifics that begin at a word, their gender, and whether there are any before a name."""
+    position, gender, found = index, Gender.UNKNOWN, False
+    count = len(words)
+    while position < count and not taken[position]:
+        term = next((term for term in lexicon.terms_at(words, position) if term.kind is TermKind.HONORIFIC), None)
+        if term is None or position + len(term.words) >= count:
+            break
+        after = words[position + len(term.words)]
+        if after.text == "." and position + len(term.words) + 1 < count:
+            step = len(term.words) + 1
+            after = words[position + step]
+        else:
+            step = len(term.words)
+        if not after.capital or after.masked or taken[position + step]:
+            break
+        if not words[position].capital and len(words[position].text) == 1:
+            break
+        gender = term.gender if term.gender is not Gender.UNKNOWN else gender
+        position += step
+        found = True
+    return position, gender, found
+
+
+def _absorbed(words: Sequence[Word], index: int, end: int, lexicon: Lexicon, taken: bytearray) -> bool:
+    """Whether a known name begins a longer one ("Jordan Smith", "Washington Post")."""
+    if end >= len(words) or not words[end].capital or taken[end] or words[end].lower in lexicon.common:
+        return False
+    after = words[end]
+    if after.lower in lexicon.organization_words:
+        return True
+    return bool(after.ent) and not after.opens and words[index].ent == after.ent and after.ent in _LABELS
+
+
+def _run_end(view: _View, index: int, *, sure: bool) -> int:
+    """Index after the name that begins at a word, the word's own index if none does."""
+    words, lexicon, known, taken, borders = view.words, view.lexicon, view.known, view.taken, view.borders
+    if not _opens(view, index, sure=sure):
+        return index
+    end = index + 1
+    count = len(words)
+    given = given_names()
+    while end < count and not taken[end]:
+        word = words[end]
+        if end in borders and not (word.ent and not word.opens):
+            break
+        entry = known.starts.get(end)
+        if entry and not (
+            (word.ent and not word.opens and word.ent == words[index].ent)
+            or (entry[0] == end + 1 and fold(words[end - 1].text) in given and word.capital and not entry[1].demonym)
+        ):
+            break
+        if word.capital and _continues(view, end):
+            end += 1
+            continue
+        reach = end
+        while reach < count and words[reach].lower in lexicon.particles and not taken[reach]:
+            reach += 1
+        if (
+            reach > end
+            and reach < count
+            and words[reach].capital
+            and not taken[reach]
+            and reach not in known.starts
+            and words[reach].lower not in lexicon.common
+            and reach not in borders
+            and not (words[reach].opens and words[reach].ent)
+        ):
+            end = reach + 1
+            continue
+        break
+    return end
+
+
+def _continues(view: _View, end: int) -> bool:
+    word, before = view.words[end], view.words[end - 1]
+    if word.opens and word.ent and before.ent and word.ent != before.ent:
+        return False
+    if word.lower in view.lexicon.common and word.pos != "PROPN":
+        return False
+    return not view.title_case or _stays(word, view)
+
+
+def _stays(word: Word, view: "_View") -> bool:
+    """Whether a word of a headline in title case is likely a name: the article's body has it as one."""
+    if view.capitals:
+        return word.text in view.capitals or word.text.capitalize() in view.capitals
+    return word.pos in ("", "PROPN") and word.lower not in view.lower_case
+
+
+def _opens(view: _View, index: int, *, sure: bool) -> bool:
+    words = view.words
+    if index >= len(words):
+        return False
+    word = words[index]
+    if not word.capital or word.masked:
+        return False
+    if sure:
+        return True
+    if word.lower in view.lexicon.common or not word.text[0].isalpha():
+        return word.pos == "PROPN" and index > 0 and bool(word.ent) and word.ent not in _OTHER
+    if view.title_case:
+        return _stays(word, view)
+    if word.ent in _LABELS:
+        return True
+    if word.pos in _NEVER:
+        return False
+    if index == 0 or words[index - 1].text in _OPENERS or words[index - 1].masked:
+        if word.lower in view.lower_case:
+            return False
+        after = words[index + 1] if index + 1 < len(words) else None
+        return word.pos == "PROPN" or bool(after and after.capital) or not word.pos
+    return True
+
+
+def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
+    votes: dict[EntityType, int] = {}
+    other = 0
+    for word in words[run.start : run.last]:
+        label = _LABELS.get(word.ent)
+        if label:
+            votes[label] = votes.get(label, 0) + 1
+        elif word.ent in _OTHER:
+            other += 1
+    lowers = [word.lower for word in words[run.start : run.last]]
+    if lowers[-1] in lexicon.organization_words or lowers[0] in lexicon.organization_words:
+        return replace(run, label=EntityType.ORGANIZATION)
+    if len(lowers) > 1 and (lowers[-1] in lexicon.place_words or lowers[0] in lexicon.place_words):
+        return replace(run, label=EntityType.PLACE)
+    best = max(votes, key=lambda label: (votes[label], label)) if votes else None
+    return replace(run, label=best, other=other > sum(votes.values()))

@@ -1,0 +1,134 @@
+"""Words of a sentence for the name rules: tokens, with compounds of hyphens and initials put together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.annotate.parse import MASK
+from kg.model import Sentence, Span, Token
+
+__all__ = ["Word", "clauses_of", "words_of"]
+
+_TERMINAL = frozenset('.!?…;:"»”)]')
+_HYPHENS = frozenset("-‐‑")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "agent"))
+
+
+class Word(NamedTuple):
+    """One word.
+
+    Attributes:
+        start: offset of its first character in the article.
+        end: offset after its last.
+        text: its characters.
+        lower: those in lower case, with straight apostrophes.
+        pos: universal part of speech, "" without a parser.
+        dep: dependency label, "" without a parser.
+        ent: entity type of the model.
+        opens: whether it opens an entity of the model.
+        capital: whether it could be part of a name by its letters.
+        masked: whether it is a hidden quotation.
+        morph: features of the model.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    pos: str
+    dep: str
+    ent: str
+    opens: bool
+    capital: bool
+    masked: bool
+    morph: str
+
+    @property
+    def subject(self) -> bool:
+        """Whether it is the subject of a clause, by the parser."""
+        return self.dep in _SUBJECTS
+
+
+def _is_capital(text: str) -> bool:
+    first = text[0]
+    if first.isupper():
+        return True
+    if not first.isalpha() or len(text) == 1:
+        return False
+    _, hyphen, rest = text.partition("-")
+    return bool(hyphen and rest[:1].isupper() and len(text) - len(rest) <= 4)  # al-Assad, ul-Haq
+
+
+def _word(tokens: Sequence[Token], text: str) -> Word:
+    head = tokens[0]
+    if len(tokens) > 1:
+        last = tokens[-1]
+        joined = text[head.start : last.end]
+        lower = joined.lower().replace("’", "'")
+        dep = last.dep if last.dep != "punct" else head.dep
+        return Word(
+            head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, _is_capital(joined), False, ""
+        )
+    word = head.text
+    masked = word == MASK and text[head.start : head.end] != MASK
+    lower = word.lower()
+    if "’" in lower:
+        lower = lower.replace("’", "'")
+    return Word(
+        head.start,
+        head.end,
+        word,
+        lower,
+        head.pos,
+        head.dep,
+        head.ent,
+        head.ent_start,
+        not masked and _is_capital(word),
+        masked,
+        head.morph,
+    )
+
+
+def words_of(sentence: Sentence, text: str) -> list[Word]:
+    """The words of a sentence; "Jean-Yves", "al-Assad", "N'Golo" and "J." are one word each."""
+    tokens = sentence.tokens
+    found: list[Word] = []
+    count = len(tokens)
+    index = 0
+    while index < count:
+        end = index + 1
+        while end < count and tokens[end].start == tokens[end - 1].end and _joins(tokens, index, end):
+            end += 1
+        if tokens[end - 1].text in _HYPHENS and end - index > 1:
+            end -= 1
+        found.append(_word(tokens[index:end], text))
+        index = end
+    return found
+
+
+def clauses_of(sentences: Sequence[Sentence], text: str) -> list[tuple[Span, int, int, list[Word]]]:
+    """Sentences with those put together that the parser broke inside: span, index of the first, paragraph, words."""
+    found: list[tuple[Span, int, int, list[Word]]] = []
+    for index, sentence in enumerate(sentences):
+        words = words_of(sentence, text)
+        if found:
+            span, first, paragraph, before = found[-1]
+            last = before[-1]
+            if paragraph == sentence.paragraph and last.text not in _TERMINAL and not last.masked:
+                found[-1] = (Span(span.start, sentence.span.end), first, paragraph, before + words)
+                continue
+        found.append((sentence.span, index, sentence.paragraph, words))
+    return found
+
+
+def _joins(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a token goes on with the word before it, which it touches."""
+    here, before = tokens[index].text, tokens[index - 1].text
+    if here in _HYPHENS:
+        return before[-1].isalnum() and index + 1 < len(tokens) and tokens[index + 1].text[0].isalpha()
+    if before in _HYPHENS and index - 1 > first:
+        return here[0].isalpha() and here != MASK
+    if here == ".":
+        return len(before) == 1 and before.isupper() and index + 1 < len(tokens)
+    if before[-1] in "'’" and len(before) == 2:
+        return before[0] in "NMOT" and here[0].isupper()
+    return False

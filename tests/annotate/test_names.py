@@ -1,0 +1,116 @@
+"""Names, titles and what they refer to, in single sentences."""
+
+import pytest
+
+from kg.annotate.names import find_entities
+from kg.annotate.parse import paragraphs_of, parse
+from kg.language import get
+from kg.model import Entity, EntityType, MentionKind, Span, Zone, ZoneKind
+
+
+def entities(text: str, code: str, masked: tuple[str, ...] = ()) -> dict[str, Entity]:
+    language = get(code)
+    marks = [Span(text.index(part), text.index(part) + len(part)) for part in masked]
+    sentences = parse(text, paragraphs_of(text, [Span(0, len(text))]), marks, language)
+    found = find_entities(text, (Zone(Span(0, len(text)), ZoneKind.BODY),), sentences, language)
+    for entity in found:
+        for mention in entity.mentions:
+            assert mention.name == mention.name_span.of(text) or mention.kind is MentionKind.PRONOUN
+            assert mention.span.contains(mention.name_span)
+        for capacity in entity.capacities:
+            assert capacity.text == capacity.span.of(text)
+    assert len({entity.key for entity in found}) == len(found)
+    return {entity.name: entity for entity in found}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name", "office", "country"),
+    [
+        ("en", "Foreign Minister Ingrid Solberg arrived in Lima.", "Ingrid Solberg", "foreign_minister", ""),
+        ("en", "Peruvian President Marco Quispe spoke on Monday.", "Marco Quispe", "head_of_state", "PE"),
+        ("en", "Marco Quispe, President of Peru, spoke first.", "Marco Quispe", "head_of_state", "PE"),
+        ("en", "Norway's prime minister, Kari Lund, left early.", "Kari Lund", "head_of_government", "NO"),
+        ("en", "President Marco Quispe of Peru spoke first.", "Marco Quispe", "head_of_state", "PE"),
+        ("fr", "M. Marco Quispe, Président du Pérou, a parlé.", "Marco Quispe", "head_of_state", "PE"),
+        ("fr", "Le président péruvien Marco Quispe a parlé.", "Marco Quispe", "head_of_state", "PE"),
+        (
+            "fr",
+            "La ministre norvégienne des Affaires étrangères, Kari Lund, est venue.",
+            "Kari Lund",
+            "foreign_minister",
+            "NO",
+        ),
+        ("fr", "Le chef de la diplomatie russe, Oleg Vassine, est venu.", "Oleg Vassine", "foreign_minister", "RU"),
+        ("fr", "Le ministre de l'Intérieur Jean-Luc Morel a parlé.", "Jean-Luc Morel", "interior_minister", ""),
+    ],
+)
+def test_capacity(code: str, text: str, name: str, office: str, country: str) -> None:
+    found = entities(text, code)
+    assert name in found, sorted(found)
+    (capacity,) = found[name].capacities
+    assert (capacity.office, capacity.country, capacity.former) == (office, country, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("en", "The former president, Marco Quispe, wrote a book.", "Marco Quispe"),
+        ("fr", "L'ancien président Marco Quispe a écrit.", "Marco Quispe"),
+        ("fr", "L'ex-président Marco Quispe a écrit.", "Marco Quispe"),
+    ],
+)
+def test_former(code: str, text: str, name: str) -> None:
+    assert [each.former for each in entities(text, code)[name].capacities] == [True]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("en", "Ayatollah Mirza Tabrizi met Mr. Karl Stein.", "Mirza Tabrizi"),
+        ("fr", "L'Ayatollah Mirza Tabrizi a reçu son hôte.", "Mirza Tabrizi"),
+        ("fr", "S.E.M. Ousmane SARRO a pris la parole.", "Ousmane SARRO"),
+        ("en", "Sheikh Hamad bin Rashid al-Thuwaini spoke.", "Hamad bin Rashid al-Thuwaini"),
+        ("fr", "Mme Anne-Lise de La Tour a salué cet accord.", "Anne-Lise de La Tour"),
+        ("en", "Gen. J. R. Whitcombe resigned.", "J. R. Whitcombe"),
+    ],
+)
+def test_honorifics_and_particles(code: str, text: str, name: str) -> None:
+    found = entities(text, code)
+    assert name in found, sorted(found)
+    assert found[name].type is EntityType.PERSON
+
+
+def test_title_without_a_name_is_somebody_of_their_own() -> None:
+    found = entities("The Kazakh leader praised his host.", "en")
+    leader = found["Kazakh leader"]
+    assert (leader.type, leader.country, leader.mentions[0].kind) == (EntityType.PERSON, "KZ", MentionKind.TITLE)
+
+
+def test_place_and_government() -> None:
+    found = entities("Oslo said it would send an envoy to talks in Lima.", "en")
+    assert [mention.locative for mention in found["Oslo"].mentions] == [False]
+    assert [mention.locative for mention in found["Lima"].mentions] == [True]
+
+
+def test_names_inside_quotations() -> None:
+    text = "Marco Quispe spoke. “Peru thanks Quispe,” added a guest."
+    found = entities(text, "en", ("Peru thanks Quispe,",))
+    assert found["Peru"].mentions[0].span == Span(text.index("Peru"), text.index("Peru") + 4)
+    assert len(found["Marco Quispe"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("en", "A statement from the ministry was read out.", EntityType.DOCUMENT),
+        ("fr", "Le communiqué conjoint a été publié.", EntityType.DOCUMENT),
+        ("en", "A delegation of farmers came.", EntityType.DELEGATION),
+        ("fr", "La délégation kazakhe est partie.", EntityType.DELEGATION),
+        ("en", "The Norwegian government resigned.", EntityType.GOVERNMENT),
+        ("fr", "Le ministère de la Défense a réagi.", EntityType.GOVERNMENT),
+        ("en", "The two leaders shook hands.", EntityType.GROUP),
+        ("fr", "Les deux ministres ont signé.", EntityType.GROUP),
+    ],
+)
+def test_bodies_groups_documents(code: str, text: str, kind: EntityType) -> None:
+    assert kind in {entity.type for entity in entities(text, code).values()}
