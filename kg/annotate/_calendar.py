@@ -6,6 +6,8 @@ from typing import Any
 
 from babel import Locale
 
+from kg.model import Language
+
 __all__ = ["Calendar", "calendar_of"]
 
 
@@ -29,14 +31,12 @@ class Calendar:
 
 
 @cache
-def calendar_of(code: str) -> Calendar:
-    """The calendar words of a BCP 47 language.
-
-    >>> calendar_of("fr").months["août"], calendar_of("en").weekdays["monday"]
-    (8, 0)
-    """
-    locale = Locale.parse(code, sep="-")
+def calendar_of(language: Language) -> Calendar:
+    """The calendar words of a language: CLDR's, and the abbreviations its data adds."""
+    locale = Locale.parse(language.code, sep="-")
     long_months, short_months = _names(locale.months)
+    for number, forms in enumerate(language.times.month_forms, 1):
+        short_months |= dict.fromkeys(forms, number)
     long_weekdays, short_weekdays = _names(locale.days)
     pattern = str(locale.date_formats["short"].pattern)
     return Calendar(

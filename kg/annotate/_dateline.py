@@ -60,7 +60,7 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
 
 def _could_go_on(before: str, language: Language) -> bool:
     """Whether all words so far are capitalised, numbers, particles, months or weekdays."""
-    calendar = calendar_of(language.code)
+    calendar = calendar_of(language)
     for piece in _PIECE.findall(_AGENCY.sub(" ", before).replace("(", " ")):
         word = piece.lower().strip("'’")
         known = word in language.page.small_words or word in calendar.months or word in calendar.weekdays
@@ -70,7 +70,7 @@ def _could_go_on(before: str, language: Language) -> bool:
 
 
 def _places(bare: str, language: Language) -> list[str]:
-    calendar = calendar_of(language.code)
+    calendar = calendar_of(language)
     return [
         piece
         for piece in _PIECE.findall(bare)
@@ -92,6 +92,6 @@ def _bare_date_line(text: str, language: Language) -> int:
     if text.count("–") or not _could_go_on(text, language):
         return 0
     places = _places(text, language)
-    calendar = calendar_of(language.code)
+    calendar = calendar_of(language)
     dated = any(piece.lower() in calendar.months for piece in _PIECE.findall(text))
     return len(text) if dated and 1 <= len(places) <= 4 and text[0].isupper() else 0

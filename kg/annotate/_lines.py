@@ -241,7 +241,7 @@ def _is_date(line: Line, language: Language) -> bool:
     """A line of nothing but a date, perhaps with a time and a word such as "Published"."""
     if not _NUMBER.search(line.text) or line.words > 14:
         return False
-    calendar = calendar_of(language.code)
+    calendar = calendar_of(language)
     phrase = opening(line.folded, language.page.published)
     rest = line.folded.lstrip(_BULLETS)[len(phrase or "") :]
     dated = False

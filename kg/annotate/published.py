@@ -1,12 +1,84 @@
 """Reads the publication date of an article off its own text."""
 
+import re
 from collections.abc import Sequence
 
-from kg.model import Article, Language, PublicationDate, Zone
+from kg.annotate._lines import fold, opening
+from kg.annotate.times import find_times
+from kg.model import Article, DateBasis, Language, PartialDate, PublicationDate, Span, TimeExpression, Zone, ZoneKind
 
 __all__ = ["find_published"]
 
+_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_LONGEST_LINE = 200
+
 
 def find_published(article: Article, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    """The publication date: what the source says, else a full date of a dateline or byline, else None; never today."""
-    return article.published
+    """When the article was published, never today.
+
+    In this order: what the source or the caller says; a full date in the dateline; a line with nothing but a date, or
+    one that opens with "Published" and the like (before one that opens with "Updated"), or a date in a menu above the
+    text; a date in the URL (/2019/03/12/). A dateline such as "LIMA, Oct 11" gives no year, so nothing is concluded
+    from it; neither is anything from a date whose order of day and month is not sure.
+    """
+    if article.published is not None:
+        return article.published
+    text = article.text
+    for zone in zones:
+        if zone.kind is ZoneKind.DATELINE:
+            found = _full_date(text, zone.span, language)
+            if found is not None:
+                return _published(found, "dateline")
+    return _of_lines(text, zones, language) or _of_url(article.url)
+
+
+def _of_lines(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
+    body = min((zone.span.start for zone in zones if zone.kind is ZoneKind.BODY), default=len(text))
+    ranked: list[tuple[int, int, TimeExpression]] = []
+    for zone in zones:
+        menu = zone.kind is ZoneKind.BOILERPLATE and zone.span.start < body
+        if zone.kind is not ZoneKind.BYLINE and not menu:
+            continue
+        start = zone.span.start
+        for line in zone.span.of(text).split("\n"):
+            if 0 < len(line.strip()) <= _LONGEST_LINE:
+                found = _full_date(text, Span(start, start + len(line)), language)
+                if found is not None:
+                    ranked.append((_rank(line, menu, language), start, found))
+            start += len(line) + 1
+    return _published(min(ranked)[2], "text") if ranked else None
+
+
+def _rank(line: str, menu: bool, language: Language) -> int:
+    phrase = opening(fold(line), language.page.published) if not menu else None
+    if phrase is None:
+        return 3 if menu else 1
+    return 2 if phrase in language.page.updated else 0
+
+
+def _full_date(text: str, span: Span, language: Language) -> TimeExpression | None:
+    """The first date to the day that the words alone give."""
+    for time in find_times(text, [span], language, None):
+        if (
+            time.basis is DateBasis.EXPLICIT
+            and time.start
+            and time.start.day
+            and time.end is None
+            and time.start.year >= 1900
+        ):
+            return time
+    return None
+
+
+def _published(time: TimeExpression, basis: str) -> PublicationDate | None:
+    return PublicationDate(time.start, basis, time.span.start, time.span.end) if time.start else None
+
+
+def _of_url(url: str | None) -> PublicationDate | None:
+    for match in _URL.finditer(url or ""):
+        year, _, month, day = match.groups()
+        try:
+            return PublicationDate(PartialDate(int(year), int(month), int(day)), "url")
+        except ValueError:
+            continue
+    return None

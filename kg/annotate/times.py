@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
+from kg.annotate.times_days import Scanner
+from kg.annotate.times_value import resolve
+from kg.annotate.times_words import Lexicon, Word, lexicon_of, words_of
 from kg.model import Language, PublicationDate, Span, TimeExpression
 
 __all__ = ["find_times"]
+
+_BEFORE, _AFTER = 18, 10
+_SENTENCE_ENDS = frozenset(".!?\n…;")
 
 
 def find_times(
@@ -12,10 +18,77 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """The time expressions in some ranges of a text, in text order, in time linear in the text.
 
+    Only `published` resolves what is relative; nothing falls back to today. A weekday is the last one up to
+    publication, unless the nearest verb or word of time before it (else after it) in its sentence speaks of the
+    future. A month without a year is the last one likewise, a day and month the nearest within two months. "Last
+    week" has no day: its month or year is its `start`, the ISO week its `value`. Where an order of day and month is
+    not sure, as 11/04/2016 in English, the date stays open. Words inside quotation marks are read like others:
+    "today" in a quotation may be the speaker's.
+
     Args:
         text: the article text.
         ranges: where to look.
         language: gives the words; months and weekdays are CLDR's.
         published: anchor of relative dates; without it they stay unresolved.
     """
-    return ()
+    lexicon = lexicon_of(language)
+    anchor = published.date if published else None
+    found: list[TimeExpression] = []
+    for span in ranges:
+        words = words_of(text, span)
+        scanner = Scanner(words, lexicon)
+        at = 0
+        while at < len(words):
+            reading = scanner.read(at)
+            if reading is None:
+                at += 1
+                continue
+            direction = _direction(words, at, reading.end, lexicon)
+            value = resolve(reading, anchor, direction)
+            start, at = at, reading.end
+            if value is None:
+                continue
+            where = Span(words[start].start, words[reading.end - 1].end)
+            found.append(
+                TimeExpression(
+                    where,
+                    value.basis,
+                    value.start,
+                    value.end,
+                    reading.weekday,
+                    reading.type,
+                    value.conflicting,
+                    value.value,
+                )
+            )
+    return tuple(found)
+
+
+def _direction(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> int:
+    """1 when the nearest hint in the sentence is one of the future, -1 of the past, 0 when there is none."""
+    for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
+        if words[at].low in _SENTENCE_ENDS:
+            break
+        hint = _hint(words, at, start, lexicon)
+        if hint:
+            return hint
+    for at in range(end, min(len(words), end + _AFTER)):
+        if words[at].low in _SENTENCE_ENDS:
+            break
+        hint = _hint(words, at, len(words), lexicon)
+        if hint:
+            return hint
+    return 0
+
+
+def _hint(words: Sequence[Word], at: int, limit: int, lexicon: Lexicon) -> int:
+    low = words[at].low
+    for parts, direction in lexicon.hints.get(low, ()):
+        if at + len(parts) <= limit and all(words[at + offset].low == part for offset, part in enumerate(parts)):
+            return direction
+    if len(low) > 3 and words[at].text[0].islower():
+        if low.endswith(lexicon.words.future_endings):
+            return 1
+        if low.endswith(lexicon.words.past_endings):
+            return -1
+    return 0

@@ -1,0 +1,110 @@
+"""Words of dates as tokens, and the phrases of a language by their first word."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+
+from kg.annotate._calendar import Calendar, calendar_of
+from kg.model import Language, Span
+from kg.model.language import TimeWords
+
+__all__ = ["Lexicon", "Word", "lexicon_of", "words_of"]
+
+_TOKEN = re.compile(r"[0-9]+|[^\W0-9_]+|[^\w\s]|_|\n")
+_OPENING = frozenset(
+    {
+        *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),
+        *("articles", "units", "parts", "numbers", "ordinals", "several", "ago_before", "ahead_before", "edges"),
+        *("every", "decades", "seasons", "anchored", "per"),
+    }
+)
+_NESTED = ("units", "parts", "numbers", "ordinals", "seasons", "month_forms", "numeric_order", "capital_names")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a run of digits, one other character or a line end.
+
+    Attributes:
+        start: offset in the text.
+        end: offset after it.
+        text: its characters.
+        low: lower case, with a straight apostrophe.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The time words of one language, ready for a scanner.
+
+    Attributes:
+        calendar: months and weekdays.
+        words: the data as it is.
+        phrases: (class, first word) to (all words, value), longest first. Classes are the names of the sections of
+            `TimeWords`; the value is a number or a unit where the class has one.
+        starts: every word that can open a time expression; a number always can.
+        hints: word to 1 (future) or -1 (past); phrases of several words under their first word.
+    """
+
+    calendar: Calendar
+    words: TimeWords
+    phrases: dict[tuple[str, str], tuple[tuple[tuple[str, ...], int | str], ...]]
+    starts: frozenset[str]
+    hints: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """The words of a range of a text, in order; white space is left out but for line ends."""
+    return [
+        Word(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
+        for match in _TOKEN.finditer(text, span.start, span.end)
+    ]
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(phrase.lower()))
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The lexicon of a language, built once."""
+    words, calendar = language.times, calendar_of(language)
+    table: dict[tuple[str, str], list[tuple[tuple[str, ...], int | str]]] = {}
+    for name, value, phrase in _entries(words):
+        parts = _parts(phrase)
+        table.setdefault((name, parts[0]), []).append((parts, value))
+    phrases = {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in table.items()}
+    starts = {first for name, first in phrases if name in _OPENING}
+    starts |= {"q", *calendar.months, *calendar.weekdays}
+    return Lexicon(calendar, words, phrases, frozenset(starts), _hints(words))
+
+
+def _entries(words: TimeWords) -> Iterator[tuple[str, int | str, str]]:
+    for field in fields(words):
+        if field.name not in _NESTED:
+            yield from ((field.name, 0, phrase) for phrase in getattr(words, field.name))
+    for group in ("units", "parts"):
+        table = getattr(words, group)
+        yield from ((group, field.name, phrase) for field in fields(table) for phrase in getattr(table, field.name))
+    for group in ("numbers", "ordinals", "seasons"):
+        for number, variants in enumerate(getattr(words, group), 1):
+            yield from ((group, number, phrase) for phrase in variants)
+
+
+def _hints(words: TimeWords) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+
+    def add(phrases: Iterable[str], direction: int) -> None:
+        for phrase in phrases:
+            parts = _parts(phrase)
+            table.setdefault(parts[0], []).append((parts, direction))
+
+    add(words.future_hints, 1)
+    add(words.past_hints, -1)
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in table.items()}
