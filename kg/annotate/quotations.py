@@ -76,7 +76,7 @@ def _paragraph_quotations(
     quotations = list(_direct(paragraph, attributions))
     taken = {each.mark for each in attributions}
     used = {each.cue.verb for each in attributions if each.cue is not None}
-    for reported in find_reported(paragraph, found, used, words):
+    for reported in find_reported(paragraph, found, used, taken, words):
         quotation = _reported(paragraph, reported)
         if quotation is not None:
             quotations.append(quotation)
@@ -116,9 +116,13 @@ def _direct(paragraph: Paragraph, attributions: Iterable[Attribution]) -> Iterat
         cue = next((cue for cue in each.cue.cues if "quote" in cue.takes), each.cue.cues[0]) if each.cue else None
         words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
         addressee = find_addressee(paragraph, each.cue, len(paragraph.tokens) - 1) if each.cue else None
+        kind, content, quoted = QuotationKind.DIRECT, mark.content, ()
+        if each.opens >= 0:
+            kind, content = QuotationKind.MIXED, Span(paragraph.tokens[each.opens].start, mark.span.end)
+            quoted = tuple(other.content for other in paragraph.marks if content.contains(other.span))
         yield Quotation(
-            QuotationKind.DIRECT,
-            mark.content,
+            kind,
+            content,
             paragraph.span(*each.source) if each.source else None,
             "",
             paragraph.span(*words) if words else None,
@@ -129,6 +133,7 @@ def _direct(paragraph: Paragraph, attributions: Iterable[Attribution]) -> Iterat
             continues=paragraph.marks[each.follows].content if each.follows >= 0 else None,
             addressee=paragraph.span(*addressee) if addressee else None,
             unclosed=not mark.closed,
+            quoted=quoted,
         )
 
 

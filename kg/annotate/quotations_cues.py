@@ -10,7 +10,7 @@ from kg.model.language import Cue, SpeechWords
 __all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "lexicon"]
 
 _AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
-_FILLERS = frozenset(["ADV", "PRON", "AUX", "PART", "PUNCT"])
+_NEVER = frozenset(["DET", "ADP", "PROPN", "SCONJ", "PUNCT"])
 _CLIMB = frozenset(
     [
         "conj",
@@ -104,9 +104,11 @@ def find_cues(paragraph: Paragraph, words: Lexicon) -> tuple[CueFound, ...]:
 def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
     for place, word in enumerate(paragraph.words):
         candidates = words.forms.get(word)
-        if candidates is None or (paragraph.tokens[place].pos in {"DET", "ADP", "PROPN", "SCONJ", "PUNCT"}):
+        if candidates is None or paragraph.tokens[place].pos in _NEVER:
             continue
         first = _group_start(paragraph, place, words)
+        if paragraph.tokens[place].pos not in {"VERB", "AUX"} and not _looks_verbal(paragraph, place, first):
+            continue
         last = place
         kept: list[Cue] = []
         reflexive = any(paragraph.words[each] in words.reflexives for each in range(first, place))
@@ -125,6 +127,17 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
             yield CueFound(
                 place, first, last, tuple(kept), _negated(paragraph, place, first, words), _passive(paragraph, place)
             )
+
+
+def _looks_verbal(paragraph: Paragraph, place: int, first: int) -> bool:
+    """Whether a word that the parser took for no verb has an auxiliary before it or a subject pronoun hung on it."""
+    if any(paragraph.tokens[each].pos == "AUX" for each in range(first, place)):
+        return True
+    return (
+        any(word[0] == "-" and len(word) > 1 for word in paragraph.words[place + 1 : place + 3])
+        or (place > 0 and paragraph.inside[place - 1] >= 0 and not paragraph.tokens[place].text[:1].isupper())
+        or (place > 1 and paragraph.words[place - 1] == "," and paragraph.inside[place - 2] >= 0)
+    )
 
 
 def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:

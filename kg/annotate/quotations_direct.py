@@ -1,15 +1,17 @@
 """Attributes passages between quotation marks to the cue and the speaker beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound, Lexicon, find_source
+from kg.model import Cue
 
 __all__ = ["Attribution", "attribute_marks"]
 
 _LIGHT = frozenset(["ADV", "AUX", "PUNCT", "PART", "ADP", "SCONJ"])
-_SPEECH_END = (",", "?", "!", "…", "—", "–", "-", "...")
+_APART = frozenset([",", ";", "—", "–", "-", "...", "…", "(", ")"])
+_LEADS_NOUN = frozenset(["ADP", "DET", "PART", "ADJ", "CCONJ", "NUM"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Attribution:
         source: first and last token of the words that name the speaker, None when implied or not found.
         rule: name of the rule.
         follows: number of the passage it goes on with, -1 for none.
+        opens: first token of the content when words before the passage belong to it, -1 when none do.
     """
 
     mark: int
@@ -31,6 +34,7 @@ class Attribution:
     source: tuple[int, int] | None
     rule: str
     follows: int = -1
+    opens: int = -1
 
 
 def attribute_marks(paragraph: Paragraph, found: Sequence[CueFound], words: Lexicon) -> tuple[Attribution, ...]:
@@ -58,8 +62,14 @@ def _attribute(
     left, right = paragraph.gap_before(number), paragraph.gap_after(number)
     colon = bool(left) and paragraph.words[left[-1]] == ":"
     after = _tag_after(paragraph, number, right, cues, words)
-    if after is not None and not colon and not (mark.woven and left):
-        return after
+    if after is not None and not colon:
+        if not left or paragraph.words[left[-1]] in _APART:
+            return after
+        return (
+            None
+            if _is_title(paragraph, number)
+            else replace(after, rule="woven quote, cue", opens=_lead(paragraph, number))
+        )
     if before is not None and left and number and paragraph.inside[left[0] - 1] == number - 1:
         shared = _goes_on(paragraph, number, left, before, colon)
         if shared is not None:
@@ -67,11 +77,28 @@ def _attribute(
     introduced = _tag_before(paragraph, number, left, cues, words)
     if introduced is not None:
         return introduced
-    if after is not None:
-        return after
     if before is not None and not left and not right and not mark.woven:
         return Attribution(number, None, None, before.source, "continued", follows=-1)
     return None
+
+
+def _is_title(paragraph: Paragraph, number: int) -> bool:
+    """Whether a passage in the middle of a clause reads as the name of a work, a programme or a thing."""
+    content = paragraph.marks[number].content.of(paragraph.text).split()
+    if len(content) > 8 or content[-1][-1] in ".?!":
+        return False
+    return (
+        all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 5 for word in content)
+        and content[0][:1].isupper()
+    )
+
+
+def _lead(paragraph: Paragraph, number: int) -> int:
+    """First token of the clause that a passage woven into it ends."""
+    first = paragraph.gap_before(number).start
+    while first > 0 and paragraph.inside[first - 1] >= 0 and paragraph.marks[paragraph.inside[first - 1]].woven:
+        first = paragraph.gap_before(paragraph.inside[first - 1]).start
+    return first
 
 
 def _tag_after(
@@ -93,13 +120,9 @@ def _tag_after(
     for place in gap:
         found = cues.get(place)
         if found is None or found.takes("quote") is None or found.negated:
-            if paragraph.tokens[place].pos == "VERB" and paragraph.tokens[place].dep not in {
-                "relcl",
-                "acl",
-                "acl:relcl",
-                "amod",
-            }:
-                return None
+            token = paragraph.tokens[place]
+            if token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}:
+                return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
             continue
         source = _tag_source(paragraph, found, start, gap, words)
         if source is None:
@@ -109,6 +132,22 @@ def _tag_after(
         inverted = source[0] > found.verb or (found.first <= source[0] <= found.verb)
         return Attribution(number, found, None, source, "quote, cue subject" if inverted else "quote, subject cue")
     return None
+
+
+def _any_verb(
+    paragraph: Paragraph, number: int, verb: int, start: int, gap: range, words: Lexicon
+) -> Attribution | None:
+    """A short clause of subject and verb alone after the passage, whatever the verb ("…", he barked)."""
+    if len(gap) > 14 or any(
+        paragraph.tokens[child].dep in {"dobj", "obj", "ccomp", "attr", "neg", "cop"} and paragraph.inside[child] < 0
+        for child in paragraph.children[verb]
+    ):
+        return None
+    found = CueFound(verb, verb, verb, (Cue(paragraph.words[verb], "say"),), False, False)
+    source = _tag_source(paragraph, found, start, gap, words)
+    if source is None or not (source[1] >= verb - 2 or start == verb):
+        return None
+    return Attribution(number, found, None, source, "quote, any verb")
 
 
 def _tag_source(
@@ -182,6 +221,8 @@ def _tag_before(
     last = gap[-1]
     ending = paragraph.words[last]
     colon = ending == ":"
+    if not colon and last not in cues and (paragraph.tokens[last].pos in _LEADS_NOUN or _is_title(paragraph, number)):
+        return None
     if not colon and ending != "," and last not in cues and not _near_cue(paragraph, gap, cues):
         return None
     for place in reversed(gap):
@@ -190,7 +231,7 @@ def _tag_before(
             continue
         if found.negated:
             return None
-        if not colon and not _adjacent(paragraph, found, last):
+        if not colon and not _adjacent(paragraph, found, last, words):
             break
         source = find_source(paragraph, found, words, gap.start, gap.stop) or _left_source(
             paragraph, found, gap, cues, words
@@ -213,15 +254,21 @@ def _near_cue(paragraph: Paragraph, gap: range, cues: dict[int, CueFound]) -> bo
     return any(place in cues for place in range(max(gap.start, gap[-1] - 6), gap[-1] + 1))
 
 
-def _adjacent(paragraph: Paragraph, found: CueFound, last: int) -> bool:
+def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) -> bool:
     """Whether only an addressee, a time or a place stands between a cue and the passage."""
     between = range(found.last + 1, last + 1)
-    if len(between) > 9:
-        return False
-    return not any(
-        paragraph.tokens[place].pos in {"VERB", "SCONJ", "CCONJ"} or (paragraph.tokens[place].pos == "AUX")
+    if len(between) > 9 or any(
+        paragraph.tokens[place].pos in {"VERB", "SCONJ", "CCONJ", "AUX"}
+        and paragraph.words[place] not in words.complementizers
         for place in between
-    )
+    ):
+        return False
+    if paragraph.words[last] == ",":
+        return True
+    return all(
+        paragraph.tokens[place].pos in {"ADV", "PUNCT"} or paragraph.words[place] in words.complementizers
+        for place in between
+    ) or any(cue.kind == "tell" for cue in found.cues)
 
 
 def _left_source(

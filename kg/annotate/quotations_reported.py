@@ -41,7 +41,7 @@ class Reported:
 
 
 def find_reported(
-    paragraph: Paragraph, found: Sequence[CueFound], used: Set[int], words: Lexicon
+    paragraph: Paragraph, found: Sequence[CueFound], used: Set[int], taken: Set[int], words: Lexicon
 ) -> tuple[Reported, ...]:
     """The contents of the cues of a paragraph and of words like "according to"; they may overlap.
 
@@ -49,19 +49,20 @@ def find_reported(
         paragraph: where to look.
         found: its cues.
         used: verbs whose content is already known.
+        taken: numbers of passages whose speaker is already known.
         words: words of reported speech.
     """
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
         if not cue.negated and cue.verb not in used and not _is_purpose(paragraph, cue.verb):
-            contents.extend(_contents(paragraph, cue, cues, used, words))
+            contents.extend(_contents(paragraph, cue, cues, used, taken, words))
     contents.extend(_according(paragraph, cues, words))
     return tuple(contents)
 
 
 def _contents(
-    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], words: Lexicon
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], taken: Set[int], words: Lexicon
 ) -> Iterator[Reported]:
     first, last = paragraph.sentence_bounds(found.verb)
     source = find_source(paragraph, found, words, first, last + 1)
@@ -79,6 +80,8 @@ def _contents(
         if span is None:
             continue
         end = span[1] if rule == "parenthesis" else _cut(paragraph, found, cues, span[0], span[1], used, words)
+        stop = next((place for place in range(span[0], end + 1) if paragraph.inside[place] in taken), end + 1)
+        end = min(end, stop - 1)
         content = _trimmed(paragraph, span[0], end)
         if content is not None:
             yield Reported(*content, found, None, source, rule, addressee if rule != "order" else None)
