@@ -1,15 +1,16 @@
 """Finds the verbs of a paragraph that report speech, and whose speech it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.model.language import Cue, SpeechWords
 
-__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "lexicon"]
+__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "lexicon", "participle_source"]
 
 _AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
+_SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
 _NEVER = frozenset(["DET", "ADP", "PROPN", "SCONJ", "PUNCT"])
 _CLIMB = frozenset(
     [
@@ -249,6 +250,29 @@ def find_source(
         if token.dep not in _CLIMB and not token.dep.startswith("obl"):
             return None
         place = head
+    return None
+
+
+def participle_source(
+    paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, floor: int
+) -> tuple[int, int] | None:
+    """The speaker of a participle after a comma (", adding"): that of the nearest reporting main verb before it."""
+    form = paragraph.words[found.verb]
+    before = found.first - 1
+    while before > floor and paragraph.tokens[before].pos in {"ADV", "ADP", "CCONJ"}:
+        before -= 1
+    if not form.endswith(("ant", "ing")) or before <= floor or paragraph.words[before] != ",":
+        return None
+    for verb in reversed(range(floor, before)):
+        other = cues.get(verb)
+        if (
+            other is None
+            or paragraph.tokens[verb].dep in _SUBORDINATE
+            or paragraph.words[verb].endswith(("ant", "ing"))
+        ):
+            continue
+        if _subject(paragraph, verb, floor, before) is not None:
+            return find_source(paragraph, other, words, floor, before)
     return None
 
 

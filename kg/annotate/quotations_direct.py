@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, participle_source
 from kg.model import Cue
 
 __all__ = ["Attribution", "attribute_marks"]
@@ -233,8 +233,10 @@ def _tag_before(
             return None
         if not colon and not _adjacent(paragraph, found, last, words):
             break
-        source = find_source(paragraph, found, words, gap.start, gap.stop) or _left_source(
-            paragraph, found, gap, cues, words
+        source = (
+            participle_source(paragraph, found, cues, words, gap.start)
+            or find_source(paragraph, found, words, gap.start, gap.stop)
+            or _left_source(paragraph, found, gap, cues, words)
         )
         if source is not None:
             return Attribution(number, found, None, source, "cue: quote" if colon else "cue quote")

@@ -1,10 +1,10 @@
 """Finds the content of reporting verbs that stands without quotation marks, or only partly in them."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, participle_source
 from kg.annotate.quotations_direct import according_source
 
 __all__ = ["Reported", "find_reported"]
@@ -12,6 +12,7 @@ __all__ = ["Reported", "find_reported"]
 _OBJECTS = frozenset(["dobj", "obj", "iobj", "obl:arg", "dative"])
 _DIRECT_OBJECTS = frozenset(["dobj", "obj"])
 _EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
+_COMMAS = frozenset([",", "—", "–", "-"])
 _VERBAL = frozenset(["VERB", "AUX"])
 
 
@@ -65,13 +66,26 @@ def _contents(
     paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], taken: Set[int], words: Lexicon
 ) -> Iterator[Reported]:
     first, last = paragraph.sentence_bounds(found.verb)
-    source = find_source(paragraph, found, words, first, last + 1)
+    source = participle_source(paragraph, found, cues, words, first) or find_source(
+        paragraph, found, words, first, last + 1
+    )
     if source is None and not found.passive:
         source = _nearest_subject(paragraph, found, cues, words, first)
     addressee = find_addressee(paragraph, found, last)
+    that = _that_clause(paragraph, found, cues, words, last)
+    if that is None or that[0] > that[1]:
+        parts = [
+            content
+            for span in _parenthesis(paragraph, found, cues, first, last)
+            if (content := _trimmed(paragraph, *span)) is not None
+            and not any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1))
+        ]
+        for number, content in enumerate(parts):
+            yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
+        if parts:
+            return
     for rule, span in (
-        ("clause", _that_clause(paragraph, found, cues, words, last)),
-        ("parenthesis", _parenthesis(paragraph, found, first, last)),
+        ("clause", that),
         ("order", _order(paragraph, found, cues, last)),
         ("infinitive", _infinitive(paragraph, found, cues, last)),
         ("as", _small_clause(paragraph, found, words, last)),
@@ -79,7 +93,7 @@ def _contents(
     ):
         if span is None:
             continue
-        end = span[1] if rule == "parenthesis" else _cut(paragraph, found, cues, span[0], span[1], used, words)
+        end = _cut(paragraph, found, cues, span[0], span[1], used, words)
         stop = next((place for place in range(span[0], end + 1) if paragraph.inside[place] in taken), end + 1)
         end = min(end, stop - 1)
         content = _trimmed(paragraph, span[0], end)
@@ -223,25 +237,38 @@ def _opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
     return any(paragraph.words[place : place + len(phrase)] == phrase for phrase in words.according_to)
 
 
-def _parenthesis(paragraph: Paragraph, found: CueFound, first: int, last: int) -> tuple[int, int] | None:
-    """The clause before "…, he said" at the end of a sentence."""
-    if found.takes("quote") is None or found.verb - first < 3:
-        return None
-    begin = found.first
+def _parenthesis(
+    paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence around "…, he said, …": what stands before it, and what after."""
+    if found.takes("quote") is None or found.verb - first < 2:
+        return
+    begin, end = found.first, found.last
     for child in paragraph.children[found.verb]:
-        if paragraph.tokens[child].dep in SUBJECTS and child < found.verb:
+        if paragraph.tokens[child].dep in SUBJECTS and paragraph.inside[child] < 0:
             begin = min(begin, paragraph.left[child])
-    if begin - 1 <= first or paragraph.words[begin - 1] not in {",", "—", "–", "-"}:
-        return None
-    after = [place for place in range(found.last + 1, last + 1) if paragraph.words[place] in {","}]
-    del after
-    clause = [
-        child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep == "ccomp" and child < begin
-    ]
-    head = paragraph.heads[found.verb]
-    if clause or (paragraph.tokens[found.verb].dep in {"parataxis", "dep"} and first <= head < begin):
-        return _trimmed(paragraph, first, begin - 2)
-    return None
+            if child > found.verb:
+                end = max(end, paragraph.noun_phrase(child, found.last, last + 1)[1])
+    if begin - 1 <= first or paragraph.words[begin - 1] not in _COMMAS or paragraph.inside[begin - 1] >= 0:
+        return
+    after = next(
+        (place for place in range(end + 1, min(end + 12, last + 1)) if paragraph.words[place] in _COMMAS), None
+    )
+    clause = any(
+        paragraph.tokens[child].dep in {"ccomp", "parataxis"} and child < begin
+        for child in paragraph.children[found.verb]
+    )
+    hung = paragraph.tokens[found.verb].dep in {"parataxis", "dep", "ccomp"} and (
+        first <= paragraph.heads[found.verb] < begin or paragraph.heads[found.verb] > end
+    )
+    closing = not any(paragraph.tokens[place].pos == "VERB" for place in range(end + 1, last + 1))
+    if not (clause or hung or (closing and begin < found.first <= begin + 6 and found.takes("clause"))):
+        return
+    if any(paragraph.tokens[child].dep == "mark" for child in paragraph.children[found.verb]):
+        return
+    yield first, begin - 2
+    if after is not None and after < last and (not closing or after == end + 1):
+        yield after + 1, last
 
 
 def _order(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], last: int) -> tuple[int, int] | None:
@@ -301,7 +328,7 @@ def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: i
     ):
         end = _extended(paragraph, max(paragraph.right[child] for child in (objects[0], *predicates[:1])), last, words)
         start = max(paragraph.left[objects[0]], found.last + 1)
-        if end - start >= 2:
+        if end - start >= (1 if predicates else 2):
             return _trimmed(paragraph, start, min(end, last))
     return None
 
@@ -315,8 +342,13 @@ def _nominal(
         token = paragraph.tokens[child]
         if child <= found.last or (paragraph.inside[child] >= 0 and not token.text):
             continue
-        if cue is not None and token.dep in _DIRECT_OBJECTS and token.pos != "PRON":
+        if cue is not None and token.dep in _DIRECT_OBJECTS:
             start = max(paragraph.left[child], found.last + 1)
+            reason = _reason(paragraph, found, child, last) if cue.kind in {"praise", "criticise"} else None
+            if reason is not None:
+                return (start, reason)
+            if token.pos == "PRON":
+                continue
             return (start, _extended(paragraph, min(paragraph.right[child], last), last, words))
         if (
             linked is not None
@@ -344,6 +376,14 @@ def _extended(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
             break
         end += 1
     return end
+
+
+def _reason(paragraph: Paragraph, found: CueFound, thing: int, last: int) -> int | None:
+    """Last token of "for …", "of …" after whom somebody praises, blames or accuses; None when there is none."""
+    for child in paragraph.children[found.verb]:
+        if child > thing and paragraph.tokens[child].dep == "prep" and paragraph.words[child] in {"for", "of", "over"}:
+            return min(paragraph.right[child], last)
+    return None
 
 
 def find_addressee(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
