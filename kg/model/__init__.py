@@ -3,6 +3,7 @@
 - `text`: `Span`, `Article`, its zones and publication date
 - `language`: what is known of a language, loaded from its data file
 - `annotations`: what `annotate` finds in one article, as spans
+- `digest`: the part of one article's facts that fusion keeps
 - `facts`: what `extract` concludes from one article, with evidence
 - `fused`: what `fuse` and `link` conclude from many articles
 - `report`: what `validate` says of a graph
@@ -23,6 +24,15 @@ from kg.model.annotations import (
     Token,
 )
 from kg.model.dates import DateBasis, PartialDate, PublicationDate
+from kg.model.digest import (
+    ArticleDigest,
+    EntityDigest,
+    LocationDigest,
+    OfficeDigest,
+    ParticipationDigest,
+    ReportDigest,
+    StatementDigest,
+)
 from kg.model.facts import (
     ArticleFacts,
     DateAssertion,
@@ -67,6 +77,7 @@ from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 __all__ = [
     "Annotations",
     "Article",
+    "ArticleDigest",
     "ArticleFacts",
     "Attribution",
     "Candidate",
@@ -78,6 +89,7 @@ __all__ = [
     "DateAssertion",
     "DateBasis",
     "Entity",
+    "EntityDigest",
     "EntityType",
     "EventReport",
     "EventStatus",
@@ -98,17 +110,21 @@ __all__ = [
     "Language",
     "Link",
     "Location",
+    "LocationDigest",
     "Mention",
     "MentionKind",
     "Name",
     "Observed",
     "Office",
+    "OfficeDigest",
     "PartialDate",
     "Participation",
+    "ParticipationDigest",
     "PublicationDate",
     "Quotation",
     "QuotationKind",
     "Report",
+    "ReportDigest",
     "ReportRef",
     "ReportRelation",
     "Role",
@@ -119,6 +135,7 @@ __all__ = [
     "Span",
     "Statement",
     "StatementAlignment",
+    "StatementDigest",
     "StatementRef",
     "TimeExpression",
     "Token",

@@ -1,0 +1,72 @@
+"""Finds copies of one text: MinHash over word shingles, in bands, so that only likely pairs are compared."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from kg.fuse.clusters import Clusters
+
+__all__ = ["copy_groups", "resemblance", "signature"]
+
+_BINS = 64
+_BAND = 3
+_SHINGLE = 3
+_THRESHOLD = 0.55
+_EMPTY = -1
+_WORD = re.compile(r"\w+")
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """One-permutation MinHash of a text's three-word shingles: 64 numbers, empty for a text of under 20 words.
+
+    Source:
+        Li, Owen, Zhang: One Permutation Hashing (2012), with empty bins filled from the next full one.
+    """
+    words = _WORD.findall(text.casefold())
+    if len(words) < 20:
+        return ()
+    bins = [_EMPTY] * _BINS
+    for at in range(len(words) - _SHINGLE + 1):
+        number = crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "surrogatepass"))
+        place, value = number % _BINS, number // _BINS
+        if bins[place] == _EMPTY or value < bins[place]:
+            bins[place] = value
+    for place in range(_BINS):
+        step = 1
+        value = bins[place]
+        while value == _EMPTY:
+            value = bins[(place + step) % _BINS]
+            step += 1
+        bins[place] = value
+    return tuple(bins)
+
+
+def resemblance(first: tuple[int, ...], second: tuple[int, ...]) -> float:
+    """Estimate of the share of shingles two texts have in common, 0 to 1."""
+    return sum(one == other for one, other in zip(first, second, strict=True)) / _BINS if first and second else 0.0
+
+
+def copy_groups(signatures: Mapping[str, tuple[int, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Groups of articles that carry one text, by article key; each sorted, at least two.
+
+    An article is compared only with the first of each band it falls into, so time is linear.
+    """
+    clusters: Clusters[str] = Clusters()
+    first: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for article in sorted(signatures):
+        numbers = signatures[article]
+        candidates: set[str] = set()
+        for band in range(0, _BINS - _BAND + 1, _BAND):
+            seen = first[(band, *numbers[band : band + _BAND])] if numbers else []
+            candidates.update(seen)
+            if numbers and len(seen) < 4:
+                seen.append(article)
+        for other in _first(candidates):
+            if resemblance(numbers, signatures[other]) >= _THRESHOLD:
+                clusters.join(article, other)
+    return tuple(sorted(group for group in clusters.groups() if len(group) > 1))
+
+
+def _first(candidates: Iterable[str]) -> list[str]:
+    return sorted(candidates)[:64]

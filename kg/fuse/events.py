@@ -1,0 +1,241 @@
+"""Which reports of different articles tell of one event: block by who and when, score, cluster."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.fuse.clusters import Clusters
+from kg.fuse.entities import Entities
+from kg.fuse.reports import (
+    SAME,
+    UNSURE,
+    Phase,
+    ReportProfile,
+    compare_reports,
+    content_overlap,
+    profile_report,
+)
+from kg.model import ArticleDigest, EventStatus, ReportRef, ReportRelation
+
+__all__ = ["EventClusters", "join_events"]
+
+_WINDOW = 3
+_NEIGHBOURS = 64
+_TOO_MANY = 1000
+_MARGIN = 0.05
+_BAG_SOURCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EventClusters:
+    """Reports in clusters, one an event.
+
+    Attributes:
+        groups: reports of each event, sorted.
+        planned: (held, planned) pairs by their first report.
+        unsure: pairs of events by their first report, with a score.
+    """
+
+    groups: tuple[tuple[ReportRef, ...], ...]
+    planned: tuple[tuple[ReportRef, ReportRef], ...]
+    unsure: tuple[tuple[ReportRef, ReportRef, float], ...]
+
+
+class _Joiner:
+    """Groups of reports, by profile, joined step by step."""
+
+    def __init__(self, digests: Sequence[ArticleDigest], entities: Entities) -> None:
+        self.unsure_people = {
+            (min(pair), max(pair)): score
+            for one, other, score in entities.unsure
+            if (pair := (entities.clusters.find(one), entities.clusters.find(other)))
+        }
+        self.refs: dict[ReportProfile, list[ReportRef]] = defaultdict(list)
+        self.cancelled: set[ReportProfile] = set()
+        self.bags: dict[ReportProfile, frozenset[str]] = {}
+        for digest in digests:
+            bag: frozenset[str] | None = None
+            for report in digest.reports:
+                profile = profile_report(digest, report, entities)
+                refs = self.refs[profile]
+                refs.append(ReportRef(digest.article, report.key))
+                if report.status is EventStatus.CANCELLED:
+                    self.cancelled.add(profile)
+                if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
+                    if bag is None:
+                        bag = frozenset(word for each in digest.statements for word in each.features.split())
+                    topics = {f"topic:{topic}" for topic, _, _ in report.topics}
+                    self.bags[profile] = self.bags.get(profile, frozenset()) | bag | topics
+        self.clusters: Clusters[ReportRef] = Clusters()
+        self.members: dict[ReportRef, list[ReportProfile]] = {}
+        self.articles: dict[ReportRef, set[str]] = {}
+        for profile, refs in self.refs.items():
+            refs.sort()
+            for ref in refs:
+                self.clusters.join(refs[0], ref)
+            root = self.clusters.find(refs[0])
+            self.members[root] = [profile]
+            self.articles[root] = {ref.article for ref in refs}
+        self._scores: dict[tuple[ReportProfile, ReportProfile], float] = {}
+
+    def root(self, profile: ReportProfile) -> ReportRef:
+        return self.clusters.find(self.refs[profile][0])
+
+    def score(self, first: ReportProfile, second: ReportProfile) -> float:
+        empty: frozenset[str] = frozenset()
+        content = content_overlap(self.bags.get(first, empty), self.bags.get(second, empty))
+        return compare_reports(first, second, content, self.unsure_people)
+
+    def join(self, first: ReportProfile, second: ReportProfile) -> bool:
+        """Join the clusters of two profiles unless something in one excludes something in the other."""
+        one, other = self.root(first), self.root(second)
+        if one == other:
+            return True
+        if self.articles[one] & self.articles[other]:
+            return False
+        pairs = [(a, b) for a in self.members[one][:12] for b in self.members[other][:12]]
+        if any(self.score(a, b) == 0.0 for a, b in pairs):
+            return False
+        self.clusters.join(one, other)
+        root = self.clusters.find(one)
+        members = sorted(self.members.pop(one) + self.members.pop(other), key=lambda each: each.order)
+        articles = self.articles.pop(one) | self.articles.pop(other)
+        self.members[root], self.articles[root] = members, articles
+        return True
+
+
+def join_events(digests: Sequence[ArticleDigest], entities: Entities) -> EventClusters:
+    """Cluster the reports of all articles; `digests` sorted by article."""
+    joiner = _Joiner(digests, entities)
+    profiles = sorted((each for each in joiner.refs if not each.own), key=lambda each: each.order)
+    blocks = _blocks(profiles)
+    scored: list[tuple[float, ReportProfile, ReportProfile]] = []
+    links: list[tuple[float, ReportProfile, ReportProfile]] = []
+    for one, other in _near_pairs(blocks):
+        score = joiner.score(one, other)
+        if score >= UNSURE:
+            (scored if one.phase == other.phase else links).append((score, one, other))
+    unsure: list[tuple[ReportProfile, ReportProfile, float]] = []
+    scored.sort(key=lambda each: (-each[0], each[1].order, each[2].order))
+    for score, one, other in scored:
+        if score < SAME or not joiner.join(one, other):
+            unsure.append((one, other, score))
+    unsure += _attach_undated(blocks, joiner, links)
+    return EventClusters(
+        groups=tuple(joiner.clusters.groups()),
+        planned=_planned(links, joiner),
+        unsure=_open_pairs(unsure, joiner),
+    )
+
+
+def _blocks(profiles: Iterable[ReportProfile]) -> dict[tuple[str, ...], list[ReportProfile]]:
+    blocks: dict[tuple[str, ...], list[ReportProfile]] = defaultdict(list)
+    for profile in profiles:
+        sounds = sorted({sound for _, sound, _ in profile.persons if sound})
+        for pair in combinations(sounds[:6], 2):
+            blocks[("persons", *pair)].append(profile)
+        for pair in combinations(profile.countries[:6], 2):
+            blocks[("countries", *pair)].append(profile)
+        for sound in sounds:
+            if profile.start:
+                blocks[("day", sound, str(profile.start))].append(profile)
+            else:
+                blocks[("person", sound)].append(profile)
+    return blocks
+
+
+def _near_pairs(blocks: Mapping[tuple[str, ...], Sequence[ReportProfile]]) -> list[tuple[ReportProfile, ReportProfile]]:
+    """Pairs of dated profiles of one block whose dates lie close, and pairs of undated ones."""
+    found: set[tuple[ReportProfile, ReportProfile]] = set()
+    for members in blocks.values():
+        dated = sorted((each for each in members if each.start), key=lambda each: each.order)
+        dated.sort(key=lambda each: each.start)
+        for at, one in enumerate(dated):
+            for other in dated[at + 1 : at + 1 + _NEIGHBOURS]:
+                if other.start > one.end + _WINDOW:
+                    break
+                found.add((one, other))
+        undated = [each for each in members if not each.start]
+        for at, one in enumerate(undated):
+            found.update((one, other) for other in undated[at + 1 : at + 1 + _NEIGHBOURS])
+    return sorted(found, key=lambda pair: (pair[0].order, pair[1].order))
+
+
+def _attach_undated(
+    blocks: Mapping[tuple[str, ...], Sequence[ReportProfile]],
+    joiner: _Joiner,
+    links: list[tuple[float, ReportProfile, ReportProfile]],
+) -> list[tuple[ReportProfile, ReportProfile, float]]:
+    """Join each undated profile to the one dated event it fits; where several fit alike, leave it open."""
+    wanted: dict[ReportProfile, set[ReportProfile]] = defaultdict(set)
+    for key, members in blocks.items():
+        dated = [each for each in members if each.start]
+        undated = [each for each in members if not each.start]
+        if key[0] == "person" or not dated or len(dated) > _TOO_MANY:
+            continue
+        for one in undated:
+            wanted[one].update(each for each in dated if _weekday_fits(one, each))
+    unsure: list[tuple[ReportProfile, ReportProfile, float]] = []
+    ranked: list[tuple[float, ReportProfile, ReportProfile]] = []
+    for one in sorted(wanted, key=lambda each: each.order):
+        best: dict[ReportRef, tuple[float, ReportProfile]] = {}
+        for other in sorted(wanted[one], key=lambda each: each.order):
+            score = joiner.score(one, other)
+            if score < UNSURE:
+                continue
+            if one.phase != other.phase:
+                links.append((score, one, other))
+                continue
+            root = joiner.root(other)
+            if root not in best or score > best[root][0]:
+                best[root] = (score, other)
+        choice = sorted(best.values(), key=lambda each: (-each[0], each[1].order))
+        if not choice:
+            continue
+        clear = len(choice) == 1 or choice[0][0] - choice[1][0] >= _MARGIN
+        if clear and choice[0][0] >= SAME:
+            ranked.append((choice[0][0], one, choice[0][1]))
+        else:
+            unsure += [(one, other, score) for score, other in choice[:3]]
+    ranked.sort(key=lambda each: (-each[0], each[1].order, each[2].order))
+    unsure += [(one, other, score) for score, one, other in ranked if not joiner.join(one, other)]
+    return unsure
+
+
+def _weekday_fits(undated: ReportProfile, dated: ReportProfile) -> bool:
+    if undated.weekday is None or dated.end - dated.start >= 6:
+        return True
+    return any((day - 1) % 7 == undated.weekday for day in range(dated.start, dated.end + 1))
+
+
+def _planned(
+    links: Sequence[tuple[float, ReportProfile, ReportProfile]], joiner: _Joiner
+) -> tuple[tuple[ReportRef, ReportRef], ...]:
+    """The one held event that each planned one became, where it is clear."""
+    best: dict[ReportRef, dict[ReportRef, float]] = defaultdict(dict)
+    for score, one, other in links:
+        plan, held = (one, other) if one.phase == Phase.PLANNED else (other, one)
+        if score < SAME or plan.phase != Phase.PLANNED or held.phase != Phase.HELD or plan in joiner.cancelled:
+            continue
+        first, second = joiner.root(plan), joiner.root(held)
+        best[first][second] = max(score, best[first].get(second, 0.0))
+    names = {joiner.clusters.find(group[0]): group[0] for group in joiner.clusters.groups()}
+    found = []
+    for planned, choices in best.items():
+        top = sorted(choices.items(), key=lambda each: (-each[1], names[each[0]]))
+        if len(top) == 1 or top[0][1] - top[1][1] >= _MARGIN:
+            found.append((names[top[0][0]], names[planned]))
+    return tuple(sorted(found))
+
+
+def _open_pairs(
+    unsure: Iterable[tuple[ReportProfile, ReportProfile, float]], joiner: _Joiner
+) -> tuple[tuple[ReportRef, ReportRef, float], ...]:
+    names = {joiner.clusters.find(group[0]): group[0] for group in joiner.clusters.groups()}
+    found: dict[tuple[ReportRef, ReportRef], float] = {}
+    for one, other, score in unsure:
+        first, second = sorted((names[joiner.root(one)], names[joiner.root(other)]))
+        if first != second:
+            found[first, second] = max(score, found.get((first, second), 0.0))
+    return tuple(sorted((*pair, score) for pair, score in found.items()))

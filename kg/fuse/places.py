@@ -1,0 +1,62 @@
+"""Names of countries, cities and international bodies in both languages, from the gazetteers of the language data."""
+
+from functools import cache
+from importlib.resources import files
+
+from kg.fuse.names import fold
+
+__all__ = ["body_key", "city_key", "country_code"]
+
+
+def _rows(name: str) -> list[list[str]]:
+    path = files("kg") / "language" / "data" / name
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
+
+
+def _names(cells: list[str]) -> list[str]:
+    return [name for cell in cells for name in cell.split("|") if name]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, *cells in _rows("countries.tsv"):
+        for name in _names(cells):
+            found.setdefault(fold(name), code)
+    return found
+
+
+@cache
+def _cities() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for english, french, other, *_ in _rows("cities.tsv"):
+        for name in _names([english, french, other]):
+            found.setdefault(fold(name), english)
+    return found
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for english, *cells, _ in _rows("organisations.tsv"):
+        for name in _names([english, *cells]):
+            found.setdefault(fold(name), english)
+    return found
+
+
+def country_code(word: str) -> str:
+    """ISO 3166 alpha-2 of a folded name or demonym in English or French, "" when it is none."""
+    return _countries().get(word, "")
+
+
+def city_key(name: str) -> str:
+    """The English name of a known city, else ""."""
+    return _cities().get(fold(name), "")
+
+
+def body_key(name: str) -> str:
+    """The English name of a known international body, else ""."""
+    return _bodies().get(fold(name), "")

@@ -1,0 +1,299 @@
+"""Reports of events with all that tells events apart, and how surely two of them tell of one event."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.fuse.entities import Entities
+from kg.fuse.names import name_tokens, skeleton
+from kg.fuse.persons import Node
+from kg.fuse.places import city_key
+from kg.model import (
+    ArticleDigest,
+    DateAssertion,
+    DateBasis,
+    EntityType,
+    EventStatus,
+    EventType,
+    PartialDate,
+    ReportDigest,
+    ReportRelation,
+    Role,
+)
+
+__all__ = [
+    "SAME",
+    "UNSURE",
+    "Phase",
+    "ReportProfile",
+    "best_date",
+    "compare_reports",
+    "content_overlap",
+    "profile_report",
+]
+
+SAME = 0.7
+UNSURE = 0.55
+
+_REMOTE = frozenset((EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE))
+_SIDE_ROLES = frozenset((Role.DELEGATION_MEMBER,))
+_MAX_PERSONS = 8
+_SOFT = 0.6
+
+
+class Phase:
+    """Whether a report tells of something held, planned or only thought of."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+_PHASES = {
+    EventStatus.HELD: Phase.HELD,
+    EventStatus.SCHEDULED: Phase.PLANNED,
+    EventStatus.POSTPONED: Phase.PLANNED,
+    EventStatus.CANCELLED: Phase.PLANNED,
+    EventStatus.HYPOTHETICAL: Phase.HYPOTHETICAL,
+}
+
+
+@dataclass(frozen=True)
+class ReportProfile:
+    """What tells an event apart, shared by the reports that say the same of it.
+
+    Attributes:
+        type: kind of event.
+        phase: held, planned or hypothetical.
+        persons: (cluster of the person, surname by sound, country) of the main persons, sorted.
+        countries: ISO codes of all sides, sorted.
+        place: cluster of the place, None unknown.
+        place_country: ISO code of the place's country, "" unknown.
+        place_known: whether the place is a city of the gazetteer, so that another one excludes it.
+        start: first day as ordinal, 0 unknown.
+        end: last day as ordinal, 0 unknown.
+        explicit: whether the date is read in full.
+        weekday: named where no day is known, None none.
+        published: day of publication as ordinal where no day is known, 0 unknown.
+        own: the report itself where it must stay alone, else "".
+    """
+
+    type: EventType
+    phase: str
+    persons: tuple[tuple[Node, str, str], ...]
+    countries: tuple[str, ...]
+    place: Node | None
+    place_country: str
+    place_known: bool
+    start: int
+    end: int
+    explicit: bool
+    weekday: int | None
+    published: int
+    own: str = ""
+
+    @cached_property
+    def roots(self) -> frozenset[Node]:
+        """The clusters of the persons."""
+        return frozenset(person[0] for person in self.persons)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """A key to sort by that is the same in every run."""
+        return tuple(map(str, (self.start, self.end, self.type, self.phase, self.persons, self.countries))) + tuple(
+            map(str, (self.place, self.place_known, self.weekday, self.published, self.explicit, self.own))
+        )
+
+
+def best_date(report: ReportDigest) -> DateAssertion | None:
+    """The assertion that says most of when: to the day, then partial, then a weekday; explicit first."""
+    ranked = sorted(
+        report.dates,
+        key=lambda each: (
+            not (each.value and each.value.day),
+            each.value is None,
+            each.weekday is None,
+            each.basis is not DateBasis.EXPLICIT,
+        ),
+    )
+    return ranked[0] if ranked else None
+
+
+def _span(value: PartialDate | None, end: PartialDate | None) -> tuple[int, int]:
+    if value is None:
+        return 0, 0
+    first = datetime.date(value.year, value.month or 1, value.day or 1)
+    last = end or value
+    if last.day:
+        final = datetime.date(last.year, last.month or 1, last.day)
+    else:
+        year, month = (last.year, last.month + 1) if last.month and last.month < 12 else (last.year + 1, 1)
+        final = datetime.date(year, month, 1) - datetime.timedelta(days=1)
+    return first.toordinal(), max(final, first).toordinal()
+
+
+def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entities) -> ReportProfile:
+    """The profile of one report."""
+    date = best_date(report)
+    start, end = _span(date.value, date.end) if date else (0, 0)
+    persons: set[tuple[Node, str, str]] = set()
+    countries: set[str] = set()
+    ranked = sorted(report.participations, key=lambda each: each.role in _SIDE_ROLES)
+    for each in ranked:
+        node = (digest.article, each.entity)
+        entity = entities.nodes.get(node)
+        if entity is None:
+            continue
+        profile = entities.profiles.get(node)
+        country = (profile.country if profile else entity.country) or (
+            each.on_behalf_of if len(each.on_behalf_of) == 2 else ""
+        )
+        if each.role not in _SIDE_ROLES and country:
+            countries.add(country)
+        if profile is not None and len(persons) < _MAX_PERSONS:
+            sound = skeleton(name_tokens(entity.name)[-1]) if entity.named else ""
+            if each.role not in _SIDE_ROLES or len(ranked) <= 2:
+                persons.add((entities.clusters.find(node), sound, country))
+    place = entities.root(digest.article, report.location.entity) if report.location else None
+    located = entities.nodes.get((digest.article, report.location.entity)) if report.location else None
+    lone = report.relation is ReportRelation.MENTIONED and not start
+    published = _span(digest.published, None)[0] if digest.published and not start else 0
+    return ReportProfile(
+        type=report.type,
+        phase=_PHASES[report.status],
+        persons=tuple(sorted(persons)),
+        countries=tuple(sorted(countries)),
+        place=place if located and located.type is not EntityType.COUNTRY else None,
+        place_country=located.country if located else "",
+        place_known=bool(located and city_key(located.name)),
+        start=start,
+        end=end,
+        explicit=bool(date and date.basis is DateBasis.EXPLICIT),
+        weekday=date.weekday if date and not start else None,
+        published=published,
+        own="/".join((digest.article, report.key)) if lone else "",
+    )
+
+
+def content_overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    """Share of the smaller bag of content features that the other holds too."""
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller >= 4 else 0.0
+
+
+def compare_reports(
+    first: ReportProfile,
+    second: ReportProfile,
+    content: float,
+    unsure: Mapping[tuple[Node, Node], float],
+) -> float:
+    """How surely two reports tell of one event, whatever their phase: 0 excluded, at least `SAME` one, `UNSURE` open.
+
+    Args:
+        first: a profile.
+        second: another.
+        content: overlap of what was said and of the subjects, 0 to 1.
+        unsure: pairs of person clusters that may be one, smaller first.
+    """
+    if first.own or second.own:
+        return 0.0
+    type_score = _compare_types(first.type, second.type)
+    date_score = _compare_dates(first, second, content)
+    place_score = _compare_places(first, second)
+    people_score = _compare_people(first, second, unsure)
+    if not (type_score and date_score and people_score):
+        return 0.0
+    same_day = bool(first.start) and first.start == second.start
+    if place_score == 0.0 and not (same_day and people_score >= 0.9):
+        return 0.0
+    return (
+        0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score + 0.1 * min(1.0, content / 0.3)
+    )
+
+
+def _compare_types(first: EventType, second: EventType) -> float:
+    if first == second:
+        return 1.0
+    if first in _REMOTE or second in _REMOTE:
+        remote = {first, second} - {EventType.MEETING, EventType.SUMMIT, EventType.JOINT_STATEMENT}
+        return 0.5 if remote == {EventType.VIDEO_CONFERENCE} else 0.0
+    return 0.7
+
+
+def _compare_dates(first: ReportProfile, second: ReportProfile, content: float) -> float:
+    if first.start and second.start:
+        if first.start == second.start and first.end == second.end:
+            return 1.0
+        if first.start <= second.end and second.start <= first.end:
+            return 0.9 if max(first.end - first.start, second.end - second.start) < 27 else 0.5
+        gap = max(first.start - second.end, second.start - first.end)
+        if gap > 3 or content < 0.2:
+            return 0.0
+        return (0.15 if first.explicit and second.explicit else 0.35) / gap
+    if not first.start and not second.start:
+        if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
+            return 0.0
+        if content < 0.15 or (first.published and second.published and abs(first.published - second.published) > 10):
+            return 0.0
+        return 0.6 if first.weekday is not None and first.weekday == second.weekday else 0.3
+    undated, dated = (first, second) if not first.start else (second, first)
+    if undated.published and not _in_window(undated, dated):
+        return 0.0
+    if undated.weekday is not None:
+        if dated.end - dated.start >= 6:
+            return 0.3
+        days = {datetime.date.fromordinal(day).weekday() for day in range(dated.start, dated.end + 1)}
+        return 0.65 if undated.weekday in days else 0.0
+    return 0.3
+
+
+def _in_window(undated: ReportProfile, dated: ReportProfile) -> bool:
+    """Whether the day fits the publication of an undated report."""
+    if undated.phase == Phase.HELD:
+        return dated.start <= undated.published + 1 and dated.end >= undated.published - 14
+    return undated.published - 1 <= dated.end <= undated.published + 60
+
+
+def _compare_places(first: ReportProfile, second: ReportProfile) -> float:
+    if first.place and second.place:
+        if first.place == second.place:
+            return 1.0
+        return 0.0 if first.place_known and second.place_known else 0.4
+    if first.place_country and second.place_country:
+        return 0.8 if first.place_country == second.place_country else 0.0
+    return 0.5
+
+
+def _compare_people(first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float]) -> float:
+    hard = len(first.roots & second.roots)
+    ours = [person for person in first.persons if person[0] not in second.roots]
+    theirs = [person for person in second.persons if person[0] not in first.roots]
+    soft = 0
+    for one in list(ours):
+        for other in theirs:
+            pair = (one[0], other[0]) if one[0] < other[0] else (other[0], one[0])
+            alone = not one[1] or not other[1]
+            if pair in unsure or (alone and one[2] and one[2] == other[2]):
+                ours.remove(one)
+                theirs.remove(other)
+                soft += 1
+                break
+    shared = hard + soft * _SOFT
+    sides = set(first.countries) & set(second.countries)
+    smaller = min(len(first.persons), len(second.persons))
+    if not smaller:
+        fewest = min(len(first.countries), len(second.countries))
+        return 0.8 * len(sides) / fewest if len(sides) >= 2 else 0.0
+    if shared == 0:
+        return 0.0
+    if ours and theirs and len(first.persons) <= 2 and len(second.persons) <= 2:
+        return 0.0
+    if smaller == 1:
+        return 0.85 if len(sides) >= 2 else 0.7
+    if shared < 1.5 and len(sides) < 2:
+        return 0.0
+    if not (first.start and second.start):
+        larger = max(len(first.persons), len(second.persons))
+        return min(1.0, (shared / smaller + shared / larger) / 2)
+    return min(1.0, shared / smaller)

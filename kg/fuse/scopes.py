@@ -1,0 +1,129 @@
+"""Joins entities by the event they share: surnames and titles alone, open pairs of persons, delegations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.fuse.entities import Entities
+from kg.fuse.persons import Node, PersonProfile, compare_profiles
+from kg.model import ArticleDigest, EntityType, ReportRef, ReportRelation
+
+__all__ = ["join_within_events"]
+
+_UNSURE = 0.45
+_GROUPS = frozenset((EntityType.DELEGATION, EntityType.GROUP))
+
+
+def join_within_events(
+    digests: Sequence[ArticleDigest], groups: Iterable[Sequence[ReportRef]], entities: Entities
+) -> None:
+    """Join the entities of each event's articles that its context makes clear; changes `entities`."""
+    by_article = {digest.article: digest for digest in digests}
+    main = {
+        ReportRef(digest.article, report.key)
+        for digest in digests
+        for report in digest.reports
+        if report.relation is ReportRelation.MAIN
+    }
+    for refs in groups:
+        articles = sorted({ref.article for ref in refs if ref in main})
+        nodes = [(article, each.key) for article in articles for each in by_article[article].entities]
+        people = [node for node in nodes if node in entities.profiles]
+        _join_unsure(people, entities)
+        _join_lone(people, entities)
+        _join_untitled(people, entities)
+        _join_groups(refs, by_article, entities)
+    entities.unsure = _still_open(entities)
+
+
+def _clusters(nodes: Iterable[Node], entities: Entities) -> dict[Node, list[Node]]:
+    found: dict[Node, list[Node]] = defaultdict(list)
+    for node in nodes:
+        found[entities.clusters.find(node)].append(node)
+    return found
+
+
+def _join_unsure(people: Sequence[Node], entities: Entities) -> None:
+    """Full names that may be one person, both told of at one event, are."""
+    clusters = _clusters(people, entities)
+    full = {
+        root: profile
+        for root, members in clusters.items()
+        if (profile := _fullest(members, entities)) is not None and profile.full
+    }
+    roots = sorted(full, key=lambda root: (full[root], root))
+    for at, one in enumerate(roots):
+        close = [other for other in roots if other != one and compare_profiles(full[one], full[other]) >= _UNSURE]
+        for other in close:
+            if len(close) == 1 and other in roots[at + 1 :]:
+                entities.clusters.join(one, other)
+
+
+def _fullest(members: Iterable[Node], entities: Entities) -> PersonProfile | None:
+    named = [entities.profiles[node] for node in members if entities.profiles[node].names]
+    return max(named, key=lambda each: (max(map(len, each.names)), bool(each.country), each), default=None)
+
+
+def _join_lone(people: Sequence[Node], entities: Entities) -> None:
+    """A surname alone is the one person of the event who has it."""
+    clusters = _clusters(people, entities)
+    profiles = {root: profile for root, members in clusters.items() if (profile := _fullest(members, entities))}
+    for root in sorted(profiles):
+        if profiles[root].full:
+            continue
+        fitting = [
+            other
+            for other in sorted(profiles)
+            if other != root and profiles[other].full and compare_profiles(profiles[root], profiles[other]) >= _UNSURE
+        ]
+        if len(fitting) == 1:
+            entities.clusters.join(root, fitting[0])
+
+
+def _join_untitled(people: Sequence[Node], entities: Entities) -> None:
+    """A person known by office and country alone is the one named holder of both at the event."""
+    holders: dict[tuple[str, str], set[Node]] = defaultdict(set)
+    for node in people:
+        if entities.profiles[node].names:
+            for office in entities.nodes[node].offices:
+                country = office.country or entities.profiles[node].country
+                if office.office and country and not office.former:
+                    holders[office.office, country].add(entities.clusters.find(node))
+    for node in sorted(people):
+        profile = entities.profiles[node]
+        if profile.names:
+            continue
+        found = {
+            entities.clusters.find(root)
+            for office in profile.offices
+            if all(office)
+            for root in holders.get(office, ())
+        }
+        if len(found) == 1:
+            entities.clusters.join(node, found.pop())
+
+
+def _join_groups(refs: Sequence[ReportRef], by_article: Mapping[str, ArticleDigest], entities: Entities) -> None:
+    """Delegations of one country, and groups of the same members, at one event are one."""
+    alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for ref in refs:
+        for report in by_article[ref.article].reports:
+            if report.key != ref.report:
+                continue
+            for each in report.participations:
+                node = (ref.article, each.entity)
+                entity = entities.nodes.get(node)
+                if entity is None or entity.type not in _GROUPS:
+                    continue
+                if entity.members:
+                    members = sorted({entities.clusters.find((ref.article, member)) for member in entity.members})
+                    alike[(entity.type, *map(str, members))].append(node)
+                elif entity.country and entity.type is EntityType.DELEGATION:
+                    alike[(entity.type, entity.country)].append(node)
+    for nodes in alike.values():
+        if len({article for article, _ in nodes}) == len(nodes):
+            for node in nodes[1:]:
+                entities.clusters.join(nodes[0], node)
+
+
+def _still_open(entities: Entities) -> list[tuple[Node, Node, float]]:
+    return [each for each in entities.unsure if not entities.clusters.same(each[0], each[1])]
