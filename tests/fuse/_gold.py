@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.fuse.copies import signature
 from kg.fuse.content import features
+from kg.fuse.copies import signature
 from kg.model import (
     ArticleDigest,
     DateAssertion,
