@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from kg import registry
-from kg.link._apply import link, link_titles, same_by_link, surroundings_of
+from kg.link._apply import link, link_offices, link_titles, same_by_link, surroundings_of
 from kg.link._base import Linker, Settings, iri_of
 from kg.link._decisions import Decision, Decisions, ReviewItem, read_items, uncertain, write_items
 from kg.link._query import Surroundings
@@ -20,6 +20,7 @@ __all__ = [
     "Surroundings",
     "get",
     "link",
+    "link_offices",
     "link_titles",
     "names",
     "read_decisions",

@@ -25,7 +25,7 @@ from kg.model import (
     PartialDate,
 )
 
-__all__ = ["link", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
+__all__ = ["link", "link_offices", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
 
 type Contexts = Mapping[tuple[str, str], Sequence[Surroundings]]
 _KINDS = {
@@ -100,6 +100,20 @@ def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tup
             tuple(map(_candidate, scored[:_KEPT])), labels,
         )  # fmt: skip
     return links
+
+
+def link_offices(fused: FusedFacts, linker: Linker) -> Mapping[tuple[str, str], str]:
+    """IRI of the office that somebody took part in an event in, by (event key, entity key), where it is known."""
+    country = {entity.key: entity.country for entity in fused.entities}
+    asked = {
+        (event.key, part.entity): [(name.text, country.get(part.entity, "")) for name in part.capacities]
+        for event in fused.events
+        for part in event.participations
+        if part.capacities
+    }
+    links = link_titles((pair for pairs in asked.values() for pair in pairs), linker)
+    found = {key: {links[pair].iri for pair in pairs} - {None} for key, pairs in asked.items()}
+    return {key: iri for key, iris in found.items() if len(iris) == 1 for iri in iris if iri}
 
 
 def _candidate(scored: Scored) -> Candidate:

@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     'putin'
     """
     latin, cyrillic = _letters()
-    lowered = text.casefold().translate(latin)
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(latin)
     lowered = _POSSESSIVE.sub("", _ELISION.sub("", lowered)).replace("'", "")
     if not lowered.isascii():
         lowered = "".join(cyrillic.get(char, char) for char in lowered)

@@ -111,6 +111,15 @@ class _FusedGraph:
         self._names(iri, SCHEMA.jobTitle, entity.titles)
         if entity.link and entity.link.iri:
             graph.link(iri, SCHEMA.sameAs, entity.link.iri)
+            self._labels(iri, entity, entity.link.labels)
+
+    def _labels(self, iri: str, entity: FusedEntity, labels: Iterable[Name]) -> None:
+        """The authority's labels: the name in a language that no text gives one in, else one more name."""
+        known, languages = {*entity.names, *entity.alternate_names}, {name.language for name in entity.names}
+        for label in labels:
+            if label not in known:
+                predicate = SCHEMA.alternateName if label.language in languages else SCHEMA.name
+                self._names(iri, predicate, (label,))
 
     def _event(self, event: FusedEvent) -> None:
         graph, iris, iri = self._graph, self._iris, self._iris.event(event.key)
