@@ -1,7 +1,8 @@
 """Write `ontology/mediatopics.ttl` from `ontology/mediatopics.tsv`.
 
-A broader concept that the table does not hold keeps its link, since it is IPTC's statement and its IRI resolves; it gets no
-label and no type of ours. A Wikidata id that the table gives to two concepts cannot match both exactly and is left out.
+A broader concept that the table does not hold keeps its link, since it is IPTC's statement and its IRI resolves; it
+gets no label and no type of ours. A Wikidata id that the table gives to two concepts cannot match both exactly and is
+left out.
 """
 
 import csv
