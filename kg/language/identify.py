@@ -1,22 +1,68 @@
-"""Tells the language of a text."""
+"""Tells which language a text is in."""
 
 from functools import cache
 from typing import Any
 
-__all__ = ["identify"]
+from kg.errors import InputError
+from kg.model import Article
 
-_SURE = 0.9
-_WORDS = 4000
+__all__ = ["identify", "language_of"]
+
+_LOOKED_AT = 20_000
+_FEWEST_LETTERS = 12
+_LIKELY = 0.5
+_CERTAIN = 0.9
+_LONG_ENOUGH = 150
+
+
+def language_of(article: Article) -> str:
+    """The BCP 47 code an article is to be read in.
+
+    What its source says holds, unless a text of at least 150 letters is in another language beyond doubt: pages often
+    declare a language they are not written in. A caller who insists on a language passes it on without asking here.
+
+    Raises:
+        InputError: the source says nothing, and the text is too short or too mixed to tell.
+    """
+    stated = article.language
+    letters = _letters(article.text)
+    if stated and letters < _LONG_ENOUGH:
+        return stated
+    found, probability = _classify(article.text) if letters >= _FEWEST_LETTERS else ("", 0.0)
+    if stated:
+        differs = stated.lower().replace("_", "-").split("-")[0] != found
+        return found if differs and probability >= _CERTAIN else stated
+    if probability < _LIKELY:
+        raise InputError("its language cannot be told from so little text: name it, for example --lang en")
+    return found
+
+
+def identify(text: str) -> str | None:
+    """The ISO 639-1 code of the language of a text; None when the text is too short, too mixed or no words to tell.
+
+    The answer may be a language there is no data for. Only the first 20,000 characters are looked at.
+
+    >>> identify("Les ministres se sont rencontrés lundi à Genève."), identify("12 : 34")
+    ('fr', None)
+    """
+    if _letters(text) < _FEWEST_LETTERS:
+        return None
+    code, probability = _classify(text)
+    return code if probability >= _LIKELY else None
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text[:_LOOKED_AT]))
+
+
+def _classify(text: str) -> tuple[str, float]:
+    code, probability = _identifier().classify(text[:_LOOKED_AT])
+    return str(code), float(probability)
 
 
 @cache
 def _identifier() -> Any:
+    """The model, loaded once a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def identify(text: str) -> str | None:
-    """The BCP 47 code of the language of a text; None when the text does not show it clearly."""
-    code, probability = _identifier().classify(text[:_WORDS])
-    return str(code) if probability >= _SURE else None

@@ -132,7 +132,7 @@ def _stream(
 def _sniffed(head: bytes, formats: Mapping[str, Format]) -> Format:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
-        return formats["html" if "html" in formats else "text"]
+        return formats["html"]
     if start.startswith(b'{"'):
         return formats["jsonl"]
     if start.startswith(b"warc/") and "warc" in formats:

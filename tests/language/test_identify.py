@@ -1,0 +1,49 @@
+"""Which language a text is in."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.language.identify import identify, language_of
+from kg.model import Article
+
+ENGLISH = (
+    "The ministers of both countries spoke about trade, transport and the return of the students who had left the "
+    "island in spring. They agreed to meet again in the capital before the end of the year, their spokesman said."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (ENGLISH, "en"),
+        ("Les deux ministres ont parlé du commerce et du retour des étudiants.", "fr"),
+        ("Die Minister trafen sich am Montag in Berlin und sprachen.", "de"),
+        ("الرئيس يستقبل وزير الخارجية في القصر", "ar"),
+        ("", None),
+        ("ok", None),
+        ("12 : 34 — 56 %", None),
+        ("👩🏽‍🚀 «»", None),
+    ],
+)
+def test_identify(text: str, code: str | None) -> None:
+    assert identify(text) == code
+
+
+def test_seeds() -> None:
+    seeds = Path(__file__).parents[2] / "seeds"
+    assert [identify(path.read_text("utf-8")) for path in sorted(seeds.glob("*.txt"))] == ["en", "fr"]
+
+
+def test_what_the_source_says_holds_unless_it_cannot_be() -> None:
+    assert language_of(Article("Bon", "x", language="fr")) == "fr"
+    assert language_of(Article(ENGLISH, "x", language="en-GB")) == "en-GB"
+    assert language_of(Article(ENGLISH, "x", language="fr")) == "en"
+    assert language_of(Article(ENGLISH, "x")) == "en"
+
+
+@pytest.mark.parametrize("text", ["ok", "12 34", "Anna Berg, Tom Lee, Li Na"])
+def test_too_little_text_is_said(text: str) -> None:
+    with pytest.raises(InputError, match="--lang"):
+        language_of(Article(text, "x"))

@@ -1,0 +1,156 @@
+"""HTML pages become articles."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import SourceError
+from kg.model import Article
+from kg.sources import ReadOptions, read
+from kg.sources._base import Place
+from kg.sources._page import read_page
+
+PARAGRAPHS = (
+    "The ministers of both countries spoke on Monday about trade, transport and the return of the students who had "
+    "left the island in spring.",
+    "“We have never been closer to an agreement,” the minister said after the talks, which had lasted for three hours "
+    "and were followed by a dinner.",
+    "Both sides agreed that their experts would meet again in the capital before the end of the year to draw up a text.",
+)
+TITLE = "Ministers meet on the island"
+
+
+def page(head: str = "", title: str = TITLE, heading: str = "", lang: str = "en") -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    return (
+        f"<!DOCTYPE html><html lang='{lang}'><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
+        "<body>"
+        f"<nav><a href='/'>Home</a> <a href='/world'>World</a></nav><main><article>{heading}{body}</article></main>"
+        "<section id='comments'><h3>Leave a Reply</h3><p>Your email address will not be published.</p></section>"
+        "<footer>© 2021 News. All rights reserved.</footer></body></html>"
+    )
+
+
+def article(html: str | bytes, url: str | None = None, charset: str | None = None, **options: Any) -> Article:
+    data = html if isinstance(html, bytes) else html.encode()
+    return read_page(data, Place("test.html", url, charset), ReadOptions(**options))
+
+
+def linked(**claims: Any) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **claims})}</script>"
+
+
+def test_main_text_with_its_title() -> None:
+    found = article(page())
+    assert found.text.split("\n")[0] == TITLE
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+    assert "email address" not in found.text
+    assert "All rights" not in found.text
+    assert found.headline == TITLE
+    assert found.published is None
+
+
+def test_title_is_not_said_twice() -> None:
+    assert article(page(heading=f"<h1>{TITLE}</h1>")).text.count(TITLE) == 1
+
+
+def test_json_ld() -> None:
+    head = linked(
+        headline="Talks on the island",
+        datePublished="2019-03-12T09:00:00+01:00",
+        author=[{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Li"}],
+        publisher={"name": "Island News"},
+        inLanguage="en-GB",
+        url="https://news.example/talks",
+    )
+    found = article(page(head, lang="fr"))
+    assert found.headline == "Talks on the island"
+    assert found.published
+    assert (found.published.date.iso, found.published.basis) == ("2019-03-12", "metadata")
+    assert found.authors == ("Ann Lee", "Bo Li")
+    assert (found.publisher, found.language, found.url) == ("Island News", "en-GB", "https://news.example/talks")
+
+
+def test_json_ld_in_a_graph_and_broken_json_ld() -> None:
+    graph = "<script type='application/ld+json'>" + json.dumps(
+        {"@graph": [{"@type": "WebPage"}, {"@type": ["Article"], "headline": "In a graph"}]}
+    )
+    head = "<script type='application/ld+json'>{broken</script>" + graph + "</script>"
+    assert article(page(head)).headline == "In a graph"
+    assert article(page("<script type='application/ld+json'>" + "[" * 5000 + "</script>")).headline == TITLE
+
+
+def test_open_graph_and_meta() -> None:
+    head = (
+        "<meta property='og:title' content='Talks on the island'><meta property='og:site_name' content='Island News'>"
+        "<meta property='article:published_time' content='2019-03-12T09:00:00Z'><meta name='author' content='Ann Lee'>"
+        "<meta property='og:locale' content='en_GB'><link rel='canonical' href='https://news.example/talks'>"
+    )
+    found = article(page(head))
+    assert (found.headline, found.publisher, found.authors) == ("Talks on the island", "Island News", ("Ann Lee",))
+    assert (found.language, found.url) == ("en-GB", "https://news.example/talks")
+    assert found.published
+    assert found.published.date.iso == "2019-03-12"
+
+
+def test_site_name_is_no_part_of_the_title() -> None:
+    assert article(page(title=f"{TITLE} | Island News")).headline == TITLE
+    head = (
+        "<meta property='og:title' content='Talks - Island News'><meta property='og:site_name' content='Island News'>"
+    )
+    assert article(page(head)).headline == "Talks"
+
+
+def test_canonical_address_on_another_host_is_not_believed() -> None:
+    head = "<link rel='canonical' href='https://other.example/talks'>"
+    assert article(page(head), url="https://news.example/a?x=1").url == "https://news.example/a?x=1"
+    head = "<link rel='canonical' href='/talks'>"
+    assert article(page(head), url="https://www.news.example/a").url == "https://www.news.example/talks"
+    assert article(page("<link rel='canonical' href='javascript:alert(1)'>")).url is None
+    assert article(page("<link rel='canonical' href='http://[bad'>")).url is None
+
+
+def test_date_is_never_today() -> None:
+    assert article(page("<meta name='date' content='2999-99-99'>")).published is None
+    assert article(page(linked(datePublished="soon"))).published is None
+
+
+def test_what_the_caller_says_wins() -> None:
+    assert article(page(), language="fr").language == "fr"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252"])
+def test_encodings(encoding: str) -> None:
+    html = page(title="Le président reçu à Genève").replace("utf-8", encoding).replace("“", "«").replace("”", "»")
+    assert article(html.encode(encoding)).headline == "Le président reçu à Genève"
+
+
+def test_header_says_the_encoding() -> None:
+    html = page(title="Встреча министров").replace("<meta charset='utf-8'>", "").replace("“", '"').replace("”", '"')
+    assert article(html.encode("koi8-r"), charset="koi8-r").headline == "Встреча министров"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<html><body></body></html>", "<html></html>", "<p></p>", "<!-- -->", "<html><body><img src='x'></body></html>"],
+)
+def test_a_page_without_article_is_said(html: str) -> None:
+    with pytest.raises(SourceError, match=r"no article text|not HTML"):
+        article(html)
+
+
+def test_xml_declaration() -> None:
+    assert article('<?xml version="1.0" encoding="utf-8"?>' + page()).headline == TITLE
+
+
+def test_a_file_and_a_stream(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(), "utf-8")
+    (from_file,) = read([path])
+    (from_stdin,) = read(["-"], ReadOptions(), io.BytesIO(page().encode()))
+    assert isinstance(from_file, Article)
+    assert isinstance(from_stdin, Article)
+    assert from_file.text == from_stdin.text
