@@ -18,7 +18,7 @@ PARAGRAPHS = (
     "left the island in spring.",
     "“We have never been closer to an agreement,” the minister said after the talks, which had lasted for three hours "
     "and were followed by a dinner.",
-    "Both sides agreed that their experts would meet again in the capital before the end of the year to draw up a text.",
+    "Both sides agreed that their experts would meet again in the capital before the end of the year on a text.",
 )
 TITLE = "Ministers meet on the island"
 
