@@ -1,0 +1,185 @@
+"""A sentence as the event extractor looks at it: its parties, places and times, and what lies between them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract._words import fold
+from kg.model import Annotations, Entity, EntityType, MentionKind, Sentence, Span, TimeExpression, Token, ZoneKind
+
+__all__ = ["Party", "View", "between", "views_of"]
+
+_PARTIES = {
+    EntityType.PERSON,
+    EntityType.ORGANIZATION,
+    EntityType.GOVERNMENT,
+    EntityType.DELEGATION,
+    EntityType.GROUP,
+    EntityType.COUNTRY,
+}
+_PLACES = {EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE}
+_MASK = "QUOTE"
+_SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention of somebody who could take part, or of a place.
+
+    Attributes:
+        span: the mention.
+        entity: whom it means.
+        kind: how they are mentioned.
+    """
+
+    span: Span
+    entity: Entity
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence.
+
+    Attributes:
+        index: its number among all sentences.
+        sentence: with its tokens.
+        folded: its text, folded; offsets count from the sentence start.
+        headline: whether it belongs to the headline.
+        parties: mentions of people, bodies, groups and countries, in order, quotations left out.
+        places: mentions of places by name, in order, none inside a party's mention.
+        times: in order, quotations left out.
+        masked: quotations, in order.
+        clauses: the sentence cut at semicolons, colons and dashes, quotations never cut.
+    """
+
+    index: int
+    sentence: Sentence
+    folded: str
+    headline: bool
+    parties: tuple[Party, ...]
+    places: tuple[Party, ...]
+    times: tuple[TimeExpression, ...]
+    masked: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the sentence in the article."""
+        return self.sentence.span.start
+
+    def text(self, start: int, end: int) -> str:
+        """The folded characters of a range of article offsets inside the sentence."""
+        return self.folded[max(0, start - self.start) : max(0, end - self.start)]
+
+    def clause(self, span: Span) -> Span:
+        """The clause that holds the beginning of a range."""
+        return next((clause for clause in self.clauses if clause.start <= span.start < clause.end), self.sentence.span)
+
+    def party_at(self, offset: int) -> Party | None:
+        """The party whose mention holds an offset."""
+        return next((party for party in self.parties if party.span.start <= offset < party.span.end), None)
+
+    def tokens_between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that begin in a range."""
+        tokens = self.sentence.tokens
+        return tokens[bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)]
+
+    def hidden(self, span: Span) -> bool:
+        """Whether a range lies in a quotation."""
+        return any(mask.overlaps(span) for mask in self.masked)
+
+
+def views_of(annotations: Annotations) -> tuple[View, ...]:
+    """The sentences of headline and body with what they mention; linear in the text but for sorting."""
+    text = annotations.article.text
+    parties: list[Party] = []
+    places: list[Party] = []
+    for entity in annotations.entities:
+        for mention in entity.mentions:
+            party = Party(mention.span, entity, mention.kind)
+            if entity.type in _PARTIES and mention.kind is not MentionKind.DEMONYM:
+                parties.append(party)
+            if entity.type in _PLACES and mention.kind is MentionKind.NAME:
+                places.append(party)
+    parties.sort(key=lambda party: (party.span.start, -party.span.end))
+    places.sort(key=lambda party: (party.span.start, -party.span.end))
+    headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
+    return tuple(_views(text, annotations, parties, places, headlines))
+
+
+def _views(
+    text: str, annotations: Annotations, parties: Sequence[Party], places: Sequence[Party], headlines: Sequence[Span]
+) -> Iterator[View]:
+    for index, sentence in enumerate(annotations.sentences):
+        span = sentence.span
+        masked = tuple(
+            Span(token.start, token.end)
+            for token in sentence.tokens
+            if token.text == _MASK and text[token.start : token.end] != _MASK
+        )
+        inside = [party for party in _slice(parties, span) if not any(mask.contains(party.span) for mask in masked)]
+        outer = _outermost(inside)
+        owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
+        yield View(
+            index=index,
+            sentence=sentence,
+            folded=fold(span.of(text)),
+            headline=any(zone.contains(span) for zone in headlines),
+            parties=outer,
+            places=tuple(
+                place
+                for place in _outermost(_slice(places, span))
+                if not any(mask.contains(place.span) for mask in masked)
+                and not any(owner.span.contains(place.span) for owner in owners)
+            ),
+            times=tuple(
+                time
+                for time in annotations.times[
+                    bisect_left(annotations.times, span.start, key=_start) : bisect_left(
+                        annotations.times, span.end, key=_start
+                    )
+                ]
+                if not any(mask.overlaps(time.span) for mask in masked)
+            ),
+            masked=masked,
+            clauses=_clauses(text, span, masked),
+        )
+
+
+def _start(time: TimeExpression) -> int:
+    return time.span.start
+
+
+def _slice(parties: Sequence[Party], span: Span) -> Sequence[Party]:
+    start = bisect_left(parties, span.start, key=lambda party: party.span.start)
+    end = bisect_left(parties, span.end, key=lambda party: party.span.start)
+    return parties[start:end]
+
+
+def _outermost(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Mentions that lie in no other; a person before the country or body that shares the words."""
+    kept: list[Party] = []
+    for party in parties:
+        if kept and kept[-1].span.contains(party.span):
+            continue
+        kept.append(party)
+    return tuple(kept)
+
+
+def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:
+    cuts = [
+        cut.start()
+        for cut in _SPLIT.finditer(text, span.start, span.end)
+        if not any(mask.start <= cut.start() < mask.end for mask in masked)
+    ]
+    edges = [span.start, *cuts, span.end]
+    return tuple(Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start)
+
+
+def between(first: Span, second: Span) -> Span:
+    """The range between two ranges, empty when they touch or overlap."""
+    if first.start > second.start:
+        first, second = second, first
+    return Span(min(first.end, second.start), second.start)

@@ -1,0 +1,184 @@
+"""Finds the words that say that an event takes place, and whether it does."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract._views import View
+from kg.extract._words import WordFinder, fold
+from kg.model import EventStatus, EventType, EventWords, Frame, Span, Token
+
+__all__ = ["Trigger", "find_triggers", "words_in"]
+
+_BEFORE, _AFTER = 90, 60
+_NEAR = 30
+_DETERMINER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that say that an event takes place.
+
+    Attributes:
+        view: the sentence.
+        span: the words.
+        frame: what they say.
+        type: kind of event, None for words that only add somebody.
+        status: whether it takes place, by the clause.
+        definite: whether a noun points back ("the meeting").
+        passive: whether the grammatical subject is the one it is done to.
+        firm: whether a finite verb in the past says that it took place.
+    """
+
+    view: View
+    span: Span
+    frame: Frame
+    type: EventType | None
+    status: EventStatus
+    definite: bool
+    passive: bool
+    firm: bool
+
+
+def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
+    """The triggers of some sentences, in text order, quotations left out; one where several frames share the words."""
+    finder = _frame_finder(words.frames)
+    return tuple(trigger for view in views for trigger in _triggers(view, finder, words))
+
+
+def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Iterator[Trigger]:
+    whole = Span(0, len(view.folded))
+    for found, frames in finder.find(view.folded, [whole]):
+        span = Span(view.start + found.start, view.start + found.end)
+        if view.hidden(span) or _inside_name(view, span):
+            continue
+        clause = view.clause(span)
+        after = view.text(span.end, clause.end)
+        frame = next((each for each in frames if _needed(each, after, view.text(span.start, span.end))), None)
+        if frame is None:
+            continue
+        tokens = view.tokens_between(span.start, span.end)
+        if not frame.noun and frame.type and not _verbal(tokens):
+            frame = _noun_twin(frames, words.frames, frame)
+            if frame is None:
+                continue
+        before = view.text(max(clause.start, span.start - _BEFORE), span.start)
+        yield Trigger(
+            view=view,
+            span=span,
+            frame=frame,
+            type=_type(frame, view, clause, words),
+            status=_status(view, span, clause, frame, tokens, words),
+            definite=frame.noun and _ends_with(before, words.the),
+            passive=not frame.noun and frame.object != frame.subject and _passive(view, span, words),
+            firm=not frame.noun and _past(tokens),
+        )
+
+
+def _needed(frame: Frame, after: str, own: str) -> bool:
+    return not frame.needs or bool(words_in(frame.needs, f"{own.split(' ')[-1]} {after}"))
+
+
+def _inside_name(view: View, span: Span) -> bool:
+    """Whether the words are part of a person's title or a body's name ("Meeting Place Ltd")."""
+    party = view.party_at(span.start)
+    return party is not None and party.span.contains(span) and not party.entity.plural and party.span != span
+
+
+def _verbal(tokens: Sequence[Token]) -> bool:
+    """Whether a word of the trigger is a verb; a language without a parser says nothing of it."""
+    return any(token.pos in ("VERB", "AUX", "") for token in tokens)
+
+
+def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) -> Frame | None:
+    """The noun frame of the same type, for a form that is verb and noun ("visit")."""
+    own = next((each for each in frames if each.noun), None)
+    return own or next((each for each in known if each.noun and each.type == frame.type and frame.type == "Visit"), None)
+
+
+def _past(tokens: Sequence[Token]) -> bool:
+    return any("Tense=Past" in token.morph and "VerbForm=Fin" in token.morph for token in tokens) or any(
+        token.pos == "AUX" and "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in tokens[:-1]
+    )
+
+
+def _passive(view: View, span: Span, words: EventWords) -> bool:
+    own = view.text(span.start, span.end)
+    if own.endswith("ing"):
+        return False
+    if own.split()[-1] in words.agent:
+        return True
+    before = view.text(span.start - _NEAR, span.start).split()[-2:]
+    return any(word in words.passive for word in [*before, *own.split()[:-1]])
+
+
+def _type(frame: Frame, view: View, clause: Span, words: EventWords) -> EventType | None:
+    if not frame.type:
+        return None
+    kind = EventType(frame.type)
+    if kind is EventType.MEETING:
+        text = view.text(clause.start, clause.end)
+        if words_in(words.by_phone, text):
+            return EventType.PHONE_CALL
+        if words_in(words.by_video, text):
+            return EventType.VIDEO_CONFERENCE
+    return kind
+
+
+def _status(
+    view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
+) -> EventStatus:
+    before = view.text(max(clause.start, span.start - _BEFORE), span.start)
+    after = view.text(span.end, min(clause.end, span.end + _AFTER))
+    near = view.text(max(clause.start, span.start - _NEAR), span.start)
+    around = f"{near} {after if frame.noun else ''}"
+    own = view.text(span.start, span.end)
+    if frame.noun or not _past(tokens):
+        if words_in(words.cancelled, around):
+            return EventStatus.CANCELLED
+        if words_in(words.postponed, around):
+            return EventStatus.POSTPONED
+    if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
+        return EventStatus.HYPOTHETICAL
+    if words_in(words.hypothetical, near if _past(tokens) else _last_words(before, 9)):
+        return EventStatus.HYPOTHETICAL
+    if not frame.noun and _past(tokens):
+        return EventStatus.HELD
+    future = any("Tense=Fut" in token.morph for token in tokens)
+    if future or words_in(words.scheduled, f"{_last_words(before, 8)} {own if frame.noun else ''}"):
+        return EventStatus.SCHEDULED
+    if words_in(words.scheduled_after, after):
+        return EventStatus.SCHEDULED
+    return EventStatus.HELD
+
+
+def _last_words(text: str, count: int) -> str:
+    return " ".join(re.split(r"\s+", text.strip())[-count:])
+
+
+def _ends_with(before: str, words: Sequence[str]) -> bool:
+    """Whether one of some words stands at most one word before the end of a text."""
+    last = before.rstrip()
+    for _ in range(2):
+        if any(last.endswith(word) and (not word[0].isalpha() or not last[: -len(word)][-1:].isalpha()) for word in words):
+            return True
+        last = last.rpartition(" ")[0]
+        if not last:
+            return False
+    return False
+
+
+def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    """The ranges of a text where one of some forms stands."""
+    return tuple(span for span, _ in _word_finder(words).find(text, [Span(0, len(text))])) if text else ()
+
+
+@lru_cache(maxsize=256)
+def _word_finder(words: tuple[str, ...]) -> WordFinder[bool]:
+    return WordFinder((fold(word), True) for word in words)
+
+
+@lru_cache(maxsize=16)
+def _frame_finder(frames: tuple[Frame, ...]) -> WordFinder[Frame]:
+    return WordFinder((form, frame) for frame in frames for form in frame.forms)

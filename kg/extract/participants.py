@@ -1,0 +1,250 @@
+"""Finds who takes part in an event, and in what role."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract._views import Party, View
+from kg.extract.events_triggers import Trigger, words_in
+from kg.model import Capacity, EntityType, EventWords, MentionKind, Role, Span, Token
+
+__all__ = ["Part", "parts_of"]
+
+_FAR = 160
+_GAP = 24
+_CLIMB = 6
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+_UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
+_NOUN_UP = _UP | {"dobj", "obj", "pobj", "prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "compound", "pcomp", "acl", "ROOT"}
+_RELATIVE = ("relcl", "acl:relcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody's part in an event, as one trigger says it.
+
+    Attributes:
+        party: the mention.
+        role: the part taken.
+    """
+
+    party: Party
+    role: Role
+
+
+def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
+    """The parties of one trigger, in text order, each with its role; () when the words name none."""
+    frame = trigger.frame
+    left_role, right_role = frame.subject, frame.object
+    if trigger.passive:
+        left_role, right_role = frame.object, ""
+    parts: list[Part] = []
+    right: list[Party] = []
+    if trigger.passive and frame.subject:
+        right = _after_words(trigger, words.agent, words)
+        parts += [Part(party, Role(frame.subject)) for party in right]
+    elif right_role:
+        right = _object(trigger, words)
+        parts += [Part(party, Role(right_role)) for party in right]
+    if frame.oblique and not right:
+        linked = _after_words(trigger, frame.prepositions or words.companion, words)
+        if frame.noun and not linked:
+            linked = _after_words(trigger, words.between, words)
+        right = linked
+        parts += [Part(party, Role(frame.oblique)) for party in linked]
+    if frame.noun and frame.subject and not right:
+        owned = _after_words(trigger, words.owner, words)
+        parts += [Part(party, Role(frame.subject)) for party in owned if _animate(party)]
+        right = owned
+    role = left_role or (frame.oblique if frame.noun else "")
+    if role and not (frame.noun and (trigger.definite or (right and frame.subject))):
+        left = _subject(trigger, words)
+        taken = {part.party.entity.key for part in parts}
+        parts += [Part(party, Role(role)) for party in left if party.entity.key not in taken]
+    return tuple(sorted(parts, key=lambda part: part.party.span))
+
+
+def _animate(party: Party) -> bool:
+    return party.entity.type is not EntityType.COUNTRY
+
+
+def _wanted(party: Party, words: EventWords) -> bool:
+    """Whether a party can take part: no reporters, no spokespeople, no press."""
+    entity = party.entity
+    if any(capacity.office == "spokesperson" for capacity in entity.capacities):
+        return False
+    return not words_in(words.outsiders, entity.name.lower())
+
+
+def _object(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The parties right after a trigger, with no verb and no linking preposition between."""
+    view, end = trigger.view, trigger.view.clause(trigger.span).end
+    for party in view.parties:
+        if party.span.start < trigger.span.end:
+            continue
+        gap = Span(trigger.span.end, party.span.start)
+        if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap):
+            return []
+        own = view.text(trigger.span.start, trigger.span.end).split()[-1]
+        linked = _linked(view, party.span.start, own if len(gap) <= 1 else "")
+        if linked and linked not in (*words.companion, *words.agent) and len(gap) > 1:
+            continue
+        if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
+            continue
+        if not _wanted(party, words):
+            return []
+        return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
+    return []
+
+
+_PREPOSITION = re.compile(r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$")
+
+
+def _linked(view: View, start: int, default: str) -> str:
+    """The preposition before an offset, "" when the word there is none."""
+    before = view.tokens_between(start - _GAP, start)
+    for token in reversed(before):
+        if token.pos == "DET":
+            continue
+        return token.text.lower() if token.pos == "ADP" else default
+    return default
+
+
+def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWords) -> list[Party]:
+    """The parties after the first of some prepositions that has one, in the clause of the trigger."""
+    view, end = trigger.view, trigger.view.clause(trigger.span).end
+    own = view.text(trigger.span.start, trigger.span.end)
+    tail = view.text(trigger.span.end, min(end, trigger.span.end + _FAR))
+    starts = [trigger.span.end] if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions) else []
+    starts += [trigger.span.end + found.end for found in words_in(tuple(prepositions), tail)]
+    for start in starts:
+        if _verbs(view, Span(trigger.span.end, start)) > (0 if trigger.frame.noun else 1):
+            break
+        party = next((each for each in view.parties if each.span.end > start), None)
+        if party is None or party.span.start - start > _GAP or party.span.start >= end:
+            continue
+        if party.span.start > start and _verbs(view, Span(start, party.span.start)):
+            continue
+        if party.entity.type is EntityType.COUNTRY and trigger.frame.subject == Role.GUEST:
+            continue
+        return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
+    return []
+
+
+def _verbs(view: View, gap: Span) -> int:
+    """How many verbs there are in a gap, participles and infinitives too."""
+    return sum(1 for token in view.tokens_between(gap.start, gap.end) if token.pos == "VERB")
+
+
+def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
+    view = trigger.view
+    party = _grammatical_subject(trigger)
+    if party is None:
+        party = _nearest_left(trigger)
+    if party is None or not _wanted(party, words):
+        return []
+    return [each for each in _group(view, party) if _wanted(each, words) and each.span.end <= trigger.span.start]
+
+
+def _nearest_left(trigger: Trigger) -> Party | None:
+    """The last party of the clause before a trigger, not after a linking preposition if there is another."""
+    view, clause = trigger.view, trigger.view.clause(trigger.span)
+    left = [party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start]
+    free = [party for party in left if not _linked(view, party.span.start, "")]
+    if trigger.frame.noun and not any(token.pos == "VERB" for token in view.tokens_between(clause.start, trigger.span.start)):
+        return None
+    return (free or [None])[-1]
+
+
+def _grammatical_subject(trigger: Trigger) -> Party | None:
+    view = trigger.view
+    tokens = view.sentence.tokens
+    inside = [index for index, token in enumerate(tokens) if trigger.span.start <= token.start < trigger.span.end]
+    if not inside or not any(token.dep for token in tokens):
+        return None
+    children: dict[int, list[int]] = {}
+    for index, token in enumerate(tokens):
+        children.setdefault(token.head, []).append(index)
+    verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
+    climb = _NOUN_UP if trigger.frame.noun else _UP
+    for start in reversed(verbs):
+        found = _climb(view, tokens, children, start, climb)
+        if found:
+            return found
+    return None
+
+
+def _climb(
+    view: View, tokens: Sequence[Token], children: dict[int, list[int]], start: int, up: set[str]
+) -> Party | None:
+    at = start
+    for _ in range(_CLIMB):
+        token = tokens[at]
+        for child in children.get(at, ()):
+            if tokens[child].dep in _SUBJECTS and child != at:
+                if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
+                    return view.party_at(tokens[token.head].start)
+                return view.party_at(tokens[child].start)
+        if token.dep in _RELATIVE:
+            return view.party_at(tokens[token.head].start)
+        if token.dep not in up or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+_JOINED = re.compile(r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with)\s*(?:the |le |la |l')?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def _group(view: View, party: Party, forward: bool = False) -> list[Party]:
+    """A party with those coordinated with it; appositions of one entity count once, groups give their members' place."""
+    parties = view.parties
+    at = parties.index(party)
+    first = at
+    while not forward and first and _joins(view, parties, first - 1):
+        first -= 1
+    last = at
+    while last + 1 < len(parties) and _joins(view, parties, last):
+        last += 1
+    group: dict[str, Party] = {}
+    for each in parties[first : last + 1]:
+        known = group.get(each.entity.key)
+        if known is None or (known.kind is not MentionKind.NAME and each.kind is MentionKind.NAME):
+            group[each.entity.key] = each
+    found = list(group.values())
+    people = [each for each in found if each.entity.type is EntityType.PERSON]
+    if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
+        found = found[1:]
+    return found
+
+
+def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether a party and the next are coordinated, or two mentions of one."""
+    first, second = parties[at], parties[at + 1]
+    gap = view.text(first.span.end, second.span.start)
+    if _JOINED.fullmatch(gap):
+        return True
+    if not _COMMA.fullmatch(gap):
+        return False
+    if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP:
+        return True
+    return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
+
+
+def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether a list that goes on by commas ends with a conjunction."""
+    while at + 1 < len(parties):
+        gap = view.text(parties[at].span.end, parties[at + 1].span.start)
+        if _JOINED.fullmatch(gap):
+            return True
+        if not _COMMA.fullmatch(gap):
+            return False
+        at += 1
+    return False
+
+
+def capacity_of(party: Party, where: Span) -> Capacity | None:
+    """The office of a party nearest to a place in the text, a past one left out."""
+    present = [capacity for capacity in party.entity.capacities if not capacity.former]
+    return min(present, key=lambda capacity: abs(capacity.span.start - where.start), default=None)
