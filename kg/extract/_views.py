@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract._words import fold
 from kg.model import Annotations, Entity, EntityType, MentionKind, Sentence, Span, TimeExpression, Token, ZoneKind
@@ -84,7 +85,9 @@ class View:
     def tokens_between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin in a range."""
         tokens = self.sentence.tokens
-        return tokens[bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)]
+        return tokens[
+            bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)
+        ]
 
     def hidden(self, span: Span) -> bool:
         """Whether a range lies in a quotation."""
@@ -175,7 +178,7 @@ def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:
         if not any(mask.start <= cut.start() < mask.end for mask in masked)
     ]
     edges = [span.start, *cuts, span.end]
-    return tuple(Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start)
+    return tuple(Span(start, end) for start, end in pairwise(edges) if end > start)
 
 
 def between(first: Span, second: Span) -> Span:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from kg.extract._views import View
 from kg.extract._words import WordFinder, fold
-from kg.model import EventStatus, EventType, EventWords, Frame, Span, Token
+from kg.model import EventStatus, EventType, Frame, Span, Token
+from kg.model.language import EventWords
 
 __all__ = ["Trigger", "find_triggers", "words_in"]
 
@@ -94,7 +95,9 @@ def _verbal(tokens: Sequence[Token]) -> bool:
 def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) -> Frame | None:
     """The noun frame of the same type, for a form that is verb and noun ("visit")."""
     own = next((each for each in frames if each.noun), None)
-    return own or next((each for each in known if each.noun and each.type == frame.type and frame.type == "Visit"), None)
+    return own or next(
+        (each for each in known if each.noun and each.type == frame.type and frame.type == "Visit"), None
+    )
 
 
 def _past(tokens: Sequence[Token]) -> bool:
@@ -161,7 +164,9 @@ def _ends_with(before: str, words: Sequence[str]) -> bool:
     """Whether one of some words stands at most one word before the end of a text."""
     last = before.rstrip()
     for _ in range(2):
-        if any(last.endswith(word) and (not word[0].isalpha() or not last[: -len(word)][-1:].isalpha()) for word in words):
+        if any(
+            last.endswith(word) and (not word[0].isalpha() or not last[: -len(word)][-1:].isalpha()) for word in words
+        ):
             return True
         last = last.rpartition(" ")[0]
         if not last:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Capacity, EntityType, EventWords, MentionKind, Role, Span, Token
+from kg.model import Capacity, EntityType, MentionKind, Role, Span, Token
+from kg.model.language import EventWords
 
 __all__ = ["Part", "parts_of"]
 
@@ -15,7 +16,21 @@ _GAP = 24
 _CLIMB = 6
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
-_NOUN_UP = _UP | {"dobj", "obj", "pobj", "prep", "obl", "obl:arg", "obl:mod", "nmod", "obl:agent", "compound", "pcomp", "acl", "ROOT"}
+_NOUN_UP = _UP | {
+    "dobj",
+    "obj",
+    "pobj",
+    "prep",
+    "obl",
+    "obl:arg",
+    "obl:mod",
+    "nmod",
+    "obl:agent",
+    "compound",
+    "pcomp",
+    "acl",
+    "ROOT",
+}
 _RELATIVE = ("relcl", "acl:relcl")
 
 
@@ -97,7 +112,9 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
     return []
 
 
-_PREPOSITION = re.compile(r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$")
+_PREPOSITION = re.compile(
+    r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
+)
 
 
 def _linked(view: View, start: int, default: str) -> str:
@@ -115,7 +132,11 @@ def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWord
     view, end = trigger.view, trigger.view.clause(trigger.span).end
     own = view.text(trigger.span.start, trigger.span.end)
     tail = view.text(trigger.span.end, min(end, trigger.span.end + _FAR))
-    starts = [trigger.span.end] if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions) else []
+    starts = (
+        [trigger.span.end]
+        if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions)
+        else []
+    )
     starts += [trigger.span.end + found.end for found in words_in(tuple(prepositions), tail)]
     for start in starts:
         if _verbs(view, Span(trigger.span.end, start)) > (0 if trigger.frame.noun else 1):
@@ -149,11 +170,11 @@ def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
 def _nearest_left(trigger: Trigger) -> Party | None:
     """The last party of the clause before a trigger, not after a linking preposition if there is another."""
     view, clause = trigger.view, trigger.view.clause(trigger.span)
-    left = [party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start]
+    left = [
+        party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start
+    ]
     free = [party for party in left if not _linked(view, party.span.start, "")]
-    if trigger.frame.noun and not any(token.pos == "VERB" for token in view.tokens_between(clause.start, trigger.span.start)):
-        return None
-    return (free or [None])[-1]
+    return free[-1] if free else None
 
 
 def _grammatical_subject(trigger: Trigger) -> Party | None:
@@ -193,12 +214,14 @@ def _climb(
     return None
 
 
-_JOINED = re.compile(r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with)\s*(?:the |le |la |l')?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with)\s*(?:the |le |la |l')?", re.IGNORECASE
+)
 _COMMA = re.compile(r"\s*,\s*")
 
 
 def _group(view: View, party: Party, forward: bool = False) -> list[Party]:
-    """A party with those coordinated with it; appositions of one entity count once, groups give their members' place."""
+    """A party with those coordinated with it; appositions of one entity count once."""
     parties = view.parties
     at = parties.index(party)
     first = at

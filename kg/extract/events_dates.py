@@ -1,0 +1,106 @@
+"""Finds when an event is, by the words of its own sentences only."""
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract._views import View, between
+from kg.extract.events_triggers import Trigger
+from kg.model import Annotations, DateAssertion, DateBasis, EventType, PartialDate, Span, TimeExpression
+
+__all__ = ["date_assertions", "times_of"]
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+_USED = ("DATE", "TIME")
+_JOINED = 6
+_CLAIM = 25
+
+
+def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[TimeExpression, ...], ...]:
+    """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
+
+    Args:
+        triggers: in text order.
+        cues: words that report speech, in text order; a time right after one says when it was said.
+    """
+    found: list[list[TimeExpression]] = [[] for _ in triggers]
+    by_view: dict[int, list[int]] = {}
+    for index, trigger in enumerate(triggers):
+        if trigger.type:
+            by_view.setdefault(trigger.view.index, []).append(index)
+    for indexes in by_view.values():
+        view = triggers[indexes[0]].view
+        for time in view.times:
+            best = min(indexes, key=lambda index: _distance(view, triggers[index].span, time.span))
+            reach = _distance(view, triggers[best].span, time.span)
+            claims = [cue for cue in _cues_in(cues, view.sentence.span) if 0 <= time.span.start - cue.end < _CLAIM]
+            if all(_distance(view, cue, time.span) > reach for cue in claims):
+                found[best].append(time)
+    return tuple(tuple(times) for times in found)
+
+
+def _cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:
+    return cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]
+
+
+def _distance(view: View, anchor: Span, time: Span) -> int:
+    """Characters between, more where a clause or another verb is between."""
+    gap = between(anchor, time)
+    if not len(gap):
+        return 0
+    verbs = sum(
+        1 for token in view.tokens_between(gap.start, gap.end) if token.pos == "VERB" and token.start >= gap.start
+    )
+    apart = sum(1 for clause in view.clauses if gap.start <= clause.start < gap.end)
+    return len(gap) + 40 * verbs + 80 * apart
+
+
+def date_assertions(
+    type_: EventType, times: Sequence[TimeExpression], text: str, annotations: Annotations
+) -> tuple[DateAssertion, ...]:
+    """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
+    used = [time for time in times if time.type in _USED and time.basis and (time.start or time.weekday is not None)]
+    durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
+    length = next(
+        (int(days[1]) for time in durations if (days := _DAYS.fullmatch(getattr(time, "value", "") or ""))), 0
+    )
+    made: list[DateAssertion] = []
+    skip = -1
+    for index, time in enumerate(used):
+        if index == skip or time.basis is None:
+            continue
+        start, end, span = time.start, time.end, time.span
+        following = used[index + 1] if index + 1 < len(used) else None
+        if following and not end and following.span.start - span.end <= _JOINED and _next_day(start, following.start):
+            end, span, skip = following.start, Span(span.start, following.span.end), index + 1
+        if type_ is EventType.VISIT and start and start.date and not end and length > 1:
+            end = PartialDate.of(start.date + datetime.timedelta(days=length - 1))
+        made.append(
+            DateAssertion(
+                span=span,
+                stated_as=span.of(text),
+                basis=time.basis,
+                value=start,
+                end=end,
+                weekday=time.weekday,
+                conflicting=time.conflicting,
+            )
+        )
+    return tuple(sorted(dict.fromkeys(made), key=_goodness))
+
+
+def _next_day(first: PartialDate | None, second: PartialDate | None) -> bool:
+    return bool(
+        first and first.date and second and second.date and second.date == first.date + datetime.timedelta(days=1)
+    )
+
+
+def _goodness(date: DateAssertion) -> tuple[int, int, int]:
+    value = date.value
+    precision = (
+        0 if value and value.day else 1 if date.basis is DateBasis.WEEKDAY_ONLY or date.weekday is not None else 2
+    )
+    if precision == 2 and value and not value.month:
+        precision = 3
+    return (precision, int(date.conflicting), date.span.start)

@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, ArticleFacts, EventStatus, EventType, PartialDate, PublicationDate, Role
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+
+def facts_of(text: str, code: str, published: str | None = None) -> ArticleFacts:
+    day = PublicationDate(PartialDate.parse(published), "option") if published else None
+    spoken = language.get(code)
+    return extract(annotate(Article(text, "test", language=code, published=day), spoken), spoken)
+
+
+def roles(facts: ArticleFacts, at: int = 0) -> dict[str, Role]:
+    return {part.entity: part.role for part in facts.reports[at].participations}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind", "status"),
+    [
+        ("en", "President Anna Berg received Prime Minister Luis Ortega in Oslo.", "Meeting", "held"),
+        ("en", "President Anna Berg will meet Prime Minister Luis Ortega in Oslo.", "Meeting", "scheduled"),
+        ("en", "President Anna Berg spoke by phone with Prime Minister Luis Ortega.", "PhoneCall", "held"),
+        ("en", "President Anna Berg has cancelled a visit to Bolivia.", "Visit", "cancelled"),
+        ("en", "President Anna Berg and Prime Minister Luis Ortega signed an agreement on trade.", "Signing", "held"),
+        ("fr", "La présidente Anna Berg a reçu le Premier ministre Luis Ortega à Oslo.", "Meeting", "held"),
+        ("fr", "La présidente Anna Berg recevra le Premier ministre Luis Ortega à Oslo.", "Meeting", "scheduled"),
+        ("fr", "La présidente Anna Berg s'est rendue à Lima.", "Visit", "held"),
+        ("fr", "La présidente Anna Berg et le Premier ministre Luis Ortega ont signé un accord.", "Signing", "held"),
+    ],
+)
+def test_type_and_status(code: str, text: str, kind: str, status: str) -> None:
+    report = facts_of(text, code).reports[0]
+    assert (report.type, report.status) == (EventType(kind), EventStatus(status))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg received President Luis Ortega in Oslo."),
+        ("en", "President Luis Ortega was received by President Anna Berg in Oslo."),
+        ("fr", "La présidente Anna Berg a reçu le président Luis Ortega à Oslo."),
+        ("fr", "Le président Luis Ortega a été reçu par la présidente Anna Berg à Oslo."),
+    ],
+)
+def test_host_and_guest(code: str, text: str) -> None:
+    assert roles(facts_of(text, code)) == {"anna-berg": Role.HOST, "luis-ortega": Role.GUEST}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker received the ball from the goalkeeper in the second half and scored a penalty in the stadium.",
+        "The government received a letter.",
+        "Shares rose in Oslo.",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert facts_of(text, "en").reports == ()
+
+
+def test_the_english_seed() -> None:
+    facts = facts_of(SEEDS[0].read_text("utf-8"), "en")
+    (report,) = facts.reports
+    assert (report.type, report.status) == (EventType.MEETING, EventStatus.HELD)
+    found = {role: key for key, role in roles(facts).items()}
+    assert "khamenei" in found[Role.HOST]
+    assert "nazarbayev" in found[Role.GUEST]
+    assert found[Role.DELEGATION_MEMBER].startswith("delegation")
+    topics = {topic.topic for topic in report.topics}
+    assert {"20000103", "20000638", "20000373", "20000337", "20000331", "20000771"} <= topics
+
+
+def test_the_french_seed() -> None:
+    facts = facts_of(SEEDS[1].read_text("utf-8"), "fr")
+    (report,) = facts.reports
+    assert (report.type, report.status) == (EventType.MEETING, EventStatus.HELD)
+    assert [role for key, role in roles(facts).items() if "rouhani" in key] == [Role.ATTENDEE]
+    assert len(report.participations) == 3
