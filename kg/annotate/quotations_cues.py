@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.model.language import Cue, SpeechWords
 
-__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "lexicon", "participle_source"]
+__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "is_subject", "lexicon", "participle_source"]
 
 _AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
@@ -43,6 +43,10 @@ class Lexicon:
     relatives: frozenset[str]
     copulas: frozenset[str]
     nouns: frozenset[str]
+    clitics: frozenset[str]
+    intransitive: frozenset[str]
+    prepositions: frozenset[str]
+    by_order: bool
     according_to: tuple[tuple[str, ...], ...]
 
 
@@ -87,6 +91,10 @@ def lexicon(speech: SpeechWords) -> Lexicon:
         frozenset(speech.relatives),
         frozenset(speech.copulas),
         frozenset(speech.nouns),
+        frozenset(speech.clitics),
+        frozenset(speech.intransitive),
+        frozenset(speech.prepositions),
+        speech.by_order,
         tuple(
             sorted(
                 (tuple(words.replace("'", "' ").replace("’", "’ ").split()) for words in speech.according_to),
@@ -126,7 +134,12 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 break
         if kept:
             yield CueFound(
-                place, first, last, tuple(kept), _negated(paragraph, place, first, words), _passive(paragraph, place)
+                place,
+                first,
+                last,
+                tuple(kept),
+                _negated(paragraph, place, first, words),
+                _passive(paragraph, place, words),
             )
 
 
@@ -142,26 +155,39 @@ def _looks_verbal(paragraph: Paragraph, place: int, first: int) -> bool:
 
 
 def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
-    """First token of the verb group: auxiliaries, clitics, negations and adverbs right before the verb."""
+    """First token of the verb group: auxiliaries, clitics, negations, and adverbs between them and the verb."""
     first = verb
-    place = verb - 1
-    while place >= 0 and verb - place <= 7 and paragraph.inside[place] < 0:
-        token = paragraph.tokens[place]
+    for place in range(verb - 1, max(verb - 9, -1), -1):
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if paragraph.inside[place] >= 0:
+            break
         if (
             token.dep in _AUXILIARIES
             or token.pos == "AUX"
             or token.dep == "neg"
-            or paragraph.words[place] in words.reflexives
-        ) or (token.text[:1] == "-" and len(token.text) > 1):
-            first = place
-        elif (
-            token.pos not in {"ADV", "PART"}
-            and not token.dep.startswith("expl")
-            and paragraph.words[place] not in {"n'", "n’", "ne", "l'", "l’", "lui", "leur", "y", "en"}
+            or word in words.reflexives
+            or (word in words.clitics and place + 1 == first)
+            or (token.text[:1] == "-" and len(token.text) > 1)
         ):
+            first = place
+        elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb)):
             break
-        place -= 1
     return first
+
+
+def _aside(paragraph: Paragraph, place: int, verb: int) -> bool:
+    """Whether a token is part of an aside between auxiliary and participle (« a, quant à lui, pour sa part jugé »)."""
+    if "VerbForm=Part" not in paragraph.tokens[verb].morph or verb - place > 7:
+        return False
+    return paragraph.tokens[place].pos in {"ADP", "DET", "PUNCT", "ADV"} or paragraph.words[place] in {
+        "part",
+        "côté",
+        "tour",
+        "lui",
+        "elle",
+        "eux",
+        "elles",
+    }
 
 
 def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
@@ -213,8 +239,10 @@ def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:
     )
 
 
-def _passive(paragraph: Paragraph, verb: int) -> bool:
+def _passive(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     deps = {paragraph.tokens[child].dep for child in paragraph.children[verb]}
+    if paragraph.words[verb] in words.intransitive or "aux:tense" in deps:
+        return False
     return bool(deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"})
 
 
@@ -242,15 +270,44 @@ def find_source(
         else:
             subject = _subject(paragraph, place, floor, ceiling)
             if subject is not None:
-                return _named(paragraph, subject, place, words, floor, ceiling)
+                limit = min(ceiling, found.first) if place == found.verb and subject < found.first else ceiling
+                return _named(paragraph, subject, place, words, floor, limit)
         token = paragraph.tokens[place]
         head = paragraph.heads[place]
+        if place == found.verb and found.first < place and words.by_order:
+            phrase = _left_phrase(paragraph, found.first, floor)
+            if phrase is not None:
+                return phrase
         if token.dep in {"acl", "relcl", "acl:relcl"} and paragraph.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
             return paragraph.noun_phrase(head, floor, min(ceiling, place))
         if token.dep not in _CLIMB and not token.dep.startswith("obl"):
             return None
         place = head
     return None
+
+
+def _left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase that ends right before a verb group, when no preposition opens it."""
+    place = before - 1
+    while place > floor and paragraph.tokens[place].pos in {"PUNCT", "ADV"}:
+        place -= 1
+    if (
+        place < floor
+        or paragraph.tokens[place].pos not in {"NOUN", "PROPN", "PRON", "ADJ"}
+        or paragraph.inside[place] >= 0
+    ):
+        return None
+    seen = {place}
+    while (
+        floor <= paragraph.heads[place] < before
+        and paragraph.heads[place] not in seen
+        and paragraph.tokens[paragraph.heads[place]].pos in {"NOUN", "PROPN", "PRON", "ADJ"}
+    ):
+        place = paragraph.heads[place]
+        seen.add(place)
+    if any(paragraph.tokens[child].dep == "case" for child in paragraph.children[place]):
+        return None
+    return paragraph.noun_phrase(place, floor, before)
 
 
 def participle_source(
@@ -297,16 +354,19 @@ def _coordinated_with(paragraph: Paragraph, found: CueFound, floor: int) -> int 
     return None
 
 
+def is_subject(paragraph: Paragraph, place: int) -> bool:
+    """Whether a token is the head of a subject: no clitic filler, no noun behind a preposition."""
+    if paragraph.tokens[place].dep not in SUBJECTS or paragraph.inside[place] >= 0:
+        return False
+    if paragraph.words[place] in {"-t", "t", "-"}:
+        return False
+    return not any(paragraph.tokens[child].dep == "case" and child < place for child in paragraph.children[place])
+
+
 def _subject(paragraph: Paragraph, verb: int, floor: int, ceiling: int) -> int | None:
-    subjects = [
-        child
-        for child in paragraph.children[verb]
-        if paragraph.tokens[child].dep in SUBJECTS
-        and floor <= child < ceiling
-        and paragraph.inside[child] < 0
-        and paragraph.words[child] not in {"-t", "t"}
-    ]
-    return subjects[0] if subjects else None
+    return next(
+        (child for child in paragraph.children[verb] if floor <= child < ceiling and is_subject(paragraph, child)), None
+    )
 
 
 def _named(paragraph: Paragraph, subject: int, verb: int, words: Lexicon, floor: int, ceiling: int) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, participle_source
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, is_subject, participle_source
 from kg.model import Cue
 
 __all__ = ["Attribution", "attribute_marks"]
@@ -67,7 +67,7 @@ def _attribute(
             return after
         return (
             None
-            if _is_title(paragraph, number)
+            if _is_title(paragraph, number) or not _ends_clause(paragraph, number, left, right, after, cues)
             else replace(after, rule="woven quote, cue", opens=_lead(paragraph, number))
         )
     if before is not None and left and number and paragraph.inside[left[0] - 1] == number - 1:
@@ -90,6 +90,23 @@ def _is_title(paragraph: Paragraph, number: int) -> bool:
     return (
         all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 5 for word in content)
         and content[0][:1].isupper()
+    )
+
+
+def _ends_clause(
+    paragraph: Paragraph, number: int, left: range, right: range, after: Attribution, cues: dict[int, CueFound]
+) -> bool:
+    """Whether the clause that a woven passage ends is itself what the words after it report."""
+    comma = paragraph.words[right[0]] in {",", "—", "–"} or _last_character(paragraph, number) in ",?!"
+    if not comma or any(place in cues and cues[place].takes("clause") for place in left):
+        return False
+    if after.cue is None:
+        return True
+    token = paragraph.tokens[after.cue.verb]
+    return (
+        token.dep not in {"relcl", "acl", "acl:relcl", "xcomp"}
+        and "VerbForm=Inf" not in token.morph
+        and after.rule != "quote, any verb"
     )
 
 
@@ -231,6 +248,8 @@ def _tag_before(
             continue
         if found.negated:
             return None
+        if colon and _resumes(paragraph, found):
+            return Attribution(number, found, None, None, "and to add: quote")
         if not colon and not _adjacent(paragraph, found, last, words):
             break
         source = (
@@ -266,7 +285,10 @@ def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) 
     ):
         return False
     if paragraph.words[last] == ",":
-        return True
+        return any(cue.kind == "tell" for cue in found.cues) or not any(
+            child in between and paragraph.tokens[child].dep in {"obj", "dobj", "ccomp"}
+            for child in paragraph.children[found.verb]
+        )
     return all(
         paragraph.tokens[place].pos in {"ADV", "PUNCT"} or paragraph.words[place] in words.complementizers
         for place in between
@@ -292,7 +314,7 @@ def _left_source(
             continue
         for child in paragraph.children[place]:
             if (
-                paragraph.tokens[child].dep in SUBJECTS
+                is_subject(paragraph, child)
                 and child < place
                 and paragraph.words[child] not in words.relatives
                 and place in cues
@@ -301,9 +323,20 @@ def _left_source(
     for place in gap:
         if place >= found.first:
             break
-        if paragraph.tokens[place].dep in SUBJECTS and paragraph.words[place] not in words.relatives:
+        if is_subject(paragraph, place) and paragraph.words[place] not in words.relatives:
             return paragraph.noun_phrase(place, gap.start, found.first)
     return None
+
+
+def _resumes(paragraph: Paragraph, found: CueFound) -> bool:
+    """Whether a cue is a narrative infinitive that goes on with the last speaker (« et d'ajouter : »)."""
+    place = found.first - 1
+    return (
+        place > 0
+        and "VerbForm=Inf" in paragraph.tokens[found.verb].morph
+        and paragraph.tokens[place].pos == "ADP"
+        and paragraph.tokens[place - 1].pos == "CCONJ"
+    )
 
 
 def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon) -> Attribution | None:
@@ -334,18 +367,26 @@ def _according(paragraph: Paragraph, start: int, stop: int, words: Lexicon) -> t
 
 def according_source(paragraph: Paragraph, start: int, stop: int) -> tuple[int, int] | None:
     """The noun phrase that names the source after "according to": up to a comma, a verb or the end."""
-    inside = [
-        place
-        for place in range(start, min(stop, start + 12))
-        if paragraph.tokens[place].pos in {"NOUN", "PROPN", "PRON", "NUM"}
-    ]
+    comma = next((place for place in range(start + 1, stop) if paragraph.words[place] == ","), None)
+    if comma is not None:
+        second = next(
+            (place for place in range(comma + 1, min(stop, comma + 14)) if paragraph.words[place] == ","), None
+        )
+        apposition = second is not None and not any(
+            paragraph.tokens[place].pos in {"VERB", "AUX", "PRON"} for place in range(comma, second)
+        )
+        stop = second if second is not None and apposition else comma
     heads = [
-        place for place in inside if not start <= paragraph.heads[place] < stop or paragraph.heads[place] not in inside
+        place
+        for place in range(start, min(stop, start + 7))
+        if paragraph.tokens[place].pos in {"NOUN", "PROPN", "PRON", "NUM"}
+        and not start <= paragraph.heads[place] < place
     ]
-    if heads and heads[0] - start <= 6:
-        first, last = paragraph.noun_phrase(heads[0], start, stop)
-        return min(first, start) if first <= start + 1 else first, last
-    return paragraph.phrase_from(start, stop)
+    if not heads:
+        return paragraph.phrase_from(start, stop)
+    outer = [place for place in heads if not start <= paragraph.heads[place] < stop or paragraph.heads[place] == place]
+    first, last = paragraph.noun_phrase((outer or heads)[0], start, stop)
+    return (start, last) if first <= start + 3 else (first, last)
 
 
 def _last_character(paragraph: Paragraph, number: int) -> str:

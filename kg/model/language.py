@@ -108,6 +108,10 @@ class SpeechWords:
         reflexives: reflexive pronouns.
         relatives: relative pronouns that stand for the noun before them.
         copulas: forms of "be" that link a speaker to a passage.
+        clitics: object pronouns that stand before their verb.
+        intransitive: participles that "be" makes active, not passive ("convenu").
+        prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
+        by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
 
     cues: tuple[Cue, ...] = ()
@@ -121,6 +125,10 @@ class SpeechWords:
     reflexives: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    by_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
