@@ -116,7 +116,8 @@ def _direct(paragraph: Paragraph, attributions: Iterable[Attribution]) -> Iterat
         cue = next((cue for cue in each.cue.cues if "quote" in cue.takes), each.cue.cues[0]) if each.cue else None
         words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
         addressee = find_addressee(paragraph, each.cue, len(paragraph.tokens) - 1) if each.cue else None
-        kind, content, quoted = QuotationKind.DIRECT, mark.content, ()
+        kind, content = QuotationKind.DIRECT, mark.content
+        quoted: tuple[Span, ...] = ()
         if each.opens >= 0:
             kind, content = QuotationKind.MIXED, Span(paragraph.tokens[each.opens].start, mark.span.end)
             quoted = tuple(other.content for other in paragraph.marks if content.contains(other.span))
@@ -179,6 +180,7 @@ _FITS = {
     "infinitive": "infinitive",
     "as": "as",
     "noun": "noun",
+    "state": "state",
 }
 
 

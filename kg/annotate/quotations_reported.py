@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, participle_source
 from kg.annotate.quotations_direct import according_source
+from kg.annotate.quotations_order import content_by_order
 
 __all__ = ["Reported", "find_reported"]
 
@@ -76,7 +77,7 @@ def _contents(
     if that is None or that[0] > that[1]:
         parts = [
             content
-            for span in _parenthesis(paragraph, found, cues, first, last)
+            for span in _parenthesis(paragraph, found, source, words, first, last)
             if (content := _trimmed(paragraph, *span)) is not None
             and not any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1))
         ]
@@ -84,13 +85,7 @@ def _contents(
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
             return
-    for rule, span in (
-        ("clause", that),
-        ("order", _order(paragraph, found, cues, last)),
-        ("infinitive", _infinitive(paragraph, found, cues, last)),
-        ("as", _small_clause(paragraph, found, words, last)),
-        ("noun", _nominal(paragraph, found, cues, words, last)),
-    ):
+    for rule, span in _spans(paragraph, found, cues, that, words, last):
         if span is None:
             continue
         end = _cut(paragraph, found, cues, span[0], span[1], used, words)
@@ -100,6 +95,27 @@ def _contents(
         if content is not None:
             yield Reported(*content, found, None, source, rule, addressee if rule != "order" else None)
         return
+
+
+def _spans(
+    paragraph: Paragraph,
+    found: CueFound,
+    cues: Mapping[int, CueFound],
+    that: tuple[int, int] | None,
+    words: Lexicon,
+    last: int,
+) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """What the grammar of a cue offers as its content, best first."""
+    yield "clause", that
+    if words.by_order:
+        ordered = content_by_order(paragraph, found, cues, words, last)
+        if ordered is not None:
+            yield ordered[0], ordered[1:]
+        return
+    yield "order", _order(paragraph, found, last)
+    yield "infinitive", _infinitive(paragraph, found, last)
+    yield "as", _small_clause(paragraph, found, words, last)
+    yield "noun", _nominal(paragraph, found, words, last)
 
 
 def _is_purpose(paragraph: Paragraph, verb: int) -> bool:
@@ -142,9 +158,9 @@ def _that_clause(
     if opening is not None:
         start = opening + 1
         end = last if clause is None else max(paragraph.right[clause], start)
-        if words.reflexives:
+        if words.by_order:
             end = last
-    elif clause is not None and not words.reflexives:
+    elif clause is not None and not words.by_order:
         start = max(paragraph.left[clause], found.last + 1)
         end = paragraph.right[clause]
         if not any(paragraph.tokens[child].dep in SUBJECTS for child in paragraph.children[clause]):
@@ -203,7 +219,9 @@ def _cut(
             participle = form.endswith(("ant", "ing")) and paragraph.words[before] in {",", "en"}
             if before > start and (
                 participle
-                or (joined and paragraph.tokens[before].pos == "CCONJ" and _same_speaker(paragraph, found, other))
+                or (
+                    joined and paragraph.tokens[before].pos == "CCONJ" and _same_speaker(paragraph, found, other, words)
+                )
             ):
                 return before - 1
         if paragraph.words[place] == "," and _opens_according(paragraph, place + 1, words):
@@ -224,13 +242,16 @@ def _clause_before(paragraph: Paragraph, other: CueFound, start: int) -> int:
     return place
 
 
-def _same_speaker(paragraph: Paragraph, found: CueFound, other: CueFound) -> bool:
+def _same_speaker(paragraph: Paragraph, found: CueFound, other: CueFound, words: Lexicon) -> bool:
     """Whether a coordinated verb without a subject of its own goes on with the verb of the cue."""
-    if any(paragraph.tokens[child].dep in SUBJECTS for child in paragraph.children[other.verb]):
+    if any(paragraph.tokens[child].dep in SUBJECTS and child < other.verb for child in paragraph.children[other.verb]):
         return False
     if paragraph.heads[other.verb] == found.verb:
         return True
-    return other.first == other.verb and paragraph.words[other.verb].endswith(("é", "it", "u", "is"))
+    if not words.by_order:
+        return paragraph.words[other.verb] == paragraph.words[found.verb]
+    morph = paragraph.tokens[other.first].morph if other.first < other.verb else paragraph.tokens[other.verb].morph
+    return "VerbForm=Inf" not in morph
 
 
 def _opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
@@ -238,15 +259,26 @@ def _opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
 
 
 def _parenthesis(
-    paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], first: int, last: int
+    paragraph: Paragraph, found: CueFound, source: tuple[int, int] | None, words: Lexicon, first: int, last: int
 ) -> Iterator[tuple[int, int]]:
     """The parts of a sentence around "…, he said, …": what stands before it, and what after."""
-    if found.takes("quote") is None or found.verb - first < 2:
+    if found.takes("quote") is None or found.takes("clause") is None or found.verb - first < 2 or found.passive:
+        return
+    if (
+        any(
+            paragraph.tokens[child].dep in {"dobj", "obj"} and child > found.last
+            for child in paragraph.children[found.verb]
+        )
+        and not any(cue.kind == "tell" for cue in found.cues)
+        and not words.by_order
+    ):
+        return
+    if paragraph.tokens[found.verb].dep in {"relcl", "acl:relcl"}:
         return
     begin, end = found.first, found.last
     for child in paragraph.children[found.verb]:
         if paragraph.tokens[child].dep in SUBJECTS and paragraph.inside[child] < 0:
-            begin = min(begin, paragraph.left[child])
+            begin = min(begin, paragraph.left[child] if child < found.verb else begin)
             if child > found.verb:
                 end = max(end, paragraph.noun_phrase(child, found.last, last + 1)[1])
     if begin - 1 <= first or paragraph.words[begin - 1] not in _COMMAS or paragraph.inside[begin - 1] >= 0:
@@ -261,17 +293,31 @@ def _parenthesis(
     hung = paragraph.tokens[found.verb].dep in {"parataxis", "dep", "ccomp"} and (
         first <= paragraph.heads[found.verb] < begin or paragraph.heads[found.verb] > end
     )
+    phrase = paragraph.phrase_from(found.last + 1, last + 1)
+    clitic = any(
+        paragraph.words[place][:1] == "-" and len(paragraph.words[place]) > 1
+        for place in range(found.first, min(found.last + 3, last + 1))
+    )
+    inverted = begin == found.first and (
+        phrase is not None or clitic or (source is not None and source[0] > found.verb)
+    )
     closing = not any(paragraph.tokens[place].pos == "VERB" for place in range(end + 1, last + 1))
-    if not (clause or hung or (closing and begin < found.first <= begin + 6 and found.takes("clause"))):
+    if not (clause or hung or (closing and (inverted or begin < found.first <= begin + 6))):
         return
     if any(paragraph.tokens[child].dep == "mark" for child in paragraph.children[found.verb]):
+        return
+    if begin == found.first and not inverted:
+        return
+    if (after is None or after >= last) and not any(
+        paragraph.tokens[place].pos in _VERBAL for place in range(first, begin - 1)
+    ):
         return
     yield first, begin - 2
     if after is not None and after < last and (not closing or after == end + 1):
         yield after + 1, last
 
 
-def _order(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], last: int) -> tuple[int, int] | None:
+def _order(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
     if found.takes("order") is None:
         return None
     for child in paragraph.children[found.verb]:
@@ -287,7 +333,7 @@ def _order(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], las
     return None
 
 
-def _infinitive(paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], last: int) -> tuple[int, int] | None:
+def _infinitive(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
     if found.takes("infinitive") is None:
         return None
     for child in paragraph.children[found.verb]:
@@ -333,9 +379,7 @@ def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: i
     return None
 
 
-def _nominal(
-    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], words: Lexicon, last: int
-) -> tuple[int, int] | None:
+def _nominal(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -> tuple[int, int] | None:
     cue = next((each for each in found.cues if "noun" in each.takes and not each.links), None)
     linked = next((each for each in found.cues if "noun" in each.takes and each.links), None)
     for child in paragraph.children[found.verb]:
@@ -367,7 +411,7 @@ _EXTENDS = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM"])
 
 def _extended(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
     """Last token of a phrase with the adjectives and prepositional phrases that the parser hung elsewhere."""
-    if not words.reflexives:
+    if not words.by_order:
         return end
     while end < last:
         pos = paragraph.tokens[end + 1].pos

@@ -1,0 +1,181 @@
+"""Finds the content of a reporting verb by word order, for languages whose parses cannot be relied on."""
+
+from collections.abc import Mapping
+
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound, Lexicon
+
+__all__ = ["content_by_order"]
+
+_SKIPPED = frozenset(["ADV", "INTJ"])
+_GOES_ON = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "X", "SYM"])
+_ADJUNCT_OPENERS = frozenset(["lors", "après", "avant", "tout", "alors", "tandis", "depuis", "selon", "où", "dont"])
+
+
+def content_by_order(
+    paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, last: int
+) -> tuple[str, int, int] | None:
+    """The rule, first and last token of what follows a cue, None when nothing that it takes does.
+
+    Args:
+        paragraph: where the cue is.
+        found: the cue.
+        cues: all cues of the paragraph by verb.
+        words: words of reported speech.
+        last: last token of the sentence.
+    """
+    start = _after_asides(paragraph, found.last + 1, last)
+    if start is None:
+        return None
+    infinitive = _infinitive_at(paragraph, start, last, words)
+    if infinitive is not None:
+        if found.takes("infinitive") is None and found.takes("order") is None:
+            return None
+        return "infinitive", start, _phrase_end(paragraph, infinitive, last, words)
+    linked = next((cue for cue in found.cues if cue.links and paragraph.words[start] in cue.links), None)
+    if linked is not None:
+        first = start if paragraph.words[start] in words.prepositions else start + 1
+        return "noun", first, _phrase_end(paragraph, start, last, words)
+    if found.takes("order") is not None:
+        ordered = _order_at(paragraph, start, last, words)
+        if ordered is not None:
+            return "order", start, _phrase_end(paragraph, ordered, last, words)
+    return _nominal_at(paragraph, found, start, last, words)
+
+
+def _nominal_at(
+    paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon
+) -> tuple[str, int, int] | None:
+    token = paragraph.tokens[start]
+    quoted = paragraph.inside[start] >= 0
+    state = found.takes("state") is not None and (token.pos in {"ADJ", "VERB", "NOUN"} or quoted)
+    nominal = token.pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"} or quoted or paragraph.words[start] in {"ce"}
+    if token.pos == "PRON" and not token.text.lower().startswith(("ce", "tout")):
+        nominal = False
+    if state:
+        return "state", start, _phrase_end(paragraph, start, last, words)
+    if not nominal:
+        return None
+    if found.takes("as") is not None:
+        end = _phrase_end(paragraph, start, last, words)
+        link = next(
+            (place for place in range(start + 1, end + 1) if paragraph.words[place] in {"de", "d'", "d’", "comme"}),
+            None,
+        )
+        named = any(cue.kind == "describe" for cue in found.cues) and link is not None
+        judged = any(
+            paragraph.tokens[place].pos == "ADJ" or paragraph.inside[place] >= 0 for place in range(start, end + 1)
+        )
+        temporal = paragraph.tokens[start].dep.startswith("obl:mod") or paragraph.tokens[
+            paragraph.heads[start]
+        ].dep in {"obl:mod", "obl:agent"}
+        if (named or judged) and not temporal and end > start:
+            return "as", start, end
+        return None
+    if found.takes("noun") is not None:
+        return "noun", start, _phrase_end(paragraph, start, last, words)
+    return None
+
+
+def _after_asides(paragraph: Paragraph, start: int, last: int) -> int | None:
+    """The first token after a cue that is no adverb and no aside between commas; None at the end of the sentence."""
+    place = start
+    while place <= last and (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in {"tout"}):
+        place += 1
+    if place <= last and paragraph.words[place] == ",":
+        close = next((each for each in range(place + 1, min(place + 7, last)) if paragraph.words[each] == ","), None)
+        aside = close is not None and not any(
+            paragraph.tokens[each].pos in {"VERB", "AUX"} for each in range(place, close)
+        )
+        place = close + 1 if close is not None and aside else last + 1
+    if place <= last and paragraph.words[place] in {"quant"}:
+        place += 3
+    return place if place <= last and paragraph.words[place] not in {":", ";", ".", ","} else None
+
+
+def _infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
+    """Index of an infinitive that begins at a token, after a preposition, a negation, clitics and marks."""
+    for place in range(start, min(start + 7, last + 1)):
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if "VerbForm=Inf" in token.morph and token.pos in {"VERB", "AUX"}:
+            return place
+        light = (
+            word in words.clitics
+            or word in words.reflexives
+            or word in words.negations
+            or token.pos in {"PUNCT", "ADV"}
+        )
+        if not light and not (place == start and word in {"de", "d'", "d’", "à"}):
+            return None
+    return None
+
+
+def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
+    """Index of the infinitive of "somebody to do something" that begins at a token (« les Etats à agir »)."""
+    if paragraph.tokens[start].pos not in {"DET", "NOUN", "PROPN", "ADP", "PRON", "ADJ"}:
+        return None
+    for place in range(start + 1, min(start + 16, last)):
+        if paragraph.tokens[place].pos in {"AUX", "SCONJ"} or paragraph.words[place] in {";", ":"}:
+            return None
+        if paragraph.words[place] in {"à", "de", "d'", "d’"}:
+            infinitive = _infinitive_at(paragraph, place, last, words)
+            if infinitive is not None:
+                return infinitive
+    return None
+
+
+def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int:
+    """Last token of a phrase: as far as the parse takes it, and on over words that only a phrase can go on with."""
+    end = start
+    while end < last:
+        place = end + 1
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if paragraph.inside[place] >= 0 or word in {"(", ")", "«", "»"}:
+            end = place
+            continue
+        if word == ",":
+            if not _comma_goes_on(paragraph, place, start, last):
+                break
+        elif (
+            word in {":", ";", "–", "—"}
+            or word in _ADJUNCT_OPENERS
+            or (word == "en" and place < last and paragraph.words[place + 1].endswith("ant"))
+            or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
+        ):
+            break
+        end = place
+    while end > start and paragraph.tokens[end].pos in {"ADP", "DET", "CCONJ"} and paragraph.inside[end] < 0:
+        end -= 1
+    return end
+
+
+def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int) -> bool:
+    """Whether a phrase goes on after a comma: a list, a participle or a quoted part of it."""
+    if comma >= last:
+        return False
+    after = paragraph.tokens[comma + 1]
+    if paragraph.inside[comma + 1] >= 0:
+        mark = paragraph.marks[paragraph.inside[comma + 1]]
+        return not paragraph.text[mark.content.start].isupper()
+    if after.pos == "ADJ" or ("VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith("ant")):
+        return True
+    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and paragraph.words[comma + 1] not in _ADJUNCT_OPENERS:
+        head = paragraph.heads[comma + 1]
+        return (
+            after.pos != "ADP"
+            and after.dep in {"conj", "appos", "det"}
+            and start <= head
+            and (after.dep != "det" or paragraph.tokens[head].dep in {"conj", "appos"})
+        )
+    return False
+
+
+def _joined(paragraph: Paragraph, place: int, start: int, last: int) -> bool:
+    """Whether a conjunction joins parts of one phrase rather than two verbs of the main clause."""
+    following = paragraph.tokens[place + 1] if place < last else None
+    if following is None:
+        return False
+    if following.pos in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"} or paragraph.inside[place + 1] >= 0:
+        return True
+    head = paragraph.heads[place]
+    return start <= paragraph.heads[head] and head > place and "VerbForm=Inf" in paragraph.tokens[head].morph
