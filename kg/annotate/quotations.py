@@ -181,6 +181,7 @@ _FITS = {
     "as": "as",
     "noun": "noun",
     "state": "state",
+    "that": "that",
 }
 
 

@@ -29,7 +29,6 @@ class Paragraph:
         right: index of the last.
         marks: outermost quoted passages.
         inside: for each token the number of the passage it belongs to, marks included, -1 for none.
-        sentence: for each token the number of its sentence.
     """
 
     text: str
@@ -41,19 +40,16 @@ class Paragraph:
     right: tuple[int, ...]
     marks: tuple[Mark, ...]
     inside: tuple[int, ...]
-    sentence: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, sentences: Sequence[Sentence], marks: Sequence[Mark]) -> "Paragraph":
         """The paragraph made of these sentences, with its outermost passages in text order."""
         tokens: list[Token] = []
         heads: list[int] = []
-        numbers: list[int] = []
-        for number, sentence in enumerate(sentences):
+        for sentence in sentences:
             offset = len(tokens)
             tokens.extend(sentence.tokens)
             heads.extend(offset + token.head for token in sentence.tokens)
-            numbers.extend([number] * len(sentence.tokens))
         children: list[list[int]] = [[] for _ in tokens]
         for place, head in enumerate(heads):
             if head != place:
@@ -69,7 +65,6 @@ class Paragraph:
             right,
             tuple(marks),
             _inside(tokens, marks),
-            tuple(numbers),
         )
 
     def is_end(self, place: int) -> bool:
@@ -108,7 +103,7 @@ class Paragraph:
         return range(first, last)
 
     def sentence_bounds(self, place: int) -> tuple[int, int]:
-        """First and last token of the sentence around a token, by end marks outside passages and by the parser."""
+        """First and last token of the sentence around a token, by end marks outside passages."""
         first = place
         while first > 0 and not self._splits(first):
             first -= 1
@@ -118,18 +113,13 @@ class Paragraph:
         return first, last
 
     def _splits(self, place: int) -> bool:
-        """Whether a sentence begins at a token."""
+        """Whether a sentence begins at a token: after an end mark, or after a passage that closes with one."""
         if self.is_end(place - 1):
             return self.words[place] not in _TERMINAL
-        if self.sentence[place] == self.sentence[place - 1]:
+        number = self.inside[place - 1]
+        if number < 0 or self.inside[place] == number:
             return False
-        before, text = self.words[place - 1], self.tokens[place].text
-        if before in {",", ":", "(", "«", "“"} or not text[:1].isupper():
-            return False
-        if before in {"»", "”", '"', "''"}:
-            number = self.inside[place - 1]
-            return number >= 0
-        return True
+        return self.text[self.marks[number].content.end - 1] in ".!?…" and self.tokens[place].text[:1].isupper()
 
     def noun_phrase(self, head: int, floor: int = 0, ceiling: int | None = None) -> tuple[int, int]:
         """First and last token of the noun phrase of a head, without its clauses, inside a range of tokens."""

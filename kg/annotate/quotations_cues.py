@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.model.language import Cue, SpeechWords
 
-__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "is_subject", "lexicon", "participle_source"]
+__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "is_subject", "lexicon", "main_source"]
 
 _AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
@@ -45,6 +45,7 @@ class Lexicon:
     nouns: frozenset[str]
     clitics: frozenset[str]
     intransitive: frozenset[str]
+    auxiliaries: frozenset[str]
     prepositions: frozenset[str]
     by_order: bool
     according_to: tuple[tuple[str, ...], ...]
@@ -93,6 +94,7 @@ def lexicon(speech: SpeechWords) -> Lexicon:
         frozenset(speech.nouns),
         frozenset(speech.clitics),
         frozenset(speech.intransitive),
+        frozenset(speech.auxiliaries),
         frozenset(speech.prepositions),
         speech.by_order,
         tuple(
@@ -164,6 +166,7 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
         if (
             token.dep in _AUXILIARIES
             or token.pos == "AUX"
+            or (words.by_order and word in words.auxiliaries and "VerbForm=Part" in paragraph.tokens[verb].morph)
             or token.dep == "neg"
             or word in words.reflexives
             or (word in words.clitics and place + 1 == first)
@@ -310,26 +313,35 @@ def _left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, in
     return paragraph.noun_phrase(place, floor, before)
 
 
-def participle_source(
+def main_source(
     paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, floor: int
 ) -> tuple[int, int] | None:
-    """The speaker of a participle after a comma (", adding"): that of the nearest reporting main verb before it."""
-    form = paragraph.words[found.verb]
+    """The speaker of a verb that goes on with the main clause: ", adding", "and warned", « et s'est réjoui ».
+
+    It is that of the nearest reporting main verb before; None for a verb with a subject of its own.
+    """
     before = found.first - 1
-    while before > floor and paragraph.tokens[before].pos in {"ADV", "ADP", "CCONJ"}:
+    participle = paragraph.words[found.verb].endswith(("ant", "ing"))
+    while before > floor and paragraph.tokens[before].pos == "ADV":
         before -= 1
-    if not form.endswith(("ant", "ing")) or before <= floor or paragraph.words[before] != ",":
+    if participle:
+        while before > floor and paragraph.tokens[before].pos in {"ADV", "ADP", "CCONJ"}:
+            before -= 1
+    if before <= floor or not (
+        paragraph.words[before] == "," if participle else paragraph.tokens[before].pos == "CCONJ"
+    ):
+        return None
+    if any(is_subject(paragraph, child) for child in paragraph.children[found.verb]):
         return None
     for verb in reversed(range(floor, before)):
         other = cues.get(verb)
-        if (
-            other is None
-            or paragraph.tokens[verb].dep in _SUBORDINATE
-            or paragraph.words[verb].endswith(("ant", "ing"))
-        ):
+        if other is None or paragraph.words[verb].endswith(("ant", "ing")):
             continue
-        if _subject(paragraph, verb, floor, before) is not None:
-            return find_source(paragraph, other, words, floor, before)
+        if paragraph.tokens[verb].dep in _SUBORDINATE and not (words.by_order and other.first < verb):
+            continue
+        source = find_source(paragraph, other, words, floor, before)
+        if source is not None and (source[0] < verb or not participle):
+            return source
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.quotations_clauses import Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, is_subject, participle_source
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, is_subject, main_source
 from kg.model import Cue
 
 __all__ = ["Attribution", "attribute_marks"]
@@ -77,9 +77,16 @@ def _attribute(
     introduced = _tag_before(paragraph, number, left, cues, words)
     if introduced is not None:
         return introduced
-    if before is not None and not left and not right and not mark.woven:
+    if before is not None and not left and not mark.woven and _stands_alone(paragraph, number, right):
         return Attribution(number, None, None, before.source, "continued", follows=-1)
     return None
+
+
+def _stands_alone(paragraph: Paragraph, number: int, right: range) -> bool:
+    """Whether a passage is a sentence of its own: nothing follows, or a new sentence."""
+    if not right:
+        return True
+    return _last_character(paragraph, number) in ".!?…" and paragraph.tokens[right[0]].text[:1].isupper()
 
 
 def _is_title(paragraph: Paragraph, number: int) -> bool:
@@ -190,6 +197,8 @@ def _tag_source(
         if subject is not None:
             return subject
         return None
+    if any(is_subject(paragraph, child) and child < gap.start for child in paragraph.children[found.verb]):
+        return None
     subject = find_source(paragraph, found, words, start, found.verb)
     if subject is not None and subject[0] <= start + 3:
         return subject
@@ -238,6 +247,8 @@ def _tag_before(
     last = gap[-1]
     ending = paragraph.words[last]
     colon = ending == ":"
+    if words.by_order and not colon and _goes_on_after(paragraph, number):
+        return None
     if not colon and last not in cues and (paragraph.tokens[last].pos in _LEADS_NOUN or _is_title(paragraph, number)):
         return None
     if not colon and ending != "," and last not in cues and not _near_cue(paragraph, gap, cues):
@@ -253,7 +264,7 @@ def _tag_before(
         if not colon and not _adjacent(paragraph, found, last, words):
             break
         source = (
-            participle_source(paragraph, found, cues, words, gap.start)
+            main_source(paragraph, found, cues, words, gap.start)
             or find_source(paragraph, found, words, gap.start, gap.stop)
             or _left_source(paragraph, found, gap, cues, words)
         )
@@ -269,6 +280,12 @@ def _tag_before(
     if colon:
         return _colon_source(paragraph, number, gap, words)
     return None
+
+
+def _goes_on_after(paragraph: Paragraph, number: int) -> bool:
+    """Whether the phrase that a passage is part of goes on after it (« des actes » de la part de …)."""
+    right = paragraph.gap_after(number)
+    return bool(right) and paragraph.tokens[right[0]].pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "VERB"}
 
 
 def _near_cue(paragraph: Paragraph, gap: range, cues: dict[int, CueFound]) -> bool:
@@ -289,6 +306,8 @@ def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) 
             child in between and paragraph.tokens[child].dep in {"obj", "dobj", "ccomp"}
             for child in paragraph.children[found.verb]
         )
+    if words.by_order and len(between) <= 3:
+        return all(paragraph.tokens[place].pos in {"ADV", "ADP", "PRON", "PUNCT", "SCONJ"} for place in between)
     return all(
         paragraph.tokens[place].pos in {"ADV", "PUNCT"} or paragraph.words[place] in words.complementizers
         for place in between

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, participle_source
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, main_source
 from kg.annotate.quotations_direct import according_source
 from kg.annotate.quotations_order import content_by_order
 
@@ -13,6 +13,7 @@ __all__ = ["Reported", "find_reported"]
 _OBJECTS = frozenset(["dobj", "obj", "iobj", "obl:arg", "dative"])
 _DIRECT_OBJECTS = frozenset(["dobj", "obj"])
 _EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
+_REASONS = frozenset(["for", "of", "over", "on"])
 _COMMAS = frozenset([",", "—", "–", "-"])
 _VERBAL = frozenset(["VERB", "AUX"])
 
@@ -67,14 +68,14 @@ def _contents(
     paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], taken: Set[int], words: Lexicon
 ) -> Iterator[Reported]:
     first, last = paragraph.sentence_bounds(found.verb)
-    source = participle_source(paragraph, found, cues, words, first) or find_source(
-        paragraph, found, words, first, last + 1
-    )
+    question = paragraph.words[last] == "?" and paragraph.inside[last] < 0
+    source = main_source(paragraph, found, cues, words, first) or find_source(paragraph, found, words, first, last + 1)
     if source is None and not found.passive:
         source = _nearest_subject(paragraph, found, cues, words, first)
     addressee = find_addressee(paragraph, found, last)
     that = _that_clause(paragraph, found, cues, words, last)
-    if that is None or that[0] > that[1]:
+    opened = that is not None and paragraph.words[that[0] - 1] in words.complementizers
+    if not opened:
         parts = [
             content
             for span in _parenthesis(paragraph, found, source, words, first, last)
@@ -85,6 +86,8 @@ def _contents(
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
             return
+    if question:
+        return
     for rule, span in _spans(paragraph, found, cues, that, words, last):
         if span is None:
             continue
@@ -107,6 +110,8 @@ def _spans(
 ) -> Iterator[tuple[str, tuple[int, int] | None]]:
     """What the grammar of a cue offers as its content, best first."""
     yield "clause", that
+    if found.takes("that") is not None and that is None:
+        return
     if words.by_order:
         ordered = content_by_order(paragraph, found, cues, words, last)
         if ordered is not None:
@@ -144,9 +149,9 @@ def _nearest_subject(
 def _that_clause(
     paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], words: Lexicon, last: int
 ) -> tuple[int, int] | None:
-    if found.takes("clause") is None:
-        return None
     opening = _complementizer(paragraph, found, words, last)
+    if found.takes("clause") is None and (opening is None or found.takes("that") is None):
+        return None
     clause = next(
         (
             child
@@ -249,9 +254,14 @@ def _same_speaker(paragraph: Paragraph, found: CueFound, other: CueFound, words:
     if paragraph.heads[other.verb] == found.verb:
         return True
     if not words.by_order:
-        return paragraph.words[other.verb] == paragraph.words[found.verb]
+        return "VerbForm=Fin" in paragraph.tokens[other.verb].morph and _same_form(paragraph, found.verb, other.verb)
     morph = paragraph.tokens[other.first].morph if other.first < other.verb else paragraph.tokens[other.verb].morph
     return "VerbForm=Inf" not in morph
+
+
+def _same_form(paragraph: Paragraph, one: int, other: int) -> bool:
+    """Whether two verbs have the same tense and person."""
+    return paragraph.tokens[one].morph == paragraph.tokens[other].morph
 
 
 def _opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
@@ -387,6 +397,8 @@ def _nominal(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -
         if child <= found.last or (paragraph.inside[child] >= 0 and not token.text):
             continue
         if cue is not None and token.dep in _DIRECT_OBJECTS:
+            if cue.lemma == "welcome" and any(paragraph.words[each] == "to" for each in paragraph.children[found.verb]):
+                return None
             start = max(paragraph.left[child], found.last + 1)
             reason = _reason(paragraph, found, child, last) if cue.kind in {"praise", "criticise"} else None
             if reason is not None:
@@ -425,7 +437,7 @@ def _extended(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
 def _reason(paragraph: Paragraph, found: CueFound, thing: int, last: int) -> int | None:
     """Last token of "for …", "of …" after whom somebody praises, blames or accuses; None when there is none."""
     for child in paragraph.children[found.verb]:
-        if child > thing and paragraph.tokens[child].dep == "prep" and paragraph.words[child] in {"for", "of", "over"}:
+        if child > thing and paragraph.tokens[child].dep == "prep" and paragraph.words[child] in _REASONS:
             return min(paragraph.right[child], last)
     return None
 
@@ -470,7 +482,9 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
         if source is None:
             continue
         comma = next((each for each in range(source[1] + 1, last + 1) if paragraph.words[each] == ","), None)
-        if place - first <= 1 and comma is not None:
+        if (place - first <= 1 and comma is not None) or (
+            comma is not None and paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
+        ):
             content = _trimmed(paragraph, comma + 1, last)
         elif place - first >= 3:
             content = _trimmed(paragraph, first, place - 1)
@@ -478,6 +492,12 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
             content = None
         if content is not None:
             yield Reported(*content, None, (place, after - 1), source, "according")
+
+
+def _opens_clause(paragraph: Paragraph, place: int) -> bool:
+    """Whether a word opens a subordinate clause ("where, according to X, …")."""
+    token = paragraph.tokens[place]
+    return token.pos == "SCONJ" or "PronType=Rel" in token.morph or "PronType=Int" in token.morph
 
 
 def _trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:

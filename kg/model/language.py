@@ -109,6 +109,7 @@ class SpeechWords:
         relatives: relative pronouns that stand for the noun before them.
         copulas: forms of "be" that link a speaker to a passage.
         clitics: object pronouns that stand before their verb.
+        auxiliaries: forms that make a compound tense with a participle.
         intransitive: participles that "be" makes active, not passive ("convenu").
         prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
         by_order: whether contents end where word order says, because the parser is not to be relied on.
@@ -126,6 +127,7 @@ class SpeechWords:
     relatives: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     by_order: bool = False
