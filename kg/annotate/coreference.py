@@ -1,9 +1,10 @@
 """Resolves titles, pronouns and groups of an article to the entities that its names gave."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.annotate.coreference_people import Person
+from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_phrases import Phrase
 from kg.model import Capacity, EntityType, Gender, MentionKind
 
@@ -33,7 +34,9 @@ _LEADER_OFFICES = {
 }
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT})
 _SEVERAL = frozenset({EntityType.GROUP, EntityType.DELEGATION})
+_PAIR = 2
 _SURE = 3
+_WEAK = 7.0
 _SENTENCES = 8
 _PARAGRAPHS = 3
 
@@ -52,6 +55,7 @@ class Builder:
     capacities: list[Capacity] = field(default_factory=list)
     members: tuple[int, ...] = ()
     ambiguous: bool = False
+    called: Counter[Gender] = field(default_factory=Counter)
 
     @property
     def named(self) -> bool:
@@ -70,6 +74,13 @@ class _Seen:
 
 def _offices_fit(wanted: str, held: str) -> bool:
     return bool(wanted) and (wanted == held or held in _WIDER.get(wanted, ()))
+
+
+def _takes_part(phrase: Phrase, capacity: Capacity) -> bool:
+    """Whether somebody of an office is one of those that a plural title names."""
+    if capacity.former:
+        return False
+    return capacity.office in EXCLUSIVE if phrase.parties else _offices_fit(phrase.office, capacity.office)
 
 
 class Resolver:
@@ -91,9 +102,20 @@ class Resolver:
         self.bodies_by_pronoun = bodies_by_pronoun
         self.history: list[_Seen] = []
         self.last_seen: dict[int, int] = {}
+        self.by_sentence: dict[int, list[int]] = {}
+        for index, phrase in enumerate(phrases):
+            self.by_sentence.setdefault(phrase.sentence, []).append(index)
         self.by_start = {
             phrase.name_span.start: index for index, phrase in enumerate(phrases) if phrase.kind is MentionKind.NAME
         }
+
+        self.by_end: dict[int, int] = {}
+        for index, phrase in enumerate(phrases):
+            if phrase.kind is MentionKind.PRONOUN or phrase.kind is MentionKind.DEMONYM:
+                continue
+            longest = self.by_end.get(phrase.span.end)
+            if longest is None or len(phrases[longest].span) < len(phrase.span):
+                self.by_end[phrase.span.end] = index
 
     def resolve(self, headline: frozenset[int]) -> None:
         """Resolves every phrase; those of the sentences in `headline` last, without order.
@@ -123,7 +145,10 @@ class Resolver:
         if index in self.owner:
             return
         if phrase.kind is MentionKind.PRONOUN:
-            found = self._pronoun(phrase)
+            if phrase.after >= 0:
+                found = self.owner.get(self.by_end.get(phrase.after, -1))
+            else:
+                found = self._latter(phrase) if phrase.latter else self._pronoun(phrase)
             if found is not None:
                 self._give(index, found)
             return
@@ -135,7 +160,9 @@ class Resolver:
                 self._give(index, other)
                 return
         if phrase.type is EntityType.PERSON:
-            self._give(index, self._title(phrase))
+            found = self._title(phrase)
+            if found is not None:
+                self._give(index, found)
         elif phrase.type is EntityType.GROUP:
             self._give(index, self._group(phrase))
         else:
@@ -147,6 +174,8 @@ class Resolver:
         builder.phrases.append(index)
         if builder.gender is Gender.UNKNOWN and phrase.kind is MentionKind.TITLE:
             builder.gender = phrase.gender
+        if phrase.kind is MentionKind.PRONOUN and phrase.gender is not Gender.UNKNOWN:
+            builder.called[phrase.gender] += 1
         if phrase.kind is MentionKind.TITLE and len(builder.phrases) > 1:
             builder.capacities.extend(phrase.capacities)
 
@@ -168,12 +197,15 @@ class Resolver:
 
     # titles
 
-    def _title(self, phrase: Phrase) -> int:
+    def _title(self, phrase: Phrase) -> int | None:
         if not phrase.definite:
             return self._new(phrase)
         best: tuple[int, int] | None = None
         chosen = -1
+        beside = self._named_beside(phrase)
         for entity, builder in enumerate(self.builders):
+            if entity in beside:
+                continue
             if (
                 builder.type is not EntityType.PERSON
                 or builder.ambiguous
@@ -186,18 +218,35 @@ class Resolver:
             rank = (strength, self._recency(entity))
             if best is None or rank > best:
                 best, chosen = rank, entity
-        return chosen if chosen >= 0 else self._new(phrase)
+        if chosen >= 0:
+            return chosen
+        return self._new(phrase) if phrase.head else None
+
+    def _named_beside(self, phrase: Phrase) -> set[int]:
+        """People with a name in the sentence of a title: a writer does not call one person by both there."""
+        return {
+            self.owner[index]
+            for index in self.by_sentence.get(phrase.sentence, ())
+            if index in self.owner and self.phrases[index].kind is MentionKind.NAME
+        }
 
     def _fit(self, phrase: Phrase, builder: Builder) -> int:
         """How well a person fits a title: 0 not at all, 5 when it is their own title word for word."""
         if Gender.UNKNOWN not in (phrase.gender, builder.gender) and phrase.gender is not builder.gender:
+            return 0
+        if phrase.country and phrase.country == builder.country and builder.named and not phrase.former:
+            if not phrase.head:
+                return 2
+            if phrase.office == "counterpart":
+                return _SURE
+        if not phrase.head:
             return 0
         strength = 0
         same = phrase.name.casefold()
         for capacity in builder.capacities:
             if capacity.former is not phrase.former:
                 continue
-            if capacity.text.casefold() == same:
+            if capacity.text.casefold() == same and (not builder.named or same != phrase.head):
                 strength = 5
                 continue
             if not phrase.office or not _offices_fit(phrase.office, capacity.office):
@@ -210,7 +259,7 @@ class Resolver:
             if phrase.office == "body_head" and phrase.head not in capacity.text.casefold():
                 continue
             exact = phrase.country == held
-            fit = 3 if exact and phrase.country else 2 if not phrase.country or exact else 1
+            fit = 3 if exact else 2 if not phrase.country else 1
             strength = max(strength, fit + (phrase.head in capacity.text.casefold()))
         if strength or builder.person is None or phrase.former or not phrase.office:
             return strength
@@ -267,7 +316,7 @@ class Resolver:
 
     def _members(self, phrase: Phrase) -> tuple[int, ...]:
         """The people a counted plural title stands for, when exactly so many fit."""
-        if not phrase.counted or not phrase.office:
+        if not phrase.counted or not (phrase.office or phrase.parties):
             return ()
         fitting = [
             entity
@@ -275,11 +324,54 @@ class Resolver:
             if builder.type is EntityType.PERSON
             and entity in self.last_seen
             and not builder.ambiguous
-            and any(_offices_fit(phrase.office, each.office) and not each.former for each in builder.capacities)
+            and any(_takes_part(phrase, each) for each in builder.capacities)
         ]
-        return tuple(fitting) if len(fitting) == 2 else ()
+        if len(fitting) > phrase.counted:
+            fitting = [entity for entity in fitting if self._weight(entity) > 1]
+        if len(fitting) == phrase.counted - 1:
+            others = [
+                entity
+                for entity, builder in enumerate(self.builders)
+                if builder.person and not builder.capacities and entity in self.last_seen and self._weight(entity) > 1
+            ]
+            fitting = sorted(fitting + others) if len(others) == 1 else fitting
+        return tuple(fitting) if len(fitting) == phrase.counted else ()
+
+    def _weight(self, entity: int) -> int:
+        return len(self.builders[entity].phrases)
 
     # pronouns
+
+    def _latter(self, phrase: Phrase) -> int | None:
+        for seen in reversed(self.history):
+            builder = self.builders[seen.entity]
+            if phrase.sentence - seen.phrase.sentence > 1:
+                return None
+            if builder.type is not EntityType.PERSON or seen.phrase.kind is MentionKind.PRONOUN:
+                continue
+            if Gender.UNKNOWN in (phrase.gender, builder.gender) or phrase.gender is builder.gender:
+                return seen.entity
+        return None
+
+    def _pair(self, phrase: Phrase) -> int | None:
+        """The two people of the last sentence before a plural pronoun that has just two, as a group."""
+        people: list[int] = []
+        sentence = -1
+        for seen in reversed(self.history):
+            if phrase.paragraph - seen.phrase.paragraph > 1 or (people and seen.phrase.sentence != sentence):
+                break
+            if self.builders[seen.entity].type is EntityType.PERSON and not seen.nested:
+                sentence = seen.phrase.sentence
+                if seen.entity not in people:
+                    people.append(seen.entity)
+        if len(people) != _PAIR or phrase.sentence - sentence > 1:
+            return None
+        members = tuple(sorted(people))
+        for entity, builder in enumerate(self.builders):
+            if builder.type is EntityType.GROUP and builder.members == members:
+                return entity
+        self.builders.append(Builder(EntityType.GROUP, plural=True, members=members))
+        return len(self.builders) - 1
 
     def _pronoun(self, phrase: Phrase) -> int | None:
         best: tuple[float, int] | None = None
@@ -302,6 +394,8 @@ class Resolver:
             rank = (score, position)
             if best is None or rank > best:
                 best, chosen = rank, seen.entity
+        if phrase.plural and (best is None or best[0] < _WEAK):
+            return self._pair(phrase) or chosen
         return chosen
 
     def _salience(self, phrase: Phrase, seen: _Seen, distance: int, paragraphs: int) -> float | None:
@@ -324,6 +418,8 @@ class Resolver:
             score -= 6
         if phrase.gender is not Gender.UNKNOWN and builder.gender is phrase.gender:
             score += 3
+        elif phrase.gender is not Gender.UNKNOWN and builder.called:
+            score += 2 if builder.called[phrase.gender] >= max(builder.called.values()) else -4
         if builder.named:
             score += 1
         return score

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-__all__ = ["fold", "same_part", "slug"]
+__all__ = ["fold", "same_part", "skeleton", "slug"]
 
 _SIMILAR = 86
 _LONG = 6
@@ -49,6 +49,16 @@ def fold(part: str) -> str:
     for old, new in _SPELLINGS:
         key = key.replace(old, new)
     return _DOUBLE.sub(r"\1", key)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(key: str) -> str:
+    """The consonants of a folded part: what transliterations of one script agree in.
+
+    >>> skeleton(fold("Ferdows")) == skeleton(fold("Firdavs"))
+    True
+    """
+    return key[:1] + "".join(char for char in key[1:].rstrip("h") if char not in "aeiou")
 
 
 def same_part(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.annotate.coreference_fold import fold, same_part
+from kg.annotate.coreference_fold import fold, same_part, skeleton
 from kg.annotate.gazetteer import Leader, given_names, leaders
 from kg.annotate.names_phrases import Phrase
 from kg.model import Gender
@@ -27,6 +27,7 @@ EXCLUSIVE = frozenset(
     }
 )
 _FULL = 2
+_BONES = 3
 
 
 @dataclass(slots=True)
@@ -72,14 +73,17 @@ def name_parts(name: str, particles: Iterable[str]) -> tuple[str, ...]:
 def _same(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    return same_part(one, other)
+    if same_part(one, other):
+        return True
+    bones = skeleton(one)
+    return len(bones) >= _BONES and bones == skeleton(other)
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether all parts of a full name occur in another in that order, or all turned round (surname first)."""
     rest = iter(long)
     if all(any(_same(part, other) for other in rest) for part in short):
-        return (sum(len(part) > 1 for part in short) > 0 and _same(short[-1], long[-1])) or len(short) > _FULL
+        return any(len(part) > 1 for part in short) and (_same(short[-1], long[-1]) or _same(short[0], long[0]))
     return len(short) == len(long) == _FULL and same_part(short[0], long[1]) and same_part(short[1], long[0])
 
 

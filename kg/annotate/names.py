@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.annotate.coreference import Builder, Resolver
 from kg.annotate.coreference_fold import fold, slug
@@ -59,6 +60,7 @@ def find_entities(
     builders: list[Builder] = []
     owner: dict[int, int] = {}
     _name_entities(phrases, lexicon, builders, owner)
+    _counterparts(phrases, builders, owner)
     heads = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
     headline = frozenset(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
@@ -121,6 +123,13 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
             groups.setdefault(name_parts(phrase.name, lexicon.particles), []).append(index)
     labelled = any(phrase.type for phrase in phrases if phrase.kind is MentionKind.NAME and not phrase.known)
     types = {parts: _type(parts, [phrases[index] for index in group], labelled) for parts, group in groups.items()}
+    alone = {parts[0] for parts, kind in types.items() if kind is EntityType.PERSON and len(parts) == 1}
+    for parts in types:
+        weak = types[parts] in (None, EntityType.PLACE, EntityType.ORGANIZATION)
+        if weak and len(parts) >= _FULL and (parts[-1] in alone or parts[0] in alone):
+            name = phrases[groups[parts][0]].name.lower().split()
+            if not {name[0], name[-1]} & (lexicon.organization_words | lexicon.place_words):
+                types[parts] = EntityType.PERSON
     bearers = {part for parts, kind in types.items() if kind is EntityType.PERSON for part in parts}
     people: list[int] = []
     for parts, group in groups.items():
@@ -136,9 +145,30 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder = Builder(EntityType.PERSON, person=person, gender=person.gender, ambiguous=person.ambiguous)
         builder.phrases = list(person.phrases)
         builder.capacities = [each for index in person.phrases for each in phrases[index].capacities]
-        builder.country = next((each.country for each in builder.capacities if each.country and not each.former), "")
+        told = [each.country for each in builder.capacities if each.country and not each.former]
+        told += [phrases[index].country for index in person.phrases if phrases[index].country]
+        builder.country = told[0] if told else ""
         builders.append(builder)
         owner.update(dict.fromkeys(person.phrases, len(builders) - 1))
+
+
+def _counterparts(phrases: Sequence[Phrase], builders: list[Builder], owner: dict[int, int]) -> None:
+    """Gives somebody called the counterpart of another the other's office: who was named last before, nearby."""
+    last: tuple[int, Capacity] | None = None
+    for index, phrase in enumerate(phrases):
+        builder = builders[owner[index]] if index in owner else None
+        if builder is None or builder.type is not EntityType.PERSON:
+            continue
+        for capacity in phrase.capacities:
+            if capacity.office == "counterpart":
+                if last and phrase.sentence - last[0] <= 1:
+                    own = replace(capacity, office=last[1].office)
+                    builder.capacities = [own if each == capacity else each for each in builder.capacities]
+            elif capacity.office and not capacity.former:
+                last = (phrase.sentence, capacity)
+        known = [each for each in builder.capacities if each.office not in ("", "counterpart") and not each.former]
+        if known and not phrase.capacities:
+            last = (phrase.sentence, known[0])
 
 
 def _own(
@@ -311,6 +341,9 @@ def _entity(
             continue
         for capacity in phrase.capacities:
             capacities.setdefault(capacity.span, capacity)
+    for capacity in builder.capacities:
+        if capacity.span in capacities:
+            capacities[capacity.span] = capacity
     country = builder.country
     if not country:
         country = next((each.country for each in capacities.values() if each.country and not each.former), "")

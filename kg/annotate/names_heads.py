@@ -17,6 +17,7 @@ _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _POSSESSIVE = frozenset({"'s", "'"})
+_CLERIC = "religious_leader"
 _RANKS = frozenset({"religious_leader", "military_chief"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
@@ -48,12 +49,13 @@ class Head:
         office: key of the office, "" for none.
         gender: as far as the words show it.
         plural: whether it is several.
-        counted: whether a number word stands in it ("the two leaders").
+        counted: the number it names ("the two leaders"), 0 for none.
         former: whether it says that the office is past.
         country: ISO 3166 alpha-2 code of the country it is held for, "" when not said.
         organization: words of the body it is held for, as an index range; None when not said.
         definite: whether it is one the reader should know.
         fields: index ranges of what follows the prepositions.
+        countries: every country named in it, in order.
     """
 
     first: int
@@ -65,12 +67,13 @@ class Head:
     office: str
     gender: Gender
     plural: bool
-    counted: bool
+    counted: int
     former: bool
     country: str
     organization: tuple[int, int] | None
     definite: bool
     fields: tuple[tuple[int, int], ...]
+    countries: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -83,12 +86,14 @@ class _Growing:
     organization: tuple[int, int] | None = None
     former: bool = False
     definite: bool = False
-    counted: bool = False
+    counted: int = 0
     fields: list[tuple[int, int]] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
 
     def take(self, start: int, end: int, known: Known) -> None:
         if known.type is EntityType.COUNTRY or (known.type is EntityType.CITY and known.demonym):
             self.country = self.country or known.country
+            self.countries.append(known.country)
         elif known.type is EntityType.ORGANIZATION and not self.organization:
             self.organization = (start, end)
 
@@ -128,13 +133,15 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Term | None
         last = words[index + len(term.words) - 1]
         if last.pos in _NOT_NOUNS and not last.capital:
             continue
+        if words[index].capital and term.key == _CLERIC and (not index or not _introduces(words[index - 1], lexicon)):
+            continue
         rank = term.kind is TermKind.PERSON or term.key in _RANKS
         if rank and _is_honorific(words, index, len(term.words), lexicon):
             continue
         if last.pos == "ADJ" and not last.capital and not (index and _introduces(words[index - 1], lexicon)):
             continue
         if (
-            term.kind in (TermKind.DOCUMENT, TermKind.SIDE)
+            term.kind in (TermKind.DOCUMENT, TermKind.SIDE, TermKind.NATION)
             and words[index].capital
             and index
             and words[index - 1].capital
@@ -211,6 +218,7 @@ def _grow(
         organization=growing.organization,
         definite=growing.definite or bool(growing.country) or words[index].capital,
         fields=tuple(growing.fields),
+        countries=tuple(growing.countries),
     )
 
 
@@ -258,7 +266,8 @@ def _grow_left(
         elif lower in lexicon.modifiers or index - 1 in skipped:
             index -= 1
         elif lower in lexicon.numbers and plural:
-            growing.counted = growing.definite = True
+            growing.counted = lexicon.numbers[lower]
+            growing.definite = True
             index -= 1
         elif first_nouns and (
             (word.capital and lower not in lexicon.common and word.pos in ("", "PROPN", "ADJ", "NOUN"))
@@ -330,12 +339,17 @@ def _grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, grow
                 index = end
                 continue
             following = index + 1
+            if term.plural and lower in lexicon.conjunctions and following in known.starts:
+                growing.take(following, *known.starts[following])
+                index = known.starts[following][0]
+                continue
             if following >= count or not lexicon.preposition_at(words, following):
                 break
         start = _after_preposition(words, lexicon, term, following)
         if start is None or start >= count:
             break
-        if following > index and not _portfolio_follows(words, lexicon, start):
+        country = term.plural and start in known.starts
+        if following > index and words[start].lower not in lexicon.portfolios and not country:
             break
         end = _field(words, known, lexicon, growing, start)
         if end == start:
@@ -343,10 +357,6 @@ def _grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, grow
         growing.fields.append((start, end))
         index = end
     growing.last = index
-
-
-def _portfolio_follows(words: Sequence[Word], lexicon: Lexicon, index: int) -> bool:
-    return words[index].lower in lexicon.portfolios
 
 
 def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, index: int) -> int | None:
@@ -400,13 +410,22 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             if not word.text[0].isalpha():
                 break
             index += 1
-        elif lower in lexicon.conjunctions and portfolio and index + 1 < count:
-            if words[index + 1].lower not in lexicon.portfolios:
+        elif lower in lexicon.conjunctions and index > start and index + 1 < count:
+            after = words[index + 1]
+            if not (portfolio and after.lower in lexicon.portfolios) and not _closes(words, index + 1, lexicon):
                 break
             index += 1
         else:
             break
     return index
+
+
+def _closes(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a noun in lower case ends a phrase ("l'Union des arts et métiers, …")."""
+    word = words[index]
+    if word.capital or word.pos != "NOUN" or lexicon.terms_at(words, index) or index + 1 >= len(words):
+        return False
+    return words[index + 1].text in {",", ".", "("}
 
 
 def _office(

@@ -23,6 +23,7 @@ class TermKind(StrEnum):
     DOCUMENT = "document"
     DELEGATION = "delegation"
     SIDE = "side"
+    NATION = "nation"
     HONORIFIC = "honorific"
 
 
@@ -50,6 +51,7 @@ class Term:
     former: bool = False
 
 
+_TWO = 2
 _PIECES = re.compile(r"\S+?'(?=\S)(?!s\b)|'s|[^\s']+(?:'(?!s\b)[^\s']*)*\.?")
 
 
@@ -79,7 +81,7 @@ class Lexicon:
     portfolios: frozenset[str] = frozenset()
     organization_words: frozenset[str] = frozenset()
     place_words: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
+    numbers: dict[str, int] = field(default_factory=dict)
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
@@ -93,6 +95,7 @@ class Lexicon:
     suffixes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     impersonal: tuple[tuple[str, ...], ...] = ()
     pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
+    latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
     def terms_at(self, words: Sequence[Word], index: int) -> tuple[Term, ...]:
         """The phrases that begin at a word, the longest first."""
@@ -108,6 +111,13 @@ class Lexicon:
     def rare_preposition_at(self, words: Sequence[Word], index: int) -> int:
         """The same for the prepositions that only some offices take."""
         return _longest(self.of_some, words, index)
+
+    def latter_at(self, words: Sequence[Word], index: int) -> tuple[int, Gender] | None:
+        """How many words that take up the one mentioned last begin at a word, and their gender."""
+        for phrase, gender in self.latter.get(words[index].lower, ()):
+            if _follows(phrase, words, index):
+                return len(phrase), gender
+        return None
 
     def suffix_at(self, words: Sequence[Word], index: int) -> int:
         """The same for phrases that go on with an office ("par intérim")."""
@@ -151,6 +161,7 @@ def _terms(words: NameWords) -> Iterator[Term]:
         (TermKind.DOCUMENT, words.documents, Gender.UNKNOWN, False),
         (TermKind.DELEGATION, words.delegations, Gender.UNKNOWN, False),
         (TermKind.SIDE, words.sides, Gender.UNKNOWN, True),
+        (TermKind.NATION, words.nations, Gender.UNKNOWN, True),
         (TermKind.HONORIFIC, words.honorifics, Gender.UNKNOWN, False),
         (TermKind.HONORIFIC, words.honorifics_masculine, Gender.MASCULINE, False),
         (TermKind.HONORIFIC, words.honorifics_feminine, Gender.FEMININE, False),
@@ -193,7 +204,19 @@ def lexicon_of(words: NameWords) -> Lexicon:
         portfolios=frozenset(words.portfolios),
         organization_words=frozenset(words.organization_words),
         place_words=frozenset(words.place_words),
-        numbers=frozenset((*words.numbers, *words.both)),
+        numbers={
+            **{word: value for value, word in enumerate(words.numbers, _TWO)},
+            **dict.fromkeys(words.both, _TWO),
+        },
+        latter=_by_first(
+            (split_form(form)[0], (split_form(form), gender), len(form))
+            for forms, gender in (
+                (words.latter_masculine, Gender.MASCULINE),
+                (words.latter_feminine, Gender.FEMININE),
+                (words.latter, Gender.UNKNOWN),
+            )
+            for form in forms
+        ),
         definite=frozenset(words.definite),
         indefinite=frozenset(words.indefinite),
         possessive=frozenset(words.possessive),

@@ -13,8 +13,10 @@ from kg.model import Capacity, EntityType, Gender, MentionKind, Span
 __all__ = ["Phrase", "find_phrases"]
 
 _CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
+_NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
 _REACH = 4
+_FULL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Phrase:
         gender: as far as its words show it.
         plural: whether it is several.
         definite: whether it is one the reader should know.
-        counted: whether a number word stands in it.
+        counted: the number named in it, 0 for none.
         honorific: whether an honorific stands before the name.
         head: the head words of a title ("foreign minister"), "" for a name.
         office: key of the office, "" for none.
@@ -45,7 +47,9 @@ class Phrase:
         same_as: start of the phrase of the same sentence that it explains ("X, president of Y"), -1 none.
         locative: whether a preposition of place stands before it.
         other: whether the model says that it is no person, body or place.
-        quoted: whether it stands in a quotation.
+        after: end of the phrase that a relative pronoun follows, -1 none.
+        latter: whether it takes up the one mentioned last.
+        parties: whether it stands for the people on all sides of an event.
     """
 
     span: Span
@@ -59,7 +63,7 @@ class Phrase:
     gender: Gender = Gender.UNKNOWN
     plural: bool = False
     definite: bool = False
-    counted: bool = False
+    counted: int = 0
     honorific: bool = False
     head: str = ""
     office: str = ""
@@ -71,7 +75,9 @@ class Phrase:
     same_as: int = -1
     locative: bool = False
     other: bool = False
-    quoted: bool = False
+    after: int = -1
+    latter: bool = False
+    parties: bool = False
 
 
 _TYPES = {
@@ -82,6 +88,7 @@ _TYPES = {
     TermKind.DOCUMENT: EntityType.DOCUMENT,
     TermKind.DELEGATION: EntityType.DELEGATION,
     TermKind.SIDE: EntityType.GROUP,
+    TermKind.NATION: EntityType.GROUP,
 }
 
 
@@ -137,14 +144,16 @@ def find_phrases(
     scene = _Scene(text, words, lexicon, sentence, paragraph)
     heads = find_heads(words, known, lexicon)
     runs = find_runs(words, heads, known, lexicon, lower_case, capitals)
-    found = [*_titled(scene, heads, runs), *_pronouns(scene)]
+    found = [*_titled(scene, heads, runs), *_pronouns(scene), *_relatives(scene), *_latter(scene)]
     return sorted(found, key=lambda phrase: (phrase.span.start, -phrase.span.end))
 
 
-def _capacity(scene: _Scene, head: Head, country: str = "") -> Capacity:
+def _capacity(scene: _Scene, head: Head, country: str = "", *, paired: bool = False) -> Capacity:
     span = scene.span(head.start, head.last)
     body = scene.span(*head.organization).of(scene.text) if head.organization else ""
-    return Capacity(span.of(scene.text), span, head.office, head.country or country, body, head.former)
+    return Capacity(
+        span.of(scene.text), span, head.office, (country if paired else head.country or country), body, head.former
+    )
 
 
 def _could_be_person(run: Run) -> bool:
@@ -162,17 +171,28 @@ def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterat
     opening: dict[int, int] = {}
     titles: list[tuple[Head, int]] = []
     gender: dict[int, Gender] = {}
+    countries = {
+        position: country for position, run in enumerate(runs) if (country := _country_after(scene, run, runs, starts))
+    }
+    for position, run in enumerate(runs):
+        nationality = _nationality(scene, run, runs, ends)
+        if nationality is not None:
+            opening[position], countries[position] = nationality
     for head in heads:
         if head.term.kind not in PEOPLE:
             titles.append((head, -1))
             continue
         holders = _holders(scene, head, runs, starts)
         if holders:
-            country = _country_after(scene, runs[holders[-1]], runs, starts)
-            for position in holders:
-                capacities.setdefault(position, []).append(_capacity(scene, head, country))
+            paired = head.plural and len(head.countries) == len(holders)
+            for order, position in enumerate(holders):
+                country = head.countries[order] if paired else countries.get(position, "")
+                capacities.setdefault(position, []).append(_capacity(scene, head, country, paired=paired))
                 gender[position] = head.gender
-            opening[holders[0]] = head.first
+            if runs[holders[0]].first == head.last:
+                opening[holders[0]] = head.first
+            elif not head.plural or len(holders) > 1:
+                titles.append((head, -1))
             continue
         bearer = _explained(scene, head, runs, starts, ends)
         if bearer is not None and _could_be_person(runs[bearer]):
@@ -187,16 +207,30 @@ def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterat
         if phrase:
             yield phrase
     for position, run in enumerate(runs):
+        if run.known and run.known.demonym:
+            citizen = _citizen(scene, run)
+            if citizen:
+                yield citizen
         told = [*capacities.get(position, ()), *_leading(scene, run)]
-        yield _name(scene, run, opening.get(position, run.first), tuple(told), gender.get(position, Gender.UNKNOWN))
+        yield _name(
+            scene,
+            run,
+            opening.get(position, run.first),
+            tuple(told),
+            gender.get(position, Gender.UNKNOWN),
+            countries.get(position, ""),
+        )
 
 
 def _holders(scene: _Scene, head: Head, runs: Sequence[Run], starts: dict[int, int]) -> list[int]:
     """Runs that follow a title and bear it: "President X", "Presidents X and Y"."""
     position = starts.get(head.last)
+    if position is None and head.plural and head.last < len(scene.words) and scene.words[head.last].text == ",":
+        position = starts.get(head.last + 1)
     if position is None or not _could_be_person(runs[position]):
         return []
-    if head.term.kind is TermKind.PERSON and runs[position].label is not EntityType.PERSON:
+    run = runs[position]
+    if head.term.kind is TermKind.PERSON and run.label is not EntityType.PERSON and run.last - run.start < _FULL:
         return []
     holders = [position]
     if head.plural:
@@ -215,16 +249,35 @@ def _holders(scene: _Scene, head: Head, runs: Sequence[Run], starts: dict[int, i
 
 
 def _country_after(scene: _Scene, run: Run, runs: Sequence[Run], starts: dict[int, int]) -> str:
-    """Country of "President X of Y"."""
-    length = scene.lexicon.preposition_at(scene.words, run.last) if run.last < len(scene.words) else 0
+    """Country of "President X of Y" and of "X, of Y"."""
+    words = scene.words
+    if run.known or run.last + 1 >= len(words):
+        return ""
+    begin = run.last + (words[run.last].text == ",")
+    length = scene.lexicon.preposition_at(words, begin)
     if not length:
         return ""
-    index = run.last + length
+    index = begin + length
     if index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite:
         index += 1
     position = starts.get(index)
     known = runs[position].known if position is not None else None
     return known.country if known and known.type is EntityType.COUNTRY and not known.demonym else ""
+
+
+def _nationality(scene: _Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> tuple[int, str] | None:
+    """First word and country of a person named after their nationality ("l'Australien X", "Russian X")."""
+    position = ends.get(run.first)
+    known = runs[position].known if position is not None else None
+    if known is None or not known.demonym or not known.country or run.known:
+        return None
+    if not run.honorific and run.label is not EntityType.PERSON:
+        return None
+    assert position is not None  # noqa: S101
+    first = runs[position].first
+    if first and scene.words[first - 1].lower in scene.lexicon.definite:
+        first -= 1
+    return first, known.country
 
 
 def _explained(
@@ -291,9 +344,12 @@ def _leading(scene: _Scene, run: Run) -> Iterator[Capacity]:
 def _title(scene: _Scene, head: Head, same_as: int) -> Phrase | None:
     words = scene.words
     last_core = words[head.core_end - 1]
+    bare = head.first == head.core and not head.plural and not head.fields
+    if head.term.kind is TermKind.PERSON and same_as < 0 and (bare or head.first == head.core == 0) and not head.plural:
+        return None
     if not head.definite and same_as < 0 and last_core.dep in _PREDICATES:
         return None
-    if head.term.kind is TermKind.SIDE and not head.counted:
+    if head.term.kind in (TermKind.SIDE, TermKind.NATION) and not head.counted:
         return None
     name_span = scene.span(head.start, head.last)
     kind = _TYPES[head.term.kind]
@@ -322,10 +378,13 @@ def _title(scene: _Scene, head: Head, same_as: int) -> Phrase | None:
         capacities=(_capacity(scene, head),) if kind is EntityType.PERSON and head.office else (),
         same_as=same_as,
         locative=scene.locative(head.first),
+        parties=head.term.kind is TermKind.SIDE,
     )
 
 
-def _name(scene: _Scene, run: Run, first: int, capacities: tuple[Capacity, ...], gender: Gender) -> Phrase:
+def _name(
+    scene: _Scene, run: Run, first: int, capacities: tuple[Capacity, ...], gender: Gender, country: str
+) -> Phrase:
     name_span = scene.span(run.start, run.last)
     kind = run.label
     if run.known:
@@ -345,7 +404,7 @@ def _name(scene: _Scene, run: Run, first: int, capacities: tuple[Capacity, ...],
         gender=run.gender if run.gender is not Gender.UNKNOWN else gender,
         honorific=run.honorific,
         definite=True,
-        country=run.known.country if run.known else "",
+        country=run.known.country if run.known else country,
         capacities=capacities,
         known=run.known,
         locative=scene.locative(first),
@@ -353,11 +412,82 @@ def _name(scene: _Scene, run: Run, first: int, capacities: tuple[Capacity, ...],
     )
 
 
+def _citizen(scene: _Scene, run: Run) -> Phrase | None:
+    """One person called by nationality alone ("la Britannique")."""
+    words = scene.words
+    word = words[run.first]
+    if not run.first or not word.capital or run.last != run.first + 1 or not run.known or not run.known.country:
+        return None
+    article = words[run.first - 1]
+    after = words[run.last] if run.last < len(words) else None
+    if article.lower not in scene.lexicon.definite or (after and (after.capital or after.pos in _NOUNS)):
+        return None
+    if "Number=Plur" in word.morph + article.morph or (not article.morph and not word.morph) or word.pos == "ADJ":
+        return None
+    shown = article.morph + word.morph
+    gender = (
+        Gender.FEMININE if "Gender=Fem" in shown else Gender.MASCULINE if "Gender=Masc" in shown else Gender.UNKNOWN
+    )
+    return Phrase(
+        span=scene.span(run.first - 1, run.last),
+        kind=MentionKind.TITLE,
+        name=word.text,
+        name_span=scene.span(run.first, run.last),
+        type=EntityType.PERSON,
+        sentence=scene.sentence,
+        paragraph=scene.paragraph,
+        subject=scene.subject(run.first, run.last),
+        gender=gender,
+        definite=True,
+        country=run.known.country,
+    )
+
+
+def _latter(scene: _Scene) -> Iterator[Phrase]:
+    for index in range(len(scene.words)):
+        found = scene.lexicon.latter_at(scene.words, index)
+        if found:
+            span = scene.span(index, index + found[0])
+            yield Phrase(
+                span=span,
+                kind=MentionKind.PRONOUN,
+                name="",
+                name_span=span,
+                type=None,
+                sentence=scene.sentence,
+                paragraph=scene.paragraph,
+                subject=True,
+                gender=found[1],
+                latter=True,
+            )
+
+
+def _relatives(scene: _Scene) -> Iterator[Phrase]:
+    words = scene.words
+    for index, word in enumerate(words):
+        if index and word.lower in scene.lexicon.relatives and (not word.dep or word.subject):
+            before = words[index - 1]
+            if before.text == "," and index > 1:
+                before = words[index - 2]
+            span = Span(word.start, word.end)
+            yield Phrase(
+                span=span,
+                kind=MentionKind.PRONOUN,
+                name="",
+                name_span=span,
+                type=None,
+                sentence=scene.sentence,
+                paragraph=scene.paragraph,
+                subject=True,
+                after=before.end,
+            )
+
+
 def _pronouns(scene: _Scene) -> Iterator[Phrase]:
     words, lexicon = scene.words, scene.lexicon
     for index, word in enumerate(words):
         shown = lexicon.pronouns.get(word.lower)
-        if shown is None or word.dep.startswith("expl"):
+        if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
             continue
         gender, plural = shown
         if not plural and gender is Gender.MASCULINE and _impersonal(scene, index):

@@ -159,7 +159,13 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
             after = words[position + step]
         else:
             step = len(term.words)
-        if not after.capital or after.masked or taken[position + step]:
+        behind = position + step
+        while behind < count and words[behind].lower in lexicon.particles:
+            behind += 1
+        small = position + step < behind < count and words[behind].capital
+        if not (after.capital or small) or after.masked or taken[position + step]:
+            break
+        if small and after.lower in lexicon.definite:
             break
         if not words[position].capital and len(words[position].text) == 1:
             break
@@ -186,18 +192,15 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
         return index
     end = index + 1
     count = len(words)
-    given = given_names()
     while end < count and not taken[end]:
         word = words[end]
         if end in borders and not (word.ent and not word.opens):
             break
         entry = known.starts.get(end)
-        if entry and not (
-            (word.ent and not word.opens and word.ent == words[index].ent)
-            or (entry[0] == end + 1 and fold(words[end - 1].text) in given and word.capital and not entry[1].demonym)
-        ):
+        inside = entry is not None and _inside(view, index, end, entry)
+        if entry and not inside:
             break
-        if word.capital and _continues(view, end):
+        if word.capital and (inside or _continues(view, end)):
             end += 1
             continue
         reach = end
@@ -217,6 +220,16 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
             continue
         break
     return end
+
+
+def _inside(view: _View, first: int, index: int, entry: tuple[int, Known]) -> bool:
+    """Whether a known name is a piece of a name that began before it ("Michael Jordan")."""
+    word = view.words[index]
+    if word.ent and not word.opens and word.ent == view.words[first].ent:
+        return True
+    if entry[1].demonym or entry[0] != index + 1:
+        return False
+    return fold(view.words[index - 1].text) in given_names()
 
 
 def _continues(view: _View, end: int) -> bool:
@@ -240,10 +253,10 @@ def _opens(view: _View, index: int, *, sure: bool) -> bool:
     if index >= len(words):
         return False
     word = words[index]
+    if sure and not word.masked:
+        return True
     if not word.capital or word.masked:
         return False
-    if sure:
-        return True
     if word.lower in view.lexicon.common or not word.text[0].isalpha():
         return word.pos == "PROPN" and index > 0 and bool(word.ent) and word.ent not in _OTHER
     if view.title_case:
@@ -254,7 +267,9 @@ def _opens(view: _View, index: int, *, sure: bool) -> bool:
         return False
     if index == 0 or words[index - 1].text in _OPENERS or words[index - 1].masked:
         if word.lower in view.lower_case:
-            return False
+            return word.pos == "PROPN" and word.text in view.capitals
+        if word.text in view.capitals:
+            return True
         after = words[index + 1] if index + 1 < len(words) else None
         return word.pos == "PROPN" or bool(after and after.capital) or not word.pos
     return True

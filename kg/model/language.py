@@ -185,8 +185,9 @@ class NameWords:
         place_words: words that make a capitalised name that of a place ("river").
         documents: nouns for something that can be quoted ("statement").
         delegations: nouns for people sent together ("delegation").
-        sides: plural nouns for parties to an event ("sides", "countries").
-        numbers: number words, in order from two ("two", "three"), and words for both.
+        sides: plural nouns for the parties to an event, whose people they stand for ("sides").
+        nations: plural nouns for the countries of an event ("countries").
+        numbers: number words, in order from two ("two", "three").
         both: words for two ("both").
         definite: definite articles and demonstratives.
         indefinite: indefinite articles.
@@ -201,6 +202,9 @@ class NameWords:
         pronouns_feminine: subject pronouns for a woman.
         pronouns_plural: subject pronouns for several.
         pronouns_plural_feminine: subject pronouns for several women.
+        latter_masculine: words that take up the man mentioned last ("ce dernier").
+        latter_feminine: words that take up the woman mentioned last.
+        latter: words that take up the one mentioned last.
         impersonal: what follows a pronoun that stands for nobody ("faut").
         locative: prepositions that make a country or city a place.
         common: words that are no name though a sentence may open with a capital on them.
@@ -227,6 +231,7 @@ class NameWords:
     documents: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
@@ -242,6 +247,9 @@ class NameWords:
     pronouns_feminine: tuple[str, ...] = ()
     pronouns_plural: tuple[str, ...] = ()
     pronouns_plural_feminine: tuple[str, ...] = ()
+    latter_masculine: tuple[str, ...] = ()
+    latter_feminine: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     locative: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
