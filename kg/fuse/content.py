@@ -1,14 +1,114 @@
-"""What a statement says, as features that can be compared across languages."""
+"""What a statement says, as features that can be compared across languages.
+
+A feature is one string: `#9000000` a number, `@KE` a country, `^nouadhibou` a name, `=fund` a meaning of the lexicon
+(`=fund/price` when a word has several), `:reservoir` any other word by its stem, `!` a negation. A light meaning ends
+in `~`.
+"""
 
 import re
+from functools import cache, lru_cache
 
+from kg.fuse.data import read_text
 from kg.fuse.names import fold
+from kg.fuse.numbers import read_numbers
+from kg.fuse.places import country_code
 
-__all__ = ["features"]
+__all__ = ["features", "stem"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
+_ENGLISH = re.compile(r"(?:ingly|edly|ings|ing|ies|ied|ed|es|ly|s|e|y)$")
+_FRENCH = re.compile(
+    r"(?:eraient|iraient|erait|irait|erais|eront|iront|erons|erez|aient|issent|issant|issait|assent|ait|ant|ent|ees|ee|"
+    r"era|ira|er|ir|ez|ons|ues|ue|us|u|es|is|it|ra|re|s|x|e|a|i)$"
+)
+_ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
+_SHORT = 3
+
+
+@lru_cache(65536)
+def stem(word: str, language: str) -> str:
+    """A folded word without its commonest endings; at least three letters stay.
+
+    >>> stem("communities", "en"), stem("livrerait", "fr"), stem("livrer", "fr")
+    ('communit', 'livr', 'livr')
+    """
+    endings = _ENDINGS.get(language.partition("-")[0])
+    if endings is None or len(word) <= _SHORT:
+        return word
+    if language.startswith("fr"):
+        word = re.sub(r"(?<=\w\w\w)s$", "", word)
+        word = re.sub(r"(?<=\w\w)aux$", "al", word)
+    cut = word
+    for _ in range(2):
+        found = endings.search(cut, _SHORT)
+        cut = cut[: found.start()] if found else cut
+    return cut[:-1] if len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "aeiou" else cut
+
+
+class _Lexicon:
+    """Meanings by stem, and words without any, of each language."""
+
+    def __init__(self, text: str) -> None:
+        self.meanings: dict[str, dict[str, set[str]]] = {"en": {}, "fr": {}}
+        self.stop: set[str] = set()
+        for line in text.splitlines():
+            if line.startswith("- "):
+                self.stop.update(map(fold, line[2:].split()))
+            elif "=" in line and not line.startswith("#"):
+                self._meaning(line)
+
+    def _meaning(self, line: str) -> None:
+        mark = line[0] if line[0] in "~!" else ""
+        sides = [[word.strip() for word in side.split(",")] for side in line.lstrip("~! ").split("=")]
+        name = stem(fold(sides[0][0].partition(" ")[0]), "en") + ("~" if mark == "~" else "")
+        for language, words in zip(("en", "fr"), sides, strict=True):
+            for word in words:
+                if " " not in word and "-" not in word:
+                    key = stem(fold(word), language)
+                    self.meanings[language].setdefault(key, set()).add("!" if mark == "!" else name)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon(read_text("lexicon.txt"))
 
 
 def features(text: str, language: str) -> tuple[str, ...]:
-    """Features of a statement's content, sorted."""
-    return tuple(sorted({fold(word) for word in _WORD.findall(text) if len(word) > 3}))
+    """Features of a statement's content, sorted.
+
+    >>> features("The fund will start with nine million dollars", "en")
+    ('#9000000', '=begin', '=dollar', '=mone')
+    >>> features("le fonds serait doté de neuf millions de dollars au départ", "fr")
+    ('#9000000', '=dollar', '=leav', '=mone', ':dot')
+    """
+    lexicon = _lexicon()
+    code = language.partition("-")[0]
+    meanings = lexicon.meanings.get(code, {})
+    raw = _WORD.findall(text)
+    words = [fold(word) for word in raw]
+    found: set[str] = set()
+    used: set[int] = set()
+    for first, after, value in read_numbers(words):
+        found.add(f"#{value}")
+        used.update(range(first, after))
+    for at in range(len(words)):
+        for length in (3, 2, 1):
+            part = words[at : at + length]
+            country = country_code(" ".join(part)) if len(part) == length and at not in used else ""
+            if country and (length > 1 or len(words[at]) > 3):
+                found.add(f"@{country}")
+                used.update(range(at, at + length))
+                break
+    for at, word in enumerate(words):
+        if at in used or len(word) < _SHORT or (word in lexicon.stop):
+            continue
+        names = meanings.get(stem(word, code), ())
+        if "!" in names:
+            found.add("!")
+        elif names:
+            found.add("=" + "/".join(sorted(names)))
+        elif raw[at][:1].isupper() and at:
+            found.add(f"^{word}")
+        else:
+            found.add(f":{stem(word, code)}")
+    return tuple(sorted(found))

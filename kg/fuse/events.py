@@ -77,15 +77,14 @@ class _Joiner:
             root = self.clusters.find(refs[0])
             self.members[root] = [profile]
             self.articles[root] = {ref.article for ref in refs}
-        self._scores: dict[tuple[ReportProfile, ReportProfile], float] = {}
 
     def root(self, profile: ReportProfile) -> ReportRef:
         return self.clusters.find(self.refs[profile][0])
 
-    def score(self, first: ReportProfile, second: ReportProfile) -> float:
+    def score(self, first: ReportProfile, second: ReportProfile, *, place_excludes: bool = True) -> float:
         empty: frozenset[str] = frozenset()
         content = content_overlap(self.bags.get(first, empty), self.bags.get(second, empty))
-        return compare_reports(first, second, content, self.unsure_people)
+        return compare_reports(first, second, content, self.unsure_people, place_excludes=place_excludes)
 
     def join(self, first: ReportProfile, second: ReportProfile) -> bool:
         """Join the clusters of two profiles unless something in one excludes something in the other."""
@@ -95,7 +94,7 @@ class _Joiner:
         if self.articles[one] & self.articles[other]:
             return False
         pairs = [(a, b) for a in self.members[one][:12] for b in self.members[other][:12]]
-        if any(self.score(a, b) == 0.0 for a, b in pairs):
+        if any(self.score(a, b, place_excludes=False) == 0.0 for a, b in pairs):
             return False
         self.clusters.join(one, other)
         root = self.clusters.find(one)

@@ -20,12 +20,16 @@ def _names(cells: list[str]) -> list[str]:
     return [name for cell in cells for name in cell.split("|") if name]
 
 
+def _plain(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").replace(".", "").split())
+
+
 @cache
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, *cells in _rows("countries.tsv"):
         for name in _names(cells):
-            found.setdefault(fold(name), code)
+            found.setdefault(_plain(name), code)
     return found
 
 
@@ -49,7 +53,7 @@ def _bodies() -> dict[str, str]:
 
 def country_code(word: str) -> str:
     """ISO 3166 alpha-2 of a folded name or demonym in English or French, "" when it is none."""
-    return _countries().get(word, "")
+    return _countries().get(word.replace("-", " "), "")
 
 
 def city_key(name: str) -> str:

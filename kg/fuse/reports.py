@@ -187,6 +187,8 @@ def compare_reports(
     second: ReportProfile,
     content: float,
     unsure: Mapping[tuple[Node, Node], float],
+    *,
+    place_excludes: bool = True,
 ) -> float:
     """How surely two reports tell of one event, whatever their phase: 0 excluded, at least `SAME` one, `UNSURE` open.
 
@@ -195,6 +197,7 @@ def compare_reports(
         second: another.
         content: overlap of what was said and of the subjects, 0 to 1.
         unsure: pairs of person clusters that may be one, smaller first.
+        place_excludes: whether another city is enough to exclude; within one event sources may disagree on it.
     """
     if first.own or second.own:
         return 0.0
@@ -205,7 +208,7 @@ def compare_reports(
     if not (type_score and date_score and people_score):
         return 0.0
     same_day = bool(first.start) and first.start == second.start
-    if place_score == 0.0 and not (same_day and people_score >= 0.9):
+    if place_excludes and place_score == 0.0 and not (same_day and people_score >= 0.9):
         return 0.0
     return (
         0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score + 0.1 * min(1.0, content / 0.3)
