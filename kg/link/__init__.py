@@ -6,20 +6,27 @@ from pathlib import Path
 from typing import cast
 
 from kg import registry
-from kg.link._apply import link, link_offices, link_titles, same_by_link, surroundings_of
+from kg.link._apply import link, link_names, link_offices, link_titles, same_by_link, surroundings_of
 from kg.link._base import Linker, Settings, iri_of
-from kg.link._decisions import Decision, Decisions, ReviewItem, read_items, uncertain, write_items
+from kg.link._decisions import Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
+from kg.link._dump import DumpProgress, build_from_dump
 from kg.link._query import Surroundings
+from kg.link._store import describe_authority
 
 __all__ = [
     "Decision",
     "Decisions",
+    "DumpProgress",
     "Linker",
     "ReviewItem",
     "Settings",
     "Surroundings",
+    "build_from_dump",
+    "decide",
+    "describe_authority",
     "get",
     "link",
+    "link_names",
     "link_offices",
     "link_titles",
     "names",

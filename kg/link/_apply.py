@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.errors import InputError
 from kg.link._base import Linker, iri_of
 from kg.link._decisions import Decision, Decisions
-from kg.link._entry import Kind
+from kg.link._entry import Entry, Kind
 from kg.link._query import Interval, Query, Surroundings, interval
 from kg.link._rank import Scored, choose
 from kg.link._titles import Title, read_title
@@ -25,7 +26,7 @@ from kg.model import (
     PartialDate,
 )
 
-__all__ = ["link", "link_offices", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
+__all__ = ["link", "link_names", "link_offices", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
 
 type Contexts = Mapping[tuple[str, str], Sequence[Surroundings]]
 _KINDS = {
@@ -63,12 +64,7 @@ def link(
     found = linker.candidates(list(asked.values()))
     links: dict[str, Link] = {}
     for (key, query), entries in zip(asked.items(), found, strict=True):
-        entry, scored = choose(query, entries)
-        best = scored[0].score if scored else 0.0
-        labels = tuple(Name(language, text) for language, text in entry.labels) if entry and not entry.strict else ()
-        links[key] = Link(
-            iri_of(entry.id) if entry else None, best, linker.authority, tuple(map(_candidate, scored[:_KEPT])), labels
-        )
+        links[key] = _link(query, entries, linker.authority)
     entities = (replace(each, link=links.get(each.key)) for each in fused.entities)
     if decisions:
         entities = (_decided(each, decisions.of(each)) for each in entities)
@@ -92,14 +88,34 @@ def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tup
         for text, country in sorted(set(texts))
     }
     links = {}
-    for (pair, query), entries in zip(asked.items(), linker.candidates(list(asked.values())), strict=True):
-        entry, scored = choose(query, entries)
-        labels = tuple(Name(language, text) for language, text in entry.labels) if entry else ()
-        links[pair] = Link(
-            iri_of(entry.id) if entry else None, scored[0].score if scored else 0.0, linker.authority,
-            tuple(map(_candidate, scored[:_KEPT])), labels,
-        )  # fmt: skip
+    found = linker.candidates(list(asked.values()))
+    for (pair, query), entries in zip(asked.items(), found, strict=True):
+        links[pair] = _link(query, entries, linker.authority)
     return links
+
+
+def link_names(
+    names: Iterable[str], linker: Linker, type: str, *, country: str = "", date: str | None = None, language: str = "en"
+) -> tuple[tuple[str, Link], ...]:
+    """What single names would be linked to, in the order given; for people who try an authority.
+
+    Raises:
+        InputError: no such type, or the date is none.
+    """
+    kinds = {entity_type.value: found for entity_type, found in _KINDS.items()}
+    if type not in kinds:
+        raise InputError(f"no type {type!r}; known: {', '.join(sorted(kinds))}")
+    try:
+        day = PartialDate.parse(date).iso if date else ""
+    except ValueError as error:
+        raise InputError(f"date: {error}; write YYYY-MM-DD") from error
+    dates = (interval(day, day),) if day else ()
+    entities = [FusedEntity(name, EntityType(type), (Name(language, name),), country=country) for name in names]
+    queries = [_query(entity, linker, (), dates, frozenset(), {}) for entity in entities]
+    found = linker.candidates(queries)
+    return tuple(
+        (query.key, _link(query, entries, linker.authority)) for query, entries in zip(queries, found, strict=True)
+    )
 
 
 def link_offices(fused: FusedFacts, linker: Linker) -> Mapping[tuple[str, str], str]:
@@ -114,6 +130,16 @@ def link_offices(fused: FusedFacts, linker: Linker) -> Mapping[tuple[str, str], 
     links = link_titles((pair for pairs in asked.values() for pair in pairs), linker)
     found = {key: {links[pair].iri for pair in pairs} - {None} for key, pairs in asked.items()}
     return {key: iri for key, iris in found.items() if len(iris) == 1 for iri in iris if iri}
+
+
+def _link(query: Query, entries: Iterable[Entry], authority: str) -> Link:
+    """The decision on one query."""
+    entry, scored = choose(query, entries)
+    labels = tuple(Name(language, text) for language, text in entry.labels) if entry and not entry.strict else ()
+    # "und" and "mul" are no languages a name could be written in.
+    labels = tuple(label for label in labels if label.language not in ("und", "mul"))
+    score = scored[0].score if scored else 0.0
+    return Link(iri_of(entry.id) if entry else None, score, authority, tuple(map(_candidate, scored[:_KEPT])), labels)
 
 
 def _candidate(scored: Scored) -> Candidate:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError
@@ -12,7 +12,7 @@ from kg.link._query import Surroundings
 from kg.link._rank import REVIEW
 from kg.model import FusedEntity, FusedFacts
 
-__all__ = ["COLUMNS", "Decision", "Decisions", "ReviewItem", "read_items", "uncertain", "write_items"]
+__all__ = ["COLUMNS", "Decision", "Decisions", "ReviewItem", "decide", "read_items", "uncertain", "write_items"]
 
 COLUMNS = ("type", "key", "article", "entity", "mention", "context", "country", "candidates", "decision")
 NONE = "none"
@@ -134,6 +134,20 @@ def write_items(path: Path, items: Iterable[ReviewItem]) -> None:
     temporary = path.with_name(path.name + ".part")
     temporary.write_text("".join(line + "\n" for line in lines), "utf-8")
     temporary.replace(path)
+
+
+def decide(item: ReviewItem, answer: str) -> ReviewItem | None:
+    """The item decided as a person answered: number of a candidate, Q id, IRI, "n" or "none"; None: no such answer."""
+    answer = answer.strip()
+    if answer in ("n", NONE):
+        return replace(item, decision=NONE)
+    if answer.isdigit():
+        choices = [iri for iri, _, _ in item.candidates]
+        number = int(answer)
+        good = 1 <= number <= len(choices) and choices[number - 1]
+        return replace(item, decision=choices[number - 1]) if good else None
+    good_id = answer[:1] == "Q" and answer[1:].isdigit()
+    return replace(item, decision=answer) if good_id or answer.startswith(("http://", "https://")) else None
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from kg.link._entry import Entry, Kind, decode_entry, encode_entry
 from kg.link._fold import fold, skeleton, tokens
 from kg.link._titles import heads
 
-__all__ = ["FORMAT", "SHIPPED", "Store", "keys_of", "write_store"]
+__all__ = ["FORMAT", "SHIPPED", "Store", "describe_authority", "keys_of", "write_store"]
 
 FORMAT = "1"
 SHIPPED = Path(__file__).parent / "data" / "authority.sqlite"
@@ -19,6 +19,12 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE entry (number INTEGER PRIMARY KEY, id TEXT, data TEXT);
 CREATE TABLE posting (key TEXT, country TEXT, number INTEGER, PRIMARY KEY (key, country, number)) WITHOUT ROWID;
+CREATE TABLE unsorted (key TEXT, country TEXT, number INTEGER);
+"""
+# Rows are sorted on disk and then written in order: a tree built in random order is slow once it outgrows memory.
+_SORT = """
+INSERT INTO posting SELECT DISTINCT key, country, number FROM unsorted ORDER BY key, country, number;
+DROP TABLE unsorted;
 """
 
 
@@ -72,7 +78,8 @@ def write_store(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> i
         for number, entry in enumerate(entries, 1):
             connection.execute("INSERT INTO entry VALUES (?, ?, ?)", (number, entry.id, encode_entry(entry)))
             rows = ((key, country, number) for key, country in keys_of(entry))
-            connection.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", rows)
+            connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", rows)
+        connection.executescript(_SORT)
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**meta, "format": FORMAT}.items()))
         connection.commit()
         connection.execute("VACUUM")
@@ -80,6 +87,19 @@ def write_store(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> i
         connection.close()
     temporary.replace(path)
     return number
+
+
+def describe_authority(path: Path | None = None) -> dict[str, str]:
+    """What an authority file says of itself, and how many entries it has.
+
+    Raises:
+        LinkError: there is no such file, or it is none of ours.
+    """
+    store = Store(path or SHIPPED)
+    try:
+        return {"file": (path or SHIPPED).name, **store.meta, "entries": str(len(store))}
+    finally:
+        store.close()
 
 
 class Store:
@@ -106,6 +126,10 @@ class Store:
         self.entry = lru_cache(maxsize=65536)(self._entry)
         self.codes = lru_cache(maxsize=65536)(self._codes)
         self.by_id = lru_cache(maxsize=65536)(self._by_id)
+
+    def __len__(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM entry").fetchone()
+        return int(count)
 
     def close(self) -> None:
         """Close the file."""

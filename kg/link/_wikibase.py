@@ -14,7 +14,9 @@ __all__ = [
     "Item",
     "Office",
     "aliases_of",
+    "class_ids",
     "entry_of",
+    "is_public",
     "iso_time",
     "item_ids",
     "kind_of",
@@ -230,6 +232,11 @@ def _qualifier(qualifiers: Json, property: str) -> str:
 def _classes() -> dict[str, frozenset[str]]:
     data = tomllib.loads((files("kg.link") / "data" / "classes.toml").read_text("utf-8"))
     return {name: frozenset(ids) for name, ids in data.items()}
+
+
+def class_ids() -> frozenset[str]:
+    """Q ids of all classes and occupations that make an item worth a look."""
+    return frozenset().union(*(ids for name, ids in _classes().items() if name != "person"))
 
 
 def kind_of(item: Item, more: Iterable[str] = ()) -> Kind:
