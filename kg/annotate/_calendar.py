@@ -11,7 +11,7 @@ from kg.model import Language
 __all__ = ["Calendar", "calendar_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Lower-case names, abbreviations with and without their full stop.
 
@@ -30,12 +30,16 @@ class Calendar:
     day_first: bool
 
 
-@cache
 def calendar_of(language: Language) -> Calendar:
     """The calendar words of a language: CLDR's, and the abbreviations its data adds."""
-    locale = Locale.parse(language.code, sep="-")
+    return _calendar(language.code, language.times.month_forms)
+
+
+@cache
+def _calendar(code: str, month_forms: tuple[tuple[str, ...], ...]) -> Calendar:
+    locale = Locale.parse(code, sep="-")
     long_months, short_months = _names(locale.months)
-    for number, forms in enumerate(language.times.month_forms, 1):
+    for number, forms in enumerate(month_forms, 1):
         short_months |= dict.fromkeys(forms, number)
     long_weekdays, short_weekdays = _names(locale.days)
     pattern = str(locale.date_formats["short"].pattern)

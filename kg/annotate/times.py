@@ -38,13 +38,18 @@ def find_times(
         words = words_of(text, span)
         scanner = Scanner(words, lexicon)
         at = 0
+        long_ago = False
         while at < len(words):
             reading = scanner.read(at)
             if reading is None:
+                long_ago = long_ago and words[at].low != "\n"
                 at += 1
                 continue
             direction = _direction(words, at, reading.end, lexicon)
-            value = resolve(reading, anchor, direction)
+            told_of_past = long_ago and reading.month is not None and reading.day is None
+            value = resolve(reading, None if told_of_past else anchor, direction)
+            if reading.year is not None and anchor is not None and _opens_sentence(words, at):
+                long_ago = reading.year < anchor.year - 1
             start, at = at, reading.end
             if value is None:
                 continue
@@ -62,6 +67,11 @@ def find_times(
                 )
             )
     return tuple(found)
+
+
+def _opens_sentence(words: Sequence[Word], at: int) -> bool:
+    """Whether at most two words stand between the beginning of the sentence and a word."""
+    return any(before < 0 or words[before].low in _SENTENCE_ENDS for before in range(at - 1, at - 4, -1))
 
 
 def _direction(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> int:

@@ -29,7 +29,8 @@ class Scanner(Units):
             return self._longest(
                 at, self.numeric, self.clock, self.date, self.decade, self.lone_year, self.duration, self.fraction
             )
-        if word.low not in self.lexicon.starts:
+        lexicon = self.lexicon
+        if word.low not in lexicon.starts or (word.low in lexicon.weak and self._lone(at)):
             return None
         return self._longest(
             at,
@@ -37,6 +38,12 @@ class Scanner(Units):
             *(self.unit_shift, self.edged, self.ago, self.ahead, self.duration, self.fraction, self.season),
             *(self.decade, self.repeated, self.fixed),
         )
+
+    def _lone(self, at: int) -> bool:
+        """Whether no time word follows a weak opening such as "the" or "l'"."""
+        following = at + 2 if self.low(at + 1) == "'" else at + 1
+        low = self.low(following)
+        return low not in self.lexicon.seconds and not low[:1].isdecimal()
 
     @staticmethod
     def _longest(at: int, *productions: Callable[[int], Reading | None]) -> Reading | None:
@@ -58,6 +65,8 @@ class Scanner(Units):
         if weekday is None:
             return None
         number, short = weekday
+        if self.before("named_before", at) or self.phrase("named_after", at + 1):
+            return None
         dated = self._dated_weekday(at + 1, number)
         if dated or short:
             return dated

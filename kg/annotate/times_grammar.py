@@ -38,6 +38,7 @@ class Reading:
         fraction: "Q1", "H2" …
         value: TimeML value of a duration, set or vague time.
         type: TimeML type.
+        remembered: whether the day is the name of an event, of a year that is not told.
     """
 
     end: int
@@ -57,6 +58,7 @@ class Reading:
     fraction: str = ""
     value: str = ""
     type: str = "DATE"
+    remembered: bool = False
 
 
 class Grammar:
@@ -180,8 +182,9 @@ class Grammar:
             found = self.month_day(at)
         if found is None:
             return None
-        later = self._range_end(found)
-        return later or found
+        if found.year is None and (self.before("remembered", at) or self.phrase("remembered", found.end)):
+            return replace(found, remembered=True)
+        return self._range_end(found) or found
 
     def _days(self, at: int) -> tuple[int, int, int | None] | None:
         """A day, a range or a list of days: the index after it, first and last day."""

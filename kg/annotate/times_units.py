@@ -137,10 +137,10 @@ class Units(Grammar):
         if digits.isdecimal() and digits.isascii():
             return (at + 1, int(digits)) if len(digits) <= 3 and self._number_stands_free(at) else None
         found = self.phrase("numbers", at)
-        if found:
-            return found[0], int(found[1])
         several = self.phrase("several", at)
-        return (several[0], 0) if several else None
+        if several and (not found or several[0] > found[0]):
+            return several[0], 0
+        return (found[0], int(found[1])) if found else None
 
     def duration(self, at: int) -> Reading | None:
         """Reads "three days", "two-day", "27 ans"; "a week" only after words such as "for"."""
@@ -149,7 +149,7 @@ class Units(Grammar):
             return None
         end = number[0] + 1 if self.low(number[0]) == "-" and self.low(number[0] + 1) else number[0]
         unit = self.phrase("units", end)
-        if unit is None or unit[1] == "half":
+        if unit is None or unit[1] in ("half", "quarter"):
             return None
         single = number[1] == 1 and not self.low(at).isdecimal()
         ago = self.phrase("ago_after", unit[0])
@@ -226,11 +226,20 @@ class Units(Grammar):
             zone = self.phrase("clock", at + 3)
             if mark == "." and not zone:
                 return None
-            return Reading(zone[0] if zone else at + 3, kind="fixed", value=f"T{int(hour):02d}:{minute}", type="TIME")
+            return Reading(
+                zone[0] if zone else at + 3, kind="fixed", value=f"T{self._hour(at, at + 3):02d}:{minute}", type="TIME"
+            )
         if mark == "h" and not self.phrase("units", at + 1):
             zone = self.phrase("clock", at + 2)
             return Reading(zone[0] if zone else at + 2, kind="fixed", value=f"T{int(hour):02d}", type="TIME")
         zone = self.phrase("clock", at + 1)
-        if zone:
-            return Reading(zone[0], kind="fixed", value="", type="TIME")
-        return None
+        if zone is None:
+            return None
+        return Reading(zone[0], kind="fixed", value=f"T{self._hour(at, at + 1):02d}", type="TIME")
+
+    def _hour(self, at: int, after: int) -> int:
+        """The hour of the day, by "pm" or "am" after the time."""
+        hour = int(self.low(at))
+        if self.phrase("afternoon_clock", after):
+            return hour % 12 + 12
+        return hour

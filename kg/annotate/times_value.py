@@ -89,7 +89,7 @@ def _yearless(found: Reading, anchor: PartialDate | None, direction: int) -> Val
     if found.day is not None and found.day > (29 if found.month == 2 else 30 if found.month in (4, 6, 9, 11) else 31):
         return None
     value = f"XXXX-{found.month:02d}" + (f"-{found.day:02d}" if found.day else "")
-    if anchor is None or (anchor.month is None and found.unit != "year"):
+    if found.remembered or anchor is None or (anchor.month is None and found.unit != "year"):
         return Value(DateBasis.RELATIVE, value=value)
     year: int | None
     if found.unit == "year":

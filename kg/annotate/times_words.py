@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from kg.annotate._calendar import Calendar, calendar_of
 from kg.model import Language, Span
@@ -22,9 +23,8 @@ _OPENING = frozenset(
 _NESTED = ("units", "parts", "numbers", "ordinals", "seasons", "month_forms", "numeric_order", "capital_names")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, a run of digits, one other character or a line end.
+class Word(NamedTuple):
+    """A word, a run of digits, one other character or a line end. A named tuple: an archive has many.
 
     Attributes:
         start: offset in the text.
@@ -49,6 +49,8 @@ class Lexicon:
         phrases: (class, first word) to (all words, value), longest first. Classes are the names of the sections of
             `TimeWords`; the value is a number or a unit where the class has one.
         starts: every word that can open a time expression; a number always can.
+        weak: those of them that open one only before a word of `seconds`.
+        seconds: every word that can come second.
         hints: word to 1 (future) or -1 (past); phrases of several words under their first word.
     """
 
@@ -56,6 +58,8 @@ class Lexicon:
     words: TimeWords
     phrases: dict[tuple[str, str], tuple[tuple[tuple[str, ...], int | str], ...]]
     starts: frozenset[str]
+    weak: frozenset[str]
+    seconds: frozenset[str]
     hints: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
@@ -71,10 +75,13 @@ def _parts(phrase: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(phrase.lower()))
 
 
-@cache
 def lexicon_of(language: Language) -> Lexicon:
     """The lexicon of a language, built once."""
-    words, calendar = language.times, calendar_of(language)
+    return _lexicon(language.times, calendar_of(language))
+
+
+@cache
+def _lexicon(words: TimeWords, calendar: Calendar) -> Lexicon:
     table: dict[tuple[str, str], list[tuple[tuple[str, ...], int | str]]] = {}
     for name, value, phrase in _entries(words):
         parts = _parts(phrase)
@@ -82,7 +89,11 @@ def lexicon_of(language: Language) -> Lexicon:
     phrases = {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in table.items()}
     starts = {first for name, first in phrases if name in _OPENING}
     starts |= {"q", *calendar.months, *calendar.weekdays}
-    return Lexicon(calendar, words, phrases, frozenset(starts), _hints(words))
+    weak = {first for name, first in phrases if name in ("articles", "per")} | {"a", "some", "several", "few"} & starts
+    seconds = {parts[1] for found in phrases.values() for parts, _ in found if len(parts) > 1}
+    return Lexicon(
+        calendar, words, phrases, frozenset(starts), frozenset(weak), frozenset(starts | seconds), _hints(words)
+    )
 
 
 def _entries(words: TimeWords) -> Iterator[tuple[str, int | str, str]]:

@@ -327,6 +327,9 @@ class TimeWords:
         seasons: spring, summer, autumn, winter, each with its variants.
         anchored: days told by another event, which publication does not resolve.
         clock: words around a clock time (am, GMT, h).
+        afternoon_clock: those of `clock` that mean the second half of the day.
+        named_before: words before a weekday that make it a name ("Super Tuesday"); `named_after` those after it.
+        remembered: words before or after a day and month that make it the name of an event ("September 11 attacks").
         future_hints: words that put what follows in the future.
         future_endings: endings of verbs in the future.
         past_hints: words that put what follows in the past.
@@ -376,6 +379,10 @@ class TimeWords:
     seasons: tuple[tuple[str, ...], ...] = ()
     anchored: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
+    afternoon_clock: tuple[str, ...] = ()
+    named_before: tuple[str, ...] = ()
+    named_after: tuple[str, ...] = ()
+    remembered: tuple[str, ...] = ()
     future_hints: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
     past_hints: tuple[str, ...] = ()

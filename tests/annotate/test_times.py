@@ -240,6 +240,26 @@ def test_no_date(text: str, language: str) -> None:
     assert dates == []
 
 
+def test_a_month_in_a_story_of_long_ago_stays_open() -> None:
+    found = times("In 1942, he fled. In July he was caught.\nThey met in January.", published=TUESDAY)
+    assert [iso(time) for time in found] == ["1942", "", "2019-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("The September 11 attacks were told.", "en"), ("Les attentats du 11 septembre sont loin.", "fr")],
+)
+def test_the_day_of_a_well_known_event_has_no_year(text: str, language: str) -> None:
+    assert only(text, language, TUESDAY).start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("They voted on Super Tuesday.", "en"), ("Ils prient le vendredi saint.", "fr")]
+)
+def test_a_day_with_a_name_is_no_weekday(text: str, language: str) -> None:
+    assert times(text, language, TUESDAY) == ()
+
+
 def test_a_line_end_parts_two_times() -> None:
     assert len(times("on 11 April\n2016 was a year", published=TUESDAY)) <= 2
     assert times("on 11\nApril 2016")[-1].value == "2016-04"
