@@ -1,7 +1,7 @@
 """What a statement says, as features that can be compared across languages.
 
-A feature is one string: `#9000000` a number, `@KE` a country, `^nouadhibou` a name, `=fund` a meaning of the lexicon
-(`=fund/price` when a word has several), `:reservoir` any other word by its stem, `!` a negation. A light meaning ends
+A feature is one string: `#9000000` a number, `@KE` a country, `^nouadhibou` a name, `=begin` a meaning of the lexicon
+(`=clos/end` when a word has several), `:reservoir` any other word by its stem, `!` a negation. A light meaning ends
 in `~`.
 """
 
@@ -77,9 +77,9 @@ def features(text: str, language: str) -> tuple[str, ...]:
     """Features of a statement's content, sorted.
 
     >>> features("The fund will start with nine million dollars", "en")
-    ('#9000000', '=begin', '=dollar', '=mone')
+    ('#9000000', '=begin', '=dollar', '=mon')
     >>> features("le fonds serait doté de neuf millions de dollars au départ", "fr")
-    ('#9000000', '=dollar', '=leav', '=mone', ':dot')
+    ('#9000000', ':dot', '=dollar', '=leav', '=mon')
     """
     lexicon = _lexicon()
     code = language.partition("-")[0]

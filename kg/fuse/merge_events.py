@@ -36,6 +36,8 @@ __all__ = ["Told", "event_key", "merge_event"]
 
 _ROLES = tuple(Role)
 _KEY_ROLES = (Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_HEAD, Role.ATTENDEE, Role.MEDIATOR)
+# To have been there contradicts none of these.
+_REFINED = frozenset(role.value for role in (Role.HOST, Role.GUEST, Role.MEDIATOR, Role.DELEGATION_HEAD))
 _DASHED = {EventType.PHONE_CALL: "phone-call", EventType.VIDEO_CONFERENCE: "video-conference"}
 _DASHED[EventType.JOINT_STATEMENT] = "joint-statement"
 
@@ -261,6 +263,8 @@ def _participations(
         for each, part in parts[key]:
             role = part.role.value
             values.setdefault(role, Weighed(role)).add(each.ref.article, each.sources(part.spans), not part.inferred)
+        if values.keys() & _REFINED:
+            values.pop(Role.ATTENDEE.value, None)
         ranked, _ = weigh(values.values(), world)
         if len(values) > 1:
             conflicts.append(conflict_of("role", key, values.values(), world))
