@@ -14,6 +14,7 @@ __all__ = ["ACCEPT", "MARGIN", "REVIEW", "Scored", "choose", "score"]
 ACCEPT = 0.6
 MARGIN = 0.06
 REVIEW = 0.45
+_HELD = 0.3
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
 _PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
@@ -49,6 +50,10 @@ def choose(query: Query, entries: Iterable[Entry]) -> tuple[Entry | None, tuple[
         return None, tuple(scored)
     rivals = [each for each in scored[1:] if each.entry.id != scored[0].entry.id]
     if rivals and scored[0].score - rivals[0].score < MARGIN:
+        return None, tuple(scored)
+    # Who leads a country with two offices is no question that an authority answers.
+    leads = not query.names and any(title.head == "leader" for title in query.titles)
+    if leads and any(dict(rival.features).get("office", 0.0) >= _HELD for rival in rivals):
         return None, tuple(scored)
     return scored[0].entry, tuple(scored)
 
@@ -176,22 +181,26 @@ def _described(query: Query, entry: Entry) -> dict[str, float]:
 
 
 def _latest(query: Query, scored: list[Scored]) -> list[Scored]:
-    """Of two holders whose terms overlap by the source, the one that came later is meant."""
-    if not query.dates or not scored:
+    """Of two holders of one office whose terms overlap by the source, the one that came later is meant.
+
+    Holders of different offices stay as they are: "the Russian leader" may be the president or the prime minister.
+    """
+    if not query.dates:
         return scored
     last = max(day[1] for day in query.dates)
 
-    def started(each: Scored) -> str:
-        return max(
-            (term.start for term in each.entry.terms if term.start <= last
-             and any(_same_office(title, term) for title in query.titles)),
-            default="",
-        )  # fmt: skip
+    def started(each: Scored) -> dict[str, str]:
+        terms = [term for term in each.entry.terms if term.start <= last]
+        fitting = (term for term in terms if any(_same_office(title, term) for title in query.titles))
+        return {term.head: term.start for term in sorted(fitting, key=lambda term: term.start)}
 
-    newest = max(map(started, scored))
+    newest: dict[str, str] = {}
+    for each in scored:
+        for head, start in started(each).items():
+            newest[head] = max(newest.get(head, ""), start)
     return [
         Scored(each.entry, round(min(1.0, each.score + _DESCRIBED["latest"]), 4), (*each.features, ("latest", 1.0)))
-        if newest and started(each) == newest
+        if any(newest[head] == start for head, start in started(each).items())
         else each
         for each in scored
     ]
@@ -201,7 +210,7 @@ def _country(query: Query, entry: Entry) -> dict[str, float]:
     own = query.country
     if own and own not in entry.countries:
         return {}
-    name = name_fit(query.names, entry, loose=True)
+    name = name_fit(query.names, entry, loose=bool(own))
     return {"name": name, "country": 1.0 if own else 0.0, "trust": entry.trust} if name else {}
 
 
@@ -209,7 +218,7 @@ def _city(query: Query, entry: Entry) -> dict[str, float]:
     known = query.country
     if known and known not in entry.countries:
         return {}
-    name = name_fit(query.names, entry)
+    name = name_fit(query.names, entry, loose=bool(known or query.around & set(entry.countries)))
     if not name:
         return {}
     return {

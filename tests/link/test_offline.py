@@ -40,6 +40,7 @@ def test_registry_lists_authorities_without_the_helpers():
         ("Iran's ambassador", "2016-04-11", "NIL"),
         ("the UN secretary-general", "2014-09-23", "Q1253"),
         ("the former Iranian president", "2016-04-11", "NIL"),
+        ("the Russian leader", "2019-04-11", "NIL"),
     ],
 )
 def test_a_title_is_its_holder_at_the_date(linker, name, date, expected):
@@ -108,6 +109,10 @@ def test_places_and_bodies(linker):
     assert linked(
         linker,
         entity("Guinée", EntityType.COUNTRY, country="GQ", language="fr"),
+        entity("belge", EntityType.COUNTRY, country="BE", language="fr"),
+        entity("Africa", EntityType.PLACE),
+        entity("Cook", EntityType.PLACE),
+        entity("Saint-Louis", EntityType.PLACE),
         entity("Etats-Unis", EntityType.COUNTRY, language="fr"),
         entity("Paris", EntityType.CITY, country="US"),
         entity("Genève", EntityType.CITY, country="CH", language="fr"),
@@ -116,7 +121,7 @@ def test_places_and_bodies(linker):
         entity("Who", EntityType.ORGANIZATION),
         entity("G7", EntityType.ORGANIZATION),
         entity("the delegation", EntityType.DELEGATION),
-    ) == ["Q983", "Q30", "NIL", "Q71", "Q7795", "Q193272", "NIL", "NIL", None]
+    ) == ["Q983", "Q31", "NIL", "NIL", "NIL", "Q30", "NIL", "Q71", "Q7795", "Q193272", "NIL", "NIL", None]
 
 
 def test_offices(linker):
