@@ -1,8 +1,11 @@
 """Concludes facts from the annotations of one article, each with its evidence."""
 
+from dataclasses import replace
+
 from kg.extract.events import extract_reports
 from kg.extract.statements import extract_statements
-from kg.extract.topics import find_topics
+from kg.extract.topics import find_topics, with_relations
+from kg.extract.venues import find_venues
 from kg.model import Annotations, ArticleFacts, Language, ZoneKind
 
 __all__ = ["extract"]
@@ -10,16 +13,18 @@ __all__ = ["extract"]
 
 def extract(annotations: Annotations, language: Language) -> ArticleFacts:
     """All facts of one article; a pure function of its arguments."""
-    reports = extract_reports(annotations, language)
+    venues = find_venues(annotations, language)
+    reports = extract_reports(replace(annotations, entities=(*annotations.entities, *venues)), language)
+    used = {report.location.entity for report in reports if report.location}
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     headline = next((zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE), None)
     return ArticleFacts(
         article=annotations.article,
         language=annotations.language,
         published=annotations.published,
-        entities=annotations.entities,
+        entities=(*annotations.entities, *(venue for venue in venues if venue.key in used)),
         reports=reports,
         statements=extract_statements(annotations, reports, language),
-        topics=find_topics(annotations.article.text, read, language),
+        topics=with_relations(find_topics(annotations.article.text, read, language), reports),
         headline=headline,
     )

@@ -21,6 +21,8 @@ _PARTIES = {
 }
 _PLACES = {EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE}
 _MASK = "QUOTE"
+_DEPTH = 8
+_ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
@@ -32,11 +34,13 @@ class Party:
         span: the mention.
         entity: whom it means.
         kind: how they are mentioned.
+        definite: whether the mention begins with an article or demonstrative that points back.
     """
 
     span: Span
     entity: Entity
     kind: MentionKind
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +93,37 @@ class View:
             bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)
         ]
 
+    def verb_above(self, offset: int) -> int | None:
+        """Index of the verb that the word at an offset is or hangs on; None without a parse."""
+        tokens = self.sentence.tokens
+        at = bisect_left(tokens, offset, key=lambda t: t.start)
+        for _ in range(_DEPTH):
+            if at >= len(tokens) or not tokens[at].dep:
+                return None
+            if tokens[at].pos == "VERB" or tokens[at].head == at:
+                return at
+            at = tokens[at].head
+        return None
+
     def hidden(self, span: Span) -> bool:
         """Whether a range lies in a quotation."""
         return any(mask.overlaps(span) for mask in self.masked)
 
 
-def views_of(annotations: Annotations) -> tuple[View, ...]:
-    """The sentences of headline and body with what they mention; linear in the text but for sorting."""
+def views_of(annotations: Annotations, definite: Sequence[str]) -> tuple[View, ...]:
+    """The sentences of headline and body with what they mention; linear in the text but for sorting.
+
+    Args:
+        annotations: of the article.
+        definite: articles and demonstratives that point back, folded.
+    """
     text = annotations.article.text
     parties: list[Party] = []
     places: list[Party] = []
     for entity in annotations.entities:
         for mention in entity.mentions:
-            party = Party(mention.span, entity, mention.kind)
+            first = fold(mention.span.of(text)).replace("'", "' ").split(" ")[0]
+            party = Party(mention.span, entity, mention.kind, first in definite)
             if entity.type in _PARTIES and mention.kind is not MentionKind.DEMONYM:
                 parties.append(party)
             if entity.type in _PLACES and mention.kind is MentionKind.NAME:
@@ -115,7 +137,7 @@ def views_of(annotations: Annotations) -> tuple[View, ...]:
 def _views(
     text: str, annotations: Annotations, parties: Sequence[Party], places: Sequence[Party], headlines: Sequence[Span]
 ) -> Iterator[View]:
-    for index, sentence in enumerate(annotations.sentences):
+    for index, sentence in enumerate(_whole(annotations.sentences, text)):
         span = sentence.span
         masked = tuple(
             Span(token.start, token.end)
@@ -149,6 +171,28 @@ def _views(
             masked=masked,
             clauses=_clauses(text, span, masked),
         )
+
+
+def _whole(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+    """The sentences, those that a parser broke off before an end mark joined again."""
+    pending: Sentence | None = None
+    for sentence in sentences:
+        if pending is None:
+            pending = sentence
+        elif pending.paragraph != sentence.paragraph or _ENDED.search(text, *_last(pending.span)):
+            yield pending
+            pending = sentence
+        else:
+            shift = len(pending.tokens)
+            moved = tuple(token._replace(head=token.head + shift) for token in sentence.tokens)
+            span = Span(pending.span.start, sentence.span.end)
+            pending = Sentence(span, (*pending.tokens, *moved), pending.paragraph)
+    if pending:
+        yield pending
+
+
+def _last(span: Span) -> tuple[int, int]:
+    return max(span.start, span.end - 2), span.end
 
 
 def _start(time: TimeExpression) -> int:

@@ -9,12 +9,15 @@ from kg.extract._views import View, between
 from kg.extract.events_triggers import Trigger
 from kg.model import Annotations, DateAssertion, DateBasis, EventType, PartialDate, Span, TimeExpression
 
-__all__ = ["date_assertions", "times_of"]
+__all__ = ["date_assertions", "reach_of", "times_of"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
 _USED = ("DATE", "TIME")
 _JOINED = 6
 _CLAIM = 25
+_YEAR = 4
+_BEFORE_NOUN = 25
+_OWN_VERB = 60
 
 
 def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[TimeExpression, ...], ...]:
@@ -32,8 +35,8 @@ def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[T
     for indexes in by_view.values():
         view = triggers[indexes[0]].view
         for time in view.times:
-            best = min(indexes, key=lambda index: _distance(view, triggers[index].span, time.span))
-            reach = _distance(view, triggers[best].span, time.span)
+            best = min(indexes, key=lambda index: reach_of(triggers[index], time.span))
+            reach = reach_of(triggers[best], time.span)
             claims = [cue for cue in _cues_in(cues, view.sentence.span) if 0 <= time.span.start - cue.end < _CLAIM]
             if all(_distance(view, cue, time.span) > reach for cue in claims):
                 found[best].append(time)
@@ -42,6 +45,17 @@ def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[T
 
 def _cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:
     return cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]
+
+
+def reach_of(trigger: Trigger, span: Span) -> int:
+    """How far a trigger is from words that may belong to it.
+
+    A noun is far from what stands before it; words that hang on the trigger's own verb are near.
+    """
+    before = _BEFORE_NOUN if trigger.frame.noun and span.end <= trigger.span.start else 0
+    own = trigger.view.verb_above(trigger.span.start)
+    bonus = _OWN_VERB if own is not None and own == trigger.view.verb_above(span.start) else 0
+    return _distance(trigger.view, trigger.span, span) + before - bonus
 
 
 def _distance(view: View, anchor: Span, time: Span) -> int:
@@ -62,15 +76,13 @@ def date_assertions(
     """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
     used = [time for time in times if time.type in _USED and time.basis and (time.start or time.weekday is not None)]
     durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
-    length = next(
-        (int(days[1]) for time in durations if (days := _DAYS.fullmatch(getattr(time, "value", "") or ""))), 0
-    )
+    length = next((int(days[1]) for time in durations if (days := _DAYS.fullmatch(time.value))), 0)
     made: list[DateAssertion] = []
     skip = -1
     for index, time in enumerate(used):
-        if index == skip or time.basis is None:
+        if index == skip or time.basis is None or _is_year(time):
             continue
-        start, end, span = time.start, time.end, time.span
+        start, end, span = _calendar(time), time.end, time.span
         following = used[index + 1] if index + 1 < len(used) else None
         if following and not end and following.span.start - span.end <= _JOINED and _next_day(start, following.start):
             end, span, skip = following.start, Span(span.start, following.span.end), index + 1
@@ -88,6 +100,19 @@ def date_assertions(
             )
         )
     return tuple(sorted(dict.fromkeys(made), key=_goodness))
+
+
+def _is_year(time: TimeExpression) -> bool:
+    """Whether words name a bare year ("2030"), which dates no event."""
+    return time.basis is DateBasis.EXPLICIT and bool(time.start) and len(time.value) == _YEAR
+
+
+def _calendar(time: TimeExpression) -> PartialDate | None:
+    """The day or month of a time; a year, a quarter, a week or a season is no date of an event."""
+    vague = any(mark in time.value for mark in ("W", "Q", "SU", "SP", "FA", "WI", "H")) and not (
+        time.start and time.start.day
+    )
+    return None if vague or not time.start or not time.start.month else time.start
 
 
 def _next_day(first: PartialDate | None, second: PartialDate | None) -> bool:

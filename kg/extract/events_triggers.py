@@ -30,6 +30,8 @@ class Trigger:
         definite: whether a noun points back ("the meeting").
         passive: whether the grammatical subject is the one it is done to.
         firm: whether a finite verb in the past says that it took place.
+        present: whether a verb in the present says it.
+        side: whether the noun only says where or when something else was ("at the summit", "on its sidelines").
     """
 
     view: View
@@ -40,6 +42,8 @@ class Trigger:
     definite: bool
     passive: bool
     firm: bool
+    present: bool
+    side: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -52,7 +56,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
     whole = Span(0, len(view.folded))
     for found, frames in finder.find(view.folded, [whole]):
         span = Span(view.start + found.start, view.start + found.end)
-        if view.hidden(span) or _inside_name(view, span):
+        if view.hidden(span) or _hyphened(view, span) or _inside_name(view, span):
             continue
         clause = view.clause(span)
         after = view.text(span.end, clause.end)
@@ -72,13 +76,20 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             type=_type(frame, view, clause, words),
             status=_status(view, span, clause, frame, tokens, words),
             definite=frame.noun and _ends_with(before, words.the),
-            passive=not frame.noun and frame.object != frame.subject and _passive(view, span, words),
+            passive=bool(frame.subject and frame.object and frame.object != frame.subject)
+            and _passive(view, span, words),
             firm=not frame.noun and _past(tokens),
+            present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
+            side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
         )
 
 
 def _needed(frame: Frame, after: str, own: str) -> bool:
     return not frame.needs or bool(words_in(frame.needs, f"{own.split(' ')[-1]} {after}"))
+
+
+def _hyphened(view: View, span: Span) -> bool:
+    return "-" in (view.text(span.start - 1, span.start), view.text(span.end, span.end + 1))
 
 
 def _inside_name(view: View, span: Span) -> bool:
@@ -104,6 +115,10 @@ def _past(tokens: Sequence[Token]) -> bool:
     return any("Tense=Past" in token.morph and "VerbForm=Fin" in token.morph for token in tokens) or any(
         token.pos == "AUX" and "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in tokens[:-1]
     )
+
+
+def _two_sided(frame: Frame) -> bool:
+    return bool(frame.subject and frame.object and frame.object != frame.subject)
 
 
 def _passive(view: View, span: Span, words: EventWords) -> bool:
@@ -145,6 +160,8 @@ def _status(
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical, near if _past(tokens) else _last_words(before, 9)):
+        return EventStatus.HYPOTHETICAL
+    if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
     if not frame.noun and _past(tokens):
         return EventStatus.HELD

@@ -1,18 +1,21 @@
 """Finds who takes part in an event, and in what role."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Capacity, EntityType, MentionKind, Role, Span, Token
+from kg.model import Capacity, Entity, EntityType, MentionKind, Observed, Participation, Role, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["Part", "parts_of"]
+__all__ = ["Part", "alike", "participations", "parts_of", "untitled"]
 
+_PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _FAR = 160
+_SURE = 0.9
 _GAP = 24
+_LINK = 14
 _CLIMB = 6
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
@@ -41,10 +44,12 @@ class Part:
     Attributes:
         party: the mention.
         role: the part taken.
+        trigger: the words that say it.
     """
 
     party: Party
     role: Role
+    trigger: Span
 
 
 def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
@@ -57,25 +62,29 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     right: list[Party] = []
     if trigger.passive and frame.subject:
         right = _after_words(trigger, words.agent, words)
-        parts += [Part(party, Role(frame.subject)) for party in right]
+        parts += [Part(party, Role(frame.subject), trigger.span) for party in right]
     elif right_role:
         right = _object(trigger, words)
-        parts += [Part(party, Role(right_role)) for party in right]
+        parts += [Part(party, Role(right_role), trigger.span) for party in right]
     if frame.oblique and not right:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)
         if frame.noun and not linked:
             linked = _after_words(trigger, words.between, words)
         right = linked
-        parts += [Part(party, Role(frame.oblique)) for party in linked]
+        parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
     if frame.noun and frame.subject and not right:
         owned = _after_words(trigger, words.owner, words)
-        parts += [Part(party, Role(frame.subject)) for party in owned if _animate(party)]
+        parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if _animate(party)]
         right = owned
+        if not owned:
+            relative = [party for party in trigger.view.parties if 0 < party.span.start - trigger.span.end <= 2]
+            parts += [Part(party, Role(frame.subject), trigger.span) for party in relative if _animate(party)]
+            right = relative
     role = left_role or (frame.oblique if frame.noun else "")
     if role and not (frame.noun and (trigger.definite or (right and frame.subject))):
         left = _subject(trigger, words)
         taken = {part.party.entity.key for part in parts}
-        parts += [Part(party, Role(role)) for party in left if party.entity.key not in taken]
+        parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
     return tuple(sorted(parts, key=lambda part: part.party.span))
 
 
@@ -98,7 +107,9 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
         if party.span.start < trigger.span.end:
             continue
         gap = Span(trigger.span.end, party.span.start)
-        if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap):
+        if view.text(gap.start, gap.end).count(",") == 1:
+            return []
+        if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
         linked = _linked(view, party.span.start, own if len(gap) <= 1 else "")
@@ -139,7 +150,9 @@ def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWord
     )
     starts += [trigger.span.end + found.end for found in words_in(tuple(prepositions), tail)]
     for start in starts:
-        if _verbs(view, Span(trigger.span.end, start)) > (0 if trigger.frame.noun else 1):
+        if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - _LINK))) > (
+            0 if trigger.frame.noun else 1
+        ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
         if party is None or party.span.start - start > _GAP or party.span.start >= end:
@@ -148,6 +161,8 @@ def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWord
             continue
         if party.entity.type is EntityType.COUNTRY and trigger.frame.subject == Role.GUEST:
             continue
+        if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
+            continue
         return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
     return []
 
@@ -155,6 +170,10 @@ def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWord
 def _verbs(view: View, gap: Span) -> int:
     """How many verbs there are in a gap, participles and infinitives too."""
     return sum(1 for token in view.tokens_between(gap.start, gap.end) if token.pos == "VERB")
+
+
+def _conjunctions(view: View, gap: Span) -> bool:
+    return any(token.pos == "CCONJ" for token in view.tokens_between(gap.start, gap.end))
 
 
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
@@ -271,3 +290,67 @@ def capacity_of(party: Party, where: Span) -> Capacity | None:
     """The office of a party nearest to a place in the text, a past one left out."""
     present = [capacity for capacity in party.entity.capacities if not capacity.former]
     return min(present, key=lambda capacity: abs(capacity.span.start - where.start), default=None)
+
+
+_ROLES = (
+    *(Role.MEDIATOR, Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER),
+    Role.ATTENDEE,
+)
+"""The role kept of somebody given several, first ones first."""
+
+
+def participations(parts: Sequence[Part], entities: Mapping[str, Entity]) -> tuple[Participation, ...]:
+    """One participation for each entity, by first mention; a title is left out when its bearer is named.
+
+    Args:
+        parts: of all triggers of an event.
+        entities: by key, for bodies on whose behalf somebody takes part.
+    """
+    chosen: dict[str, Part] = {}
+    for part in sorted(parts, key=lambda part: part.party.span):
+        known = chosen.get(part.party.entity.key)
+        if part.party.entity.type is EntityType.COUNTRY:
+            continue
+        if known is None or _ROLES.index(part.role) < _ROLES.index(known.role):
+            chosen[part.party.entity.key] = part
+    bodies = {entity.name: key for key, entity in entities.items() if entity.type is EntityType.ORGANIZATION}
+    kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
+    return tuple(_participation(part, bodies) for part in kept)
+
+
+def _participation(part: Part, bodies: Mapping[str, str]) -> Participation:
+    entity, capacity = part.party.entity, capacity_of(part.party, part.party.span)
+    body = bodies.get(capacity.organization, "") if capacity else ""
+    behalf = (capacity.country if capacity else "") or body or entity.country
+    delegation = entity.type is EntityType.DELEGATION
+    role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
+    return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)
+
+
+def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:
+    """Whether a title or a group stands for people that other words name in the same role."""
+    entity = part.party.entity
+    if entity.type is EntityType.GROUP:
+        return sum(1 for other in chosen.values() if other.role is part.role and not untitled(other.party.entity)) > 1
+    if not untitled(entity):
+        return False
+    together = {each.trigger for each in parts if each.party.entity.key == entity.key}
+    beside = {each.party.entity.key for each in parts if each.trigger in together}
+    return any(
+        key not in beside and other.role is part.role and not untitled(other.party.entity)
+        for key, other in chosen.items()
+        if alike(entity, other.party.entity)
+    )
+
+
+def untitled(entity: Entity) -> bool:
+    """Whether somebody is only described, never named."""
+    return entity.type is EntityType.PERSON and not any(m.kind is MentionKind.NAME for m in entity.mentions)
+
+
+def alike(first: Entity, second: Entity) -> bool:
+    """Whether two people can be one by country and office."""
+    if first.country and second.country and first.country != second.country:
+        return False
+    offices = [{capacity.office for capacity in entity.capacities if capacity.office} for entity in (first, second)]
+    return not all(offices) or bool(offices[0] & offices[1])

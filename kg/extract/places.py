@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 
 from kg.extract._views import Party, View
+from kg.extract.events_dates import reach_of
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import EntityType, EventType, Location, Observed, Span
+from kg.extract.participants import Part
+from kg.model import Annotations, Entity, EntityType, EventType, Inferred, Location, Observed, Role, Span, ZoneKind
 from kg.model.language import EventWords
 
-__all__ = ["place_of"]
+__all__ = ["infer_place", "place_of", "prepared"]
 
 _FAR = 140
-_READ, _OBJECT = 0.9, 0.9
+_READ, _INFERRED = 0.9, 0.8
+_OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
 
 
@@ -31,8 +34,10 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
     for place in view.places:
         if not (clause.start <= place.span.start < clause.end):
             continue
-        gap = _gap(trigger.span, place.span)
-        if gap > _FAR or any(_gap(other.span, place.span) < gap for other in others if other.type):
+        gap = reach_of(trigger, place.span)
+        if place.span.overlaps(trigger.span) or gap > _FAR:
+            continue
+        if any(reach_of(other, place.span) < gap for other in others if other.type):
             continue
         rank = _rank(view, trigger, place, words)
         if rank is not None:
@@ -43,27 +48,77 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
 
 
-def _gap(first: Span, second: Span) -> int:
-    return max(second.start - first.end, first.start - second.end, 0)
-
-
 def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int | None:
     """0 for a place after the right preposition, None for one that is not where the event is."""
-    before = view.text(place.span.start - 24, place.span.start)
-    travel = trigger.type is EventType.VISIT
+    before = view.text(place.span.start - 40, place.span.start)
+    travel = trigger.type in (EventType.VISIT, None)
+    after = view.text(place.span.end, place.span.end + 10).lstrip(" ,").split(" ")[0]
+    if after in words.where and place.span.end <= trigger.span.start:
+        return 0
+    before = _without_venue(before, words.venues)
     after_trigger = place.span.start >= trigger.span.end
     if travel and after_trigger:
         direct = before.strip() in ("", "the", "le", "la", "l'") or place.span.start - trigger.span.end <= 5
-        if direct or _prepared(before, words.to_place):
+        if direct or prepared(before, words.to_place):
             return 0
-    if _prepared(before, words.at_place):
+    if prepared(before, words.at_place):
         return 0 if after_trigger else 3
-    if travel and _prepared(before, words.to_place):
-        return 4
+    if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place):
+        return 0 if after_trigger else 4
     return None
 
 
-def _prepared(before: str, prepositions: tuple[str, ...]) -> bool:
+def _without_venue(before: str, venues: tuple[str, ...]) -> str:
+    """The words before a place without a kind of building that it names ("au palais de la")."""
+    tail = _OF.sub("", before.rstrip())
+    found = [venue for venue in words_in(venues, tail) if venue.end >= len(tail.rstrip())]
+    return tail[: found[-1].start] if found else before
+
+
+def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
     """Whether the words before a place end with one of some prepositions, an article between or not."""
     tail = re.sub(r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$", "", before)
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
+
+
+def infer_place(
+    type_: EventType, parts: Sequence[Part], ways: Sequence[Location], annotations: Annotations
+) -> Location | None:
+    """Where talks were that no words place: where their guest travelled, else at home with their host.
+
+    The home is the dateline's city if it lies in the host's country; a dateline from elsewhere leaves it open.
+
+    Args:
+        type_: kind of event.
+        parts: who took part.
+        ways: places its people travelled to, as read.
+        annotations: of the article.
+    """
+    if type_ not in (EventType.MEETING, EventType.SUMMIT):
+        return None
+    for way in ways:
+        if isinstance(way.evidence, Observed):
+            return Location(way.entity, Inferred(way.evidence.spans, "guest-travels-there", _INFERRED))
+    host = next((part.party for part in parts if part.role is Role.HOST and part.party.entity.country), None)
+    if host is None:
+        return None
+    country = host.entity.country
+    datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
+    city = _named_in(annotations.entities, datelines)
+    if city:
+        span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
+        premises = tuple(sorted((span, host.span)))
+        same = city.country == country
+        return Location(city.key, Inferred(premises, "dateline-of-host", _INFERRED)) if same else None
+    home = next((e for e in annotations.entities if e.type is EntityType.COUNTRY and e.country == country), None)
+    return Location(home.key, Inferred((host.span,), "host-at-home", _INFERRED)) if home else None
+
+
+def _named_in(entities: Sequence[Entity], zones: Sequence[Span]) -> Entity | None:
+    """The first city named in some zones."""
+    for entity in entities:
+        if entity.type is EntityType.CITY and any(
+            zone.contains(mention.span) for zone in zones for mention in entity.mentions
+        ):
+            return entity
+    return None

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract._words import WordFinder, fold
-from kg.model import Language, Span, TopicAssignment, TopicTerm
+from kg.model import EventReport, Language, Span, TopicAssignment, TopicTerm
 
-__all__ = ["find_topics", "speaks_of_sport"]
+__all__ = ["find_topics", "speaks_of_sport", "with_relations"]
 
+_RELATIONS = "20000638"
 _STRONG, _WEAK = 1.0, 0.4
 _ENOUGH = 0.8
 """One strong word, or two weak ones."""
@@ -45,6 +46,19 @@ def find_topics(text: str, ranges: Sequence[Span], language: Language) -> tuple[
         if strength >= _ENOUGH - 1e-9
     ]
     return tuple(sorted(found, key=lambda topic: (-topic.weight, topic.topic)))
+
+
+def with_relations(topics: Sequence[TopicAssignment], reports: Sequence[EventReport]) -> tuple[TopicAssignment, ...]:
+    """The topics of an article with international relations, which an event of those of another country is about."""
+    if any(topic.topic == _RELATIONS for topic in topics):
+        return tuple(topics)
+    foreign = [report for report in reports if any(part.on_behalf_of for part in report.participations)]
+    if not foreign:
+        return tuple(topics)
+    spans = foreign[0].triggers
+    words = {span for topic in topics for span in topic.spans}
+    own = TopicAssignment(_RELATIONS, spans, round(len(spans) / (len(words) + len(spans)), 4))
+    return tuple(sorted((*topics, own), key=lambda topic: (-topic.weight, topic.topic)))
 
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:

@@ -431,6 +431,7 @@ class EventWords:
         postponed: words beside it that put it off.
         cancelled: words beside it that call it off.
         hypothetical: words before it that leave it open, wish, ask or deny it.
+        hypothetical_after: words after it that do ("might take place", "was false").
         negations: words right before it that deny it.
         by_phone: words in the clause that make a conversation a phone call.
         by_video: words in the clause that make it a video conference.
@@ -442,6 +443,8 @@ class EventWords:
         at_place: prepositions before a place where something is ("in").
         to_place: prepositions before a place somebody goes to ("to").
         venues: words that name a kind of building or room where people meet ("palace").
+        beside: words before an event at or beside which another is ("on the sidelines of").
+        where: words that join a place to what happens there ("where").
         the: articles and demonstratives that point back ("the", "this").
         outsiders: words for people who are told of an event and take no part ("reporters").
     """
@@ -454,6 +457,7 @@ class EventWords:
     postponed: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
     hypothetical: tuple[str, ...] = ()
+    hypothetical_after: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     by_phone: tuple[str, ...] = ()
     by_video: tuple[str, ...] = ()
@@ -465,6 +469,8 @@ class EventWords:
     at_place: tuple[str, ...] = ()
     to_place: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     the: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
 

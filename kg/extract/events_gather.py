@@ -1,0 +1,245 @@
+"""Gathers the triggers of one event."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract._views import Party
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import Part, alike, parts_of, untitled
+from kg.extract.places import place_of
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, PartialDate, TimeExpression
+from kg.model.language import EventWords
+
+__all__ = ["Draft", "gather"]
+
+_TALKS = {EventType.MEETING, EventType.SUMMIT}
+_ACTORS = (
+    *(EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP, EntityType.COUNTRY),
+    *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
+)
+_REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
+_OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while its triggers are gathered."""
+
+    type: EventType
+    status: EventStatus
+    triggers: list[Trigger] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    places: list[Location] = field(default_factory=list)
+    ways: list[Location] = field(default_factory=list)
+
+    def people(self) -> dict[str, Party]:
+        """The parties by key of entity."""
+        return {part.party.entity.key: part.party for part in self.parts}
+
+
+def gather(
+    triggers: Sequence[Trigger],
+    times: Sequence[Sequence[TimeExpression]],
+    entities: Mapping[str, Entity],
+    published: PartialDate | None,
+    words: EventWords,
+) -> list[Draft]:
+    """Triggers of one event together, in the order of their first words.
+
+    Args:
+        triggers: in text order.
+        times: of each trigger.
+        entities: by key.
+        published: a day after it is still to come; None unknown.
+        words: of the language.
+    """
+    drafts: list[Draft] = []
+    in_view: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        in_view.setdefault(trigger.view.index, []).append(trigger)
+    for found, when in zip(triggers, times, strict=True):
+        trigger = replace(found, status=_status(found, when, published))
+        parts = list(_resolved(parts_of(found, words), drafts, entities, words))
+        others = [other for other in in_view[trigger.view.index] if other is not found]
+        if trigger.type is None:
+            _add_people(drafts, trigger, parts, place_of(trigger, words, others))
+            continue
+        if trigger.frame.object_needed and not _enough(trigger, parts):
+            continue
+        place = place_of(trigger, words, others)
+        if trigger.type is EventType.VISIT and not trigger.frame.noun and not place and not when:
+            continue
+        draft = _same(drafts, trigger, parts, when, place)
+        if draft is None:
+            if trigger.definite and not parts and not when and trigger.type is not EventType.JOINT_STATEMENT:
+                continue
+            draft = Draft(trigger.type, trigger.status)
+            drafts.append(draft)
+        _join(draft, trigger, parts, when, place)
+    return drafts
+
+
+def _status(trigger: Trigger, when: Sequence[TimeExpression], published: PartialDate | None) -> EventStatus:
+    """The status of a trigger; what has a day still to come is scheduled, a present tense with a weekday too."""
+    if trigger.status is not EventStatus.HELD or trigger.firm:
+        return trigger.status
+    days = [time.start for time in when if time.start and time.start.day]
+    if published and published.day and days and min(day.iso for day in days) > published.iso:
+        return EventStatus.SCHEDULED
+    if trigger.present and not trigger.view.headline and not days and any(time.weekday is not None for time in when):
+        return EventStatus.SCHEDULED
+    return trigger.status
+
+
+def _resolved(
+    parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity], words: EventWords
+) -> Iterator[Part]:
+    """The parts with each group replaced by its members, and "the two leaders" by those of an event told before."""
+    for part in parts:
+        entity = part.party.entity
+        if entity.type is not EntityType.GROUP:
+            yield part
+            continue
+        members = [entities[key] for key in entity.members if key in entities]
+        if not members and _points_back(part, words):
+            members = next((two for draft in reversed(drafts) if len(two := _named(draft)) > 1), [])
+        yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
+        if not members:
+            yield part
+
+
+def _points_back(part: Part, words: EventWords) -> bool:
+    party = part.party
+    if party.kind is MentionKind.PRONOUN:
+        return True
+    return party.definite and not party.entity.country
+
+
+def _named(draft: Draft) -> list[Entity]:
+    """The people with a name that take part in an event, by first mention."""
+    people = {part.party.entity.key: part.party.entity for part in draft.parts}
+    return [entity for entity in people.values() if entity.type is EntityType.PERSON and not untitled(entity)]
+
+
+def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether a verb that needs two parties has them: an object, or several subjects."""
+    frame = trigger.frame
+    people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
+    if frame.oblique and frame.oblique != frame.subject:
+        return any(part.role == frame.oblique for part in parts)
+    if frame.object == frame.subject or not frame.object:
+        return len(people) > 1 or any(part.party.entity.plural for part in parts)
+    return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
+
+
+def _same(
+    drafts: Sequence[Draft],
+    trigger: Trigger,
+    parts: Sequence[Part],
+    when: Sequence[TimeExpression],
+    place: Location | None,
+) -> Draft | None:
+    """The event told before that a trigger speaks of again, the latest that fits."""
+    for draft in reversed(drafts):
+        if not _kindred(draft, trigger):
+            continue
+        if trigger.definite and not parts and not trigger.side and not _other_day(draft, when):
+            return draft
+        if trigger.side and draft.type is not trigger.type:
+            continue
+        beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
+        if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
+            continue
+        if _other_day(draft, when) or _other_place(draft, place) or not _same_people(draft, parts):
+            continue
+        return draft
+    return None
+
+
+def _kindred(draft: Draft, trigger: Trigger) -> bool:
+    if draft.type is trigger.type:
+        return True
+    if draft.type in _TALKS and trigger.type in _TALKS:
+        return True
+    return draft.type in _REMOTE and (trigger.type in _REMOTE or (trigger.definite and trigger.type in _TALKS))
+
+
+def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether one of two statuses says what came of the other: a plan is called off, a headline told in the present."""
+    if draft.status in _OFF or trigger.status in _OFF:
+        return bool(parts) or trigger.definite
+    return bool(parts) and draft.triggers[-1].view.headline
+
+
+def _other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:
+    """Whether both have dates and none agree."""
+    known = [time for time in draft.times if time.start or time.weekday is not None]
+    new = [time for time in when if time.start or time.weekday is not None]
+    if not known or not new:
+        return False
+    return not any(_agree(first, second) for first in known for second in new)
+
+
+def _agree(first: TimeExpression, second: TimeExpression) -> bool:
+    if first.start and second.start:
+        one, two = sorted((first, second), key=lambda time: time.start.iso if time.start else "")
+        if one.start and two.start and two.start.iso.startswith(one.start.iso):
+            return True
+        return bool(one.start and one.end and two.start and one.start.iso <= two.start.iso <= one.end.iso)
+    return first.weekday is None or second.weekday is None or first.weekday == second.weekday
+
+
+def _other_place(draft: Draft, place: Location | None) -> bool:
+    """Whether both have cities and they differ."""
+    return bool(place and draft.places and draft.type is EventType.VISIT and place.entity != draft.places[0].entity)
+
+
+def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether the parties of a trigger can be those of an event: all known, or described without a name."""
+    known = draft.people()
+    if not known or not parts:
+        return not parts or not known
+    new = {part.party.entity.key: part.party for part in parts}
+    shared = [key for key in new if key in known or _described(new[key], known)]
+    back = [key for key in known if key in new or _described(known[key], new)]
+    return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
+
+
+def _described(party: Party, others: dict[str, Party]) -> bool:
+    """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
+    entity = party.entity
+    if entity.type in (EntityType.GROUP, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GOVERNMENT):
+        return entity.type is not EntityType.ORGANIZATION or entity.key not in others
+    if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
+        return any(
+            other.entity.type is EntityType.COUNTRY or (untitled(other.entity) and alike(entity, other.entity))
+            for other in others.values()
+        )
+    return any(alike(entity, other.entity) for other in others.values())
+
+
+def _join(
+    draft: Draft, trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression], place: Location | None
+) -> None:
+    if trigger.status in _OFF or (draft.status is not EventStatus.HELD and trigger.firm and draft.status not in _OFF):
+        draft.status = trigger.status
+    if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
+        draft.type = EventType.SUMMIT
+    draft.triggers.append(trigger)
+    draft.parts += parts
+    draft.times += [time for time in when if time not in draft.times]
+    if place:
+        draft.places.append(place)
+
+
+def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None) -> None:
+    """Adds those who were there to an event people attend: that of the sentence, of their leader, or the latest."""
+    open_ = [draft for draft in drafts if draft.type is not EventType.JOINT_STATEMENT]
+    same = [draft for draft in open_ if draft.triggers[-1].view.index == trigger.view.index]
+    leaders = {part.party.entity.key for part in parts if part.role == trigger.frame.subject}
+    led = [draft for draft in open_ if leaders & set(draft.people())]
+    if open_ and parts:
+        draft = (same or led[:1] or open_)[-1]
+        draft.parts.extend(parts)
+        draft.ways += [place] if place else []

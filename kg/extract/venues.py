@@ -1,0 +1,67 @@
+"""Finds palaces, halls and offices that have a name, as places where something can be."""
+
+import re
+import unicodedata
+
+from kg.extract._views import View, views_of
+from kg.extract.events_triggers import words_in
+from kg.extract.places import prepared
+from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
+
+__all__ = ["find_venues"]
+
+_LINKS = re.compile(r"of|the|de|la|le|les|du|des|d['’]|l['’]|del|los|las|el|di", re.IGNORECASE)
+_FAR = 40
+_NAME = 6
+_PLACES = (EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY)
+
+
+def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, ...]:
+    """The palaces, halls and offices where something is said to be, as places; those already known left out.
+
+    A venue is a word for a building with a name before ("Green Palace") or after it ("palace of the Lake").
+    """
+    words = language.events
+    text = annotations.article.text
+    known = {
+        mention.span.start for entity in annotations.entities if entity.type in _PLACES for mention in entity.mentions
+    }
+    found: dict[str, list[Mention]] = {}
+    for view in views_of(annotations, words.the):
+        for venue in words_in(words.venues, view.folded):
+            span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
+            if span is None or span.start in known or view.hidden(span):
+                continue
+            if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place)):
+                continue
+            found.setdefault(span.of(text), []).append(Mention(span, MentionKind.NAME, span.of(text), span))
+    taken = {entity.key for entity in annotations.entities}
+    return tuple(Entity(_key(name, taken), EntityType.PLACE, name, tuple(mentions)) for name, mentions in found.items())
+
+
+def _venue_span(view: View, text: str, venue: Span) -> Span | None:
+    """The words of a venue with its name; None when it has none."""
+    tokens = view.tokens_between(venue.start, view.sentence.span.end)
+    inside = [token for token in tokens if token.start < venue.end]
+    end = inside[-1].end if inside else venue.end
+    named = len(inside) > 1 and inside[-1].text[:1].isupper()
+    for token in tokens[len(inside) : len(inside) + _NAME]:
+        if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", ""):
+            end, named = token.end, True
+        elif not _LINKS.fullmatch(token.text):
+            break
+    start = venue.start
+    for token in reversed(view.tokens_between(max(view.start, venue.start - _FAR), venue.start)):
+        if not token.text[:1].isupper() or token.pos == "DET" or start - token.end > 1:
+            break
+        start, named = token.start, True
+    return Span(start, end) if named else None
+
+
+def _key(name: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower())
+    key = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "venue"
+    while key in taken:
+        key += "-venue"
+    taken.add(key)
+    return key
