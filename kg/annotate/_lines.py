@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from kg.annotate._calendar import calendar_of
+from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
 
@@ -23,6 +24,8 @@ _TRAILER = re.compile(
 _BULLETS = " \t\u00a0\u202f*•·>►▶»→–—-([{«“\"'#+"
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?::\d{2})?", re.IGNORECASE)
 _OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
+_LABELLED = re.compile(r"(?:^|[|·•–—-])([^|·•:–—-]{3,40}):\s?(?=[^|:]{0,30}\d)")
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
 
@@ -85,13 +88,13 @@ def fold(text: str) -> str:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a text that are not blank, in order."""
+    """The lines of a text that are not blank, in order; in a text wrapped at a fixed width, its paragraphs."""
     return tuple(_lines(text))
 
 
 def _lines(text: str) -> Iterator[Line]:
     start = 0
-    for line in text.split("\n"):
+    for line in paragraph_pieces(text, is_wrapped(text)):
         stripped = line.strip()
         if stripped:
             left = start + len(line) - len(line.lstrip())
@@ -128,14 +131,14 @@ def label_of(line: Line, language: Language) -> Label:
         return Label.FURNITURE
     if _opens_block(line, page.comments, alone=True):
         return Label.COMMENTS
+    if _is_date(line, language):
+        return Label.DATE
     if _is_menu(line, page):
         return Label.MENU
     if _is_related(line, page):
         return Label.RELATED
     if _is_author_box(line, page):
         return Label.AUTHOR_BOX
-    if _is_date(line, language):
-        return Label.DATE
     if _is_caption(line, page):
         return Label.CAPTION
     if _is_furniture(line, page):
@@ -216,6 +219,9 @@ def _is_caption(line: Line, page: PageWords) -> bool:
             return True
     if "©" in line.text:
         return True
+    bracket = _LAST_BRACKET.search(line.folded)
+    if bracket and any(word in page.credit for word in _WORD.findall(bracket.group(1))[:4]):
+        return True
     tail = fold(line.text[-60:])
     for word in page.credit:
         for mark in ("(", "[", "/ ", "| ", ". ", "– ", "- "):
@@ -243,6 +249,9 @@ def _is_date(line: Line, language: Language) -> bool:
         return False
     calendar = calendar_of(language)
     phrase = opening(line.folded, language.page.published)
+    if not phrase and not line.ends_sentence and _LABELLED.search(line.folded):
+        labels = {part.strip() for part in _LABELLED.findall(line.folded)}
+        return any(label.endswith(phrase) for label in labels for phrase in language.page.published)
     rest = line.folded.lstrip(_BULLETS)[len(phrase or "") :]
     dated = False
     for word in _WORD.findall(_CLOCK.sub(" ", rest)):

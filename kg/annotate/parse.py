@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc
 
+from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.errors import InputError
 from kg.model import Language, Sentence, Span, Token
 
@@ -111,11 +112,15 @@ def _sentences(doc: "Doc", start: int, paragraph: int, text: str) -> Iterator[Se
 
 
 def paragraphs_of(text: str, ranges: Iterable[Span]) -> tuple[Span, ...]:
-    """The paragraphs inside some ranges: runs of text between line ends, white space at both ends left out."""
+    """The paragraphs inside some ranges: runs of text between line ends, white space at both ends left out.
+
+    In a text wrapped at a fixed width they end at blank lines instead.
+    """
     found = []
+    wrapped = is_wrapped(text)
     for span in ranges:
         start = span.start
-        for line in span.of(text).split("\n"):
+        for line in paragraph_pieces(span.of(text), wrapped):
             left = len(line) - len(line.lstrip())
             stripped = line.strip()
             if stripped:

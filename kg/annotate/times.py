@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.annotate._wrapped import is_wrapped
 from kg.annotate.times_days import Scanner
 from kg.annotate.times_value import resolve
 from kg.annotate.times_words import Lexicon, Word, lexicon_of, words_of
@@ -33,9 +34,12 @@ def find_times(
     """
     lexicon = lexicon_of(language)
     anchor = published.date if published else None
+    wrapped = is_wrapped(text)
     found: list[TimeExpression] = []
     for span in ranges:
         words = words_of(text, span)
+        if wrapped:
+            words = [word for word in words if word.low != "\n"]
         scanner = Scanner(words, lexicon)
         at = 0
         long_ago = False

@@ -43,7 +43,7 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
     _close_blocks(lines, labels, kinds)
     first = _first_paragraph(lines, kinds)
     _mark_top(lines, labels, kinds, first, fold(article.headline or ""))
-    _mark_tail(lines, labels, kinds)
+    _mark_tail(lines, kinds, language)
     return tuple(_zones(lines, kinds, language))
 
 
@@ -103,7 +103,7 @@ def _take_teasers(lines: Sequence[Line], labels: Sequence[Label], kinds: list[Zo
         if labels[following] is Label.TEXT:
             if line.is_paragraph and not line.trails_off:
                 summary = bool(titles) and line.words <= 60 and _speaks_of(line, titles, body)
-                if not summary:
+                if not summary or _is_prose(lines, labels, following + 1):
                     break
                 titles = ""
             elif line.ends_sentence and not line.trails_off and not titles and line.words >= 6:
@@ -113,6 +113,13 @@ def _take_teasers(lines: Sequence[Line], labels: Sequence[Label], kinds: list[Zo
         kinds[following] = ZoneKind.BOILERPLATE
         following += 1
     return following
+
+
+def _is_prose(lines: Sequence[Line], labels: Sequence[Label], at: int) -> bool:
+    """Whether there is a line at an index and it is a sentence: below the summary of a teaser stands none."""
+    if at >= len(lines) or labels[at] is not Label.TEXT:
+        return False
+    return lines[at].ends_sentence and not lines[at].trails_off
 
 
 def _speaks_of(line: Line, titles: str, body: str) -> bool:
@@ -194,8 +201,8 @@ def _is_names(line: Line) -> bool:
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not line.ends_sentence
 
 
-def _mark_tail(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind]) -> None:
-    """Mark the short lines without a sentence below the last paragraph."""
+def _mark_tail(lines: Sequence[Line], kinds: list[ZoneKind], language: Language) -> None:
+    """Mark the short lines without a sentence below the last paragraph; one with place and date is a dateline."""
     prose = [
         at
         for at, line in enumerate(lines)
@@ -205,7 +212,8 @@ def _mark_tail(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneK
         return
     for at in range(prose[-1] + 1, len(lines)):
         if kinds[at] is ZoneKind.BODY and lines[at].words <= _LONG_TAIL:
-            kinds[at] = ZoneKind.BOILERPLATE
+            dated = dateline_end(lines[at].text, language) == len(lines[at].text)
+            kinds[at] = ZoneKind.DATELINE if dated else ZoneKind.BOILERPLATE
 
 
 def _zones(lines: Sequence[Line], kinds: Sequence[ZoneKind], language: Language) -> list[Zone]:

@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kg.annotate.parse import paragraphs_of
+from kg.annotate.times import find_times
 from kg.annotate.zones import find_zones
 from kg.language import get
 from kg.model import Article, Zone, ZoneKind
@@ -134,6 +138,12 @@ def test_block_of_teasers_in_the_middle() -> None:
     assert of_kind(text, ZoneKind.BODY) == [BODY, page(BODY, BODY)]
 
 
+def test_paragraph_below_teasers_is_kept() -> None:
+    again = "The two leaders also discussed a railway line from the coast to Lagos, first proposed a decade ago."
+    text = page("Ministers meet", BODY, "Related Stories", "Traders march in Lagos", again, '"Yes," the minister said.')
+    assert again in of_kind(text, ZoneKind.BODY)[-1]
+
+
 def test_teaser_with_summary() -> None:
     summary = "President Osei flew to Lagos on Friday, where Governor Adebayo showed him the new harbour of the city."
     text = page(
@@ -160,6 +170,32 @@ def test_caption_and_byline() -> None:
     assert of_kind(text, ZoneKind.CAPTION) == ["Photo: The ministers at lunch. (Lee/Pool)"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Ann Lee | Nairobi | Published: March 4, 2021 10:32 | Updated: March 5, 2021", ZoneKind.BYLINE),
+        ("1 of 5 | The president leaves the palace, Monday, May 3, 2021. (AP Photo/Jan Berg)", ZoneKind.CAPTION),
+        ("The president at lunch in Oslo. © Jan Berg / AFP", ZoneKind.CAPTION),
+    ],
+)
+def test_lines_above_the_text(line: str, kind: ZoneKind) -> None:
+    assert of_kind(page("Ministers meet on the island", line, BODY), kind) == [line]
+
+
+def test_place_and_date_below_the_text() -> None:
+    text = page("Ministers meet on the island", BODY, "Done at Oslo, 4 May 2018")
+    assert of_kind(text, ZoneKind.DATELINE) == ["Done at Oslo, 4 May 2018"]
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "fr"]))
+def test_any_text_has_zones(text: str, language: str) -> None:
+    covered = 0
+    for zone in zones(text, language):
+        assert not text[covered : zone.span.start].strip()
+        covered = zone.span.end
+    assert not text[covered:].strip()
+
+
 def test_a_title_given_twice_is_read_once() -> None:
     text = page("Home / World / Ministers meet on the island", "Ministers meet on the island", BODY)
     assert of_kind(text, ZoneKind.HEADLINE) == ["Ministers meet on the island"]
@@ -170,6 +206,31 @@ def test_a_title_given_twice_is_read_once() -> None:
 def test_stated_headline_wins() -> None:
     text = page("Long kicker of the whole section", "Ministers meet", BODY)
     assert of_kind(text, ZoneKind.HEADLINE, headline="Ministers meet") == ["Ministers meet"]
+
+
+WRAPPED = """\
+Ministers meet on the island
+
+OSLO, March 3 (Agency) - The ministers of both countries spoke on Monday,
+11 April 2016, about trade, transport and the return of the students who
+had left the island in spring. They will meet again in the capital before
+the end of the year, their spokesman said in Oslo.
+
+"We have never been closer to an agreement," the minister said after the
+talks, which had lasted for three hours.
+"""
+
+
+def test_text_wrapped_at_a_fixed_width() -> None:
+    assert of_kind(WRAPPED, ZoneKind.HEADLINE) == ["Ministers meet on the island"]
+    assert of_kind(WRAPPED, ZoneKind.DATELINE) == ["OSLO, March 3 (Agency) -"]
+    (body,) = (zone.span for zone in zones(WRAPPED) if zone.kind is ZoneKind.BODY)
+    first, second = (span.of(WRAPPED) for span in paragraphs_of(WRAPPED, [body]))
+    assert first.startswith("The ministers")
+    assert first.endswith("said in Oslo.")
+    assert second.startswith('"We have')
+    assert second.endswith("three hours.")
+    assert "Monday,\n11 April 2016" in [time.span.of(WRAPPED) for time in find_times(WRAPPED, [body], get("en"), None)]
 
 
 def test_only_a_headline_or_one_paragraph() -> None:
