@@ -1,0 +1,292 @@
+"""What two sources of a graph say of the same events: agreed, only in one, contested; reads the published contract only."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from kg.errors import InputError
+from kg.quality._reading import Graph, Words, local
+from kg.rdf.dataset import Dataset
+from kg.vocab import KG, PROV, SCHEMA, TIME
+
+__all__ = ["Claim", "Comparison", "compare"]
+
+type Verdict = Literal["agreed", "only in A", "only in B", "contested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that is said, and what each side says of it.
+
+    Attributes:
+        event: what it is about, in a few words.
+        kind: "date", "weekday", "place", "type", "status", "participant", "role", "topic" or "statement".
+        about: whom or what the claim is about ("" for the event itself).
+        value: what is said; "A value / B value" when contested.
+        verdict: how the sides stand.
+        a: the words of A.
+        b: the words of B.
+    """
+
+    event: str
+    kind: str
+    about: str
+    value: str
+    verdict: Verdict
+    a: tuple[Words, ...] = ()
+    b: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The claims of two sources.
+
+    Attributes:
+        a: IRIs of the articles of A.
+        b: IRIs of the articles of B.
+        claims: event by event.
+    """
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many claims there are of each verdict."""
+        counted = Counter(str(claim.verdict) for claim in self.claims)
+        return {verdict: counted[verdict] for verdict in ("agreed", "only in A", "only in B", "contested")}
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "a": list(self.a),
+            "b": list(self.b),
+            "counts": self.counts(),
+            "claims": [asdict(claim) for claim in self.claims],
+        }
+
+
+def compare(dataset: Dataset, a: str, b: str) -> Comparison:
+    """The claims of two articles, or of all articles of two outlets.
+
+    Args:
+        dataset: a graph with the fused graph in it.
+        a: an article by its IRI, the end of it, its URL or its headline; or the name of an outlet.
+        b: the other side.
+
+    Raises:
+        InputError: no article is known by one of the two.
+    """
+    graph = Graph(dataset)
+    sides = (_articles(graph, a), _articles(graph, b))
+    events = [
+        event
+        for event in graph.instances(SCHEMA.Event)
+        if graph.reports(event, sides[0]) or graph.reports(event, sides[1])
+    ]
+    events.sort(key=lambda event: (not all(graph.reports(event, side) for side in sides), event))
+    claims: list[Claim] = []
+    for event in events:
+        claims += _Event(graph, event, sides).claims()
+    return Comparison(sides[0], sides[1], tuple(claims))
+
+
+def _articles(graph: Graph, which: str) -> tuple[str, ...]:
+    articles = graph.instances(SCHEMA.NewsArticle)
+    exact = [
+        each
+        for each in articles
+        if which in (each, graph.one(each, SCHEMA.url), graph.one(each, SCHEMA.headline), graph.one(each, KG.sha256))
+    ]
+    outlet = [each for each in articles if which.casefold() in map(str.casefold, graph.all(each, SCHEMA.publisher))]
+    ends = [each for each in articles if len(which) >= 4 and local(each).startswith(local(which))]
+    for found in (exact, outlet, ends):
+        if found:
+            return tuple(found)
+    known = ", ".join([*map(local, articles[:5]), *(["…"] if len(articles) > 5 else [])])
+    raise InputError(f"no article or outlet {which!r} in the graph; articles: {known or 'none'}")
+
+
+class _Event:
+    """The claims about one event."""
+
+    def __init__(self, graph: Graph, event: str, sides: Sequence[Sequence[str]]) -> None:
+        self._graph = graph
+        self._event = event
+        self._sides = sides
+        self._title = graph.title(event)
+        self._reports = [graph.reports(event, side) for side in sides]
+
+    def claims(self) -> list[Claim]:
+        """All of them, by kind."""
+        found = [
+            *self._single("type", KG.reportedType),
+            *self._single("status", KG.reportedStatus),
+            *self._dates(),
+            *self._places(),
+            *self._participants(),
+            *self._topics(),
+            *self._statements(),
+        ]
+        return found
+
+    def _claim(
+        self, kind: str, about: str, value: str, a: Iterable[Words] | None, b: Iterable[Words] | None
+    ) -> Claim:
+        verdict: Verdict = "agreed" if a is not None and b is not None else "only in A" if b is None else "only in B"
+        return Claim(self._title, kind, about, value, verdict, tuple(a or ()), tuple(b or ()))
+
+    def _valued(
+        self, kind: str, about: str, values: Sequence[dict[str, set[Words]]], single: bool = True
+    ) -> list[Claim]:
+        """Claims of a property; where it has one value at a time, two different ones are contested."""
+        ours, theirs = values
+        found = [
+            self._claim(kind, about, value, _sorted(ours.get(value)), _sorted(theirs.get(value)))
+            for value in sorted({*ours, *theirs})
+            if not single or (value in ours) == (value in theirs)
+        ]
+        left = [sorted(set(side) - set(other)) for side, other in ((ours, theirs), (theirs, ours))]
+        if single and left[0] and left[1]:
+            words = [
+                tuple(sorted(word for value in part for word in side[value]))
+                for part, side in zip(left, values, strict=True)
+            ]
+            value = " / ".join(", ".join(part) for part in left)
+            found.append(Claim(self._title, kind, about, value, "contested", words[0], words[1]))
+        elif single:
+            found += [self._claim(kind, about, value, _sorted(ours[value]), None) for value in left[0]]
+            found += [self._claim(kind, about, value, None, _sorted(theirs[value])) for value in left[1]]
+        return found
+
+    def _single(self, kind: str, predicate: str) -> list[Claim]:
+        graph = self._graph
+        values: list[dict[str, set[Words]]] = [{}, {}]
+        for side, reports in enumerate(self._reports):
+            for report in reports:
+                value = local(graph.one(report, predicate))
+                values[side].setdefault(value, set()).update(graph.words(graph.all(report, KG.span)))
+        return self._valued(kind, "", values)
+
+    def _dates(self) -> list[Claim]:
+        graph = self._graph
+        days: list[dict[str, set[Words]]] = [{}, {}]
+        weekdays: list[dict[str, set[Words]]] = [{}, {}]
+        for side, reports in enumerate(self._reports):
+            for assertion in [each for report in reports for each in graph.all(report, KG.dateAssertion)]:
+                words = graph.words(graph.all(assertion, PROV.wasDerivedFrom))
+                value, weekday = graph.one(assertion, KG.value), graph.one(assertion, TIME.dayOfWeek)
+                if value:
+                    days[side].setdefault(value, set()).update(words)
+                if weekday:
+                    weekdays[side].setdefault(local(weekday), set()).update(words)
+                if len(value) == 10:
+                    weekdays[side].setdefault(_weekday(value), set()).update(words)
+        said = [claim for claim in self._valued("weekday", "", weekdays) if _named(claim, days)]
+        return [*self._valued("date", "", days), *said]
+
+    def _places(self) -> list[Claim]:
+        graph = self._graph
+        values: list[dict[str, set[Words]]] = [{}, {}]
+        for side, reports in enumerate(self._reports):
+            for assertion in [each for report in reports for each in graph.all(report, KG.placeAssertion)]:
+                words = graph.words([*graph.all(assertion, KG.span), *graph.all(assertion, KG.inferredFrom)])
+                values[side].setdefault(self._place(graph.one(assertion, SCHEMA.name)), set()).update(words)
+        return self._valued("place", "", values)
+
+    def _place(self, name: str) -> str:
+        """The name the fused graph gives to a place that is read under another name."""
+        graph = self._graph
+        claims = [claim for claim in graph.back(self._event, KG.onSubject) if graph.one(claim, KG.claimedValue)]
+        places = [*graph.all(self._event, SCHEMA.location), *(graph.one(claim, KG.claimedValue) for claim in claims)]
+        for place in places:
+            names = [*graph.all(place, SCHEMA.name), *graph.all(place, SCHEMA.alternateName)]
+            if name.casefold() in map(str.casefold, names):
+                return graph.name(place)
+        return name
+
+    def _participants(self) -> list[Claim]:
+        graph = self._graph
+        found = []
+        for participation in graph.all(self._event, KG.participation):
+            who = graph.name(graph.one(participation, KG.participant))
+            spans = graph.words([*graph.all(participation, KG.span), *graph.all(participation, KG.inferredFrom)])
+            told = [set(graph.all(participation, KG.reportedIn)) & set(reports) for reports in self._reports]
+            words = [
+                [word for word in spans if word.article in side] if reports else None
+                for side, reports in zip(self._sides, told, strict=True)
+            ]
+            if told[0] or told[1]:
+                found.append(self._claim("participant", who, local(graph.one(participation, KG.role)), *words))
+                found += self._contested(participation, who)
+        return found
+
+    def _contested(self, node: str, who: str) -> list[Claim]:
+        """What the fused graph says that the sides contradict each other in."""
+        graph = self._graph
+        values: list[dict[str, set[Words]]] = [{}, {}]
+        for claim in graph.back(node, KG.onSubject):
+            value = local(graph.one(claim, KG.claimedValue))
+            for side, articles in enumerate(self._sides):
+                if set(graph.all(claim, KG.claimedIn)) & set(articles):
+                    words = [word for word in graph.words(graph.all(claim, KG.span)) if word.article in articles]
+                    values[side].setdefault(value, set()).update(words)
+        return [claim for claim in self._valued("role", who, values) if claim.verdict == "contested"]
+
+    def _topics(self) -> list[Claim]:
+        graph = self._graph
+        values: list[dict[str, set[Words]]] = [{}, {}]
+        for side, reports in enumerate(self._reports):
+            for assignment in [each for report in reports for each in graph.all(report, KG.topicAssignment)]:
+                topic = graph.name(graph.one(assignment, KG.topic))
+                values[side].setdefault(topic, set()).update(graph.words(graph.all(assignment, KG.span)))
+        return self._valued("topic", "", values, single=False)
+
+    def _statements(self) -> list[Claim]:
+        graph = self._graph
+        said = [
+            [each for article in side for each in graph.statements(article) if graph.one(each, KG.statedAt) == self._event]
+            for side in self._sides
+        ]
+        met: set[str] = set()
+        found = []
+        for one in said[0]:
+            others = [each for each in graph.all(one, KG.sameStatementAs) if each in said[1]]
+            met.update(others)
+            speakers = {graph.one(each, KG.speaker) for each in (one, *others)}
+            text = f"{self._kind(one)}" + "".join(f" / {self._kind(each)}" for each in others)
+            about = " / ".join(sorted(map(graph.name, speakers)))
+            words = graph.words(graph.all(one, KG.span))
+            theirs = [word for each in others for word in graph.words(graph.all(each, KG.span))] if others else None
+            claim = self._claim("statement", about, text, words, theirs)
+            found.append(claim if len(speakers) == 1 else _against(claim))
+        for one in said[1]:
+            if one not in met:
+                about, words = graph.name(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
+                found.append(self._claim("statement", about, self._kind(one), None, words))
+        return found
+
+    def _kind(self, statement: str) -> str:
+        return {"DirectQuote": "direct", "MixedQuote": "mixed", "ReportedStatement": "reported"}.get(
+            self._graph.kind(statement), "said"
+        )
+
+
+def _sorted(words: set[Words] | None) -> list[Words] | None:
+    return None if words is None else sorted(words)
+
+
+def _against(claim: Claim) -> Claim:
+    return Claim(claim.event, claim.kind, claim.about, claim.value, "contested", claim.a, claim.b)
+
+
+def _weekday(day: str) -> str:
+    from datetime import date
+
+    return date.fromisoformat(day).strftime("%A")
+
+
+def _named(claim: Claim, days: Sequence[dict[str, set[Words]]]) -> bool:
+    """Whether a weekday says more than the dates of both sides do."""
+    return claim.verdict != "agreed" or not (days[0] and days[1]) if days[0] or days[1] else True
