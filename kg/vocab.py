@@ -111,6 +111,7 @@ class DCTERMS:
     issued: Final = DCTERMS_NS + "issued"
     modified: Final = DCTERMS_NS + "modified"
     isReplacedBy: Final = DCTERMS_NS + "isReplacedBy"
+    replaces: Final = DCTERMS_NS + "replaces"
     source: Final = DCTERMS_NS + "source"
     conformsTo: Final = DCTERMS_NS + "conformsTo"
     hasPart: Final = DCTERMS_NS + "hasPart"

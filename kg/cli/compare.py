@@ -8,7 +8,8 @@ import typer
 from kg.cli._options import Json
 
 if TYPE_CHECKING:
-    from kg.quality.compare import Comparison, Words
+    from kg.quality._reading import Words
+    from kg.quality.compare import Claim, Comparison
 
 __all__ = ["register"]
 
@@ -64,15 +65,28 @@ def _print(found: "Comparison") -> None:
 
     console = Console(highlight=False)
     for event in dict.fromkeys(claim.event for claim in found.claims):
-        table = Table(title=escape(event), title_justify="left", title_style="bold", show_lines=True)
-        for column in ("claim", "value", "verdict", "A", "B"):
-            table.add_column(column, overflow="fold")
-        for claim in found.claims:
-            if claim.event == event:
-                what = f"{claim.kind} {claim.about}".strip()
-                table.add_row(escape(what), escape(claim.value), claim.verdict, _words(claim.a), _words(claim.b))
+        claims = [claim for claim in found.claims if claim.event == event]
+        table = Table(title=escape(event), title_justify="left", title_style="bold", show_lines=True, expand=True)
+        for column, ratio in (("claim", 3), ("verdict", 2), ("A", 7), ("B", 7)):
+            table.add_column(column, overflow="fold", ratio=ratio)
+        for claim in claims:
+            if claim.kind != "topic":
+                what = " ".join(part for part in (claim.kind, claim.about, f"({claim.value})") if part)
+                table.add_row(escape(what), claim.verdict, _words(claim.a), _words(claim.b))
+        for verdict, topics in _topics(claims).items():
+            sides = (verdict in ("agreed", f"only in {side}") for side in ("A", "B"))
+            table.add_row("topics", verdict, *(escape(topics) if said else "" for said in sides))
         console.print(table)
     console.print(", ".join(f"{count} {verdict}" for verdict, count in found.counts().items()))
+
+
+def _topics(claims: "list[Claim]") -> dict[str, str]:
+    """The topics of each verdict in one line; agreed ones on both sides."""
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.kind == "topic":
+            found.setdefault(str(claim.verdict), []).append(claim.value)
+    return {verdict: ", ".join(topics) for verdict, topics in sorted(found.items())}
 
 
 def _words(words: "tuple[Words, ...]", limit: int = 3) -> str:

@@ -71,9 +71,9 @@ def options(
 
 
 def _register() -> None:
-    from kg.cli import authority, build, convert, explain, extract, formats, languages, link, validate
+    from kg.cli import authority, build, compare, convert, diff, explain, extract, formats, languages, link, validate
 
-    for module in (build, extract, validate, convert, explain, link, authority, languages, formats):
+    for module in (build, extract, validate, convert, explain, compare, diff, link, authority, languages, formats):
         module.register(app)
 
 

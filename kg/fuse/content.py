@@ -13,7 +13,7 @@ from kg.fuse.names import fold
 from kg.fuse.numbers import read_numbers
 from kg.fuse.places import country_code
 
-__all__ = ["features", "stem"]
+__all__ = ["features", "segments", "stem"]
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _ENGLISH = re.compile(r"(?:ingly|edly|ings|ing|ies|ied|ed|es|ly|s|e|y)$")
@@ -23,6 +23,8 @@ _FRENCH = re.compile(
 )
 _ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
 _SHORT = 3
+_PART = re.compile(r"[;.!?…]\s+")
+_LEAST = 2
 
 
 @lru_cache(65536)
@@ -71,6 +73,22 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     return _Lexicon(read_text("lexicon.txt"))
+
+
+def segments(text: str, language: str) -> str:
+    """The features of each part of a statement, parts separated by " | "; a part ends at a semicolon or full stop.
+
+    >>> segments("Prices rose; nobody paid for the water.", "en")
+    ':ros =cost | ! =mon =wat'
+    """
+    parts: list[set[str]] = []
+    for piece in _PART.split(text):
+        found = set(features(piece, language))
+        if parts and (len(found) < _LEAST or len(parts[-1]) < _LEAST):
+            parts[-1] |= found
+        elif found:
+            parts.append(found)
+    return " | ".join(" ".join(sorted(part)) for part in parts)
 
 
 def features(text: str, language: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Facts of one article → what fusion needs of them."""
 
-from kg.fuse.content import features
+from kg.fuse.content import segments
 from kg.fuse.copies import signature
 from kg.model import (
     ArticleDigest,
@@ -98,7 +98,7 @@ def _statement(statement: Statement, text: str, language: str) -> StatementDiges
         spoken=statement.kind is not QuotationKind.REPORTED,
         speaker=statement.speaker,
         event=statement.event,
-        features=" ".join(features(statement.content.of(text), language)),
+        features=segments(statement.content.of(text), language),
         addressee=statement.addressee_key,
         relayed_by=statement.relayed_by,
         topics=tuple(sorted(each.topic for each in statement.topics)),

@@ -64,7 +64,9 @@ class _Joiner:
                     self.cancelled.add(profile)
                 if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
                     if bag is None:
-                        bag = frozenset(word for each in digest.statements for word in each.features.split())
+                        bag = frozenset(
+                            word for each in digest.statements for word in each.features.split() if word != "|"
+                        )
                     topics = {f"topic:{topic}" for topic, _, _ in report.topics}
                     self.bags[profile] = self.bags.get(profile, frozenset()) | bag | topics
         self.clusters: Clusters[ReportRef] = Clusters()

@@ -94,7 +94,7 @@ def content_score(first: str, second: str) -> float:
 class _Said:
     ref: StatementRef
     speaker: str
-    features: str
+    parts: tuple[str, ...]
 
 
 def align_statements(
@@ -116,7 +116,7 @@ def align_statements(
     for each in attributions:
         event = each.event or main.get(each.statement.article, "")
         if event and features[each.statement]:
-            by_event[event].append(_Said(each.statement, each.speaker, features[each.statement]))
+            by_event[event].append(_Said(each.statement, each.speaker, tuple(features[each.statement].split(" | "))))
     found: list[StatementAlignment] = []
     for said in by_event.values():
         found += _align(said)
@@ -124,26 +124,26 @@ def align_statements(
 
 
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
-    """Greedy, best first: a statement matches at most one of each other article."""
-    if len({each.ref.article for each in said}) < 2:
-        return []
+    """Greedy, best first: a part of a statement matches at most one part in each other article."""
     scored = []
     for one, other in combinations(sorted(said, key=lambda each: each.ref), 2):
         if one.ref.article == other.ref.article:
             continue
         if one.speaker and other.speaker and one.speaker != other.speaker:
             continue
-        score = content_score(one.features, other.features)
-        if score >= THRESHOLD:
-            scored.append((-score, one.ref, other.ref))
-    taken: set[tuple[StatementRef, str]] = set()
-    found = []
-    for minus, first, second in sorted(scored):
-        if (first, second.article) in taken or (second, first.article) in taken:
-            continue
-        taken |= {(first, second.article), (second, first.article)}
-        found.append(StatementAlignment(first, second, round(_confidence(-minus), 3)))
-    return found
+        for at, part in enumerate(one.parts):
+            for to, their in enumerate(other.parts):
+                score = content_score(part, their)
+                if score >= THRESHOLD:
+                    scored.append((-score, one.ref, at, other.ref, to))
+    taken: set[tuple[StatementRef, int, str]] = set()
+    best: dict[tuple[StatementRef, StatementRef], float] = {}
+    for minus, first, at, second, to in sorted(scored):
+        ends = {(first, at, second.article), (second, to, first.article)}
+        if not ends & taken:
+            taken |= ends
+            best.setdefault((first, second), -minus)
+    return [StatementAlignment(*pair, round(_confidence(score), 3)) for pair, score in best.items()]
 
 
 def _confidence(score: float) -> float:

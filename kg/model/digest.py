@@ -112,7 +112,7 @@ class StatementDigest:
         event: key of the report it was made at, "" unknown.
         addressee: key of an entity, "" none.
         relayed_by: key of an entity, "" none.
-        features: what it says, as language-neutral features in one string, sorted, separated by spaces.
+        features: what it says, as language-neutral features separated by spaces, its parts separated by " | ".
         topics: Media Topic ids.
     """
 

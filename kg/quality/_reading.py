@@ -8,9 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.vocab import KG, KG_NS, OA, RDF, SCHEMA, SKOS
 
-__all__ = ["Graph", "Words"]
-
-_EVENT = SCHEMA.Event
+__all__ = ["Graph", "Words", "local"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,7 +94,9 @@ class Graph:
 
     def title(self, event: str) -> str:
         """An event in a few words: date, kind and who."""
-        who = ", ".join(self.name(each) for each in self.all(event, SCHEMA.attendee)[:3])
+        present = self.all(event, SCHEMA.attendee)
+        present.sort(key=lambda each: SCHEMA.Person not in self.all(each, RDF.type))
+        who = ", ".join(self.name(each) for each in present[:3])
         parts = (self.one(event, SCHEMA.startDate) or "undated", self.kind(event), who)
         return " · ".join(part for part in parts if part)
 

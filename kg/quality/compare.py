@@ -1,4 +1,7 @@
-"""What two sources of a graph say of the same events: agreed, only in one, contested; reads the published contract only."""
+"""What two sources of a graph say of the same events: agreed, only in one, contested.
+
+Reads the published contract only, so any graph of that form will do.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -131,9 +134,7 @@ class _Event:
         ]
         return found
 
-    def _claim(
-        self, kind: str, about: str, value: str, a: Iterable[Words] | None, b: Iterable[Words] | None
-    ) -> Claim:
+    def _claim(self, kind: str, about: str, value: str, a: Iterable[Words] | None, b: Iterable[Words] | None) -> Claim:
         verdict: Verdict = "agreed" if a is not None and b is not None else "only in A" if b is None else "only in B"
         return Claim(self._title, kind, about, value, verdict, tuple(a or ()), tuple(b or ()))
 
@@ -246,7 +247,12 @@ class _Event:
     def _statements(self) -> list[Claim]:
         graph = self._graph
         said = [
-            [each for article in side for each in graph.statements(article) if graph.one(each, KG.statedAt) == self._event]
+            [
+                each
+                for article in side
+                for each in graph.statements(article)
+                if graph.one(each, KG.statedAt) == self._event
+            ]
             for side in self._sides
         ]
         met: set[str] = set()
@@ -266,6 +272,9 @@ class _Event:
                 about, words = graph.name(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
                 found.append(self._claim("statement", about, self._kind(one), None, words))
         return found
+
+    def _is_here(self, statement: str) -> bool:
+        return self._graph.one(statement, KG.statedAt) == self._event
 
     def _kind(self, statement: str) -> str:
         return {"DirectQuote": "direct", "MixedQuote": "mixed", "ReportedStatement": "reported"}.get(

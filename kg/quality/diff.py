@@ -1,4 +1,7 @@
-"""What changed between two graphs in terms of events, participants and statements; reads the published contract only."""
+"""What changed between two graphs in terms of events, participants and statements.
+
+Reads the published contract only, so any graph of that form will do.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -46,7 +49,7 @@ class Difference:
 
 
 def diff(old: Dataset, new: Dataset) -> Difference:
-    """What changed from one graph to another; an event or person that was only renamed is followed by `dcterms:replaces`."""
+    """What changed from one graph to another; `dcterms:replaces` tells what was only renamed."""
     return Difference(_Diff(Graph(old), Graph(new)).changes())
 
 
@@ -70,13 +73,11 @@ class _Diff:
 
     def changes(self) -> tuple[Change, ...]:
         """All changes, articles first, then events with their participants, then statements."""
-        return tuple(
-            [
-                *self._things("article", SCHEMA.NewsArticle, _article_title, _article_values),
-                *self._things("event", SCHEMA.Event, _event_title, self._event_values),
-                *self._participants(),
-                *self._things("statement", None, _statement_title, self._statement_values),
-            ]
+        return (
+            *self._things("article", SCHEMA.NewsArticle, _article_title, _article_values),
+            *self._things("event", SCHEMA.Event, _event_title, self._event_values),
+            *self._participants(),
+            *self._things("statement", None, _statement_title, self._statement_values),
         )
 
     def _current(self, iri: str) -> str:

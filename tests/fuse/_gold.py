@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.fuse.content import features
+from kg.fuse.content import segments
 from kg.fuse.copies import signature
 from kg.model import (
     ArticleDigest,
@@ -179,7 +179,7 @@ def _article(
         entities=tuple(entities),
         reports=(report,),
         statements=tuple(
-            StatementDigest(_find(text, words), kind == "direct", "", "event-1", " ".join(features(words, language)))
+            StatementDigest(_find(text, words), kind == "direct", "", "event-1", segments(words, language))
             for words, kind in said
         ),
     )
