@@ -79,7 +79,7 @@ def segments(text: str, language: str) -> str:
     """The features of each part of a statement, parts separated by " | "; a part ends at a semicolon or full stop.
 
     >>> segments("Prices rose; nobody paid for the water.", "en")
-    ':ros =cost | ! =mon =wat'
+    ':ros =cost | ! :paid =water'
     """
     parts: list[set[str]] = []
     for piece in _PART.split(text):

@@ -1,6 +1,6 @@
 """Which statements of different articles report one utterance: same event, fitting speakers, overlapping content."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +13,11 @@ from kg.model import ArticleDigest, Attribution, ReportRef, ReportRelation, Stat
 
 __all__ = ["THRESHOLD", "align_statements", "content_score"]
 
-THRESHOLD = 0.36
+THRESHOLD = 0.33
 _WEIGHTS = {"#": 1.5, "@": 0.7, "^": 1.3, "=": 1.0, ":": 0.9, "!": 0.5}
 _LIGHT = 0.45
+_MANY_PARTS = 5
+_FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
 
 
 @lru_cache(1 << 18)
@@ -54,31 +56,32 @@ def _match(first: str, second: str) -> float:
     return 0.0
 
 
-@lru_cache(1 << 16)
-def _split(features: str) -> tuple[tuple[str, ...], float]:
-    parts = tuple(sorted(features.split(), key=lambda each: (-_weight(each), each)))
-    return parts, sum(map(_weight, parts))
+def content_score(first: str, second: str, common: Mapping[str, float] | None = None) -> float:
+    """How far the contents of two statements are one, 0 to 1, whatever their languages.
 
-
-def content_score(first: str, second: str) -> float:
-    """How far the contents of two statements are one, 0 to 1, whatever their languages."""
+    Args:
+        first: features.
+        second: features.
+        common: factors of the features that say little here, since much of what is said at the event holds them.
+    """
     if first > second:
         first, second = second, first
-    ours, our_weight = _split(first)
-    theirs, their_weight = _split(second)
+    factors = common or {}
+    ours, theirs = first.split(), second.split()
     if not ours or not theirs:
         return 0.0
-    shared, free, strong = 0.0, list(theirs), 0
+    weights = {each: _weight(each) * factors.get(each, 1.0) for each in {*ours, *theirs}}
+    ours.sort(key=lambda each: (-weights[each], each))
+    shared, free, strong = 0.0, theirs.copy(), 0
     for feature in ours:
         best, which = max(((_match(feature, other), other) for other in free), default=(0.0, ""))
         if best > 0.0:
             free.remove(which)
-            weight = min(_weight(feature), _weight(which))
+            weight = min(weights[feature], weights[which])
             shared += best * weight
             strong += weight > _LIGHT
-    covered = shared / min(our_weight, their_weight)
-    spread = shared / max(our_weight, their_weight)
-    score = 0.5 * covered + 0.5 * spread
+    sizes = sum(weights[each] for each in ours), sum(weights[each] for each in theirs)
+    score = 0.5 * shared / min(sizes) + 0.5 * shared / max(sizes)
     if strong < 2 and score < 0.95:
         score *= 0.6
     ours_numbers = {each for each in ours if each[0] == "#"}
@@ -126,6 +129,7 @@ def align_statements(
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
     scored = []
+    common = _common(said)
     for one, other in combinations(sorted(said, key=lambda each: each.ref), 2):
         if one.ref.article == other.ref.article:
             continue
@@ -133,7 +137,7 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
             continue
         for at, part in enumerate(one.parts):
             for to, their in enumerate(other.parts):
-                score = content_score(part, their)
+                score = content_score(part, their, common)
                 if score >= THRESHOLD:
                     scored.append((-score, one.ref, at, other.ref, to))
     taken: set[tuple[StatementRef, int, str]] = set()
@@ -144,6 +148,23 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
             taken |= ends
             best.setdefault((first, second), -minus)
     return [StatementAlignment(*pair, round(_confidence(score), 3)) for pair, score in best.items()]
+
+
+def _common(said: Sequence[_Said]) -> dict[str, float]:
+    """A factor for each feature that many parts of what an article tells of the event hold."""
+    parts: dict[str, list[set[str]]] = defaultdict(list)
+    for each in said:
+        parts[each.ref.article] += [set(part.split()) for part in each.parts]
+    shares: dict[str, float] = {}
+    for told in parts.values():
+        if len(told) >= _MANY_PARTS:
+            for feature, count in Counter(feature for part in told for feature in part).items():
+                shares[feature] = max(shares.get(feature, 0.0), count / len(told))
+    return {
+        feature: factor
+        for feature, share in shares.items()
+        if (factor := next(value for least, value in _FACTORS if share >= least)) < 1.0
+    }
 
 
 def _confidence(score: float) -> float:
