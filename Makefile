@@ -1,9 +1,9 @@
-# make demo | test | lint | golden | bench | eval | conformance | lock | wheel | clean
+# make demo | test | lint | golden | authority | bench | eval | conformance | lock | wheel | clean
 PYTHON ?= $(firstword $(foreach p,python3.12 python3.13 python3 python,$(shell $(p) -c 'import sys; print("$(p)" if sys.version_info >= (3, 12) else "")' 2>/dev/null)))
 BIN := .venv/bin
 ENV := .venv/.made
 
-.PHONY: demo test lint golden bench eval conformance lock wheel clean
+.PHONY: demo test lint golden authority bench eval conformance lock wheel clean
 .DEFAULT_GOAL := demo
 
 $(ENV): requirements.lock pyproject.toml
@@ -28,6 +28,10 @@ test: lint
 # Rewrite what golden cases expect: make golden, or make golden CASE=en-readout; then read the diff like code.
 golden: $(ENV)
 	$(BIN)/pytest tests/golden --rewrite-golden $(if $(CASE),-k $(CASE))
+
+# Compile kg/link/data/tables/*.tsv into the authority file of the package.
+authority: $(ENV)
+	$(BIN)/python scripts/make_authority.py
 
 bench: $(ENV)
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done

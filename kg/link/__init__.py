@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from kg import registry
-from kg.link._apply import link, link_names, link_offices, link_titles, same_by_link, surroundings_of
+from kg.link._apply import joins_nodes, link, link_names, link_offices, link_titles, same_by_link, surroundings_of
 from kg.link._base import Linker, Settings, iri_of
 from kg.link._decisions import Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
 from kg.link._dump import DumpProgress, build_from_dump
@@ -25,6 +25,7 @@ __all__ = [
     "decide",
     "describe_authority",
     "get",
+    "joins_nodes",
     "link",
     "link_names",
     "link_offices",

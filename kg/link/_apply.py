@@ -26,7 +26,16 @@ from kg.model import (
     PartialDate,
 )
 
-__all__ = ["link", "link_names", "link_offices", "link_titles", "queries_of", "same_by_link", "surroundings_of"]
+__all__ = [
+    "joins_nodes",
+    "link",
+    "link_names",
+    "link_offices",
+    "link_titles",
+    "queries_of",
+    "same_by_link",
+    "surroundings_of",
+]
 
 type Contexts = Mapping[tuple[str, str], Sequence[Surroundings]]
 _KINDS = {
@@ -79,6 +88,12 @@ def same_by_link(fused: FusedFacts) -> Mapping[tuple[str, str], str]:
         if entity.link and entity.link.iri
         for mention in entity.mentioned_in
     }
+
+
+def joins_nodes(fused: FusedFacts) -> bool:
+    """Whether two nodes have one link, so that fusing again with `same_by_link` makes one of them."""
+    linked = [entity.link.iri for entity in fused.entities if entity.link and entity.link.iri]
+    return len(set(linked)) < len(linked)
 
 
 def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tuple[str, str], Link]:
@@ -244,15 +259,22 @@ def _narrowed(title: Title, country: str) -> Title:
     return replace(title, countries=(country,)) if country in title.countries else title
 
 
-def surroundings_of(articles: Iterable[ArticleFacts]) -> dict[tuple[str, str], tuple[Surroundings, ...]]:
-    """Text around the first mentions by name of every entity, by (article key, entity key)."""
+def surroundings_of(
+    articles: Iterable[ArticleFacts], mentions: int = _MENTIONS
+) -> dict[tuple[str, str], tuple[Surroundings, ...]]:
+    """Text around the first mentions by name of people, bodies, cities and places, by (article key, entity key).
+
+    About 200 characters a mention: with many articles, ask for one mention each and keep these instead of the facts.
+    """
     found = {}
     for facts in articles:
         text = facts.article.text
         for entity in facts.entities:
+            if entity.type not in _KINDS or entity.type is EntityType.COUNTRY:
+                continue
             named = [each for each in entity.mentions if each.kind is MentionKind.NAME] or list(entity.mentions)
             around = []
-            for mention in named[:_MENTIONS]:
+            for mention in named[:mentions]:
                 start, end = mention.span.start, mention.span.end
                 before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
                 after = text[end : end + _AFTER].partition("\n")[0]

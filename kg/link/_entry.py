@@ -59,6 +59,7 @@ class Entry:
         capital: whether it is the capital of its country.
         description: one line, for people who review.
         demonyms: of a country: words that stand for it in titles and are not its name.
+        tagged: (alias, language) of letters that stand for it in one language only ("BRI" is a bank in French).
     """
 
     id: str
@@ -73,6 +74,7 @@ class Entry:
     capital: bool = False
     description: str = ""
     demonyms: tuple[str, ...] = ()
+    tagged: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -96,16 +98,16 @@ def encode_entry(entry: Entry) -> str:
     ]
     row = [
         entry.id, entry.kind.value, entry.labels, entry.aliases, entry.countries, entry.gender, terms, entry.trust,
-        int(entry.strict), int(entry.capital), entry.description, entry.demonyms,
+        int(entry.strict), int(entry.capital), entry.description, entry.demonyms, entry.tagged,
     ]  # fmt: skip
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode_entry(line: str) -> Entry:
     """The entry of a line that `encode_entry` wrote."""
-    id_, kind, labels, aliases, countries, gender, terms, trust, strict, capital, description, demonyms = json.loads(
-        line
-    )
+    (
+        id_, kind, labels, aliases, countries, gender, terms, trust, strict, capital, description, demonyms, tagged,
+    ) = json.loads(line)  # fmt: skip
     return Entry(
         id_,
         Kind(kind),
@@ -119,4 +121,5 @@ def decode_entry(line: str) -> Entry:
         bool(capital),
         description,
         tuple(demonyms),
+        tuple((alias, language) for alias, language in tagged),
     )

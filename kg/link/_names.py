@@ -20,23 +20,26 @@ _COMMON = re.compile(
 )
 
 
-def name_fit(names: tuple[str, ...], entry: Entry, *, loose: bool = False) -> float:
+def name_fit(names: tuple[str, ...], entry: Entry, *, loose: bool = False, languages: tuple[str, ...] = ()) -> float:
     """The best fit of any name, 0 to 1.
 
     1 a label, 0.97 an alias, 0.9 another transliteration, 0.8 to 0.85 some of at least two words, 0.5 one word of a
     person's name, 0 none. Of a place some of the words, or nearly the same sound, are 0.8 to 0.9 when `loose` (its
     country is known from elsewhere), else 0.6: worth a person's look, never a link.
     """
-    return max((_fit(name, entry, loose) for name in names), default=0.0)
+    return max((_fit(name, entry, loose, languages) for name in names), default=0.0)
 
 
-def _fit(name: str, entry: Entry, loose: bool) -> float:
+def _fit(name: str, entry: Entry, loose: bool, languages: tuple[str, ...]) -> float:
     best, wanted = 0.0, fold(name)
     if loose and entry.kind is Kind.COUNTRY and wanted in map(fold, entry.demonyms):
         best = 0.85
     labels = {text for _, text in entry.labels}
     acronym = entry.kind is not Kind.PERSON and is_acronym(name)
+    foreign = {alias for alias, language in entry.tagged if languages and language not in languages}
     for own in entry.names:
+        if own in foreign:
+            continue
         folded = fold(own)
         if wanted == folded:
             if entry.kind is not Kind.PERSON and is_acronym(own) and not (acronym or _shouted(name, own)):

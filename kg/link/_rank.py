@@ -1,13 +1,13 @@
 """Scores entries by named features and decides: one of them, or NIL. A wrong link is worse than none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.link._entry import Entry, Kind, Term
 from kg.link._fold import fold, is_acronym
 from kg.link._names import name_fit
 from kg.link._query import Query, Surroundings, holding
-from kg.link._titles import Title, heads, occupations, region_words
+from kg.link._titles import Title, heads, occupations, read_title, region_words
 
 __all__ = ["ACCEPT", "MARGIN", "REVIEW", "Scored", "choose", "score"]
 
@@ -15,12 +15,13 @@ ACCEPT = 0.6
 MARGIN = 0.06
 REVIEW = 0.45
 _HELD = 0.3
+_LIFE = 45
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
 _PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
 _DESCRIBED = {"country": 0.35, "office": 0.5, "latest": 0.1, "trust": 0.05, "gender": 0.5}
 _COUNTRY = {"name": 0.7, "country": 0.25, "trust": 0.05}
-_CITY = {"name": 0.55, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
+_CITY = {"name": 0.53, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
 _BODY = {"name": 0.7, "context": 0.15, "trust": 0.1, "gloss": -0.5}
 _OFFICE = {"name": 0.4, "office": 0.35, "country": 0.25}
 _GENERIC = frozenset(("", "head_of_state", "head_of_government", "leader", "chairperson"))
@@ -77,7 +78,7 @@ def score(query: Query, entry: Entry) -> Scored:
 
 def _person(query: Query, entry: Entry) -> dict[str, float]:
     name = name_fit(query.names, entry)
-    if not name:
+    if not name or _too_early(query, entry):
         return {}
     country = _tie(query, entry)
     office = max((_holds(title, entry, query) for title in query.titles), default=0.0)
@@ -137,6 +138,12 @@ def _same_office(title: Title, term: Term) -> float:
     return 0.7 if title.head == "minister" and (term.type in head.types or term.head.startswith("minister")) else 0.0
 
 
+def _too_early(query: Query, entry: Entry) -> bool:
+    """Whether all the events were before the person can have been grown up: two generations before the first office."""
+    first = min((term.start[:4] for term in entry.terms if term.start), default="")
+    return bool(first and query.dates) and all(int(day[1][:4]) < int(first) - _LIFE for day in query.dates)
+
+
 def _active(query: Query, entry: Entry) -> float:
     """1 when it held some office then, -1 when it was out of the public eye for long before or after."""
     if not query.dates or not entry.terms:
@@ -158,23 +165,28 @@ def _gender(query: Query, entry: Entry) -> float:
 def _is_private(query: Query) -> float:
     if any(title.head for title in query.titles):
         return 0.0
-    return 1.0 if any(map(_says_occupation, query.surroundings)) else 0.0
+    return max(map(_occupation, query.surroundings), default=0.0)
 
 
-def _says_occupation(around: Surroundings) -> bool:
-    """Whether an apposition or the words just before a name tell what a private person does."""
+def _occupation(around: Surroundings) -> float:
+    """1 when the words beside a name tell what a private person does, 0.5 for "X, a …" that is no known office."""
     before = fold(around.before).split()[-4:]
     after = around.after.strip()
-    phrase = fold(after[1:].split(".")[0].split(",")[0]) if after[:1] in (",", "(") else ""
-    known = occupations()
-    found = {" ".join(part[start:end]) for part in (before, phrase.split()[:9]) for start in range(len(part))
+    said = after[1:].split(".")[0].split(",")[0].strip() if after[:1] in (",", "(") else ""
+    phrase = fold(said).split()[:9]
+    found = {" ".join(part[start:end]) for part in (before, phrase) for start in range(len(part))
              for end in range(start + 1, min(start + 4, len(part)) + 1)}  # fmt: skip
-    return bool(found & known)
+    if found & occupations():
+        return 1.0
+    indefinite = said.casefold().startswith(("a ", "an ", "un ", "une "))
+    return 0.5 if indefinite and not read_title(said, lambda form: ()).head else 0.0
 
 
 def _described(query: Query, entry: Entry) -> dict[str, float]:
-    # "The former president" without a name is one of many.
-    office = max((_holds(title, entry, query) for title in query.titles if not title.former), default=0.0)
+    # "The former president" without a name is one of many; "the president" is that of the country known otherwise.
+    known = tuple(sorted(query.countries))
+    titles = [replace(each, countries=each.countries or known) for each in query.titles if not each.former]
+    office = max((_holds(title, entry, query) for title in titles), default=0.0)
     if not office or not query.dates or not query.countries & set(entry.countries):
         return {}
     return {"country": 1.0, "office": office, "trust": entry.trust, "gender": _gender(query, entry)}
@@ -237,7 +249,7 @@ def _says_region(around: Surroundings) -> bool:
 
 
 def _body(query: Query, entry: Entry) -> dict[str, float]:
-    name = name_fit(query.names, entry)
+    name = name_fit(query.names, entry, languages=query.languages)
     if not name:
         return {}
     words = {word[:6] for own in entry.names for word in fold(own).split() if len(word) >= 5}

@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from kg.link._entry import Entry, Kind, Term
-from kg.link._fold import fold, tokens
+from kg.link._fold import fold, is_acronym, tokens
 from kg.link._titles import heads, read_title
 
 __all__ = ["read_tables"]
@@ -113,9 +113,12 @@ def _city(codes: dict[str, tuple[str, ...]], row: Row) -> Entry:
 
 
 def _organisation(row: Row) -> Entry:
+    english, french = {row["name_en"], *_list(row, "alt_en")}, {row["name_fr"], *_list(row, "alt_fr")}
+    tagged = [(name, "en") for name in english - french] + [(name, "fr") for name in french - english]
     return Entry(
         row["qid"], Kind.ORGANISATION, _labels(row), _aliases(row, "alt_en", "alt_fr"), trust=1.0,
         description=row["kind"].replace("_", " "),
+        tagged=tuple(sorted((name, language) for name, language in tagged if is_acronym(name))),
     )  # fmt: skip
 
 

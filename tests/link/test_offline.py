@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import LinkError, UnknownNameError
-from kg.link import Settings, Surroundings, get, link, link_titles, names, same_by_link
+from kg.link import Settings, Surroundings, get, joins_nodes, link, link_titles, names, same_by_link
 from kg.link._store import Store
 from kg.model import EntityType, Gender, Name
 from tests.link._make import entity, facts
@@ -165,3 +165,28 @@ def test_a_missing_or_foreign_file_is_a_link_error(tmp_path):
     (tmp_path / "text.sqlite").write_text("not a database, but long enough to be looked at\n" * 40)
     with pytest.raises(LinkError, match="not an authority file"):
         get("offline", Settings(authority=tmp_path / "text.sqlite"))
+
+
+def test_letters_stand_for_a_body_in_their_own_language(linker):
+    french = entity("BRI", EntityType.ORGANIZATION, language="fr", key="b1")
+    english = entity("BRI", EntityType.ORGANIZATION, key="b2")
+    assert linked(linker, french) != ["NIL"]
+    assert linked(linker, english) == ["NIL"]
+
+
+def test_a_namesake_of_another_century_is_nobody(linker):
+    assert linked(linker, entity("Tony Blair", country="GB"), date="1902-05-01") == ["NIL"]
+
+
+def test_an_indefinite_apposition_makes_a_bare_name_doubtful(linker):
+    around = Surroundings("", "Tony Blair", ", a weaver of hats in Britain, was there.")
+    man = entity("Tony Blair", key="t")
+    britain = entity("Britain", EntityType.COUNTRY, country="GB")
+    assert linked(linker, man, britain, date="2004-05-01")[0] == "Q9545"
+    assert linked(linker, man, britain, date="2004-05-01", contexts={("a", "t"): (around,)})[0] == "NIL"
+
+
+def test_joins_nodes(linker):
+    two = facts(entity("Nursultan Nazarbayev", country="KZ"), entity("Noursoultan Nazarbaïev", country="KZ"))
+    assert joins_nodes(link(two, linker))
+    assert not joins_nodes(link(facts(entity("Nursultan Nazarbayev", country="KZ")), linker))

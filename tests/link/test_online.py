@@ -142,6 +142,16 @@ def test_waits_as_long_as_asked(server, busy, wait):
     assert clock.now - 1000.0 >= wait
 
 
+def test_the_servers_log_shows_the_wait(server):
+    server.plan = [Answer(429, b"", {"Retry-After": "1"})]
+    settings = Settings(url=server.url, contact=CONTACT)
+    link(facts(*(entity(f"Name Number{number}") for number in range(4))), Wikidata(settings))
+    refused = server.log[0].at
+    # Two more were under way beside the refused one; everything else waits.
+    assert all(request.at - refused >= 0.99 for request in server.log[3:])
+    assert len(server.log) == 5
+
+
 def test_retry_after_as_a_date(server):
     clock = Clock()
     when = email.utils.formatdate(1_700_000_000 + 40, usegmt=True)
