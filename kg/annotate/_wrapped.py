@@ -16,7 +16,7 @@ def is_wrapped(text: str) -> bool:
     That is: no line is longer than 100 characters, and of the lines that have another right below them at least four,
     and four in five of them all, are nearly as long as the longest.
 
-    >>> is_wrapped("One paragraph.\\nAnother paragraph, which is somewhat longer.\\n")
+    >>> is_wrapped("One paragraph.\nAnother paragraph, which is somewhat longer.\n")
     False
     """
     lines = text.split("\n")
@@ -31,8 +31,8 @@ def is_wrapped(text: str) -> bool:
 def paragraph_pieces(text: str, wrapped: bool) -> list[str]:
     r"""The text cut at one character each: at its line ends, or at the first line end before a blank line.
 
-    >>> paragraph_pieces("a\\nb\\n\\nc", wrapped=True), paragraph_pieces("a\\nb\\n\\nc", wrapped=False)
-    (['a\\nb', '\\nc'], ['a', 'b', '', 'c'])
+    >>> paragraph_pieces("a\nb\n\nc", wrapped=True), paragraph_pieces("a\nb\n\nc", wrapped=False)
+    (['a\nb', '\nc'], ['a', 'b', '', 'c'])
     """
     if not wrapped:
         return text.split("\n")
