@@ -1,7 +1,7 @@
 """Resolves titles, pronouns and groups of an article to the entities that its names gave."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.annotate.coreference_people import EXCLUSIVE, Person
@@ -19,11 +19,15 @@ _WIDER = {
         | {"deputy_minister", "deputy_foreign_minister"}
     ),
     "deputy_minister": frozenset({"deputy_minister", "deputy_foreign_minister"}),
-    "diplomat": frozenset({"diplomat", "ambassador", "envoy", "foreign_minister", "deputy_foreign_minister"}),
+    "diplomat": frozenset(
+        {"diplomat", "ambassador", "envoy", "foreign_minister", "deputy_foreign_minister", "spokesperson"}
+    ),
     "envoy": frozenset({"envoy", "ambassador"}),
     "head_of_state": frozenset({"head_of_state"}),
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
+_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge"})
+_BY_HEAD = frozenset({"body_head", "religious_leader", "military_chief", "judge", "adviser", "official", "legislator"})
 _LEADER_OFFICES = {
     "head_of_state": frozenset({"head_of_state", "supreme_leader", "leader"}),
     "monarch": frozenset({"monarch", "leader"}),
@@ -90,12 +94,21 @@ class Resolver:
         phrases: of the article, in text order.
         builders: entities found by name; grows.
         owner: index of a phrase → index of its entity; grows.
+        portfolios: words for what ministers look after.
         bodies_by_pronoun: whether "he" and "she" of the language may stand for a body (French "il").
     """
 
     def __init__(
-        self, phrases: Sequence[Phrase], builders: list[Builder], owner: dict[int, int], *, bodies_by_pronoun: bool
+        self,
+        phrases: Sequence[Phrase],
+        builders: list[Builder],
+        owner: dict[int, int],
+        portfolios: Set[str],
+        *,
+        bodies_by_pronoun: bool,
     ) -> None:
+        self.portfolios = portfolios
+        self.places = Counter(phrase.country for phrase in phrases if phrase.known and phrase.country)
         self.phrases = phrases
         self.builders = builders
         self.owner = owner
@@ -109,6 +122,11 @@ class Resolver:
             phrase.name_span.start: index for index, phrase in enumerate(phrases) if phrase.kind is MentionKind.NAME
         }
 
+        self.bodies: dict[str, int | str] = {
+            phrase.name: owner[index]
+            for index, phrase in enumerate(phrases)
+            if phrase.type is EntityType.ORGANIZATION and index in owner
+        }
         self.by_end: dict[int, int] = {}
         for index, phrase in enumerate(phrases):
             if phrase.kind is MentionKind.PRONOUN or phrase.kind is MentionKind.DEMONYM:
@@ -239,6 +257,8 @@ class Resolver:
                 return 2
             if phrase.office == "counterpart":
                 return _SURE
+        if phrase.office in _RANKS and self._ranked(phrase, builder):
+            return 2
         if not phrase.head:
             return 0
         strength = 0
@@ -254,16 +274,40 @@ class Resolver:
             held = capacity.country or builder.country
             if phrase.country and held and phrase.country != held:
                 continue
-            if phrase.organization and phrase.organization.casefold() not in capacity.text.casefold():
+            body = self._same_body(phrase.organization, capacity.organization)
+            if phrase.organization and not body and phrase.organization.casefold() not in capacity.text.casefold():
                 continue
-            if phrase.office == "body_head" and phrase.head not in capacity.text.casefold():
+            if phrase.office in _BY_HEAD and not body and phrase.head not in capacity.text.casefold():
                 continue
             exact = phrase.country == held
+            if phrase.country and not exact and not (phrase.office == capacity.office and self._at_home(phrase)):
+                continue
+            if self._other_portfolio(phrase.name, capacity.text):
+                continue
             fit = 3 if exact else 2 if not phrase.country else 1
             strength = max(strength, fit + (phrase.head in capacity.text.casefold()))
         if strength or builder.person is None or phrase.former or not phrase.office:
             return strength
         return self._known_fit(phrase, builder)
+
+    def _ranked(self, phrase: Phrase, builder: Builder) -> bool:
+        """Whether a person bears as honorific the rank that a title is ("the general")."""
+        return phrase.name.lower() == phrase.head and any(
+            phrase.head in self.phrases[index].rank.split() for index in builder.phrases
+        )
+
+    def _at_home(self, phrase: Phrase) -> bool:
+        """Whether the country of a title is named elsewhere too, so that somebody of unsaid country may be from it."""
+        return self.places.get(phrase.country, 0) > 1
+
+    def _other_portfolio(self, one: str, other: str) -> bool:
+        """Whether two titles name different portfolios ("health minister", "minister of trade")."""
+        mine = self.portfolios & set(one.lower().replace("'", " ").replace("’", " ").split())
+        theirs = self.portfolios & set(other.lower().replace("'", " ").replace("’", " ").split())
+        return bool(mine and theirs) and not mine & theirs
+
+    def _same_body(self, one: str, other: str) -> bool:
+        return bool(one and other) and self.bodies.get(one, one) == self.bodies.get(other, other)
 
     def _known_fit(self, phrase: Phrase, builder: Builder) -> int:
         """Whether one of the leaders of that name held such an office, for people without an office in the text."""
@@ -295,7 +339,8 @@ class Resolver:
                 same = phrase.name.casefold() == first.name.casefold()
                 if same or len(phrase.name) <= len(phrase.head) + 1:
                     return seen.entity
-        return self._new(phrase)
+        named = self.bodies.get(phrase.name)
+        return named if isinstance(named, int) else self._new(phrase)
 
     # groups
 
@@ -327,7 +372,9 @@ class Resolver:
             and any(_takes_part(phrase, each) for each in builder.capacities)
         ]
         if len(fitting) > phrase.counted:
-            fitting = [entity for entity in fitting if self._weight(entity) > 1]
+            near = {seen.entity for seen in self.history if seen.phrase.paragraph == phrase.paragraph}
+            here = [entity for entity in fitting if entity in near]
+            fitting = here if len(here) == phrase.counted else self._heaviest(fitting, phrase.counted)
         if len(fitting) == phrase.counted - 1:
             others = [
                 entity
@@ -336,6 +383,12 @@ class Resolver:
             ]
             fitting = sorted(fitting + others) if len(others) == 1 else fitting
         return tuple(fitting) if len(fitting) == phrase.counted else ()
+
+    def _heaviest(self, entities: list[int], count: int) -> list[int]:
+        """The most mentioned of some entities, all of them when others are mentioned as often."""
+        ranked = sorted(entities, key=lambda entity: -self._weight(entity))
+        clear = self._weight(ranked[count - 1]) > self._weight(ranked[count])
+        return sorted(ranked[:count]) if clear else entities
 
     def _weight(self, entity: int) -> int:
         return len(self.builders[entity].phrases)

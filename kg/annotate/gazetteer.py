@@ -15,6 +15,7 @@ __all__ = ["Known", "Leader", "find_known", "given_names", "leaders"]
 
 _DATA = files("kg.language") / "data"
 _SHORT = 2
+_LONG = 3
 _FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
 
 
@@ -96,6 +97,10 @@ def _entries(language: Language) -> Iterator[_Entry]:
         for name in own[column] if column is not None else own[0] + own[1]:
             if name.lower() not in common and (len(name) > _SHORT or sort == "intergovernmental"):
                 yield name, EntityType.ORGANIZATION, slug(name_en), "", False
+                capitals = " ".join(word[0].upper() + word[1:] if len(word) > _LONG else word for word in name.split())
+                head, space, last = name.rpartition(" ")
+                for form in (capitals, head + space + last[0].upper() + last[1:]):
+                    yield form, EntityType.ORGANIZATION, slug(name_en), "", False
     for name in language.names.regions:
         yield name, EntityType.PLACE, slug(name), "", False
 
@@ -106,7 +111,8 @@ def _automaton(language: Language) -> ahocorasick.Automaton:
     for name, kind, key, country, demonym in _entries(language):
         if len(name) < _SHORT:
             continue
-        for form in {name, name.replace("'", "’"), name.upper() if len(name) > _SHORT + 1 else name}:
+        plain = "E" + name[1:] if name[0] == "É" else name
+        for form in {name, plain, name.replace("'", "’"), name.upper() if len(name) > _SHORT + 1 else name}:
             earlier = found.setdefault(form, (kind, key, country, demonym))
             if demonym and earlier[3] and earlier[2] != country:
                 found[form] = (kind, "", "", True)

@@ -66,7 +66,7 @@ def find_entities(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
     )
     bodies = bool(language.names.pronouns_plural_feminine)
-    Resolver(phrases, builders, owner, bodies_by_pronoun=bodies).resolve(headline)
+    Resolver(phrases, builders, owner, lexicon.portfolios, bodies_by_pronoun=bodies).resolve(headline)
     extra = _quoted_mentions(text, words, quoted, phrases, builders, lexicon)
     return _entities(phrases, builders, extra)
 

@@ -17,7 +17,17 @@ _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _POSSESSIVE = frozenset({"'s", "'"})
-_CLERIC = "religious_leader"
+_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
+_DEPUTIES = {
+    "head_of_state": "vice_president",
+    "head_of_government": "deputy_head_of_government",
+    "foreign_minister": "deputy_foreign_minister",
+    "minister": "deputy_minister",
+    "defence_minister": "deputy_minister",
+    "interior_minister": "deputy_minister",
+    "finance_minister": "deputy_minister",
+}
+_CLERIC = frozenset({"religious_leader", "pope"})
 _RANKS = frozenset({"religious_leader", "military_chief"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
@@ -105,7 +115,7 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
     limit = index = 0
     count = len(words)
     while index < count:
-        term = _head_at(words, index, lexicon)
+        term = _head_at(words, index, lexicon, known)
         if term is None or index < limit:
             index += 1
             continue
@@ -113,7 +123,7 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = known.starts[index][0]
             continue
         end = index + len(term.words)
-        if end < count and lexicon.words.modifiers_first and _head_at(words, end, lexicon):
+        if end < count and lexicon.words.modifiers_first and _head_at(words, end, lexicon, known):
             skipped.update(range(index, end))
             index = end
             continue
@@ -126,14 +136,14 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
     return found
 
 
-def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Term | None:
+def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWords) -> Term | None:
     for term in lexicon.terms_at(words, index):
-        if term.kind not in HEADS:
+        if term.kind not in HEADS or _cuts(term, index, known):
             continue
         last = words[index + len(term.words) - 1]
         if last.pos in _NOT_NOUNS and not last.capital:
             continue
-        if words[index].capital and term.key == _CLERIC and (not index or not _introduces(words[index - 1], lexicon)):
+        if words[index].capital and term.key in _CLERIC and (not index or not _introduces(words[index - 1], lexicon)):
             continue
         rank = term.kind is TermKind.PERSON or term.key in _RANKS
         if rank and _is_honorific(words, index, len(term.words), lexicon):
@@ -151,12 +161,19 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> Term | None
     return None
 
 
+def _cuts(term: Term, index: int, known: KnownWords) -> bool:
+    """Whether a phrase ends inside a known name that begins inside it ("président du Conseil" européen)."""
+    end = index + len(term.words)
+    return any(step in known.starts and known.starts[step][0] > end for step in range(index + 1, end))
+
+
 def _is_honorific(words: Sequence[Word], index: int, length: int, lexicon: Lexicon) -> bool:
     """Whether a rank stands before a name, which makes it an honorific."""
-    end = index + length
-    if end >= len(words) or not words[end].capital:
-        return False
-    return any(term.kind is TermKind.HONORIFIC for term in lexicon.terms_at(words, index))
+    for term in lexicon.terms_at(words, index):
+        end = index + len(term.words)
+        if term.kind is TermKind.HONORIFIC and len(term.words) >= length and end < len(words) and words[end].capital:
+            return True
+    return False
 
 
 def _introduces(word: Word, lexicon: Lexicon) -> bool:
@@ -192,8 +209,11 @@ def _grow(
             growing.definite = growing.definite or before.lower not in lexicon.indefinite
             if not lexicon.preposition_at(words, start - 1) and before.lower not in lexicon.locative:
                 growing.first = start - 1
-            if gender is Gender.UNKNOWN and not term.plural:
+            if gender is Gender.UNKNOWN and not term.plural and before.lower not in lexicon.possessive:
                 gender = _shown(before)
+    for step in range(index, end):
+        if step in known.starts and known.starts[step][0] <= end:
+            growing.take(step, *known.starts[step])
     _grow_right(words, known, lexicon, growing, term)
     office = _office(words, known, lexicon, growing, term, index)
     if office in _OF_A_COUNTRY and growing.fields and not growing.country:
@@ -202,6 +222,9 @@ def _grow(
             office = "body_head"
     elif office in _OF_A_COUNTRY and growing.organization:
         office = "body_head"
+    aside = (*words[growing.first : index], *words[end : growing.last])
+    if not term.plural and any(word.lower in lexicon.deputy for word in aside):
+        office = _DEPUTIES.get(office, office)
     return Head(
         first=growing.first,
         last=growing.last,
@@ -317,6 +340,11 @@ def _grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, grow
                 index += 1
                 continue
         following = index
+        joins = lower in lexicon.conjunctions or lower == ","
+        if term.plural and growing.countries and joins and index + 1 in known.starts:
+            growing.take(index + 1, *known.starts[index + 1])
+            index = known.starts[index + 1][0]
+            continue
         if growing.fields and (lower in lexicon.conjunctions or lower == ","):
             if (
                 lower in lexicon.conjunctions
@@ -349,6 +377,8 @@ def _grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, grow
         if start is None or start >= count:
             break
         country = term.plural and start in known.starts
+        if following > index and words[start].capital and start - following > 1 and term.key in _MINISTERS:
+            country = True
         if following > index and words[start].lower not in lexicon.portfolios and not country:
             break
         end = _field(words, known, lexicon, growing, start)
@@ -434,6 +464,9 @@ def _office(
     """Key of the office a whole phrase names: "ministre iranien des Affaires étrangères" is a foreign minister."""
     if term.kind is not TermKind.OFFICE:
         return ""
+    covered = _matched(words, lexicon, index, growing.last)
+    if covered > index + len(term.words):
+        return next(each.key for each in lexicon.terms_at(words, index) if each.kind is TermKind.OFFICE)
     core = []
     position = index
     while position < growing.last:
@@ -447,6 +480,6 @@ def _office(
         core.append(words[position])
         position += 1
     for candidate in lexicon.terms_at(core, 0) if core else ():
-        if candidate.kind is TermKind.OFFICE:
+        if candidate.kind is TermKind.OFFICE and len(candidate.words) > len(term.words):
             return candidate.key
     return term.key

@@ -24,6 +24,7 @@ class TermKind(StrEnum):
     DELEGATION = "delegation"
     SIDE = "side"
     NATION = "nation"
+    VENUE = "venue"
     HONORIFIC = "honorific"
 
 
@@ -77,6 +78,7 @@ class Lexicon:
     terms: dict[str, tuple[Term, ...]]
     particles: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    deputy: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     portfolios: frozenset[str] = frozenset()
     organization_words: frozenset[str] = frozenset()
@@ -94,6 +96,8 @@ class Lexicon:
     of_some: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     suffixes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     impersonal: tuple[tuple[str, ...], ...] = ()
+    oblique: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
+    oblique_after: frozenset[str] = frozenset()
     pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
@@ -137,6 +141,15 @@ def _follows(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool
     return all(words[index + step].lower == phrase[step] for step in range(1, len(phrase)))
 
 
+def _spellings(form: str) -> Iterator[tuple[str, ...]]:
+    """A phrase as it is and without the accent that capitals often lose ("Etat")."""
+    pieces = split_form(form)
+    yield pieces
+    plain = tuple("e" + piece[1:] if piece[0] == "é" else piece for piece in pieces)
+    if plain != pieces:
+        yield plain
+
+
 def _terms(words: NameWords) -> Iterator[Term]:
     for office in words.offices:
         for forms, gender, plural in (
@@ -149,9 +162,10 @@ def _terms(words: NameWords) -> Iterator[Term]:
                 shown = Gender.UNKNOWN if both else gender
                 if both and gender is Gender.FEMININE:
                     continue
-                pieces = split_form(form)
-                yield Term(TermKind.OFFICE, pieces, office.key, shown, plural)
-                yield Term(TermKind.OFFICE, ("ex-" + pieces[0], *pieces[1:]), office.key, shown, plural, former=True)
+                for pieces in _spellings(form):
+                    yield Term(TermKind.OFFICE, pieces, office.key, shown, plural)
+                    late = ("ex-" + pieces[0], *pieces[1:])
+                    yield Term(TermKind.OFFICE, late, office.key, shown, plural, former=True)
     for kind, forms, gender, plural in (
         (TermKind.PERSON, words.people, Gender.UNKNOWN, False),
         (TermKind.PERSON, words.people_feminine, Gender.FEMININE, False),
@@ -162,12 +176,14 @@ def _terms(words: NameWords) -> Iterator[Term]:
         (TermKind.DELEGATION, words.delegations, Gender.UNKNOWN, False),
         (TermKind.SIDE, words.sides, Gender.UNKNOWN, True),
         (TermKind.NATION, words.nations, Gender.UNKNOWN, True),
+        (TermKind.VENUE, words.venues, Gender.UNKNOWN, False),
         (TermKind.HONORIFIC, words.honorifics, Gender.UNKNOWN, False),
         (TermKind.HONORIFIC, words.honorifics_masculine, Gender.MASCULINE, False),
         (TermKind.HONORIFIC, words.honorifics_feminine, Gender.FEMININE, False),
     ):
         for form in forms:
-            yield Term(kind, split_form(form), "", gender, plural)
+            for pieces in _spellings(form):
+                yield Term(kind, pieces, "", gender, plural)
 
 
 def _by_first[T](phrases: Iterable[tuple[str, T, int]]) -> dict[str, tuple[T, ...]]:
@@ -200,6 +216,7 @@ def lexicon_of(words: NameWords) -> Lexicon:
         terms=_by_first((term.words[0], term, len(term.words)) for term in offices),
         particles=frozenset(words.particles),
         former=frozenset(words.former),
+        deputy=frozenset(words.deputy),
         modifiers=frozenset(words.modifiers),
         portfolios=frozenset(words.portfolios),
         organization_words=frozenset(words.organization_words),
@@ -230,4 +247,14 @@ def lexicon_of(words: NameWords) -> Lexicon:
         suffixes=_phrases(form for form in words.modifiers if " " in form),
         impersonal=tuple(split_form(form) for form in words.impersonal),
         pronouns=pronouns,
+        oblique={
+            form: shown
+            for forms, shown in (
+                (words.oblique_masculine, (Gender.MASCULINE, False)),
+                (words.oblique_feminine, (Gender.FEMININE, False)),
+                (words.oblique_plural, (Gender.UNKNOWN, True)),
+            )
+            for form in forms
+        },
+        oblique_after=frozenset(words.oblique_after),
     )

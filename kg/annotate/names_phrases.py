@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_heads import PEOPLE, Head, KnownWords, find_heads
@@ -42,6 +43,7 @@ class Phrase:
         country: of a title or a known name, "" unknown.
         organization: of a title, "" none.
         former: whether the office is past.
+        rank: the honorifics before a name, in lower case.
         capacities: offices the words give it.
         known: what the gazetteer knows of it.
         same_as: start of the phrase of the same sentence that it explains ("X, president of Y"), -1 none.
@@ -70,6 +72,7 @@ class Phrase:
     country: str = ""
     organization: str = ""
     former: bool = False
+    rank: str = ""
     capacities: tuple[Capacity, ...] = ()
     known: Known | None = None
     same_as: int = -1
@@ -87,6 +90,7 @@ _TYPES = {
     TermKind.GOVERNMENT: EntityType.GOVERNMENT,
     TermKind.DOCUMENT: EntityType.DOCUMENT,
     TermKind.DELEGATION: EntityType.DELEGATION,
+    TermKind.VENUE: EntityType.PLACE,
     TermKind.SIDE: EntityType.GROUP,
     TermKind.NATION: EntityType.GROUP,
 }
@@ -178,11 +182,12 @@ def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterat
         nationality = _nationality(scene, run, runs, ends)
         if nationality is not None:
             opening[position], countries[position] = nationality
-    for head in heads:
-        if head.term.kind not in PEOPLE:
-            titles.append((head, -1))
-            continue
-        holders = _holders(scene, head, runs, starts)
+    people = [head for head in heads if head.term.kind in PEOPLE]
+    titles.extend((head, -1) for head in heads if head.term.kind not in PEOPLE)
+    held = {head.first: _holders(scene, head, runs, starts) for head in people}
+    explained = _bearers(scene, people, held, runs, starts, ends)
+    for head in people:
+        holders = held[head.first]
         if holders:
             paired = head.plural and len(head.countries) == len(holders)
             for order, position in enumerate(holders):
@@ -194,14 +199,14 @@ def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterat
             elif not head.plural or len(holders) > 1:
                 titles.append((head, -1))
             continue
-        bearer = _explained(scene, head, runs, starts, ends)
-        if bearer is not None and _could_be_person(runs[bearer]):
-            capacities.setdefault(bearer, []).append(_capacity(scene, head))
-            if head.gender is not Gender.UNKNOWN:
-                gender.setdefault(bearer, head.gender)
-            titles.append((head, scene.words[runs[bearer].start].start))
-        else:
+        bearer = explained.get(head.first)
+        if bearer is None:
             titles.append((head, -1))
+            continue
+        capacities.setdefault(bearer, []).append(_capacity(scene, head))
+        if head.gender is not Gender.UNKNOWN:
+            gender.setdefault(bearer, head.gender)
+        titles.append((head, scene.words[runs[bearer].start].start))
     for head, begin in titles:
         phrase = _title(scene, head, begin)
         if phrase:
@@ -220,6 +225,41 @@ def _titled(scene: _Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterat
             gender.get(position, Gender.UNKNOWN),
             countries.get(position, ""),
         )
+
+
+def _bearers(
+    scene: _Scene,
+    people: Sequence[Head],
+    held: dict[int, list[int]],
+    runs: Sequence[Run],
+    starts: dict[int, int],
+    ends: dict[int, int],
+) -> dict[int, int]:
+    """The runs that titles beside a comma explain, by first word of the title; titles in a row share their run."""
+    found: dict[int, int] = {}
+    for before, head in zip((None, *people), people, strict=False):
+        if held[head.first]:
+            continue
+        bearer = _explained(scene, head, runs, starts, ends)
+        if bearer is None and before and _follows(scene, before, head) and before.first in found:
+            earlier = found[before.first]
+            bearer = earlier if runs[earlier].last <= before.first else None
+        if bearer is not None and _could_be_person(runs[bearer]):
+            found[head.first] = bearer
+    for head, after in reversed(list(pairwise(people))):
+        if head.first in found or held[head.first] or not _follows(scene, head, after):
+            continue
+        bearer = found.get(after.first, next(iter(held[after.first]), None))
+        if bearer is not None and runs[bearer].first >= after.last:
+            found[head.first] = bearer
+    return found
+
+
+def _follows(scene: _Scene, before: Head, after: Head) -> bool:
+    """Whether two titles of one person stand in a row ("ministre d'État, ministre de la Défense")."""
+    if before.plural or after.plural or before.last + 1 != after.first or after.first != after.core:
+        return False
+    return scene.words[before.last].text == ","
 
 
 def _holders(scene: _Scene, head: Head, runs: Sequence[Run], starts: dict[int, int]) -> list[int]:
@@ -290,6 +330,8 @@ def _explained(
     count = len(words)
     if head.last + 1 < count and words[head.last].text == ",":
         position = starts.get(head.last + 1)
+        if position is None and words[head.last + 1].lower in scene.lexicon.definite:
+            position = starts.get(head.last + 2)
         if position is not None:
             run = runs[position]
             known_person = run.honorific or run.label is EntityType.PERSON
@@ -297,7 +339,10 @@ def _explained(
             closed = run.last >= count or words[run.last].text in _CLOSING or not words[run.last].capital
             if _could_be_person(run) and (known_person or sure) and closed and not _listed(scene, run):
                 return position
-    closed = head.last >= count or words[head.last].text in _CLOSING or words[head.last].masked
+    last = head.last
+    if last + 3 < count and words[last].text == "(" and words[last + 2].text == ")":
+        last += 3
+    closed = last >= count or words[last].text in _CLOSING or words[last].masked
     if not closed and words[head.last].lower not in scene.lexicon.conjunctions:
         return None
     index = head.first - 1
@@ -351,6 +396,8 @@ def _title(scene: _Scene, head: Head, same_as: int) -> Phrase | None:
         return None
     if head.term.kind in (TermKind.SIDE, TermKind.NATION) and not head.counted:
         return None
+    if head.term.kind is TermKind.VENUE and head.last - head.start == len(head.term.words):
+        return None
     name_span = scene.span(head.start, head.last)
     kind = _TYPES[head.term.kind]
     plural = head.plural
@@ -403,6 +450,7 @@ def _name(
         subject=scene.subject(run.start, run.last),
         gender=run.gender if run.gender is not Gender.UNKNOWN else gender,
         honorific=run.honorific,
+        rank=scene.span(run.first, run.start).of(scene.text).lower() if run.start > run.first else "",
         definite=True,
         country=run.known.country if run.known else country,
         capacities=capacities,
@@ -487,6 +535,8 @@ def _pronouns(scene: _Scene) -> Iterator[Phrase]:
     words, lexicon = scene.words, scene.lexicon
     for index, word in enumerate(words):
         shown = lexicon.pronouns.get(word.lower)
+        if shown is None and index and words[index - 1].lower in lexicon.oblique_after:
+            shown = lexicon.oblique.get(word.lower)
         if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
             continue
         gender, plural = shown

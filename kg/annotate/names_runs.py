@@ -111,6 +111,7 @@ def find_runs(
         borders.add(head.last)
         borders.add(head.core)
         borders.add(head.start)
+    inside = {index for head in heads for index in range(head.core_end, head.last)}
     view = _View(words, lexicon, known, taken, borders, lower_case, capitals, is_title_case(words))
     found: list[Run] = []
     index = 0
@@ -137,12 +138,19 @@ def find_runs(
             index = entry[0]
             continue
         end = _run_end(view, index, sure=False)
+        if end == index + 1 and index in inside and _common_noun(words[index], lexicon):
+            end = index
         if end > index:
             found.append(_labelled(words, Run(index, index, end), lexicon))
             index = end
         else:
             index += 1
     return found
+
+
+def _common_noun(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a capital inside a title is only that of a noun ("le Palais royal", "l'Organisation mondiale")."""
+    return word.pos == "NOUN" or word.lower in lexicon.organization_words or word.lower in lexicon.place_words
 
 
 def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: bytearray) -> tuple[int, Gender, bool]:

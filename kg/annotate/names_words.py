@@ -127,6 +127,8 @@ def _joins(tokens: Sequence[Token], first: int, index: int) -> bool:
         return before[-1].isalnum() and index + 1 < len(tokens) and tokens[index + 1].text[0].isalpha()
     if before in _HYPHENS and index - 1 > first:
         return here[0].isalpha() and here != MASK
+    if len(here) > 1 and here[0] in _HYPHENS:
+        return here[1].isupper() and before[-1].isalpha()
     if here == ".":
         return len(before) == 1 and before.isupper() and index + 1 < len(tokens)
     if before[-1] in "'’" and len(before) == 2:

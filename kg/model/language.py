@@ -174,6 +174,7 @@ class NameWords:
         particles: inside a name ("de", "bin").
         offices: offices and functions.
         former: says that an office is past.
+        deputy: says that it is the office of a deputy.
         modifiers: other words that may stand before an office ("visiting", "senior").
         portfolios: what ministers look after ("defence", "intérieur"); ends a title before a name without a comma.
         people: nouns for one person ("expert"), besides offices.
@@ -183,6 +184,7 @@ class NameWords:
         bodies: nouns for any other body ("company", "party").
         organization_words: words that make a capitalised name that of a body ("university").
         place_words: words that make a capitalised name that of a place ("river").
+        venues: nouns for a place where people meet ("palace").
         documents: nouns for something that can be quoted ("statement").
         delegations: nouns for people sent together ("delegation").
         sides: plural nouns for the parties to an event, whose people they stand for ("sides").
@@ -202,6 +204,10 @@ class NameWords:
         pronouns_feminine: subject pronouns for a woman.
         pronouns_plural: subject pronouns for several.
         pronouns_plural_feminine: subject pronouns for several women.
+        oblique_masculine: pronouns for a man after `oblique_after`.
+        oblique_feminine: pronouns for a woman there.
+        oblique_plural: pronouns for several there.
+        oblique_after: words after which those count as mentions ("selon", "to" in "according to").
         latter_masculine: words that take up the man mentioned last ("ce dernier").
         latter_feminine: words that take up the woman mentioned last.
         latter: words that take up the one mentioned last.
@@ -219,6 +225,7 @@ class NameWords:
     particles: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     former: tuple[str, ...] = ()
+    deputy: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -228,6 +235,7 @@ class NameWords:
     bodies: tuple[str, ...] = ()
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
@@ -247,6 +255,10 @@ class NameWords:
     pronouns_feminine: tuple[str, ...] = ()
     pronouns_plural: tuple[str, ...] = ()
     pronouns_plural_feminine: tuple[str, ...] = ()
+    oblique_masculine: tuple[str, ...] = ()
+    oblique_feminine: tuple[str, ...] = ()
+    oblique_plural: tuple[str, ...] = ()
+    oblique_after: tuple[str, ...] = ()
     latter_masculine: tuple[str, ...] = ()
     latter_feminine: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
