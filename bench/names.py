@@ -101,7 +101,7 @@ def gold(args: argparse.Namespace) -> None:
             if not right:
                 at = next(m.kind.value for m in entity.mentions if m.span == hits[0][1])
                 there = all(any(same_name(name, each) for each in entities) for name in names)
-                counts[f"wrong {at}, {'several' if len(names) > 1 else 'one'}, {'known' if there else 'not found'}"] += 1
+                counts[f"wrong {at}, {len(names)}, {'known' if there else 'not found'}"] += 1
             if shown and not right:
                 together = [member.name for member in members]
                 print(found_case.name, "WRONG", quote["speaker"], "→", entity.name, together, "not", quote["reference"])

@@ -88,9 +88,8 @@ def _word(tokens: Sequence[Token], text: str) -> Word:
     )
 
 
-def words_of(sentence: Sentence, text: str) -> list[Word]:
-    """The words of a sentence; "Jean-Yves", "al-Assad", "N'Golo" and "J." are one word each."""
-    tokens = sentence.tokens
+def words_of(tokens: Sequence[Token], text: str) -> list[Word]:
+    """The words of some tokens; "Jean-Yves", "al-Assad", "N'Golo" and "J." are one word each."""
     found: list[Word] = []
     count = len(tokens)
     index = 0
@@ -107,17 +106,17 @@ def words_of(sentence: Sentence, text: str) -> list[Word]:
 
 def clauses_of(sentences: Sequence[Sentence], text: str) -> list[tuple[Span, int, int, list[Word]]]:
     """Sentences with those put together that the parser broke inside: span, index of the first, paragraph, words."""
-    found: list[tuple[Span, int, int, list[Word]]] = []
+    merged: list[tuple[Span, int, int, tuple[Token, ...]]] = []
     for index, sentence in enumerate(sentences):
-        words = words_of(sentence, text)
-        if found:
-            span, first, paragraph, before = found[-1]
+        if merged:
+            span, first, paragraph, before = merged[-1]
             last = before[-1]
-            if paragraph == sentence.paragraph and last.text not in _TERMINAL and not last.masked:
-                found[-1] = (Span(span.start, sentence.span.end), first, paragraph, before + words)
+            ended = last.text in _TERMINAL or last.text == MASK
+            if paragraph == sentence.paragraph and (not ended or sentence.tokens[0].text in _HYPHENS):
+                merged[-1] = (Span(span.start, sentence.span.end), first, paragraph, before + sentence.tokens)
                 continue
-        found.append((sentence.span, index, sentence.paragraph, words))
-    return found
+        merged.append((sentence.span, index, sentence.paragraph, sentence.tokens))
+    return [(span, first, paragraph, words_of(tokens, text)) for span, first, paragraph, tokens in merged]
 
 
 def _joins(tokens: Sequence[Token], first: int, index: int) -> bool:
