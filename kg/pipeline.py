@@ -135,7 +135,7 @@ def build(
             progress(each)
     fused = fuse(facts)
     dataset = dataset_of(facts, fused, settings.base)
-    report = validate(dataset.to_rdflib()) if settings.validate else None
+    report = validate(dataset) if settings.validate else None
     return Build(dataset, tuple(facts), fused, tuple(skipped), report)
 
 

@@ -1,14 +1,17 @@
 """Graph files of the command line: the format comes from an option, else from the extension."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
+from kg.errors import InputError, ShapesError
 
 if TYPE_CHECKING:
     from kg.rdf.dataset import Dataset
     from kg.rdf.formats import Format
+    from kg.validate import Shapes
 
-__all__ = ["format_of", "read_graph"]
+__all__ = ["format_of", "read_graph", "read_shapes"]
 
 
 def format_of(path: str, name: str | None, default: str | None = None) -> "Format":
@@ -39,3 +42,21 @@ def read_graph(path: str, name: str | None) -> "Dataset":
     from kg.rdf import formats
 
     return formats.read_file(path, format_of(path, name))
+
+
+def read_shapes(paths: Sequence[str | Path]) -> "Shapes | None":
+    """The shapes of some RDF files together, in any format; None when there are no paths.
+
+    Raises:
+        ShapesError: a file cannot be read, or holds no shapes.
+    """
+    if not paths:
+        return None
+    from kg.rdf.dataset import Dataset
+    from kg.validate import shapes_of
+
+    try:
+        datasets = [read_graph(str(path), None) for path in paths]
+    except InputError as error:
+        raise ShapesError(f"shapes: {error}") from error
+    return shapes_of(Dataset().merge(*datasets).union(), ", ".join(map(str, paths)))

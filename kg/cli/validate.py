@@ -28,13 +28,13 @@ def validate_command(
     The exit code is 1 when the graph does not conform, 6 when the shapes cannot be used.
     """
     from kg.cli import render
-    from kg.cli._graphs import read_graph
+    from kg.cli._graphs import read_graph, read_shapes
     from kg.model import Severity
     from kg.model.codec import encode
     from kg.validate import validate
 
     dataset = read_graph(source, source_format)
-    report = validate(dataset.to_rdflib(), tuple(shapes or ()))
+    report = validate(dataset, read_shapes(shapes or ()))
     if json:
         render.print_json(encode(report))
     elif not quiet:

@@ -1,0 +1,71 @@
+"""pyshacl: the reference, always there."""
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+import pyshacl
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure
+
+from kg.errors import ShapesError
+from kg.validate.engines._base import Data
+from kg.validate.shapes import Shapes
+
+__all__ = ["run"]
+
+type Term = NamedNode | BlankNode | Literal
+
+
+@lru_cache(maxsize=8)
+def _graph(shapes: Shapes) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=shapes.text, format="nt")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Rdflib tells of every ill-typed literal with a traceback; here they become findings."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def run(data: Data, triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
+    """The triples of the sh:ValidationReport.
+
+    Raises:
+        ShapesError: the shapes cannot be applied.
+    """
+    try:
+        with _quiet():
+            _, results, text = pyshacl.validate(
+                data.to_rdflib(), shacl_graph=_graph(shapes), inference="none", advanced=False, do_owl_imports=False
+            )
+    except (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure) as error:
+        raise ShapesError(f"the shapes cannot be applied: {error}") from error
+    except Exception as error:  # a malformed query ends in whatever rdflib's parser throws
+        raise ShapesError(f"the shapes cannot be applied: {type(error).__name__}: {error}") from error
+    if not isinstance(results, rdflib.Graph):
+        raise ShapesError(f"the shapes cannot be applied: {text}")
+    return [Triple(_node(s), NamedNode(str(p)), _term(o)) for s, p, o in results]
+
+
+def _node(term: rdflib.term.Node) -> NamedNode | BlankNode:
+    return BlankNode(str(term)) if isinstance(term, rdflib.BNode) else NamedNode(str(term))
+
+
+def _term(term: rdflib.term.Node) -> Term:
+    if not isinstance(term, rdflib.Literal):
+        return _node(term)
+    if term.language:
+        return Literal(str(term), language=term.language)
+    return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)
