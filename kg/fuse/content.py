@@ -25,6 +25,8 @@ _ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
 _SHORT = 3
 _PART = re.compile(r"[;.!?…]\s+")
 _LEAST = 2
+_AND = re.compile(r",? (?:and|but|et|mais) ")
+_ENOUGH = 4
 
 
 @lru_cache(65536)
@@ -76,19 +78,30 @@ def _lexicon() -> _Lexicon:
 
 
 def segments(text: str, language: str) -> str:
-    """The features of each part of a statement, parts separated by " | "; a part ends at a semicolon or full stop.
+    """The features of each part of a statement, parts separated by " | ".
+
+    A part ends at a semicolon or full stop, and before an "and" or "but" if enough is said on both sides of it.
 
     >>> segments("Prices rose; nobody paid for the water.", "en")
     ':ros =cost | ! :paid =water'
     """
+    found = [features(piece, language) for part in _PART.split(text) for piece in _halves(part, language)]
     parts: list[set[str]] = []
-    for piece in _PART.split(text):
-        found = set(features(piece, language))
-        if parts and (len(found) < _LEAST or len(parts[-1]) < _LEAST):
-            parts[-1] |= found
-        elif found:
-            parts.append(found)
+    for each in found:
+        if parts and (len(each) < _LEAST or len(parts[-1]) < _LEAST):
+            parts[-1].update(each)
+        elif each:
+            parts.append(set(each))
     return " | ".join(" ".join(sorted(part)) for part in parts)
+
+
+def _halves(part: str, language: str) -> list[str]:
+    """A part cut at each conjunction that has enough features on both sides."""
+    for found in _AND.finditer(part):
+        before, after = part[: found.start()], part[found.end() :]
+        if len(features(before, language)) >= _ENOUGH and len(features(after, language)) >= _ENOUGH:
+            return [before, *_halves(after, language)]
+    return [part]
 
 
 def features(text: str, language: str) -> tuple[str, ...]:
