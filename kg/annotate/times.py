@@ -49,7 +49,7 @@ def find_times(
                 long_ago = long_ago and words[at].low != "\n"
                 at += 1
                 continue
-            direction = _direction(words, at, reading.end, lexicon)
+            direction = _direction(scanner, at, reading.end)
             told_of_past = long_ago and reading.month is not None and reading.day is None
             value = resolve(reading, None if told_of_past else anchor, direction)
             if reading.year is not None and anchor is not None and _opens_sentence(words, at):
@@ -78,8 +78,9 @@ def _opens_sentence(words: Sequence[Word], at: int) -> bool:
     return any(before < 0 or words[before].low in _SENTENCE_ENDS for before in range(at - 1, at - 4, -1))
 
 
-def _direction(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> int:
+def _direction(scanner: Scanner, start: int, end: int) -> int:
     """1 when the nearest hint in the sentence is one of the future, -1 of the past, 0 when there is none."""
+    words, lexicon = scanner.words, scanner.lexicon
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
         if words[at].low in _SENTENCE_ENDS:
             break
@@ -92,7 +93,7 @@ def _direction(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
         hint = _hint(words, at, len(words), lexicon)
         if hint:
             return hint
-    return 0
+    return 1 if scanner.before("future_prepositions", start) else 0
 
 
 def _hint(words: Sequence[Word], at: int, limit: int, lexicon: Lexicon) -> int:

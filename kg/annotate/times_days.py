@@ -26,15 +26,13 @@ class Scanner(Units):
         """The longest time expression that starts at a word."""
         word = self.words[at]
         if word.low[0].isdecimal():
-            return self._longest(
-                at, self.numeric, self.clock, self.date, self.decade, self.lone_year, self.duration, self.fraction
-            )
+            return self._longest(at, self.dated, self.clock, self.decade, self.lone_year, self.duration, self.fraction)
         lexicon = self.lexicon
         if word.low not in lexicon.starts or (word.low in lexicon.weak and self._lone(at)):
             return None
         return self._longest(
             at,
-            *(self.weekday_led, self.day_word, self.date, self.month_year, self.month_alone, self.modified_day),
+            *(self.weekday_led, self.day_word, self.dated, self.month_year, self.month_alone, self.modified_day),
             *(self.unit_shift, self.edged, self.ago, self.ahead, self.duration, self.fraction, self.season),
             *(self.decade, self.repeated, self.fixed),
         )
@@ -69,17 +67,49 @@ class Scanner(Units):
             return None
         dated = self._dated_weekday(at + 1, number)
         if dated or short:
-            return dated
+            return self._dated_range(dated) if dated else None
         end, part = self.part(at + 1)
         found = Reading(end, kind="weekday", weekday=number, part=part)
         for name, shift in (("last_after", -1), ("next_after", 1)):
             after = self.phrase(name, end)
             if after and not (self.lexicon.words.capital_names and self.phrase("units", after[0])):
                 return replace(found, end=after[0], shift=shift)
+        link = self.phrase("to", end)
+        last = self._weekday(link[0]) if link else None
+        if link and last and not last[1] and last[0] != number and not self._dated_weekday(link[0] + 1, last[0]):
+            return replace(found, end=self.part(link[0] + 1)[0], last_weekday=last[0])
         week = self.unit_shift(self.skip("of", end))
         if week and week.unit == "week" and week.kind == "shift":
             return replace(found, end=week.end, week=week.shift)
         return found
+
+    def _dated_range(self, found: Reading) -> Reading:
+        """Reads "lundi 4 au mercredi 6 mars": a day alone takes the month of the one it leads to."""
+        link = self.phrase("to", found.end)
+        if link is None or found.month is not None or found.day is None:
+            return found
+        at = self.skip("articles", link[0])
+        weekday = self._weekday(at)
+        last = self._dated_weekday(at + 1, weekday[0]) if weekday else self.day_month(at)
+        if last is None or last.month is None or last.day is None or last.last_day or last.day <= found.day:
+            return found
+        return replace(last, weekday=found.weekday, day=found.day, last_day=last.day)
+
+    def dated(self, at: int) -> Reading | None:
+        """A date, perhaps with its weekday after it: "March 5 (Thursday)", "5 March, Thursday"."""
+        found = self.date(at) or self.numeric(at)
+        if found is None or found.last_day is not None:
+            return found
+        mark = self.low(found.end)
+        weekday = self._weekday(found.end + 1) if mark in ("(", ",") else None
+        if weekday is None:
+            return found
+        end = found.end + 2
+        if self.low(end) == "." and self.joined(end):
+            end += 1
+        if mark == "(":
+            return replace(found, end=end + 1, weekday=weekday[0]) if self.low(end) == ")" else found
+        return found if weekday[1] or self.date(end) else replace(found, end=end, weekday=weekday[0])
 
     def _dated_weekday(self, at: int, number: int) -> Reading | None:
         """The date right after a weekday's name."""

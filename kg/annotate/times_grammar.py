@@ -30,7 +30,8 @@ class Reading:
         day: 1 to 31, not checked against the month.
         last_day: last day of a range; `last_month` too when it differs.
         weekday: Monday is 0.
-        shift: how many units from publication; for a weekday -1 last, 0 this, 1 next, None plain.
+        last_weekday: last day of a range of weekdays.
+        shift: how many units from publication; for a weekday or a day and month -1 last, 0 this, 1 next, None plain.
         unit: of the shift.
         week: for a weekday: how many weeks from that of publication, when said.
         part: "MO", "AF", "EV" or "NI".
@@ -50,6 +51,7 @@ class Reading:
     last_day: int | None = None
     last_month: int | None = None
     weekday: int | None = None
+    last_weekday: int | None = None
     shift: int | None = None
     unit: str = ""
     week: int | None = None
@@ -212,8 +214,11 @@ class Grammar:
             if attempt is None:
                 continue
             end, first, last = attempt
-            month = self.month(self._linked(end))
-            if month:
+            hyphen = last is None and self.low(end) == "-" and self.joined(end) and self.joined(end + 1)
+            month = self.month(end + 1 if hyphen else self._linked(end))
+            if month and hyphen and self.low(month[0]) == "-" and (year := self.year(month[0] + 1)):
+                return Reading(year[0], year=year[1], month=month[1], day=first)
+            if month and not hyphen:
                 return self._with_year(Reading(month[0], month=month[1], day=first, last_day=last))
         return None
 
@@ -245,6 +250,10 @@ class Grammar:
         relative = self.year_shift(at)
         if relative and relative.unit == "year" and relative.shift is not None:
             return replace(found, end=relative.end, shift=relative.shift, unit="year")
+        for name, shift in (("last_after", -1), ("next_after", 1)):
+            after = self.phrase(name, found.end)
+            if after and not self.lexicon.words.capital_names:
+                return replace(found, end=after[0], shift=shift, unit="day")
         return found
 
     def year_shift(self, at: int) -> Reading | None:

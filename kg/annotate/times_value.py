@@ -101,7 +101,7 @@ def _yearless(found: Reading, anchor: PartialDate | None, direction: int) -> Val
         if direction == 0 and (anchor.month or 1) - found.month + 12 * (anchor.year - year) > _NEAR_MONTHS:
             year = None
     else:
-        year = _day_year(found, anchor.date, direction)
+        year = _day_year(found, anchor.date, (found.shift or 0) if found.unit == "day" else direction)
     if year is None:
         return Value(DateBasis.RELATIVE, value=value)
     return _explicit(found, year, DateBasis.RELATIVE) or Value(DateBasis.RELATIVE, value=value)
@@ -129,7 +129,7 @@ def _day_year(found: Reading, today: datetime.date | None, direction: int) -> in
     if not candidates:
         return None
     near = min(candidates, key=abs)
-    if abs(near) > _NEAR:
+    if abs(near) > _NEAR or (found.unit == "day" and near * direction < 0):
         agreeing = [distance for distance in candidates if (today + distance * _DAY).weekday() == found.weekday]
         if found.weekday is not None and len(agreeing) == 1:
             near = agreeing[0]
@@ -176,7 +176,10 @@ def _weekday(found: Reading, today: datetime.date | None, direction: int) -> Val
     else:
         day = today + (-back % 7) * _DAY
     start = PartialDate.of(day)
-    return Value(DateBasis.RELATIVE, start, None, start.iso + (f"T{found.part}" if found.part else ""))
+    end = None
+    if found.last_weekday is not None:
+        end = PartialDate.of(day + ((found.last_weekday - found.weekday) % 7) * _DAY)
+    return Value(DateBasis.RELATIVE, start, end, start.iso + (f"T{found.part}" if found.part else ""))
 
 
 def _year(anchor: PartialDate | None, shift: int | None) -> int | None:

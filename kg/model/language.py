@@ -339,6 +339,7 @@ class TimeWords:
         seasons: spring, summer, autumn, winter, each with its variants.
         anchored: days told by another event, which publication does not resolve.
         clock: words around a clock time (am, GMT, h).
+        future_prepositions: words right before a day that is still to come when no verb tells.
         afternoon_clock: those of `clock` that mean the second half of the day.
         named_before: words before a weekday that make it a name ("Super Tuesday"); `named_after` those after it.
         remembered: words before or after a day and month that make it the name of an event ("September 11 attacks").
@@ -391,6 +392,7 @@ class TimeWords:
     seasons: tuple[tuple[str, ...], ...] = ()
     anchored: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
+    future_prepositions: tuple[str, ...] = ()
     afternoon_clock: tuple[str, ...] = ()
     named_before: tuple[str, ...] = ()
     named_after: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ def iso(time: TimeExpression) -> str:
         ("They met on 04/13/2016.", "en", "04/13/2016", "2016-04-13"),
         ("They met on Monday, 11 April 2016, in Bern.", "en", "Monday, 11 April 2016", "2016-04-11"),
         ("They met on Monday, April 11, 2016, in Bern.", "en", "Monday, April 11, 2016", "2016-04-11"),
+        ("Dated 13-Mar-2019", "en", "13-Mar-2019", "2019-03-13"),
         ("JULY 30, 2024", "en", "JULY 30, 2024", "2024-07-30"),
         ("They met in April 2016.", "en", "April 2016", "2016-04"),
         ("They have met since 2016.", "en", "2016", "2016"),
@@ -133,6 +134,13 @@ def test_explicit_dates(text: str, language: str, words: str, date: str) -> None
         ("Ils se sont vus en septembre dernier.", "fr", "2018-09"),
         ("La réunion se tiendra du 20 au 22 mars.", "fr", "2019-03-20/2019-03-22"),
         ("Ils se sont vus lundi de la semaine dernière.", "fr", "2019-03-04"),
+        ("The talks ran from Monday to Wednesday.", "en", "2019-03-11/2019-03-13"),
+        ("They met on March 5 (Tuesday).", "en", "2019-03-05"),
+        ("They met on 5 March, Tuesday.", "en", "2019-03-05"),
+        ("Closed until Sunday", "en", "2019-03-17"),
+        ("Ils se sont vus du lundi 4 au mercredi 6 mars.", "fr", "2019-03-04/2019-03-06"),
+        ("Ils se sont vus le 20 mars dernier.", "fr", "2018-03-20"),
+        ("Ils se verront le 3 avril prochain.", "fr", "2019-04-03"),
     ],
 )
 def test_relative_dates_are_anchored_on_publication_only(text: str, language: str, date: str) -> None:
