@@ -1,26 +1,22 @@
 """Finds the diplomatic events an article reports."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract._views import views_of
 from kg.extract.events_dates import date_assertions, times_of
 from kg.extract.events_gather import Draft, gather
+from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers, words_in
 from kg.extract.participants import participations
-from kg.extract.places import infer_place
+from kg.extract.places import best_place, infer_place
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
     Annotations,
-    DateAssertion,
     EntityType,
     EventReport,
     EventStatus,
     EventType,
-    Inferred,
     Language,
-    Location,
-    Observed,
     ReportRelation,
     Span,
     ZoneKind,
@@ -30,9 +26,7 @@ from kg.model.language import EventWords
 __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
-_THERE = 0.8
 _TOP = 400
-_OUTCOMES = (EventType.SIGNING, EventType.JOINT_STATEMENT)
 
 
 def extract_reports(annotations: Annotations, language: Language) -> tuple[EventReport, ...]:
@@ -93,43 +87,14 @@ def _reports(
             triggers=tuple(sorted({trigger.span for trigger in draft.triggers})),
             participations=participations(draft.parts, entities),
             dates=date_assertions(draft.type, draft.times, text, annotations),
-            location=draft.places[0] if draft.places else infer_place(draft.type, draft.parts, draft.ways, annotations),
+            location=best_place(draft.places, entities)
+            or infer_place(draft.type, draft.parts, draft.ways, annotations),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],
         )
-        reports.append(report if main else _related(report, reports[0]))
-    return reports
+        reports.append(report)
+    return relate(reports, annotations)
 
 
 def _slug(type_: EventType) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in type_).strip("-")
-
-
-def _related(report: EventReport, main: EventReport) -> EventReport:
-    """A report as it stands to the main event: what is signed or declared at talks has their day and place.
-
-    It is part of the main event when it is held on its day with one of its people.
-    """
-    held = report.status is main.status is EventStatus.HELD
-    if held and report.type in _OUTCOMES and main.type not in _OUTCOMES:
-        report = replace(
-            report, dates=report.dates or _single_day(main.dates), location=report.location or _there(main)
-        )
-    days = [dates[0].value for dates in (report.dates, main.dates) if dates]
-    people = {each.entity for each in report.participations} & {each.entity for each in main.participations}
-    if held and people and len(days) == 2 and days[0] and days[0] == days[1]:
-        return replace(report, relation=ReportRelation.SUB_EVENT)
-    return report
-
-
-def _single_day(dates: Sequence[DateAssertion]) -> tuple[DateAssertion, ...]:
-    return tuple(date for date in dates[:1] if not date.end)
-
-
-def _there(main: EventReport) -> Location | None:
-    """The place of the main event, as a conclusion."""
-    if main.location is None:
-        return None
-    evidence = main.location.evidence
-    premises = evidence.spans if isinstance(evidence, Observed) else evidence.premises
-    return Location(main.location.entity, Inferred(premises, "place-of-talks", _THERE))

@@ -7,7 +7,17 @@ from kg.extract._views import Party
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, alike, parts_of, untitled
 from kg.extract.places import place_of
-from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, PartialDate, TimeExpression
+from kg.model import (
+    Entity,
+    EntityType,
+    EventStatus,
+    EventType,
+    Location,
+    MentionKind,
+    PartialDate,
+    Role,
+    TimeExpression,
+)
 from kg.model.language import EventWords
 
 __all__ = ["Draft", "gather"]
@@ -60,7 +70,7 @@ def gather(
         in_view.setdefault(trigger.view.index, []).append(trigger)
     for found, when in zip(triggers, times, strict=True):
         trigger = replace(found, status=_status(found, when, published))
-        parts = list(_resolved(parts_of(found, words), drafts, entities, words))
+        parts = list(_resolved(parts_of(found, words), drafts, entities))
         others = [other for other in in_view[trigger.view.index] if other is not found]
         if trigger.type is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
@@ -70,7 +80,7 @@ def gather(
         place = place_of(trigger, words, others)
         if trigger.type is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue
-        draft = _same(drafts, trigger, parts, when, place)
+        draft = _same(drafts, trigger, parts, when, place, entities)
         if draft is None:
             if trigger.definite and not parts and not when and trigger.type is not EventType.JOINT_STATEMENT:
                 continue
@@ -92,9 +102,7 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     return trigger.status
 
 
-def _resolved(
-    parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity], words: EventWords
-) -> Iterator[Part]:
+def _resolved(parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity]) -> Iterator[Part]:
     """The parts with each group replaced by its members, and "the two leaders" by those of an event told before."""
     for part in parts:
         entity = part.party.entity
@@ -102,14 +110,16 @@ def _resolved(
             yield part
             continue
         members = [entities[key] for key in entity.members if key in entities]
-        if not members and _points_back(part, words):
+        if not members and _points_back(part):
             members = next((two for draft in reversed(drafts) if len(two := _named(draft)) > 1), [])
+        if not members and _points_back(part):
+            continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
 
 
-def _points_back(part: Part, words: EventWords) -> bool:
+def _points_back(part: Part) -> bool:
     party = part.party
     if party.kind is MentionKind.PRONOUN:
         return True
@@ -139,6 +149,7 @@ def _same(
     parts: Sequence[Part],
     when: Sequence[TimeExpression],
     place: Location | None,
+    entities: Mapping[str, Entity],
 ) -> Draft | None:
     """The event told before that a trigger speaks of again, the latest that fits."""
     for draft in reversed(drafts):
@@ -151,7 +162,7 @@ def _same(
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
-        if _other_day(draft, when) or _other_place(draft, place) or not _same_people(draft, parts):
+        if _other_day(draft, when) or _other_place(draft, place, entities) or not _same_people(draft, parts):
             continue
         return draft
     return None
@@ -190,9 +201,14 @@ def _agree(first: TimeExpression, second: TimeExpression) -> bool:
     return first.weekday is None or second.weekday is None or first.weekday == second.weekday
 
 
-def _other_place(draft: Draft, place: Location | None) -> bool:
-    """Whether both have cities and they differ."""
-    return bool(place and draft.places and draft.type is EventType.VISIT and place.entity != draft.places[0].entity)
+def _other_place(draft: Draft, place: Location | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether both are visits to places that differ, a city and its country counted as one."""
+    if draft.type is not EventType.VISIT or not place or not draft.places:
+        return False
+    first, second = entities[place.entity], entities[draft.places[0].entity]
+    if EntityType.COUNTRY in (first.type, second.type):
+        return first.country != second.country
+    return first.key != second.key
 
 
 def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
@@ -241,5 +257,7 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
     led = [draft for draft in open_ if leaders & set(draft.people())]
     if open_ and parts:
         draft = (same or led[:1] or open_)[-1]
-        draft.parts.extend(parts)
+        known = draft.people() if draft not in same else {}
+        head = Role.DELEGATION_HEAD
+        draft.parts.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)
         draft.ways += [place] if place else []

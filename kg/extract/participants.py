@@ -16,6 +16,7 @@ _FAR = 160
 _SURE = 0.9
 _GAP = 24
 _LINK = 14
+_NEAR = 20
 _CLIMB = 6
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
@@ -73,7 +74,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
     if frame.noun and frame.subject and not right:
-        owned = _after_words(trigger, words.owner, words)
+        owned = _after_words(trigger, words.owner, words, _NEAR)
         parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if _animate(party)]
         right = owned
         if not owned:
@@ -107,7 +108,8 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
         if party.span.start < trigger.span.end:
             continue
         gap = Span(trigger.span.end, party.span.start)
-        if view.text(gap.start, gap.end).count(",") == 1:
+        between = view.text(gap.start, gap.end)
+        if between.count(",") == 1 and (trigger.frame.type or between.strip() != ","):
             return []
         if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
@@ -138,11 +140,11 @@ def _linked(view: View, start: int, default: str) -> str:
     return default
 
 
-def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWords) -> list[Party]:
-    """The parties after the first of some prepositions that has one, in the clause of the trigger."""
+def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = _FAR) -> list[Party]:
+    """The parties after the first of some prepositions that has one, in the clause of the trigger and not far."""
     view, end = trigger.view, trigger.view.clause(trigger.span).end
     own = view.text(trigger.span.start, trigger.span.end)
-    tail = view.text(trigger.span.end, min(end, trigger.span.end + _FAR))
+    tail = view.text(trigger.span.end, min(end, trigger.span.end + far))
     starts = (
         [trigger.span.end]
         if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions)
@@ -271,6 +273,8 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
         return False
     if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP:
         return True
+    if second.entity.type is EntityType.GROUP:
+        return False
     return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
 
 
@@ -293,7 +297,7 @@ def capacity_of(party: Party, where: Span) -> Capacity | None:
 
 
 _ROLES = (
-    *(Role.MEDIATOR, Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER),
+    *(Role.MEDIATOR, Role.DELEGATION_HEAD, Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_MEMBER),
     Role.ATTENDEE,
 )
 """The role kept of somebody given several, first ones first."""

@@ -1,7 +1,7 @@
 """Finds where an event is: read beside it, else inferred from its host or from the way of its guest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract._views import Party, View
 from kg.extract.events_dates import reach_of
@@ -10,7 +10,7 @@ from kg.extract.participants import Part
 from kg.model import Annotations, Entity, EntityType, EventType, Inferred, Location, Observed, Role, Span, ZoneKind
 from kg.model.language import EventWords
 
-__all__ = ["infer_place", "place_of", "prepared"]
+__all__ = ["best_place", "infer_place", "place_of", "prepared"]
 
 _FAR = 140
 _READ, _INFERRED = 0.9, 0.8
@@ -37,7 +37,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if place.span.overlaps(trigger.span) or gap > _FAR:
             continue
-        if any(reach_of(other, place.span) < gap for other in others if other.type):
+        if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in others if other.type):
             continue
         rank = _rank(view, trigger, place, words)
         if rank is not None:
@@ -52,8 +52,7 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     """0 for a place after the right preposition, None for one that is not where the event is."""
     before = view.text(place.span.start - 40, place.span.start)
     travel = trigger.type in (EventType.VISIT, None)
-    after = view.text(place.span.end, place.span.end + 10).lstrip(" ,").split(" ")[0]
-    if after in words.where and place.span.end <= trigger.span.start:
+    if _where(view, place, words) and place.span.end <= trigger.span.start:
         return 0
     before = _without_venue(before, words.venues)
     after_trigger = place.span.start >= trigger.span.end
@@ -68,6 +67,11 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     return None
 
 
+def _where(view: View, place: Party, words: EventWords) -> bool:
+    """Whether "where" follows a place, so that it is the place of the verb after."""
+    return view.text(place.span.end, place.span.end + 10).lstrip(" ,").split(" ")[0] in words.where
+
+
 def _without_venue(before: str, venues: tuple[str, ...]) -> str:
     """The words before a place without a kind of building that it names ("au palais de la")."""
     tail = _OF.sub("", before.rstrip())
@@ -79,6 +83,11 @@ def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
     """Whether the words before a place end with one of some prepositions, an article between or not."""
     tail = re.sub(r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$", "", before)
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
+
+
+def best_place(places: Sequence[Location], entities: Mapping[str, Entity]) -> Location | None:
+    """The most exact of the places read for an event, the first where several are alike."""
+    return min(places, key=lambda place: _ORDER[entities[place.entity].type], default=None)
 
 
 def infer_place(

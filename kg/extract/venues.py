@@ -23,14 +23,13 @@ def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, .
     """
     words = language.events
     text = annotations.article.text
-    known = {
-        mention.span.start for entity in annotations.entities if entity.type in _PLACES for mention in entity.mentions
-    }
+    places = [entity for entity in annotations.entities if entity.type in _PLACES]
+    known = {mention.span.start: mention.span.end for entity in places for mention in entity.mentions}
     found: dict[str, list[Mention]] = {}
     for view in views_of(annotations, words.the):
         for venue in words_in(words.venues, view.folded):
             span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
-            if span is None or span.start in known or view.hidden(span):
+            if span is None or known.get(span.start, 0) >= span.end or view.hidden(span):
                 continue
             if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place)):
                 continue

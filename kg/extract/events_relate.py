@@ -1,0 +1,173 @@
+"""Concludes from the events of one article what each says of the others: place, day, who is at home, part of what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.model import (
+    Annotations,
+    DateAssertion,
+    Entity,
+    EntityType,
+    EventReport,
+    EventStatus,
+    EventType,
+    Inferred,
+    Location,
+    Observed,
+    Participation,
+    ReportRelation,
+    Role,
+    Span,
+)
+
+__all__ = ["relate"]
+
+_SURE = 0.8
+_SPEAKER = 0.7
+_OFFICIALS = {"spokesperson", "official", "ambassador"}
+_TALKS = (EventType.MEETING, EventType.SUMMIT)
+
+
+def relate(reports: Sequence[EventReport], annotations: Annotations) -> list[EventReport]:
+    """The events of an article, the main one first, completed by what the others say.
+
+    - Talks that a visitor held during a visit were in the country visited.
+    - Where one of two sides is at home, it is the host and the other the guest.
+    - What was signed at talks has their day and place.
+    - Those who speak for their country at the summit an article is about were there.
+    - An event on the day of the main one and with one of its people is part of it.
+    """
+    entities = {entity.key: entity for entity in annotations.entities}
+    visits = [report for report in reports if report.type is EventType.VISIT]
+    placed = [_placed(report, visits, entities) for report in reports]
+    housed = [_housed(report, visits, entities) for report in placed]
+    talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
+    signed = [_as_outcome(report, talks) for report in housed]
+    main = _with_speakers(signed[0], annotations, entities)
+    return [main, *(_part_of(report, main) for report in signed[1:])]
+
+
+def _people(report: EventReport) -> set[str]:
+    return {part.entity for part in report.participations}
+
+
+def _within(report: EventReport, visit: EventReport) -> bool:
+    """Whether an event can be during a visit: same status, and a day that the visit's does not exclude."""
+    if report.status is not visit.status:
+        return False
+    if not report.dates or not visit.dates:
+        return not report.dates and not visit.dates
+    day, first, last = report.dates[0].value, visit.dates[0].value, visit.dates[0].end
+    if not day or not first:
+        return False
+    return first.iso <= day.iso <= (last or first).iso
+
+
+def _placed(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+    """Talks without a place, at that of the visit they belong to: its country, as the city may have changed."""
+    if report.type not in _TALKS or report.location:
+        return report
+    for visit in visits:
+        if visit.location and _within(report, visit) and _people(report) & _people(visit):
+            place = entities[visit.location.entity]
+            home = next(
+                (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
+            )
+            premises = tuple(sorted((*_words(visit.location), *report.triggers[:1])))
+            return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
+    return report
+
+
+def _words(location: Location) -> tuple[Span, ...]:
+    evidence = location.evidence
+    return evidence.spans if isinstance(evidence, Observed) else evidence.premises
+
+
+def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+    """Talks of two sides alike, one of them at home by the place, with a host and a guest."""
+    sides = [part for part in report.participations if part.role is Role.ATTENDEE]
+    if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
+        return report
+    country = entities[report.location.entity].country
+    visitors = {key for visit in visits for key in _people(visit)}
+    at_home = [part for part in sides if country and entities[part.entity].country == country]
+    away = [part for part in sides if _is_away(part, country, visitors, entities)]
+    if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
+        return report
+    host = next(part for part in sides if part is not away[0])
+    if not at_home and entities[host.entity].country:
+        return report
+    if away[0].entity not in visitors:
+        return report
+    place = _words(report.location)
+    changed = [
+        replace(part, role=role, evidence=_from(part, place)) if part.entity in (host.entity, away[0].entity) else part
+        for part in report.participations
+        for role in [Role.HOST if part is host else Role.GUEST]
+    ]
+    return replace(report, participations=tuple(changed))
+
+
+def _is_away(part: Participation, country: str, visitors: set[str], entities: Mapping[str, Entity]) -> bool:
+    own = entities[part.entity].country
+    return (bool(own) and own != country) or (not own and part.entity in visitors)
+
+
+def _from(part: Participation, place: tuple[Span, ...]) -> Inferred:
+    own = part.evidence.spans if isinstance(part.evidence, Observed) else part.evidence.premises
+    return Inferred(tuple(sorted({*own, *place})), "host-by-place", _SURE)
+
+
+def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventReport:
+    """A signing that was held, with day and place of the talks of its people."""
+    if (
+        report.type is not EventType.SIGNING
+        or report.status is not EventStatus.HELD
+        or (report.dates and report.location)
+    ):
+        return report
+    own = next((each for each in talks if _people(each) & _people(report)), None)
+    if own is None:
+        return report
+    location = report.location
+    if location is None and own.location:
+        location = Location(own.location.entity, Inferred(_words(own.location), "place-of-talks", _SURE))
+    return replace(report, dates=report.dates or _single_day(own.dates), location=location)
+
+
+def _single_day(dates: Sequence[DateAssertion]) -> tuple[DateAssertion, ...]:
+    return tuple(date for date in dates[:1] if not date.end)
+
+
+def _with_speakers(report: EventReport, annotations: Annotations, entities: Mapping[str, Entity]) -> EventReport:
+    """The summit an article is about, with those who speak in it and are of some country, unless they are officials."""
+    if report.type is not EventType.SUMMIT or report.status is not EventStatus.HELD:
+        return report
+    known = _people(report)
+    added: list[Participation] = []
+    for quotation in annotations.quotations:
+        entity = entities.get(quotation.speaker)
+        if entity is None or entity.key in known or quotation.source is None or not _speaks_for_country(entity):
+            continue
+        known.add(entity.key)
+        capacity = next((each for each in entity.capacities if not each.former), None)
+        evidence = Inferred((quotation.source,), "speaks-at-summit", _SPEAKER)
+        added.append(Participation(entity.key, Role.ATTENDEE, evidence, capacity, entity.country))
+    return replace(report, participations=(*report.participations, *added))
+
+
+def _speaks_for_country(entity: Entity) -> bool:
+    offices = {capacity.office for capacity in entity.capacities if not capacity.former}
+    return (
+        entity.type is EntityType.PERSON
+        and bool(entity.country)
+        and not offices & {"spokesperson", "official", "ambassador"}
+    )
+
+
+def _part_of(report: EventReport, main: EventReport) -> EventReport:
+    days = [dates[0].value for dates in (report.dates, main.dates) if dates]
+    held = report.status is main.status is EventStatus.HELD
+    if held and _people(report) & _people(main) and len(days) == 2 and days[0] and days[0] == days[1]:
+        return replace(report, relation=ReportRelation.SUB_EVENT)
+    return report
