@@ -9,7 +9,7 @@ __all__ = ["dateline_end"]
 
 _LONGEST = 110
 _DASH = re.compile(
-    r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-)(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
+    r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-|(?<=[A-ZÀ-Þ]):(?=\s[A-ZÀ-Þ«“\"]))(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)")
 _PIECE = re.compile(r"[^\s,./]+")
@@ -53,6 +53,8 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
         return False
     if dash.startswith(")"):
         return agency is not None and (agency.group(1).isupper() or dated) and len(pieces) <= 3
+    if dash.strip() == ":" and not agency:
+        return all(piece.isupper() for piece in pieces) and len(pieces) <= 3
     if agency or all(piece.isupper() for piece in pieces) or (dated and any(map(str.isdigit, bare))):
         return True
     return len(pieces) <= 3 and after[:1] != "" and (after[0].isupper() or after[0] in "\"“«'‘")

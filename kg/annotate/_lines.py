@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from unicodedata import normalize
 
 from kg.annotate._calendar import calendar_of
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
@@ -83,8 +84,8 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """Lower case, with straight apostrophes and plain spaces; for comparing only, the length may change."""
-    return text.lower().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+    """Lower case, composed (NFC), straight apostrophes, plain spaces; for comparing only, the length may change."""
+    return normalize("NFC", text.lower()).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kg.annotate._calendar import Calendar, calendar_of
 from kg.model import Language, Span
@@ -12,7 +13,7 @@ from kg.model.language import TimeWords
 
 __all__ = ["Lexicon", "Word", "lexicon_of", "words_of"]
 
-_TOKEN = re.compile(r"[0-9]+|[^\W0-9_]+|[^\w\s]|_|\n")
+_TOKEN = re.compile(r"[0-9]+|(?:[^\W0-9_]|[\u0300-\u036f])+|[^\w\s]|_|\n")
 _OPENING = frozenset(
     {
         *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),
@@ -30,7 +31,7 @@ class Word(NamedTuple):
         start: offset in the text.
         end: offset after it.
         text: its characters.
-        low: lower case, with a straight apostrophe.
+        low: lower case, composed (NFC), with a straight apostrophe.
     """
 
     start: int
@@ -66,9 +67,14 @@ class Lexicon:
 def words_of(text: str, span: Span) -> list[Word]:
     """The words of a range of a text, in order; white space is left out but for line ends."""
     return [
-        Word(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
+        Word(match.start(), match.end(), match.group(), _low(match.group()))
         for match in _TOKEN.finditer(text, span.start, span.end)
     ]
+
+
+def _low(word: str) -> str:
+    low = word.lower()
+    return low if low.isascii() else normalize("NFC", low).replace("’", "'")
 
 
 def _parts(phrase: str) -> tuple[str, ...]:

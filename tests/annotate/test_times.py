@@ -42,6 +42,7 @@ def iso(time: TimeExpression) -> str:
         ("They met on 04/13/2016.", "en", "04/13/2016", "2016-04-13"),
         ("They met on Monday, 11 April 2016, in Bern.", "en", "Monday, 11 April 2016", "2016-04-11"),
         ("They met on Monday, April 11, 2016, in Bern.", "en", "Monday, April 11, 2016", "2016-04-11"),
+        ("Le 3 fe\u0301vrier\u00a02016.", "fr", "3 fe\u0301vrier\u00a02016", "2016-02-03"),
         ("Dated 13-Mar-2019", "en", "13-Mar-2019", "2019-03-13"),
         ("JULY 30, 2024", "en", "JULY 30, 2024", "2024-07-30"),
         ("They met in April 2016.", "en", "April 2016", "2016-04"),
