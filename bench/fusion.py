@@ -68,7 +68,7 @@ def generate(size: int, seed: int = 7) -> Iterator[ArticleDigest]:
         day = date(2000, 1, 1) + timedelta(days=rng.randrange(9000))
         kind = rng.choice(_TYPES)
         said = [rng.sample(_TOPICS, 8) for _ in range(6)]
-        signature = tuple(rng.getrandbits(26) for _ in range(64))
+        signature = rng.randbytes(128)
         for part in range(min(4, size - number)):
             language = "en" if part % 2 == 0 else "fr"
             weekday_only = rng.random() < 0.15
@@ -77,7 +77,7 @@ def generate(size: int, seed: int = 7) -> Iterator[ArticleDigest]:
                 article=f"{rng.getrandbits(64):016x}",
                 language=language,
                 published=None if weekday_only else PartialDate.of(day + timedelta(days=1)),
-                signature=signature if rng.random() < 0.2 else tuple(rng.getrandbits(26) for _ in range(64)),
+                signature=signature if rng.random() < 0.2 else rng.randbytes(128),
                 entities=(
                     _person("host", _variant(host, rng), ours),
                     _person("guest", _variant(guest, rng), theirs),

@@ -8,9 +8,9 @@ from kg.fuse.claims import World
 from kg.fuse.copies import copy_groups
 from kg.fuse.entities import Entities, join_entities
 from kg.fuse.events import EventClusters, join_events
-from kg.fuse.keys import Seniority, unique_keys
+from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.merge_entities import FusedEntities, merge_entities
-from kg.fuse.merge_events import Told, event_key, merge_event
+from kg.fuse.merge_events import Told, event_key, lone_keys, merge_event
 from kg.fuse.persons import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
@@ -94,6 +94,7 @@ def _events(
         (event_key(group, fused, entities, world), (*seniority[group[0].ref.article], group[0].ref.report))
         for group in groups
     )
+    former = former_keys(keys, [lone_keys(group, fused, entities, world) for group in groups])
     key_of = {each.ref: key for key, group in zip(keys, groups, strict=True) for each in group}
     planned: dict[str, set[str]] = defaultdict(set)
     for held, plan in clusters.planned:
@@ -104,8 +105,9 @@ def _events(
             merge_event(key, group, fused, entities, world),
             planned=tuple(sorted(planned[key])),
             super_event=above.get(key, ""),
+            former=before,
         )
-        for key, group in zip(keys, groups, strict=True)
+        for key, group, before in zip(keys, groups, former, strict=True)
     ]
     return tuple(sorted(events, key=lambda each: each.key)), key_of
 

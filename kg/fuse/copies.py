@@ -14,18 +14,19 @@ _BAND = 3
 _SHINGLE = 3
 _THRESHOLD = 0.55
 _EMPTY = -1
+_WIDTH = 2
 _WORD = re.compile(r"\w+")
 
 
-def signature(text: str) -> tuple[int, ...]:
-    """One-permutation MinHash of a text's three-word shingles: 64 numbers, empty for a text of under 20 words.
+def signature(text: str) -> bytes:
+    """One-permutation MinHash of a text's three-word shingles: 64 numbers of two bytes, empty under 20 words.
 
     Source:
         Li, Owen, Zhang: One Permutation Hashing (2012), with empty bins filled from the next full one.
     """
     words = _WORD.findall(text.casefold())
     if len(words) < 20:
-        return ()
+        return b""
     bins = [_EMPTY] * _BINS
     for at in range(len(words) - _SHINGLE + 1):
         number = crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "surrogatepass"))
@@ -39,26 +40,29 @@ def signature(text: str) -> tuple[int, ...]:
             value = bins[(place + step) % _BINS]
             step += 1
         bins[place] = value
-    return tuple(bins)
+    return b"".join((value & 0xFFFF).to_bytes(_WIDTH) for value in bins)
 
 
-def resemblance(first: tuple[int, ...], second: tuple[int, ...]) -> float:
+def resemblance(first: bytes, second: bytes) -> float:
     """Estimate of the share of shingles two texts have in common, 0 to 1."""
-    return sum(one == other for one, other in zip(first, second, strict=True)) / _BINS if first and second else 0.0
+    if not (first and second):
+        return 0.0
+    pairs = (first[at : at + _WIDTH] == second[at : at + _WIDTH] for at in range(0, _BINS * _WIDTH, _WIDTH))
+    return sum(pairs) / _BINS
 
 
-def copy_groups(signatures: Mapping[str, tuple[int, ...]]) -> tuple[tuple[str, ...], ...]:
+def copy_groups(signatures: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:
     """Groups of articles that carry one text, by article key; each sorted, at least two.
 
     An article is compared only with the first of each band it falls into, so time is linear.
     """
     clusters: Clusters[str] = Clusters()
-    first: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    first: dict[tuple[int, bytes], list[str]] = defaultdict(list)
     for article in sorted(signatures):
         numbers = signatures[article]
         candidates: set[str] = set()
         for band in range(0, _BINS - _BAND + 1, _BAND):
-            seen = first[(band, *numbers[band : band + _BAND])] if numbers else []
+            seen = first[band, numbers[band * _WIDTH : (band + _BAND) * _WIDTH]] if numbers else []
             candidates.update(seen)
             if numbers and len(seen) < 4:
                 seen.append(article)

@@ -3,13 +3,16 @@
 A key rests on the earliest source (by publication, then article key), so an article added later does not change it.
 Where two things would have one key, the one with the earliest source keeps it, and the other gets six hexadecimal
 digits of the hash of its earliest source.
+
+A related article with an earlier date or a fuller name can still change a key. So everything also knows the keys that
+its sources alone would give it (`former_keys`), and the graph keeps them as `dcterms:replaces`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-__all__ = ["Seniority", "unique_keys"]
+__all__ = ["Seniority", "former_keys", "unique_keys"]
 
 type Seniority = tuple[str, ...]
 
@@ -33,3 +36,15 @@ def unique_keys(wanted: Iterable[tuple[str, Seniority]]) -> list[str]:
         for at in sorted(places, key=lambda place: listed[place][1])[1:]:
             keys[at] = f"{key}-{sha256('/'.join(listed[at][1]).encode()).hexdigest()[:6]}"
     return keys
+
+
+def former_keys(keys: Sequence[str], wishes: Sequence[Iterable[str]]) -> list[tuple[str, ...]]:
+    """For each thing the keys it may have had before: wished for by it alone, and the present key of nothing.
+
+    >>> former_keys(["a", "b"], [["a", "x", "y"], ["b", "y", "a"]])
+    [('x',), ()]
+    """
+    wished = [set(each) for each in wishes]
+    counted = Counter(key for each in wished for key in each)
+    taken = set(keys)
+    return [tuple(sorted(key for key in each if counted[key] == 1 and key not in taken)) for each in wished]

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.fuse.entities import Entities
-from kg.fuse.keys import Seniority, unique_keys
+from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.names import name_tokens, slug
 from kg.fuse.persons import Node
 from kg.fuse.places import body_key, city_key
@@ -19,14 +20,21 @@ _PLACES = frozenset((EntityType.CITY, EntityType.PLACE))
 class FusedEntities:
     """The fused entities, and the key of each entity of each article."""
 
-    def __init__(self, entities: tuple[FusedEntity, ...], key_of: Mapping[Node, str]) -> None:
+    def __init__(
+        self, entities: tuple[FusedEntity, ...], key_of: Mapping[Node, str], digests: Mapping[Node, EntityDigest]
+    ) -> None:
         self.entities = entities
+        self._digests = digests
         self._key_of = key_of
         self._countries = {each.country: each.key for each in entities if each.type is EntityType.COUNTRY}
 
     def key(self, article: str, entity: str) -> str:
         """Key of the fused entity, "" for none."""
         return self._key_of.get((article, entity), "")
+
+    def own_key(self, article: str, entity: str) -> str:
+        """The key that this article alone would give an entity."""
+        return _key([(article, entity)], self._digests) if (article, entity) in self._digests else ""
 
     def side(self, article: str, on_behalf_of: str) -> str:
         """Key of a country given by code or of a body given by its key in the article, "" when not known."""
@@ -46,8 +54,12 @@ def merge_entities(
     wishes = [(_key(nodes, entities.nodes), (*seniority[nodes[0][0]], nodes[0][1])) for nodes in clusters]
     keys = unique_keys(wishes)
     key_of = {node: key for key, nodes in zip(keys, clusters, strict=True) for node in nodes}
-    fused = [_merge(key, nodes, entities, language, key_of) for key, nodes in zip(keys, clusters, strict=True)]
-    return FusedEntities(tuple(sorted(fused, key=lambda each: (each.type, each.key))), key_of)
+    former = former_keys(keys, [{_key([node], entities.nodes) for node in nodes} for nodes in clusters])
+    fused = [
+        replace(_merge(key, nodes, entities, language, key_of), former=before)
+        for key, nodes, before in zip(keys, clusters, former, strict=True)
+    ]
+    return FusedEntities(tuple(sorted(fused, key=lambda each: (each.type, each.key))), key_of, entities.nodes)
 
 
 def _key(nodes: Sequence[Node], digests: Mapping[Node, EntityDigest]) -> str:

@@ -32,7 +32,7 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["Told", "event_key", "merge_event"]
+__all__ = ["Told", "event_key", "lone_keys", "merge_event"]
 
 _ROLES = tuple(Role)
 _KEY_ROLES = (Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_HEAD, Role.ATTENDEE, Role.MEDIATOR)
@@ -82,7 +82,19 @@ def merge_event(key: str, told: Sequence[Told], fused: FusedEntities, entities: 
     )
 
 
-def event_key(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> str:
+def lone_keys(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> set[str]:
+    """The keys that each report alone would give its event, by the names of its own article and by the fused ones."""
+    ways = (fused.own_key, fused.key)
+    return {event_key([each], fused, entities, world, key_of) for each in told for key_of in ways}
+
+
+def event_key(
+    told: Sequence[Told],
+    fused: FusedEntities,
+    entities: Entities,
+    world: World,
+    key_of: Callable[[str, str], str] | None = None,
+) -> str:
     """Date (or "undated"), type and two main persons of the earliest report, and the status unless it was held."""
     date, _ = _date(told, world)
     type_, _ = _chosen("type", told, world, lambda each: each.report.type.value)
@@ -90,21 +102,21 @@ def event_key(told: Sequence[Told], fused: FusedEntities, entities: Entities, wo
     parts = [
         date.value.iso if date and date.value else "undated",
         _DASHED.get(EventType(type_), type_.lower()),
-        *_main_keys(told, fused, entities),
+        *_main_keys(told, key_of or fused.key, entities),
     ]
     if status is not EventStatus.HELD:
         parts.append(status.value)
     return "-".join(parts)
 
 
-def _main_keys(told: Sequence[Told], fused: FusedEntities, entities: Entities) -> list[str]:
+def _main_keys(told: Sequence[Told], key_of: Callable[[str, str], str], entities: Entities) -> list[str]:
     for wanted in ((EntityType.PERSON,), (EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION)):
         for each in told:
             ranked: list[tuple[int, str]] = []
             for part in each.report.participations:
                 entity: EntityDigest | None = entities.nodes.get((each.ref.article, part.entity))
                 if entity and entity.type in wanted and part.role in _KEY_ROLES and not entity.plural:
-                    ranked.append((_KEY_ROLES.index(part.role), fused.key(each.ref.article, part.entity)))
+                    ranked.append((_KEY_ROLES.index(part.role), key_of(each.ref.article, part.entity)))
             if ranked:
                 return sorted(key for _, key in sorted(set(ranked))[:2])
     return []

@@ -143,7 +143,7 @@ class ArticleDigest:
     article: str
     language: str
     published: PartialDate | None
-    signature: tuple[int, ...]
+    signature: bytes
     entities: tuple[EntityDigest, ...]
     reports: tuple[ReportDigest, ...]
     statements: tuple[StatementDigest, ...]

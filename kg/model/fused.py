@@ -133,6 +133,7 @@ class FusedEntity:
         gender: as far as shown.
         members: keys of the entities a group is made of.
         mentioned_in: (article key, entity key) pairs it was made of, sorted.
+        former: keys that some of its sources alone would give it and nothing else has, sorted.
         link: decision of the linker; None when it was not asked.
     """
 
@@ -145,6 +146,7 @@ class FusedEntity:
     gender: Gender = Gender.UNKNOWN
     members: tuple[str, ...] = ()
     mentioned_in: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
     link: Link | None = None
 
 
@@ -270,6 +272,7 @@ class FusedEvent:
         conflicts: what its sources disagree on.
         super_event: key of the event it is part of, "" none.
         planned: keys of scheduled events that this held one fulfils.
+        former: keys that some of its sources alone would give it and nothing else has, sorted.
     """
 
     key: str
@@ -283,6 +286,7 @@ class FusedEvent:
     conflicts: tuple[Conflict, ...] = ()
     super_event: str = ""
     planned: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,7 +25,7 @@ from kg.rdf._graph import Graph
 from kg.rdf.article_graph import STATUS, WEEKDAYS
 from kg.rdf.iris import IRIs
 from kg.rdf.topics import describe_topics
-from kg.vocab import ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
+from kg.vocab import DCTERMS, ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
 
 __all__ = ["fused_quads"]
 
@@ -109,6 +109,8 @@ class _FusedGraph:
         self._names(iri, SCHEMA.name, entity.names)
         self._names(iri, SCHEMA.alternateName, entity.alternate_names)
         self._names(iri, SCHEMA.jobTitle, entity.titles)
+        for former in entity.former:
+            graph.link(iri, DCTERMS.replaces, self._iris.entity(entity.type, former))
         if entity.link and entity.link.iri:
             graph.link(iri, SCHEMA.sameAs, entity.link.iri)
             self._labels(iri, entity, entity.link.labels)
@@ -142,6 +144,8 @@ class _FusedGraph:
             graph.link(iri, KG.superEvent, iris.event(event.super_event))
         for planned in event.planned:
             graph.link(iri, KG.plannedAs, iris.event(planned))
+        for former in event.former:
+            graph.link(iri, DCTERMS.replaces, iris.event(former))
 
     def _date(self, event: str, fused: FusedDate) -> None:
         graph, iri = self._graph, self._iris.part(event, "date")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.fuse import fuse
+from kg.fuse.codec import dump_digest, load_digest
 from kg.model import DateBasis, FusedFacts
 from tests.fuse import _gold as gold
 
@@ -98,3 +99,30 @@ def test_unrelated_articles_change_no_key(seed: int) -> None:
     main = dict(fuse([each.digest for each in part]).about)
     all_main = dict(fuse([each.digest for each in invented]).about)
     assert {each.file: main[each.file] for each in part} == {each.file: all_main[each.file] for each in part}
+
+
+def test_a_key_that_changes_is_kept_as_former() -> None:
+    """Every event key of one folder alone is a key or a former key when the other articles are there."""
+    everything = whole()
+    known = {event.key for event in everything.events} | {key for event in everything.events for key in event.former}
+    main = dict(everything.about)
+    for each in ARTICLES:
+        alone = dict(fuse([each.digest]).about)[each.file]
+        rival = sum(main[other.file] != main[each.file] and alone in _lone(other) for other in ARTICLES)
+        assert alone in known or rival
+
+
+@cache
+def _lone(article: gold.GoldArticle) -> frozenset[str]:
+    (event,) = fuse([article.digest]).events
+    return frozenset((event.key, *event.former))
+
+
+def test_an_article_that_comes_and_goes_leaves_no_trace() -> None:
+    before = fuse(DIGESTS[:-1])
+    fuse(DIGESTS)
+    assert fuse(DIGESTS[:-1]) == before
+
+
+def test_digests_survive_writing_and_reading() -> None:
+    assert [load_digest(dump_digest(each)) for each in DIGESTS] == DIGESTS
