@@ -110,16 +110,22 @@ def event_key(
 
 
 def _main_keys(told: Sequence[Told], key_of: Callable[[str, str], str], entities: Entities) -> list[str]:
+    """Keys of the first two persons by role, then by first mention; of countries or bodies where there is none."""
     for wanted in ((EntityType.PERSON,), (EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION)):
         for each in told:
-            ranked: list[tuple[int, str]] = []
-            for part in each.report.participations:
-                entity: EntityDigest | None = entities.nodes.get((each.ref.article, part.entity))
+            keys: list[str] = []
+            for part in sorted(each.report.participations, key=_key_rank):
+                entity = entities.nodes.get((each.ref.article, part.entity))
                 if entity and entity.type in wanted and part.role in _KEY_ROLES and not entity.plural:
-                    ranked.append((_KEY_ROLES.index(part.role), key_of(each.ref.article, part.entity)))
-            if ranked:
-                return sorted(key for _, key in sorted(set(ranked))[:2])
+                    key = key_of(each.ref.article, part.entity)
+                    keys += [key] if key not in keys else []
+            if keys:
+                return sorted(keys[:2])
     return []
+
+
+def _key_rank(part: ParticipationDigest) -> int:
+    return _KEY_ROLES.index(part.role) if part.role in _KEY_ROLES else len(_KEY_ROLES)
 
 
 def _chosen(
