@@ -1,12 +1,13 @@
 """Text whose paragraphs are wrapped at a fixed width, as in mail and old wire services."""
 
-import itertools
 import re
+from itertools import pairwise
 
 __all__ = ["is_wrapped", "paragraph_pieces"]
 
 _WIDEST, _FEWEST, _RAGGED = 100, 4, 18
 _SHARE = 0.8
+_ENDS = tuple('.!?…»”":;')
 _BLANK = re.compile(r"\n(?=[^\S\n]*\n)")
 
 
@@ -14,7 +15,7 @@ def is_wrapped(text: str) -> bool:
     r"""Whether line ends are only where a line was full.
 
     That is: no line is longer than 100 characters, and of the lines that have another right below them at least four,
-    and four in five of them all, are nearly as long as the longest.
+    and four in five of them all, are nearly as long as the longest, and few of them end a sentence.
 
     >>> is_wrapped("One paragraph.\nAnother paragraph, which is somewhat longer.\n")
     False
@@ -23,9 +24,10 @@ def is_wrapped(text: str) -> bool:
     longest = max(map(len, lines))
     if not _RAGGED * 2 < longest <= _WIDEST:
         return False
-    inner = [len(line.rstrip()) for line, following in itertools.pairwise(lines) if line.strip() and following.strip()]
-    full = sum(length >= longest - _RAGGED for length in inner)
-    return full >= _FEWEST and full >= _SHARE * len(inner)
+    inner = [line.rstrip() for line, following in pairwise(lines) if line.strip() and following.strip()]
+    full = sum(len(line) >= longest - _RAGGED for line in inner)
+    ended = sum(line.endswith(_ENDS) for line in inner)
+    return full >= _FEWEST and full >= _SHARE * len(inner) and ended <= len(inner) / 3
 
 
 def paragraph_pieces(text: str, wrapped: bool) -> list[str]:

@@ -240,6 +240,13 @@ def test_text_wrapped_at_a_fixed_width() -> None:
     assert "Monday,\n11 April 2016" in [time.span.of(WRAPPED) for time in find_times(WRAPPED, [body], get("en"), None)]
 
 
+def test_short_paragraphs_one_a_line_are_not_wrapped_text() -> None:
+    line = "The ministers of both countries spoke about trade, transport and the islands."
+    text = "Ministers meet on the island\n" + "\n".join([line] * 8)
+    (body,) = (zone.span for zone in zones(text) if zone.kind is ZoneKind.BODY)
+    assert len(paragraphs_of(text, [body])) == 8
+
+
 def test_only_a_headline_or_one_paragraph() -> None:
     assert of_kind("Ministers meet on the island", ZoneKind.HEADLINE) == ["Ministers meet on the island"]
     assert of_kind(BODY, ZoneKind.BODY) == [BODY]
