@@ -9,9 +9,10 @@ from kg.errors import InputError
 from kg.link._base import Linker, iri_of
 from kg.link._decisions import Decision, Decisions
 from kg.link._entry import Entry, Kind
+from kg.link._fold import fold
 from kg.link._query import Interval, Query, Surroundings, interval
 from kg.link._rank import Scored, choose
-from kg.link._titles import Title, read_title
+from kg.link._titles import Title, read_title, subdivisions
 from kg.model import (
     ArticleFacts,
     Candidate,
@@ -240,23 +241,26 @@ def _query(
                 names.append(rest)
     else:
         names += [bare for name in names if (bare := _ARTICLE.sub("", name)) != name]
+    around_mentions = tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ()))
+    published = {interval(each.published, each.published) for each in around_mentions if each.published}
     return Query(
         entity.key,
         _KINDS[entity.type],
         tuple(names),
-        tuple(dict.fromkeys(_narrowed(title, entity.country) for title in titles)),
+        tuple(dict.fromkeys(_narrowed(title, entity.country, around) for title in titles)),
         entity.country,
         _GENDERS[entity.gender],
-        dates,
+        dates or tuple(sorted(published)),
         around,
-        tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ())),
+        around_mentions,
         tuple(dict.fromkeys(name.language for name in given)),
     )
 
 
-def _narrowed(title: Title, country: str) -> Title:
-    """A title whose word for a country fits several, where the texts say which is meant."""
-    return replace(title, countries=(country,)) if country in title.countries else title
+def _narrowed(title: Title, country: str, around: frozenset[str]) -> Title:
+    """A title whose word for a country fits several ("congolais"), where the texts say which is meant."""
+    meant = {country} & set(title.countries) or (around & set(title.countries) if len(title.countries) > 1 else set())
+    return replace(title, countries=tuple(meant)) if len(meant) == 1 else title
 
 
 def surroundings_of(
@@ -269,8 +273,12 @@ def surroundings_of(
     found = {}
     for facts in articles:
         text = facts.article.text
+        published = facts.published.date.iso if facts.published else ""
         for entity in facts.entities:
-            if entity.type not in _KINDS or entity.type is EntityType.COUNTRY:
+            # A country is known by its code; only a name that it shares with a region needs a look at the words.
+            if entity.type not in _KINDS or (
+                entity.type is EntityType.COUNTRY and fold(entity.name) not in subdivisions()
+            ):
                 continue
             named = [each for each in entity.mentions if each.kind is MentionKind.NAME] or list(entity.mentions)
             around = []
@@ -278,6 +286,6 @@ def surroundings_of(
                 start, end = mention.span.start, mention.span.end
                 before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
                 after = text[end : end + _AFTER].partition("\n")[0]
-                around.append(Surroundings(before, text[start:end], after))
+                around.append(Surroundings(before, text[start:end], after, published))
             found[facts.article.key, entity.key] = tuple(around)
     return found

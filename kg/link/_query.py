@@ -20,11 +20,13 @@ class Surroundings:
         before: up to 80 characters before it, of its paragraph.
         mention: its words.
         after: up to 120 characters after it, of its paragraph.
+        published: ISO date of the article, "" unknown; it stands in where no event has a date.
     """
 
     before: str
     mention: str
     after: str
+    published: str = ""
 
     @property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """Scores entries by named features and decides: one of them, or NIL. A wrong link is worse than none."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -7,25 +8,33 @@ from kg.link._entry import Entry, Kind, Term
 from kg.link._fold import fold, is_acronym
 from kg.link._names import name_fit
 from kg.link._query import Query, Surroundings, holding
-from kg.link._titles import Title, heads, occupations, read_title, region_words
+from kg.link._titles import Title, heads, occupations, read_title, region_words, subdivisions
 
 __all__ = ["ACCEPT", "MARGIN", "REVIEW", "Scored", "choose", "score"]
 
-ACCEPT = 0.6
+ACCEPT = 0.565
 MARGIN = 0.06
 REVIEW = 0.45
 _HELD = 0.3
 _LIFE = 45
+_SURE = 0.5
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
 _PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
 _DESCRIBED = {"country": 0.35, "office": 0.5, "latest": 0.1, "trust": 0.05, "gender": 0.5}
-_COUNTRY = {"name": 0.7, "country": 0.25, "trust": 0.05}
-_CITY = {"name": 0.53, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
+_COUNTRY = {"name": 0.7, "country": 0.25, "around": 0.15, "trust": 0.05, "region": -0.6}
+_CITY = {"name": 0.5, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
 _BODY = {"name": 0.7, "context": 0.15, "trust": 0.1, "gloss": -0.5}
 _OFFICE = {"name": 0.4, "office": 0.35, "country": 0.25}
 _GENERIC = frozenset(("", "head_of_state", "head_of_government", "leader", "chairperson"))
 _KINDRED = {("prime_minister", "chancellor"): 0.8, ("chancellor", "prime_minister"): 0.5}
+
+
+# "Paris, Texas", "Valence, dans la Drôme"; "Plains, Georgia" for a name that a region shares with a country.
+_WITHIN = re.compile(r"\s*,?\s*(?:in |dans |en )?(?:the |la |le |les |l['’])?"
+                     r"(?P<region>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")  # fmt: skip
+_BEYOND = re.compile(r"[A-Z][\w'’-]+,\s*$")
+_LIST = re.compile(r"^\s*(?:,\s*[A-Z]|and |et )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,10 @@ def _active(query: Query, entry: Entry) -> float:
 
 
 def _gender(query: Query, entry: Entry) -> float:
+    """-1 when the texts say another gender. French titles are masculine for women too: then only "M." says so."""
     said = query.gender or next((title.gender for title in query.titles if title.gender), "")
+    if said == "M" and "fr" in query.languages and not any(title.gender == "M" for title in query.titles):
+        return 0.0
     return -1.0 if said and entry.gender and said != entry.gender else 0.0
 
 
@@ -189,7 +201,9 @@ def _described(query: Query, entry: Entry) -> dict[str, float]:
     office = max((_holds(title, entry, query) for title in titles), default=0.0)
     if not office or not query.dates or not query.countries & set(entry.countries):
         return {}
-    return {"country": 1.0, "office": office, "trust": entry.trust, "gender": _gender(query, entry)}
+    # Somebody who left office some months ago may be meant, but is not the one a title without a name stands for.
+    sure = 1.0 if office >= _SURE else 0.5
+    return {"country": sure, "office": office, "trust": entry.trust, "gender": _gender(query, entry)}
 
 
 def _latest(query: Query, scored: list[Scored]) -> list[Scored]:
@@ -207,12 +221,13 @@ def _latest(query: Query, scored: list[Scored]) -> list[Scored]:
         return {term.head: term.start for term in sorted(fitting, key=lambda term: term.start)}
 
     newest: dict[str, str] = {}
-    for each in scored:
+    holders = [each for each in scored if dict(each.features).get("office", 0.0) >= _SURE]
+    for each in holders:
         for head, start in started(each).items():
             newest[head] = max(newest.get(head, ""), start)
     return [
         Scored(each.entry, round(min(1.0, each.score + _DESCRIBED["latest"]), 4), (*each.features, ("latest", 1.0)))
-        if any(newest[head] == start for head, start in started(each).items())
+        if each in holders and any(newest[head] == start for head, start in started(each).items())
         else each
         for each in scored
     ]
@@ -223,11 +238,19 @@ def _country(query: Query, entry: Entry) -> dict[str, float]:
     if own and own not in entry.countries:
         return {}
     name = name_fit(query.names, entry, loose=bool(own))
-    return {"name": name, "country": 1.0 if own else 0.0, "trust": entry.trust} if name else {}
+    if not name:
+        return {}
+    return {
+        "name": name,
+        "country": 1.0 if own else 0.0,
+        "around": 1.0 if not own and query.around & set(entry.countries) else 0.0,
+        "trust": entry.trust,
+        "region": 1.0 if any(map(_says_region, query.surroundings)) else 0.0,
+    }
 
 
 def _city(query: Query, entry: Entry) -> dict[str, float]:
-    known = query.country
+    known = _region_country(query) or query.country
     if known and known not in entry.countries:
         return {}
     name = name_fit(query.names, entry, loose=bool(known or query.around & set(entry.countries)))
@@ -244,8 +267,19 @@ def _city(query: Query, entry: Entry) -> dict[str, float]:
 
 
 def _says_region(around: Surroundings) -> bool:
+    """Whether a name is that of a region, river or lake ("state of Washington", "Plains, Georgia")."""
     before = fold(around.before)
-    return any(before == word or before.endswith(f" {word}") for word in region_words())
+    if any(before == word or before.endswith(f" {word}") for word in region_words()):
+        return True
+    beyond = _BEYOND.search(around.before)
+    return bool(beyond and fold(around.mention) in subdivisions() and not _LIST.search(around.after))
+
+
+def _region_country(query: Query) -> str:
+    """Code of the country whose region is named right after a city ("Paris, Texas"); "" when none is."""
+    found = (_WITHIN.match(around.after) for around in query.surroundings)
+    codes = (subdivisions().get(fold(match.group("region")), "") for match in found if match)
+    return next(filter(None, codes), "")
 
 
 def _body(query: Query, entry: Entry) -> dict[str, float]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from kg.link._fold import fold
 
-__all__ = ["Head", "Title", "heads", "occupations", "read_title", "region_words"]
+__all__ = ["Head", "Title", "heads", "occupations", "read_title", "region_words", "subdivisions"]
 
 type Lookup = Callable[[str], tuple[str, ...]]
 _LONGEST = 9
@@ -70,6 +70,7 @@ class _Words:
     fillers: frozenset[str] = frozenset()
     occupations: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
+    subdivisions: dict[str, str] = field(default_factory=dict)
 
 
 def _split(form: str) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ def _words() -> _Words:
         frozenset(word for form in data["fillers"]["forms"] for word in fold(form).split()),
         frozenset(fold(form) for form in data["private"]["forms"]),
         tuple(fold(form) for form in data["regions"]["forms"]),
+        {fold(form): country for country, listed in data["subdivisions"].items() for form in listed},
     )
 
 
@@ -117,6 +119,11 @@ def occupations() -> frozenset[str]:
 def region_words() -> tuple[str, ...]:
     """Words, folded, before the name of a region, river or lake that a city may share."""
     return _words().regions
+
+
+def subdivisions() -> dict[str, str]:
+    """Country codes by names, folded, of regions that tell a place from a better known one."""
+    return _words().subdivisions
 
 
 @lru_cache(maxsize=65536)

@@ -32,8 +32,8 @@ def test_review_in_the_terminal(tmp_path):
     fused = facts(
         entity("Congo", EntityType.COUNTRY),
         entity("Guinée", EntityType.PLACE),
-        entity("President Bush"),
-        date="2005-02-24",
+        entity("Tony Blair"),
+        date="2026-02-24",
     )
     write_items(path, uncertain(link(fused, get("offline"))))
     count = len(read_items(path))

@@ -190,3 +190,47 @@ def test_joins_nodes(linker):
     two = facts(entity("Nursultan Nazarbayev", country="KZ"), entity("Noursoultan Nazarbaïev", country="KZ"))
     assert joins_nodes(link(two, linker))
     assert not joins_nodes(link(facts(entity("Nursultan Nazarbayev", country="KZ")), linker))
+
+
+@pytest.mark.parametrize(
+    ("type", "country", "before", "name", "after"),
+    [
+        (EntityType.CITY, "FR", "A parade was held in ", "Paris", ", Texas, where the consul was guest."),
+        (EntityType.CITY, "ES", "Le préfet a reçu la délégation à ", "Valence", ", dans la Drôme."),
+        (EntityType.CITY, "US", "The talks broke down in the state of ", "Washington", "."),
+        (EntityType.COUNTRY, "GE", "in his house in Plains, ", "Georgia", ", two hours from Atlanta."),
+    ],
+)
+def test_a_namesake_told_apart_by_its_region(linker, type, country, before, name, after):
+    place = entity(name, type, key="p", country=country)
+    assert linked(linker, place) != ["NIL"]
+    assert linked(linker, place, contexts={("a", "p"): (Surroundings(before, name, after),)}) == ["NIL"]
+
+
+def test_the_date_of_the_article_stands_in(linker):
+    president = entity("Iran's president", key="p")
+    around = Surroundings("", "Iran's president", " said so.", "2016-04-12")
+    assert linked(linker, president, date="", contexts={("a", "p"): (around,)}) == ["Q348144"]
+
+
+def test_a_country_spoken_of_nearby_tells_which_is_meant(linker):
+    kinshasa = entity("Kinshasa", EntityType.CITY, country="CD")
+    assert linked(linker, entity("Congo", EntityType.PLACE), kinshasa)[0] == "Q974"
+
+
+def test_a_masculine_title_may_be_a_womans_in_french(linker):
+    french = entity("le Premier ministre britannique", language="fr", gender=Gender.MASCULINE)
+    assert linked(linker, french, date="2017-03-03") == ["Q264766"]
+    assert linked(linker, entity("M. May", country="GB", language="fr"), date="2017-03-03") == ["NIL"]
+
+
+def test_a_president_of_that_name_at_that_date_is_enough(linker):
+    assert linked(linker, entity("President Bush"), date="2005-02-24") == ["Q207"]
+    assert linked(linker, entity("Mr Bush"), date="2005-02-24") == ["NIL"]
+
+
+def test_a_region_beats_the_country_a_gazetteer_gave(linker):
+    around = Surroundings("Delegates stayed in ", "St. Petersburg", ", Florida, for a week.")
+    city = entity("St. Petersburg", EntityType.CITY, key="p", country="RU")
+    assert linked(linker, city) == ["Q656"]
+    assert linked(linker, city, contexts={("a", "p"): (around,)}) == ["Q49236"]
