@@ -1,70 +1,24 @@
 """Resolves titles, pronouns and groups of an article to the entities that its names gave."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
 
-from kg.annotate.coreference_people import EXCLUSIVE, Person
+from kg.annotate.coreference_fit import SURE, Builder, Fitter, takes_part
 from kg.annotate.names_phrases import Phrase
-from kg.model import Capacity, EntityType, Gender, MentionKind
+from kg.model import EntityType, Gender, MentionKind
 
-__all__ = ["Builder", "Resolver"]
+__all__ = ["Resolver"]
 
-_WIDER = {
-    "leader": frozenset(
-        {"head_of_state", "supreme_leader", "monarch", "head_of_government", "party_leader", "crown_prince", "leader"}
-    ),
-    "minister": frozenset(
-        {"minister", "foreign_minister", "defence_minister", "interior_minister", "finance_minister"}
-        | {"deputy_minister", "deputy_foreign_minister"}
-    ),
-    "deputy_minister": frozenset({"deputy_minister", "deputy_foreign_minister"}),
-    "diplomat": frozenset(
-        {"diplomat", "ambassador", "envoy", "foreign_minister", "deputy_foreign_minister", "spokesperson"}
-    ),
-    "envoy": frozenset({"envoy", "ambassador"}),
-    "head_of_state": frozenset({"head_of_state"}),
-    "body_head": frozenset({"body_head", "secretary_general"}),
-}
-_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge"})
-_BY_HEAD = frozenset({"body_head", "religious_leader", "military_chief", "judge", "adviser", "official", "legislator"})
-_LEADER_OFFICES = {
-    "head_of_state": frozenset({"head_of_state", "supreme_leader", "leader"}),
-    "monarch": frozenset({"monarch", "leader"}),
-    "head_of_government": frozenset({"head_of_government", "leader"}),
-    "foreign_minister": frozenset({"foreign_minister", "minister", "diplomat"}),
-    "minister": frozenset({"minister"}),
-    "io_head": frozenset({"secretary_general"}),
-}
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT})
 _SEVERAL = frozenset({EntityType.GROUP, EntityType.DELEGATION})
 _PAIR = 2
-_SURE = 3
 _WEAK = 7.0
+_MANY = 150
+_FEW = 40
 _SENTENCES = 8
 _PARAGRAPHS = 3
-
-
-@dataclass(slots=True)
-class Builder:
-    """An entity while its mentions are collected; local to the annotation of one article."""
-
-    type: EntityType
-    phrases: list[int] = field(default_factory=list)
-    key: str = ""
-    gender: Gender = Gender.UNKNOWN
-    country: str = ""
-    plural: bool = False
-    person: Person | None = None
-    capacities: list[Capacity] = field(default_factory=list)
-    members: tuple[int, ...] = ()
-    ambiguous: bool = False
-    called: Counter[Gender] = field(default_factory=Counter)
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a name, not only titles."""
-        return self.person is not None or bool(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +28,6 @@ class _Seen:
     entity: int
     phrase: Phrase
     nested: bool
-
-
-def _offices_fit(wanted: str, held: str) -> bool:
-    return bool(wanted) and (wanted == held or held in _WIDER.get(wanted, ()))
-
-
-def _takes_part(phrase: Phrase, capacity: Capacity) -> bool:
-    """Whether somebody of an office is one of those that a plural title names."""
-    if capacity.former:
-        return False
-    return capacity.office in EXCLUSIVE if phrase.parties else _offices_fit(phrase.office, capacity.office)
 
 
 class Resolver:
@@ -107,8 +50,6 @@ class Resolver:
         *,
         bodies_by_pronoun: bool,
     ) -> None:
-        self.portfolios = portfolios
-        self.places = Counter(phrase.country for phrase in phrases if phrase.known and phrase.country)
         self.phrases = phrases
         self.builders = builders
         self.owner = owner
@@ -122,11 +63,19 @@ class Resolver:
             phrase.name_span.start: index for index, phrase in enumerate(phrases) if phrase.kind is MentionKind.NAME
         }
 
-        self.bodies: dict[str, int | str] = {
+        bodies = {
             phrase.name: owner[index]
             for index, phrase in enumerate(phrases)
             if phrase.type is EntityType.ORGANIZATION and index in owner
         }
+        places = Counter(phrase.country for phrase in phrases if phrase.known and phrase.country)
+        self.fitter = Fitter(bodies, places, portfolios)
+        self.unseen = [index for index, builder in enumerate(builders) if builder.type is EntityType.PERSON]
+        self.unseen.sort(key=lambda index: -builders[index].phrases[0])
+        self.recent: dict[int, None] = {}
+        self.groups: list[int] = []
+        self.unnamed: dict[tuple[EntityType, str], list[int]] = {}
+        self.beside: dict[int, set[int]] = {}
         self.by_end: dict[int, int] = {}
         for index, phrase in enumerate(phrases):
             if phrase.kind is MentionKind.PRONOUN or phrase.kind is MentionKind.DEMONYM:
@@ -155,6 +104,9 @@ class Resolver:
             if entity is not None:
                 self.history.append(_Seen(entity, phrase, nested))
                 self.last_seen[entity] = len(self.history)
+                if self.builders[entity].type is EntityType.PERSON:
+                    self.recent.pop(entity, None)
+                    self.recent[entity] = None
         for index in later:
             if self.phrases[index].kind is MentionKind.TITLE:
                 self._one(index, self.phrases[index])
@@ -195,20 +147,26 @@ class Resolver:
         if phrase.kind is MentionKind.PRONOUN and phrase.gender is not Gender.UNKNOWN:
             builder.called[phrase.gender] += 1
         if phrase.kind is MentionKind.TITLE and len(builder.phrases) > 1:
-            builder.capacities.extend(phrase.capacities)
+            builder.hold(phrase.capacities)
 
     def _new(self, phrase: Phrase) -> int:
         assert phrase.type is not None  # noqa: S101
-        self.builders.append(
-            Builder(
-                phrase.type,
-                gender=phrase.gender,
-                country=phrase.country,
-                plural=phrase.plural,
-                capacities=list(phrase.capacities),
-            )
-        )
-        return len(self.builders) - 1
+        builder = Builder(phrase.type, gender=phrase.gender, country=phrase.country, plural=phrase.plural)
+        builder.hold(phrase.capacities)
+        self.builders.append(builder)
+        entity = len(self.builders) - 1
+        if phrase.type is EntityType.GROUP:
+            self.groups.append(entity)
+        else:
+            self.unnamed.setdefault((phrase.type, phrase.head), []).append(entity)
+        return entity
+
+    def _people(self) -> Iterator[int]:
+        """People a title may mean: those seen last, and those named first from here on."""
+        yield from islice(reversed(self.recent), _MANY)
+        while self.unseen and self.unseen[-1] in self.last_seen:
+            self.unseen.pop()
+        yield from (entity for entity in islice(reversed(self.unseen), _MANY) if entity not in self.last_seen)
 
     def _recency(self, entity: int) -> int:
         return self.last_seen.get(entity, 0)
@@ -221,17 +179,12 @@ class Resolver:
         best: tuple[int, int] | None = None
         chosen = -1
         beside = self._named_beside(phrase)
-        for entity, builder in enumerate(self.builders):
-            if entity in beside:
+        for entity in self._people():
+            builder = self.builders[entity]
+            if entity in beside or builder.ambiguous or (not builder.capacities and not builder.person):
                 continue
-            if (
-                builder.type is not EntityType.PERSON
-                or builder.ambiguous
-                or (not builder.capacities and not builder.person)
-            ):
-                continue
-            strength = self._fit(phrase, builder)
-            if not strength or (strength < _SURE and entity not in self.last_seen):
+            strength = self.fitter.fit(phrase, builder)
+            if not strength or (strength < SURE and entity not in self.last_seen):
                 continue
             rank = (strength, self._recency(entity))
             if best is None or rank > best:
@@ -242,113 +195,37 @@ class Resolver:
 
     def _named_beside(self, phrase: Phrase) -> set[int]:
         """People with a name in the sentence of a title: a writer does not call one person by both there."""
-        return {
-            self.owner[index]
-            for index in self.by_sentence.get(phrase.sentence, ())
-            if index in self.owner and self.phrases[index].kind is MentionKind.NAME
-        }
-
-    def _fit(self, phrase: Phrase, builder: Builder) -> int:
-        """How well a person fits a title: 0 not at all, 5 when it is their own title word for word."""
-        if Gender.UNKNOWN not in (phrase.gender, builder.gender) and phrase.gender is not builder.gender:
-            return 0
-        if phrase.country and phrase.country == builder.country and builder.named and not phrase.former:
-            if not phrase.head:
-                return 2
-            if phrase.office == "counterpart":
-                return _SURE
-        if phrase.office in _RANKS and self._ranked(phrase, builder):
-            return 2
-        if not phrase.head:
-            return 0
-        strength = 0
-        same = phrase.name.casefold()
-        for capacity in builder.capacities:
-            if capacity.former is not phrase.former:
-                continue
-            if capacity.text.casefold() == same and (not builder.named or same != phrase.head):
-                strength = 5
-                continue
-            if not phrase.office or not _offices_fit(phrase.office, capacity.office):
-                continue
-            held = capacity.country or builder.country
-            if phrase.country and held and phrase.country != held:
-                continue
-            body = self._same_body(phrase.organization, capacity.organization)
-            if phrase.organization and not body and phrase.organization.casefold() not in capacity.text.casefold():
-                continue
-            if phrase.office in _BY_HEAD and not body and phrase.head not in capacity.text.casefold():
-                continue
-            exact = phrase.country == held
-            if phrase.country and not exact and not (phrase.office == capacity.office and self._at_home(phrase)):
-                continue
-            if self._other_portfolio(phrase.name, capacity.text):
-                continue
-            fit = 3 if exact else 2 if not phrase.country else 1
-            strength = max(strength, fit + (phrase.head in capacity.text.casefold()))
-        if strength or builder.person is None or phrase.former or not phrase.office:
-            return strength
-        return self._known_fit(phrase, builder)
-
-    def _ranked(self, phrase: Phrase, builder: Builder) -> bool:
-        """Whether a person bears as honorific the rank that a title is ("the general")."""
-        return phrase.name.lower() == phrase.head and any(
-            phrase.head in self.phrases[index].rank.split() for index in builder.phrases
-        )
-
-    def _at_home(self, phrase: Phrase) -> bool:
-        """Whether the country of a title is named elsewhere too, so that somebody of unsaid country may be from it."""
-        return self.places.get(phrase.country, 0) > 1
-
-    def _other_portfolio(self, one: str, other: str) -> bool:
-        """Whether two titles name different portfolios ("health minister", "minister of trade")."""
-        mine = self.portfolios & set(one.lower().replace("'", " ").replace("’", " ").split())
-        theirs = self.portfolios & set(other.lower().replace("'", " ").replace("’", " ").split())
-        return bool(mine and theirs) and not mine & theirs
-
-    def _same_body(self, one: str, other: str) -> bool:
-        return bool(one and other) and self.bodies.get(one, one) == self.bodies.get(other, other)
-
-    def _known_fit(self, phrase: Phrase, builder: Builder) -> int:
-        """Whether one of the leaders of that name held such an office, for people without an office in the text."""
-        assert builder.person is not None  # noqa: S101
-        if builder.person.offices:
-            return 0
-        for leader in builder.person.known:
-            if phrase.office not in _LEADER_OFFICES.get(leader.office, ()):
-                continue
-            if phrase.country in ("", leader.country):
-                return 1
-        return 0
+        if phrase.sentence not in self.beside:
+            self.beside[phrase.sentence] = {
+                self.owner[index]
+                for index in self.by_sentence.get(phrase.sentence, ())
+                if index in self.owner and self.phrases[index].kind is MentionKind.NAME
+            }
+        return self.beside[phrase.sentence]
 
     # bodies, documents, delegations
 
     def _body(self, phrase: Phrase) -> int:
+        assert phrase.type is not None  # noqa: S101
         if phrase.definite:
-            for seen in reversed(self.history):
-                builder = self.builders[seen.entity]
-                if builder.type is not phrase.type or builder.named:
+            for entity in islice(reversed(self.unnamed.get((phrase.type, phrase.head), ())), _FEW):
+                builder = self.builders[entity]
+                if phrase.country and phrase.country != builder.country:
                     continue
-                first = self.phrases[builder.phrases[0]]
-                if first.head != phrase.head:
-                    continue
-                if phrase.country and builder.country and phrase.country != builder.country:
-                    continue
-                if phrase.country and not builder.country:
-                    continue
-                same = phrase.name.casefold() == first.name.casefold()
+                same = phrase.name.casefold() == self.phrases[builder.phrases[0]].name.casefold()
                 if same or len(phrase.name) <= len(phrase.head) + 1:
-                    return seen.entity
-        named = self.bodies.get(phrase.name)
-        return named if isinstance(named, int) else self._new(phrase)
+                    return entity
+        named = self.fitter.bodies.get(phrase.name)
+        return self._new(phrase) if named is None else named
 
     # groups
 
     def _group(self, phrase: Phrase) -> int:
         members = self._members(phrase)
         if phrase.definite:
-            for entity, builder in enumerate(self.builders):
-                if builder.type is not EntityType.GROUP or not builder.phrases:
+            for entity in islice(reversed(self.groups), _FEW):
+                builder = self.builders[entity]
+                if not builder.phrases:
                     continue
                 if members and builder.members == members:
                     return entity
@@ -363,23 +240,22 @@ class Resolver:
         """The people a counted plural title stands for, when exactly so many fit."""
         if not phrase.counted or not (phrase.office or phrase.parties):
             return ()
+        people = [(entity, self.builders[entity]) for entity in sorted(islice(reversed(self.recent), _MANY))]
         fitting = [
             entity
-            for entity, builder in enumerate(self.builders)
-            if builder.type is EntityType.PERSON
-            and entity in self.last_seen
-            and not builder.ambiguous
-            and any(_takes_part(phrase, each) for each in builder.capacities)
+            for entity, builder in people
+            if not builder.ambiguous and any(takes_part(phrase, each) for each in builder.capacities)
         ]
         if len(fitting) > phrase.counted:
-            near = {seen.entity for seen in self.history if seen.phrase.paragraph == phrase.paragraph}
+            last = islice(reversed(self.history), _MANY)
+            near = {seen.entity for seen in last if seen.phrase.paragraph == phrase.paragraph}
             here = [entity for entity in fitting if entity in near]
             fitting = here if len(here) == phrase.counted else self._heaviest(fitting, phrase.counted)
         if len(fitting) == phrase.counted - 1:
             others = [
                 entity
-                for entity, builder in enumerate(self.builders)
-                if builder.person and not builder.capacities and entity in self.last_seen and self._weight(entity) > 1
+                for entity, builder in people
+                if builder.person and not builder.capacities and self._weight(entity) > 1
             ]
             fitting = sorted(fitting + others) if len(others) == 1 else fitting
         return tuple(fitting) if len(fitting) == phrase.counted else ()
@@ -396,7 +272,7 @@ class Resolver:
     # pronouns
 
     def _latter(self, phrase: Phrase) -> int | None:
-        for seen in reversed(self.history):
+        for seen in islice(reversed(self.history), _MANY):
             builder = self.builders[seen.entity]
             if phrase.sentence - seen.phrase.sentence > 1:
                 return None
@@ -410,7 +286,7 @@ class Resolver:
         """The two people of the last sentence before a plural pronoun that has just two, as a group."""
         people: list[int] = []
         sentence = -1
-        for seen in reversed(self.history):
+        for seen in islice(reversed(self.history), _MANY):
             if phrase.paragraph - seen.phrase.paragraph > 1 or (people and seen.phrase.sentence != sentence):
                 break
             if self.builders[seen.entity].type is EntityType.PERSON and not seen.nested:
@@ -420,24 +296,23 @@ class Resolver:
         if len(people) != _PAIR or phrase.sentence - sentence > 1:
             return None
         members = tuple(sorted(people))
-        for entity, builder in enumerate(self.builders):
-            if builder.type is EntityType.GROUP and builder.members == members:
+        for entity in islice(reversed(self.groups), _FEW):
+            if self.builders[entity].members == members:
                 return entity
         self.builders.append(Builder(EntityType.GROUP, plural=True, members=members))
+        self.groups.append(len(self.builders) - 1)
         return len(self.builders) - 1
 
     def _pronoun(self, phrase: Phrase) -> int | None:
         best: tuple[float, int] | None = None
         chosen = None
-        counts: dict[int, int] = {}
         tried = set()
-        for position in range(len(self.history) - 1, -1, -1):
+        for position in range(len(self.history) - 1, max(-1, len(self.history) - 1 - _MANY), -1):
             seen = self.history[position]
             distance = phrase.sentence - seen.phrase.sentence
             paragraphs = phrase.paragraph - seen.phrase.paragraph
             if distance > _SENTENCES or paragraphs > _PARAGRAPHS:
                 break
-            counts[seen.entity] = counts.get(seen.entity, 0) + 1
             if (seen.entity, seen.phrase.sentence) in tried and not seen.phrase.subject:
                 continue
             score = self._salience(phrase, seen, distance, paragraphs)

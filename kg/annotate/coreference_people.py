@@ -28,6 +28,7 @@ EXCLUSIVE = frozenset(
 )
 _FULL = 2
 _BONES = 3
+_START = 3
 
 
 @dataclass(slots=True)
@@ -87,10 +88,6 @@ def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     return len(short) == len(long) == _FULL and same_part(short[0], long[1]) and same_part(short[1], long[0])
 
 
-def _one_person(short: Sequence[str], long: Sequence[str]) -> bool:
-    return _within(short, long)
-
-
 def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles: Iterable[str]) -> list[Person]:
     """The people some name phrases name, each phrase with exactly one.
 
@@ -105,15 +102,19 @@ def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles:
     """
     parts = {index: name_parts(phrases[index].name, particles) for index in indexes}
     people: list[Person] = []
+    by_start: dict[str, list[Person]] = {}
     full = [index for index in indexes if len(parts[index]) >= _FULL]
     for index in sorted(full, key=lambda each: (-len(parts[each]), each)):
         own = parts[index]
-        fitting = [person for person in people if _one_person(own, person.parts) and _agree(person, phrases[index])]
+        near = {id(person): person for part in own for person in by_start.get(part[:_START], ())}
+        fitting = [each for each in near.values() if _within(own, each.parts) and _agree(each, phrases[index])]
         if len(fitting) != 1:
             fitting = [person for person in fitting if person.parts == own]
         if not fitting:
             fitting = [Person(own)]
             people.append(fitting[0])
+            for part in own:
+                by_start.setdefault(part[:_START], []).append(fitting[0])
         person = fitting[0]
         person.add(index, phrases[index])
         start = phrases[index].span.start
@@ -122,7 +123,7 @@ def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles:
         _look_up(person)
     singles = [index for index in indexes if len(parts[index]) < _FULL]
     for index in singles:
-        _join_single(people, phrases, index, parts[index])
+        _join_single(people, by_start, phrases, index, parts[index])
     for person in people:
         person.phrases.sort()
     return people
@@ -146,12 +147,19 @@ def _agree(person: Person, phrase: Phrase) -> bool:
     return phrase.gender is Gender.UNKNOWN or person.gender is Gender.UNKNOWN or phrase.gender is person.gender
 
 
-def _join_single(people: list[Person], phrases: Sequence[Phrase], index: int, parts: tuple[str, ...]) -> None:
+def _join_single(
+    people: list[Person],
+    by_start: dict[str, list[Person]],
+    phrases: Sequence[Phrase],
+    index: int,
+    parts: tuple[str, ...],
+) -> None:
     phrase = phrases[index]
     if not parts:
         return
     part = parts[0]
-    fitting = _bearing(people, part)
+    near = by_start.get(part[:_START], ())
+    fitting = _bearing(near, part)
     fitting = [person for person in fitting if _agree(person, phrase)]
     now = {each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former}
     if now:
@@ -168,6 +176,7 @@ def _join_single(people: list[Person], phrases: Sequence[Phrase], index: int, pa
     person = Person(parts, ambiguous=len(fitting) > 1)
     person.add(index, phrase)
     people.append(person)
+    by_start.setdefault(part[:_START], []).append(person)
 
 
 def _bearing(people: Sequence[Person], part: str) -> list[Person]:

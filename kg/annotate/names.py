@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.annotate.coreference import Builder, Resolver
+from kg.annotate.coreference import Resolver
+from kg.annotate.coreference_fit import Builder
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, find_known, given_names
@@ -144,7 +145,8 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
     for person in cluster_people(phrases, sorted(people), lexicon.particles):
         builder = Builder(EntityType.PERSON, person=person, gender=person.gender, ambiguous=person.ambiguous)
         builder.phrases = list(person.phrases)
-        builder.capacities = [each for index in person.phrases for each in phrases[index].capacities]
+        builder.hold(each for index in person.phrases for each in phrases[index].capacities)
+        builder.ranks = frozenset(word for index in person.phrases for word in phrases[index].rank.split())
         told = [each.country for each in builder.capacities if each.country and not each.former]
         told += [phrases[index].country for index in person.phrases if phrases[index].country]
         builder.country = told[0] if told else ""
