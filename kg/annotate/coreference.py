@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.annotate.coreference_fit import SURE, Builder, Fitter, takes_part
-from kg.annotate.names_phrases import Phrase
+from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
 
 __all__ = ["Resolver"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from kg.annotate.coreference_people import EXCLUSIVE, Person
-from kg.annotate.names_phrases import Phrase
+from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 
 __all__ = ["SURE", "Builder", "Fitter", "takes_part"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.annotate.coreference_fold import fold, same_part, skeleton
 from kg.annotate.gazetteer import Leader, given_names, leaders
-from kg.annotate.names_phrases import Phrase
+from kg.annotate.names_scene import Phrase
 from kg.model import Gender
 
 __all__ = ["EXCLUSIVE", "Person", "cluster_people", "name_parts"]

@@ -10,10 +10,11 @@ from kg.annotate.coreference_fit import Builder
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, find_known, given_names
-from kg.annotate.names_heads import KnownWords
+from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
-from kg.annotate.names_phrases import Phrase, find_phrases
+from kg.annotate.names_phrases import find_phrases
 from kg.annotate.names_runs import is_title_case
+from kg.annotate.names_scene import Phrase
 from kg.annotate.names_words import Word, clauses_of
 from kg.model import (
     Capacity,

@@ -1,23 +1,17 @@
 """Finds noun phrases by their head: offices, people, bodies, documents, delegations, the sides of a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.annotate.gazetteer import Known
+from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
-from kg.model import EntityType, Gender
+from kg.model import Gender
 
-__all__ = ["PEOPLE", "Head", "KnownWords", "find_heads"]
+__all__ = ["PEOPLE", "Head", "find_heads"]
 
 PEOPLE = frozenset({TermKind.OFFICE, TermKind.PERSON})
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
-_BEFORE = frozenset({"compound", "amod", "nmod"})
-_PERSON = frozenset({"PERSON", "PER"})
-_TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
-_POSSESSIVE = frozenset({"'s", "'"})
-_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 _DEPUTIES = {
     "head_of_state": "vice_president",
     "head_of_government": "deputy_head_of_government",
@@ -30,19 +24,6 @@ _DEPUTIES = {
 _CLERIC = frozenset({"religious_leader", "pope"})
 _RANKS = frozenset({"religious_leader", "military_chief"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
-
-
-@dataclass(frozen=True, slots=True)
-class KnownWords:
-    """Known names of a sentence by word index.
-
-    Attributes:
-        starts: index of the first word → index after the last and the name.
-        ends: index after the last word → index of the first.
-    """
-
-    starts: dict[int, tuple[int, Known]]
-    ends: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +67,6 @@ class Head:
     countries: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Growing:
-    """What is collected while a phrase grows; local to this module."""
-
-    first: int
-    last: int
-    country: str = ""
-    organization: tuple[int, int] | None = None
-    former: bool = False
-    definite: bool = False
-    counted: int = 0
-    fields: list[tuple[int, int]] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
-
-    def take(self, start: int, end: int, known: Known) -> None:
-        if known.type is EntityType.COUNTRY or (known.type is EntityType.CITY and known.demonym):
-            self.country = self.country or known.country
-            self.countries.append(known.country)
-        elif known.type is EntityType.ORGANIZATION and not self.organization:
-            self.organization = (start, end)
-
-
 def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> list[Head]:
     """The noun phrases of a sentence whose head is in the language data, in order, not overlapping."""
     found: list[Head] = []
@@ -143,12 +102,12 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
         last = words[index + len(term.words) - 1]
         if last.pos in _NOT_NOUNS and not last.capital:
             continue
-        if words[index].capital and term.key in _CLERIC and (not index or not _introduces(words[index - 1], lexicon)):
+        if words[index].capital and term.key in _CLERIC and (not index or not introduces(words[index - 1], lexicon)):
             continue
         rank = term.kind is TermKind.PERSON or term.key in _RANKS
         if rank and _is_honorific(words, index, len(term.words), lexicon):
             continue
-        if last.pos == "ADJ" and not last.capital and not (index and _introduces(words[index - 1], lexicon)):
+        if last.pos == "ADJ" and not last.capital and not (index and introduces(words[index - 1], lexicon)):
             continue
         if (
             term.kind in (TermKind.DOCUMENT, TermKind.SIDE, TermKind.NATION)
@@ -176,11 +135,6 @@ def _is_honorific(words: Sequence[Word], index: int, length: int, lexicon: Lexic
     return False
 
 
-def _introduces(word: Word, lexicon: Lexicon) -> bool:
-    lower = word.lower
-    return lower in lexicon.definite or lower in lexicon.indefinite or lower in lexicon.possessive
-
-
 def _part_of_name(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a capitalised head is a piece of another name ("General Motors", "King's College")."""
     if end - index > 1 or not words[index].capital or end >= len(words):
@@ -199,13 +153,13 @@ def _grow(
     limit: int,
 ) -> Head:
     end = index + len(term.words)
-    growing = _Growing(index, end, former=term.former)
-    _grow_left(words, known, lexicon, skipped, growing, limit, plural=term.plural)
+    growing = Growing(index, end, former=term.former)
+    grow_left(words, known, lexicon, skipped, growing, limit, plural=term.plural)
     start = growing.first
     gender = term.gender
     if start > limit:
         before = words[start - 1]
-        if _introduces(before, lexicon) and not before.masked:
+        if introduces(before, lexicon) and not before.masked:
             growing.definite = growing.definite or before.lower not in lexicon.indefinite
             if not lexicon.preposition_at(words, start - 1) and before.lower not in lexicon.locative:
                 growing.first = start - 1
@@ -214,7 +168,7 @@ def _grow(
     for step in range(index, end):
         if step in known.starts and known.starts[step][0] <= end:
             growing.take(step, *known.starts[step])
-    _grow_right(words, known, lexicon, growing, term)
+    grow_right(words, known, lexicon, growing, term)
     office = _office(words, known, lexicon, growing, term, index)
     if office in _OF_A_COUNTRY and growing.fields and not growing.country:
         covered = _matched(words, lexicon, index, growing.last)
@@ -257,209 +211,8 @@ def _matched(words: Sequence[Word], lexicon: Lexicon, index: int, last: int) -> 
     return max((end for end in ends if end <= last), default=index)
 
 
-def _grow_left(
-    words: Sequence[Word],
-    known: KnownWords,
-    lexicon: Lexicon,
-    skipped: set[int],
-    growing: _Growing,
-    limit: int,
-    *,
-    plural: bool,
-) -> None:
-    first_nouns = lexicon.words.modifiers_first
-    index = growing.first
-    while index > limit:
-        word = words[index - 1]
-        lower = word.lower
-        if index in known.ends and known.ends[index] >= limit:
-            start = known.ends[index]
-            entry = known.starts[start][1]
-            placed = start and words[start - 1].lower in lexicon.locative and not entry.demonym
-            if not first_nouns or placed:
-                break
-            growing.take(start, index, entry)
-            index = start
-        elif lower in _POSSESSIVE and index - 1 > limit:
-            index = _possessor(words, known, growing, index - 1, limit)
-            growing.definite = True
-        elif lower in lexicon.former:
-            growing.former = True
-            index -= 1
-        elif lower in lexicon.modifiers or index - 1 in skipped:
-            index -= 1
-        elif lower in lexicon.numbers and plural:
-            growing.counted = lexicon.numbers[lower]
-            growing.definite = True
-            index -= 1
-        elif first_nouns and (
-            (word.capital and lower not in lexicon.common and word.pos in ("", "PROPN", "ADJ", "NOUN"))
-            or (word.pos in _NOUNS and word.dep in _BEFORE)
-            or (lower == "-" and index - 1 > limit)
-        ):
-            index -= 1
-        else:
-            break
-    growing.first = index
-
-
-def _possessor(words: Sequence[Word], known: KnownWords, growing: _Growing, index: int, limit: int) -> int:
-    """First word of the possessor that ends before the sign of possession at `index`."""
-    if index in known.ends and known.ends[index] >= limit:
-        start = known.ends[index]
-        growing.take(start, index, known.starts[start][1])
-        return start
-    start = index - 1
-    while start > limit and words[start].capital and words[start - 1].capital:
-        start -= 1
-    return start
-
-
-def _grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: _Growing, term: Term) -> None:
-    first_nouns = lexicon.words.modifiers_first
-    index = growing.last
-    count = len(words)
-    while index < count:
-        word = words[index]
-        lower = word.lower
-        entry = known.starts.get(index)
-        if entry and entry[1].demonym and not word.capital:
-            growing.take(index, *entry)
-            index = entry[0]
-            continue
-        if not first_nouns:
-            taken = lexicon.suffix_at(words, index) or (lower in lexicon.modifiers and not word.capital)
-            if taken:
-                index += int(taken)
-                continue
-            if lower in lexicon.former and not word.capital:
-                growing.former = True
-                index += 1
-                continue
-            if word.pos == "ADJ" and not word.capital and word.dep == "amod":
-                index += 1
-                continue
-        following = index
-        joins = lower in lexicon.conjunctions or lower == ","
-        if term.plural and growing.countries and joins and index + 1 in known.starts:
-            growing.take(index + 1, *known.starts[index + 1])
-            index = known.starts[index + 1][0]
-            continue
-        if growing.fields and (lower in lexicon.conjunctions or lower == ","):
-            if (
-                lower in lexicon.conjunctions
-                and index + 1 < count
-                and words[index + 1].lower in lexicon.portfolios
-                and index + 1 not in known.starts
-            ):
-                end = _field(words, known, lexicon, growing, index + 1)
-                growing.fields.append((index + 1, end))
-                index = end
-                continue
-            if (
-                term.kind is TermKind.DELEGATION
-                and lower in lexicon.conjunctions
-                and index + 1 < count
-                and words[index + 1].pos in ("NOUN", "ADJ")
-            ):
-                end = _field(words, known, lexicon, growing, index + 1)
-                growing.fields.append((index + 1, end))
-                index = end
-                continue
-            following = index + 1
-            if term.plural and lower in lexicon.conjunctions and following in known.starts:
-                growing.take(following, *known.starts[following])
-                index = known.starts[following][0]
-                continue
-            if following >= count or not lexicon.preposition_at(words, following):
-                break
-        start = _after_preposition(words, lexicon, term, following)
-        if start is None or start >= count:
-            break
-        country = term.plural and start in known.starts
-        if following > index and words[start].capital and start - following > 1 and term.key in _MINISTERS:
-            country = True
-        if following > index and words[start].lower not in lexicon.portfolios and not country:
-            break
-        end = _field(words, known, lexicon, growing, start)
-        if end == start:
-            break
-        growing.fields.append((start, end))
-        index = end
-    growing.last = index
-
-
-def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, index: int) -> int | None:
-    """Index after a preposition that the office takes and the article after it, None if there is none."""
-    length = lexicon.preposition_at(words, index)
-    start = index + length
-    if not length:
-        length = lexicon.rare_preposition_at(words, index)
-        start = index + length
-        if not length or start >= len(words):
-            return None
-        if words[start].lower in lexicon.definite:
-            start += 1
-        if term.key not in _TAKES_RARE and (start >= len(words) or words[start].lower not in lexicon.portfolios):
-            return None
-        return start
-    if start < len(words) and (words[start].lower in lexicon.definite or words[start].lower in lexicon.possessive):
-        start += 1
-    return start
-
-
-def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: _Growing, start: int) -> int:
-    """Index after what stands behind a preposition: what an office is held for, without a name that follows it."""
-    index = start
-    count = len(words)
-    portfolio = False
-    while index < count:
-        word = words[index]
-        lower = word.lower
-        entry = known.starts.get(index)
-        if entry:
-            if portfolio and word.capital and not entry[1].demonym:
-                break
-            growing.take(index, *entry)
-            index = entry[0]
-            if entry[1].type is EntityType.COUNTRY and not entry[1].demonym:
-                break
-            continue
-        if word.masked:
-            break
-        if lower in lexicon.portfolios:
-            portfolio = True
-            index += 1
-        elif word.capital:
-            if index > start and (portfolio or (word.opens and word.ent in _PERSON)):
-                break
-            if lower in lexicon.organization_words:
-                growing.organization = growing.organization or (start, index + 1)
-            index += 1
-        elif (word.pos in _NOUNS and lower not in lexicon.common) or (not word.pos and index == start):
-            if not word.text[0].isalpha():
-                break
-            index += 1
-        elif lower in lexicon.conjunctions and index > start and index + 1 < count:
-            after = words[index + 1]
-            if not (portfolio and after.lower in lexicon.portfolios) and not _closes(words, index + 1, lexicon):
-                break
-            index += 1
-        else:
-            break
-    return index
-
-
-def _closes(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Whether a noun in lower case ends a phrase ("l'Union des arts et métiers, …")."""
-    word = words[index]
-    if word.capital or word.pos != "NOUN" or lexicon.terms_at(words, index) or index + 1 >= len(words):
-        return False
-    return words[index + 1].text in {",", ".", "("}
-
-
 def _office(
-    words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: _Growing, term: Term, index: int
+    words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, term: Term, index: int
 ) -> str:
     """Key of the office a whole phrase names: "ministre iranien des Affaires étrangères" is a foreign minister."""
     if term.kind is not TermKind.OFFICE:

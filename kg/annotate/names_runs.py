@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import Known, given_names
-from kg.annotate.names_heads import Head, KnownWords
+from kg.annotate.names_growth import KnownWords
+from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType, Gender

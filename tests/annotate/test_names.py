@@ -1,11 +1,15 @@
 """Names, titles and what they refer to, in single sentences."""
 
+import re
+import time
+
 import pytest
 
 from kg.annotate.names import find_entities
 from kg.annotate.parse import paragraphs_of, parse
 from kg.language import get
-from kg.model import Entity, EntityType, MentionKind, Span, Zone, ZoneKind
+from kg.model import Entity, EntityType, Language, MentionKind, Office, Sentence, Span, Token, Zone, ZoneKind
+from kg.model.language import Demonym, NameWords
 
 
 def entities(text: str, code: str, masked: tuple[str, ...] = ()) -> dict[str, Entity]:
@@ -114,3 +118,64 @@ def test_names_inside_quotations() -> None:
 )
 def test_bodies_groups_documents(code: str, text: str, kind: EntityType) -> None:
     assert kind in {entity.type for entity in entities(text, code).values()}
+
+
+SPANISH = Language(
+    "es",
+    "Spanish",
+    "español",
+    names=NameWords(
+        honorifics_masculine=("sr.", "don"),
+        offices=(
+            Office("head_of_state", ("presidente",), ("presidenta",), ("presidentes",)),
+            Office("foreign_minister", ("canciller", "ministro de asuntos exteriores")),
+        ),
+        particles=("de", "la"),
+        of=("de", "del", "de la"),
+        definite=("el", "la", "los", "las"),
+        portfolios=("asuntos", "exteriores"),
+        locative=("en", "a"),
+        common=("el", "la", "los", "en", "ayer", "según"),
+        demonyms=(Demonym("PE", ("peruano", "peruana")),),
+    ),
+)
+
+
+def test_language_without_a_parser() -> None:
+    text = (
+        "Ayer el presidente peruano, Marco Quispe, recibió en Lima a don Ernesto de la Vega. Quispe viajará a Noruega."
+    )
+    words = [
+        Token(m.start(), m.end(), m.group(), "", "", i, "", "", False)
+        for i, m in enumerate(re.finditer(r"\w+|[^\w\s]", text))
+    ]
+    sentence = Sentence(Span(0, len(text)), tuple(words), 0)
+    found = {
+        entity.name: entity
+        for entity in find_entities(text, (Zone(Span(0, len(text)), ZoneKind.BODY),), (sentence,), SPANISH)
+    }
+    quispe = found["Marco Quispe"]
+    assert [each.office for each in quispe.capacities] == ["head_of_state"]
+    assert (quispe.country, len([m for m in quispe.mentions if m.kind is MentionKind.NAME])) == ("PE", 2)
+    assert found["Ernesto de la Vega"].type is EntityType.PERSON
+    assert (found["Noruega"].type, found["Noruega"].country) == (EntityType.COUNTRY, "NO")
+    assert found["Lima"].mentions[0].locative
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ann Lee met the president. ", "the leader and he ", "Mr. ", "President of Peru and "]
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        words = [
+            Token(m.start(), m.end(), m.group(), "", "", i, "", "", False)
+            for i, m in enumerate(re.finditer(r"\w+\.?|[^\w\s]", text))
+        ]
+        sentence = Sentence(Span(0, len(text)), tuple(words), 0)
+        start = time.process_time()
+        find_entities(text, (), (sentence,), get("en"))
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 10 * max(seconds(1000), 0.02)

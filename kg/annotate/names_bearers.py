@@ -1,0 +1,167 @@
+"""Tells which name a title belongs to: "President X", "X, president of Y,", "the president of Y, X,"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.names_heads import Head
+from kg.annotate.names_lexicon import TermKind
+from kg.annotate.names_runs import Run
+from kg.annotate.names_scene import Scene
+from kg.model import EntityType
+
+__all__ = ["CLOSING", "could_be_person", "country_after", "find_bearers", "find_holders", "nationality_before"]
+
+CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
+_FULL = 2
+
+
+def could_be_person(run: Run) -> bool:
+    """Whether nothing speaks against a name being that of a person."""
+    if run.known:
+        return False
+    return (
+        run.honorific or run.label is EntityType.PERSON or (run.label is not EntityType.ORGANIZATION and not run.other)
+    )
+
+
+def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int, int]) -> list[int]:
+    """Runs that follow a title and bear it: "President X", "Presidents X and Y"."""
+    position = starts.get(head.last)
+    if position is None and head.plural and head.last < len(scene.words) and scene.words[head.last].text == ",":
+        position = starts.get(head.last + 1)
+    if position is None or not could_be_person(runs[position]):
+        return []
+    run = runs[position]
+    if head.term.kind is TermKind.PERSON and run.label is not EntityType.PERSON and run.last - run.start < _FULL:
+        return []
+    holders = [position]
+    if head.plural:
+        index = runs[position].last
+        while index + 1 < len(scene.words):
+            word = scene.words[index]
+            if word.text != "," and word.lower not in scene.lexicon.conjunctions:
+                break
+            step = 2 if scene.words[index + 1].lower in scene.lexicon.conjunctions else 1
+            after = starts.get(index + step)
+            if after is None or not could_be_person(runs[after]):
+                break
+            holders.append(after)
+            index = runs[after].last
+    return holders
+
+
+def find_bearers(
+    scene: Scene,
+    people: Sequence[Head],
+    held: dict[int, list[int]],
+    runs: Sequence[Run],
+    starts: dict[int, int],
+    ends: dict[int, int],
+) -> dict[int, int]:
+    """The runs that titles beside a comma explain, by first word of the title; titles in a row share their run."""
+    found: dict[int, int] = {}
+    for before, head in zip((None, *people), people, strict=False):
+        if held[head.first]:
+            continue
+        bearer = _explained(scene, head, runs, starts, ends)
+        if bearer is None and before and _follows(scene, before, head) and before.first in found:
+            earlier = found[before.first]
+            bearer = earlier if runs[earlier].last <= before.first else None
+        if bearer is not None and could_be_person(runs[bearer]):
+            found[head.first] = bearer
+    for head, after in reversed(list(pairwise(people))):
+        if head.first in found or held[head.first] or not _follows(scene, head, after):
+            continue
+        bearer = found.get(after.first, next(iter(held[after.first]), None))
+        if bearer is not None and runs[bearer].first >= after.last:
+            found[head.first] = bearer
+    return found
+
+
+def _follows(scene: Scene, before: Head, after: Head) -> bool:
+    """Whether two titles of one person stand in a row ("ministre d'État, ministre de la Défense")."""
+    if before.plural or after.plural or before.last + 1 != after.first or after.first != after.core:
+        return False
+    return scene.words[before.last].text == ","
+
+
+def _explained(
+    scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int, int], ends: dict[int, int]
+) -> int | None:
+    """The run that a title stands in apposition to: "X, president of Y," or "the president of Y, X,"."""
+    words = scene.words
+    if head.plural:
+        return None
+    count = len(words)
+    if head.last + 1 < count and words[head.last].text == ",":
+        position = starts.get(head.last + 1)
+        if position is None and words[head.last + 1].lower in scene.lexicon.definite:
+            position = starts.get(head.last + 2)
+        if position is not None:
+            run = runs[position]
+            known_person = run.honorific or run.label is EntityType.PERSON
+            sure = head.definite and run.last - run.start > 1
+            closed = run.last >= count or words[run.last].text in CLOSING or not words[run.last].capital
+            if could_be_person(run) and (known_person or sure) and closed and not _listed(scene, run):
+                return position
+    last = head.last
+    if last + 3 < count and words[last].text == "(" and words[last + 2].text == ")":
+        last += 3
+    closed = last >= count or words[last].text in CLOSING or words[last].masked
+    if not closed and words[head.last].lower not in scene.lexicon.conjunctions:
+        return None
+    index = head.first - 1
+    conjoined = index > 0 and words[index].lower in scene.lexicon.conjunctions
+    if index > 0 and words[index].text in {",", "(", "–", "—", "-"}:
+        return ends.get(index)
+    if conjoined:
+        return _conjoined(scene, index, ends)
+    return None
+
+
+def _listed(scene: Scene, run: Run) -> bool:
+    """Whether a name goes on as a list ("the president, X and Y") rather than closing an apposition."""
+    return run.last < len(scene.words) and scene.words[run.last].lower in scene.lexicon.conjunctions
+
+
+def _conjoined(scene: Scene, index: int, ends: dict[int, int]) -> int | None:
+    """The run before "X, president of Y and chairman of Z": back over one title to the comma."""
+    for back in range(index - 1, max(0, index - 12), -1):
+        if scene.words[back].text == ",":
+            inside = scene.words[back + 1 : index]
+            if any(scene.lexicon.terms_at(inside, step) for step in range(len(inside))):
+                return ends.get(back)
+            return None
+    return None
+
+
+def country_after(scene: Scene, run: Run, runs: Sequence[Run], starts: dict[int, int]) -> str:
+    """Country of "President X of Y" and of "X, of Y"."""
+    words = scene.words
+    if run.known or run.last + 1 >= len(words):
+        return ""
+    begin = run.last + (words[run.last].text == ",")
+    length = scene.lexicon.preposition_at(words, begin)
+    if not length:
+        return ""
+    index = begin + length
+    if index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite:
+        index += 1
+    position = starts.get(index)
+    known = runs[position].known if position is not None else None
+    return known.country if known and known.type is EntityType.COUNTRY and not known.demonym else ""
+
+
+def nationality_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> tuple[int, str] | None:
+    """First word and country of a person named after their nationality ("l'Australien X", "Russian X")."""
+    position = ends.get(run.first)
+    known = runs[position].known if position is not None else None
+    if known is None or not known.demonym or not known.country or run.known:
+        return None
+    if not run.honorific and run.label is not EntityType.PERSON:
+        return None
+    assert position is not None  # noqa: S101
+    first = runs[position].first
+    if first and scene.words[first - 1].lower in scene.lexicon.definite:
+        first -= 1
+    return first, known.country

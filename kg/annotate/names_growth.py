@@ -1,0 +1,275 @@
+"""Grows a noun phrase from its head: what stands before it, and what it is held for behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.gazetteer import Known
+from kg.annotate.names_lexicon import Lexicon, Term, TermKind
+from kg.annotate.names_words import Word
+from kg.model import EntityType
+
+__all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
+
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_BEFORE = frozenset({"compound", "amod", "nmod"})
+_PERSON = frozenset({"PERSON", "PER"})
+_TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
+_POSSESSIVE = frozenset({"'s", "'"})
+_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """Known names of a sentence by word index.
+
+    Attributes:
+        starts: index of the first word → index after the last and the name.
+        ends: index after the last word → index of the first.
+    """
+
+    starts: dict[int, tuple[int, Known]]
+    ends: dict[int, int]
+
+
+@dataclass(slots=True)
+class Growing:
+    """What is collected while a phrase grows.
+
+    Attributes:
+        first: its first word so far, the determiner left out.
+        last: index after its last so far.
+        country: first country found in it, "" none.
+        organization: words of the first body found in it.
+        former: whether a word says that the office is past.
+        definite: whether a word shows that the reader should know it.
+        counted: the number it names, 0 none.
+        fields: index ranges behind prepositions.
+        countries: every country found in it.
+    """
+
+    first: int
+    last: int
+    country: str = ""
+    organization: tuple[int, int] | None = None
+    former: bool = False
+    definite: bool = False
+    counted: int = 0
+    fields: list[tuple[int, int]] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+
+    def take(self, start: int, end: int, known: Known) -> None:
+        """Takes in a known name that stands in the phrase."""
+        if known.type is EntityType.COUNTRY or (known.type is EntityType.CITY and known.demonym):
+            self.country = self.country or known.country
+            self.countries.append(known.country)
+        elif known.type is EntityType.ORGANIZATION and not self.organization:
+            self.organization = (start, end)
+
+
+def introduces(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is an article or another determiner."""
+    lower = word.lower
+    return lower in lexicon.definite or lower in lexicon.indefinite or lower in lexicon.possessive
+
+
+def grow_left(
+    words: Sequence[Word],
+    known: KnownWords,
+    lexicon: Lexicon,
+    skipped: set[int],
+    growing: Growing,
+    limit: int,
+    *,
+    plural: bool,
+) -> None:
+    """Takes in what stands before a head: nationality, possessor, other nouns, "former", numbers; not the article."""
+    first_nouns = lexicon.words.modifiers_first
+    index = growing.first
+    while index > limit:
+        word = words[index - 1]
+        lower = word.lower
+        if index in known.ends and known.ends[index] >= limit:
+            start = known.ends[index]
+            entry = known.starts[start][1]
+            placed = start and words[start - 1].lower in lexicon.locative and not entry.demonym
+            if not first_nouns or placed:
+                break
+            growing.take(start, index, entry)
+            index = start
+        elif lower in _POSSESSIVE and index - 1 > limit:
+            index = _possessor(words, known, growing, index - 1, limit)
+            growing.definite = True
+        elif lower in lexicon.former:
+            growing.former = True
+            index -= 1
+        elif lower in lexicon.modifiers or index - 1 in skipped:
+            index -= 1
+        elif lower in lexicon.numbers and plural:
+            growing.counted = lexicon.numbers[lower]
+            growing.definite = True
+            index -= 1
+        elif first_nouns and (
+            (word.capital and lower not in lexicon.common and word.pos in ("", "PROPN", "ADJ", "NOUN"))
+            or (word.pos in _NOUNS and word.dep in _BEFORE)
+            or (lower == "-" and index - 1 > limit)
+        ):
+            index -= 1
+        else:
+            break
+    growing.first = index
+
+
+def _possessor(words: Sequence[Word], known: KnownWords, growing: Growing, index: int, limit: int) -> int:
+    """First word of the possessor that ends before the sign of possession at `index`."""
+    if index in known.ends and known.ends[index] >= limit:
+        start = known.ends[index]
+        growing.take(start, index, known.starts[start][1])
+        return start
+    start = index - 1
+    while start > limit and words[start].capital and words[start - 1].capital:
+        start -= 1
+    return start
+
+
+def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, term: Term) -> None:
+    """Takes in what stands behind a head: adjectives, nationality, and what the office is held for."""
+    first_nouns = lexicon.words.modifiers_first
+    index = growing.last
+    count = len(words)
+    while index < count:
+        word = words[index]
+        lower = word.lower
+        entry = known.starts.get(index)
+        if entry and entry[1].demonym and not word.capital:
+            growing.take(index, *entry)
+            index = entry[0]
+            continue
+        if not first_nouns:
+            taken = lexicon.suffix_at(words, index) or (lower in lexicon.modifiers and not word.capital)
+            if taken:
+                index += int(taken)
+                continue
+            if lower in lexicon.former and not word.capital:
+                growing.former = True
+                index += 1
+                continue
+            if word.pos == "ADJ" and not word.capital and word.dep == "amod":
+                index += 1
+                continue
+        following = index
+        joins = lower in lexicon.conjunctions or lower == ","
+        if term.plural and growing.countries and joins and index + 1 in known.starts:
+            growing.take(index + 1, *known.starts[index + 1])
+            index = known.starts[index + 1][0]
+            continue
+        if growing.fields and (lower in lexicon.conjunctions or lower == ","):
+            if (
+                lower in lexicon.conjunctions
+                and index + 1 < count
+                and words[index + 1].lower in lexicon.portfolios
+                and index + 1 not in known.starts
+            ):
+                end = _field(words, known, lexicon, growing, index + 1)
+                growing.fields.append((index + 1, end))
+                index = end
+                continue
+            if (
+                term.kind is TermKind.DELEGATION
+                and lower in lexicon.conjunctions
+                and index + 1 < count
+                and words[index + 1].pos in ("NOUN", "ADJ")
+            ):
+                end = _field(words, known, lexicon, growing, index + 1)
+                growing.fields.append((index + 1, end))
+                index = end
+                continue
+            following = index + 1
+            if term.plural and lower in lexicon.conjunctions and following in known.starts:
+                growing.take(following, *known.starts[following])
+                index = known.starts[following][0]
+                continue
+            if following >= count or not lexicon.preposition_at(words, following):
+                break
+        start = _after_preposition(words, lexicon, term, following)
+        if start is None or start >= count:
+            break
+        country = term.plural and start in known.starts
+        if following > index and words[start].capital and start - following > 1 and term.key in _MINISTERS:
+            country = True
+        if following > index and words[start].lower not in lexicon.portfolios and not country:
+            break
+        end = _field(words, known, lexicon, growing, start)
+        if end == start:
+            break
+        growing.fields.append((start, end))
+        index = end
+    growing.last = index
+
+
+def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, index: int) -> int | None:
+    """Index after a preposition that the office takes and the article after it, None if there is none."""
+    length = lexicon.preposition_at(words, index)
+    start = index + length
+    if not length:
+        length = lexicon.rare_preposition_at(words, index)
+        start = index + length
+        if not length or start >= len(words):
+            return None
+        if words[start].lower in lexicon.definite:
+            start += 1
+        if term.key not in _TAKES_RARE and (start >= len(words) or words[start].lower not in lexicon.portfolios):
+            return None
+        return start
+    if start < len(words) and (words[start].lower in lexicon.definite or words[start].lower in lexicon.possessive):
+        start += 1
+    return start
+
+
+def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, start: int) -> int:
+    """Index after what stands behind a preposition: what an office is held for, without a name that follows it."""
+    index = start
+    count = len(words)
+    portfolio = False
+    while index < count:
+        word = words[index]
+        lower = word.lower
+        entry = known.starts.get(index)
+        if entry:
+            if portfolio and word.capital and not entry[1].demonym:
+                break
+            growing.take(index, *entry)
+            index = entry[0]
+            if entry[1].type is EntityType.COUNTRY and not entry[1].demonym:
+                break
+            continue
+        if word.masked:
+            break
+        if lower in lexicon.portfolios:
+            portfolio = True
+            index += 1
+        elif word.capital:
+            if index > start and (portfolio or (word.opens and word.ent in _PERSON)):
+                break
+            if lower in lexicon.organization_words:
+                growing.organization = growing.organization or (start, index + 1)
+            index += 1
+        elif (word.pos in _NOUNS and lower not in lexicon.common) or (not word.pos and index == start):
+            if not word.text[0].isalpha():
+                break
+            index += 1
+        elif lower in lexicon.conjunctions and index > start and index + 1 < count:
+            after = words[index + 1]
+            if not (portfolio and after.lower in lexicon.portfolios) and not _closes(words, index + 1, lexicon):
+                break
+            index += 1
+        else:
+            break
+    return index
+
+
+def _closes(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a noun in lower case ends a phrase ("l'Union des arts et métiers, …")."""
+    word = words[index]
+    if word.capital or word.pos != "NOUN" or lexicon.terms_at(words, index) or index + 1 >= len(words):
+        return False
+    return words[index + 1].text in {",", ".", "("}

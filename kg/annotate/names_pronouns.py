@@ -1,0 +1,91 @@
+"""Finds pronouns that stand for people and bodies."""
+
+from collections.abc import Iterator
+
+from kg.annotate.names_scene import Phrase, Scene
+from kg.model import Gender, MentionKind, Span
+
+__all__ = ["find_pronouns"]
+
+_REACH = 4
+
+
+def find_pronouns(scene: Scene) -> Iterator[Phrase]:
+    """The personal and relative subject pronouns of a sentence, and words like "the latter"."""
+    yield from _subject_pronouns(scene)
+    yield from _relatives(scene)
+    yield from _latter(scene)
+
+
+def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
+    words, lexicon = scene.words, scene.lexicon
+    for index, word in enumerate(words):
+        shown = lexicon.pronouns.get(word.lower)
+        if shown is None and index and words[index - 1].lower in lexicon.oblique_after:
+            shown = lexicon.oblique.get(word.lower)
+        if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
+            continue
+        gender, plural = shown
+        if not plural and gender is Gender.MASCULINE and _impersonal(scene, index):
+            continue
+        skip = len(word.text) - len(word.text.lstrip("-"))
+        if word.lower.startswith("-t-"):
+            skip = _REACH - 1
+        span = Span(word.start + skip, word.end)
+        yield Phrase(
+            span=span,
+            kind=MentionKind.PRONOUN,
+            name="",
+            name_span=span,
+            type=None,
+            sentence=scene.sentence,
+            paragraph=scene.paragraph,
+            subject=True,
+            gender=gender,
+            plural=plural,
+        )
+
+
+def _latter(scene: Scene) -> Iterator[Phrase]:
+    for index in range(len(scene.words)):
+        found = scene.lexicon.latter_at(scene.words, index)
+        if found:
+            span = scene.span(index, index + found[0])
+            yield Phrase(
+                span=span,
+                kind=MentionKind.PRONOUN,
+                name="",
+                name_span=span,
+                type=None,
+                sentence=scene.sentence,
+                paragraph=scene.paragraph,
+                subject=True,
+                gender=found[1],
+                latter=True,
+            )
+
+
+def _relatives(scene: Scene) -> Iterator[Phrase]:
+    words = scene.words
+    for index, word in enumerate(words):
+        if index and word.lower in scene.lexicon.relatives and (not word.dep or word.subject):
+            before = words[index - 1]
+            if before.text == "," and index > 1:
+                before = words[index - 2]
+            span = Span(word.start, word.end)
+            yield Phrase(
+                span=span,
+                kind=MentionKind.PRONOUN,
+                name="",
+                name_span=span,
+                type=None,
+                sentence=scene.sentence,
+                paragraph=scene.paragraph,
+                subject=True,
+                after=before.end,
+            )
+
+
+def _impersonal(scene: Scene, index: int) -> bool:
+    lowers = tuple(word.lower for word in scene.words[index + 1 : index + 1 + _REACH])
+    return any(lowers[: len(phrase)] == phrase for phrase in scene.lexicon.impersonal)

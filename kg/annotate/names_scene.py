@@ -1,0 +1,104 @@
+"""A phrase of an article, and the sentence it is made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotate.gazetteer import Known
+from kg.annotate.names_lexicon import Lexicon
+from kg.annotate.names_words import Word
+from kg.model import Capacity, EntityType, Gender, MentionKind, Span
+
+__all__ = ["Phrase", "Scene"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one sentence that refer to somebody or something.
+
+    Attributes:
+        span: all of it, titles and honorifics included.
+        kind: name, title, pronoun or demonym.
+        name: the bare name, or the words of a title without its article.
+        name_span: where that is.
+        type: what it could be, None unknown.
+        sentence: index of its sentence.
+        paragraph: index of its paragraph.
+        subject: whether it is the subject of a clause.
+        gender: as far as its words show it.
+        plural: whether it is several.
+        definite: whether it is one the reader should know.
+        counted: the number named in it, 0 for none.
+        honorific: whether an honorific stands before the name.
+        head: the head words of a title ("foreign minister"), "" for a name.
+        office: key of the office, "" for none.
+        country: of a title or a known name, "" unknown.
+        organization: of a title, "" none.
+        former: whether the office is past.
+        rank: the honorifics before a name, in lower case.
+        capacities: offices the words give it.
+        known: what the gazetteer knows of it.
+        same_as: start of the phrase of the same sentence that it explains ("X, president of Y"), -1 none.
+        locative: whether a preposition of place stands before it.
+        other: whether the model says that it is no person, body or place.
+        after: end of the phrase that a relative pronoun follows, -1 none.
+        latter: whether it takes up the one mentioned last.
+        parties: whether it stands for the people on all sides of an event.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    name_span: Span
+    type: EntityType | None
+    sentence: int
+    paragraph: int
+    subject: bool = False
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    definite: bool = False
+    counted: int = 0
+    honorific: bool = False
+    head: str = ""
+    office: str = ""
+    country: str = ""
+    organization: str = ""
+    former: bool = False
+    rank: str = ""
+    capacities: tuple[Capacity, ...] = ()
+    known: Known | None = None
+    same_as: int = -1
+    locative: bool = False
+    other: bool = False
+    after: int = -1
+    latter: bool = False
+    parties: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence while its phrases are made."""
+
+    text: str
+    words: Sequence[Word]
+    lexicon: Lexicon
+    sentence: int
+    paragraph: int
+
+    def span(self, first: int, last: int) -> Span:
+        """The range of some words."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def subject(self, first: int, last: int) -> bool:
+        """Whether one of some words is the subject of a clause."""
+        return any(word.subject for word in self.words[first:last])
+
+    def locative(self, first: int) -> bool:
+        """Whether a preposition of place stands before a word."""
+        for index in (first - 1, first - 2):
+            if index >= 0:
+                lower = self.words[index].lower
+                if lower in self.lexicon.locative:
+                    return True
+                if lower not in self.lexicon.definite:
+                    return False
+        return False
