@@ -27,6 +27,11 @@ _CLOCK = re.compile(r"\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?::\d{2})?", re.IGNORECASE)
 _OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
 _LABELLED = re.compile(r"(?:^|[|·•–—-])([^|·•:–—-]{3,40}):\s?(?=[^|:]{0,30}\d)")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
+_AGENCY_END = re.compile(
+    r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$"
+)
+_LONGEST_CAPTION = 30
+_CREDITED = re.compile(r"(?:^|[\s(\[|/])©")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
 
@@ -213,12 +218,12 @@ def _is_furniture(line: Line, page: PageWords) -> bool:
 def _is_caption(line: Line, page: PageWords) -> bool:
     if line.words > 90:
         return False
-    phrase = opening(line.folded, page.caption)
+    phrase = opening(line.folded, page.caption) if line.text[0] not in "\"'“‘«" else None
     if phrase:
         rest = line.folded.lstrip(_BULLETS)[len(phrase) :].lstrip()
         if rest[:1] in (":", "/", "|", "©", "–") or line.text[0] in "([" or phrase in line.folded[-1:]:
             return True
-    if "©" in line.text:
+    if _CREDITED.search(line.text[-100:]):
         return True
     bracket = _LAST_BRACKET.search(line.folded)
     if bracket and any(word in page.credit for word in _WORD.findall(bracket.group(1))[:4]):
@@ -229,11 +234,7 @@ def _is_caption(line: Line, page: PageWords) -> bool:
             at = tail.rfind(mark + word)
             if at >= 0 and re.match(r"\s?[:/©|]|\s?by\b|\s?\)|\s?\]", tail[at + len(mark) + len(word) :]):
                 return True
-    return bool(
-        re.search(
-            r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$", line.text
-        )
-    )
+    return line.words <= _LONGEST_CAPTION and _AGENCY_END.search(line.text) is not None
 
 
 def _is_byline(line: Line, page: PageWords) -> bool:

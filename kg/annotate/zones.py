@@ -161,9 +161,12 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
             or top
         )
     if not top:
+        titled = False
         for at in range(first):
-            if kinds[at] is ZoneKind.BODY and lines[at].words < 6:
-                kinds[at] = ZoneKind.BOILERPLATE
+            if kinds[at] is ZoneKind.BODY and (titled or lines[at].words < 3):
+                kinds[at] = ZoneKind.BOILERPLATE if lines[at].words < 6 else ZoneKind.BODY
+            elif kinds[at] is ZoneKind.BODY:
+                kinds[at], titled = ZoneKind.HEADLINE, True
         return
     title = max(top, key=lambda at: (_title_score(lines, labels, kinds, at, first), -at))
     for at in range(first):

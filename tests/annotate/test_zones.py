@@ -189,6 +189,23 @@ def test_lines_above_the_text(line: str, kind: ZoneKind) -> None:
     assert of_kind(page("Ministers meet on the island", line, BODY), kind) == [line]
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        BODY.replace("trade", "clichÃ©s of trade"),
+        '"Video: it told them nothing at all, and they knew it," the minister said to the press in the evening.',
+        BODY + " Nobody else was there when the doors were closed for the last part of the long evening. [Reuters]",
+    ],
+)
+def test_no_caption(paragraph: str) -> None:
+    assert of_kind(page("Ministers meet on the island", paragraph, BODY), ZoneKind.CAPTION) == []
+
+
+def test_a_title_that_ends_in_a_full_stop() -> None:
+    text = page("Talks are at an end.", BODY, BODY)
+    assert of_kind(text, ZoneKind.HEADLINE) == ["Talks are at an end."]
+
+
 def test_place_and_date_below_the_text() -> None:
     text = page("Ministers meet on the island", BODY, "Done at Oslo, 4 May 2018")
     assert of_kind(text, ZoneKind.DATELINE) == ["Done at Oslo, 4 May 2018"]
