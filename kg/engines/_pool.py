@@ -1,0 +1,166 @@
+"""Worker processes that are replaced when they die or hang; the article that did it is found and left out."""
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from kg.engines._spool import Entry
+from kg.engines._work import Job, work
+from kg.pipeline import Settings
+
+__all__ = ["Limits", "run_jobs"]
+
+_POLL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is given to a worker at a time, and for how long.
+
+    Attributes:
+        batch_words: words in a batch, about; a longer article is a batch of its own.
+        batch_articles: articles in a batch at most.
+        start_seconds: time a new worker has to load its models, on top of the rest.
+        article_seconds: time for each article of a batch.
+        word_seconds: time for each word of a batch.
+    """
+
+    batch_words: int = 8_000
+    batch_articles: int = 64
+    start_seconds: float = 120.0
+    article_seconds: float = 30.0
+    word_seconds: float = 0.01
+
+
+type Batch = tuple[Job, ...]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, the pipe to it, and the batch it works on."""
+
+    process: BaseProcess
+    pipe: Connection
+    started: float
+    batches: deque[tuple[Batch, float]] = field(default_factory=deque)
+
+
+def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits) -> Iterator[Entry]:
+    """Entries of all jobs, in the order in which they are done; no more jobs are taken than the workers need next."""
+    pool = _Pool(settings, count, limits)
+    try:
+        yield from pool.run(_batches(jobs, limits))
+    finally:
+        pool.close()
+
+
+def _batches(jobs: Iterable[Job], limits: Limits) -> Iterator[Batch]:
+    batch: list[Job] = []
+    words = 0
+    for job in jobs:
+        length = len(job.article.text) // 6
+        if batch and (words + length > limits.batch_words or len(batch) >= limits.batch_articles):
+            yield tuple(batch)
+            batch, words = [], 0
+        batch.append(job)
+        words += length
+    if batch:
+        yield tuple(batch)
+
+
+class _Pool:
+    """Keeps every worker busy with at most two batches: one in work, one waiting in its pipe."""
+
+    def __init__(self, settings: Settings, count: int, limits: Limits) -> None:
+        self._settings = settings
+        self._limits = limits
+        self._context = multiprocessing.get_context("spawn")
+        self._workers = [self._start() for _ in range(count)]
+        self._retry: deque[Batch] = deque()
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, time.monotonic())
+
+    def close(self) -> None:
+        """Stop all workers at once."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+    def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
+        exhausted = False
+        while True:
+            for worker in self._workers:
+                while len(worker.batches) < 2 and not (exhausted and not self._retry):
+                    batch = self._retry.popleft() if self._retry else next(batches, None)
+                    if batch is None:
+                        exhausted = True
+                        break
+                    self._send(worker, batch)
+            busy = [worker for worker in self._workers if worker.batches]
+            if not busy:
+                return
+            ready = wait([worker.pipe for worker in busy], timeout=_POLL)
+            for worker in busy:
+                if worker.pipe in ready:
+                    yield from self._receive(worker)
+                elif time.monotonic() > worker.batches[0][1]:
+                    worker.process.kill()
+                    yield from self._lost(worker, "took too long")
+
+    def _send(self, worker: _Worker, batch: Batch) -> None:
+        words = sum(len(job.article.text) for job in batch) / 6
+        allowed = len(batch) * self._limits.article_seconds + words * self._limits.word_seconds
+        begins = worker.batches[-1][1] if worker.batches else time.monotonic()
+        if not worker.batches and time.monotonic() - worker.started < self._limits.start_seconds:
+            begins += self._limits.start_seconds
+        worker.batches.append((batch, begins + allowed))
+        try:
+            worker.pipe.send(batch)
+        except OSError:
+            pass  # The worker died; the closed pipe tells so when it is read.
+
+    def _receive(self, worker: _Worker) -> Iterator[Entry]:
+        try:
+            entries: list[Entry] = worker.pipe.recv()
+        except (EOFError, OSError):
+            yield from self._lost(worker, "killed the process that read it")
+            return
+        worker.batches.popleft()
+        yield from entries
+
+    def _lost(self, worker: _Worker, what: str) -> Iterator[Entry]:
+        """Replace a worker; its batch is split until the article that kills workers is alone, and left out."""
+        worker.process.join()
+        worker.pipe.close()
+        (batch, _), *waiting = worker.batches
+        self._workers[self._workers.index(worker)] = self._start()
+        if len(batch) == 1:
+            job = batch[0]
+            yield Entry(job.article.key, job.fingerprint, job.article.origin, f"{what}: left out; please report it")
+        else:
+            middle = len(batch) // 2
+            self._retry.extend((batch[:middle], batch[middle:]))
+        self._retry.extend(each for each, _ in waiting)
+
+
+def _serve(pipe: Connection, settings: Settings) -> None:
+    """Work on batches until the pipe closes; an interrupt is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            batch: Sequence[Job] = pipe.recv()
+            pipe.send(work(batch, settings))
+    except (EOFError, OSError):
+        return

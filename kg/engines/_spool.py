@@ -1,0 +1,150 @@
+"""What a build keeps of each article until the end: its quads and its digest, on disk; a checkpoint when told where."""
+
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from kg.errors import InputError
+
+__all__ = ["Entry", "Spool"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (
+  key TEXT PRIMARY KEY,           -- Article.key
+  fingerprint TEXT NOT NULL,      -- what the entry was made from: text, metadata, options, version of the tool
+  origin TEXT NOT NULL,
+  reason TEXT NOT NULL,           -- why the article was skipped; '' for one that was read
+  quads BLOB NOT NULL,            -- its graph as sorted N-Quads, compressed
+  digest BLOB NOT NULL,           -- its digest as JSON, compressed
+  words INTEGER NOT NULL,
+  statements INTEGER NOT NULL,
+  run INTEGER NOT NULL            -- the last run that read the article
+) WITHOUT ROWID
+"""
+_LEVEL = 1
+_COMMIT_EVERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of a build.
+
+    Attributes:
+        key: `Article.key`.
+        fingerprint: what it was made from; equal fingerprints give equal entries.
+        origin: where it was read.
+        reason: why it was skipped, "" if it was not.
+        quads: its graph as N-Quads lines in the order of `kg.rdf.dataset`.
+        digest: its digest as JSON.
+        words: number of words of the text.
+        statements: number of statements found.
+    """
+
+    key: str
+    fingerprint: str
+    origin: str
+    reason: str = ""
+    quads: bytes = b""
+    digest: bytes = b""
+    words: int = 0
+    statements: int = 0
+
+
+class Spool:
+    """Entries by key in one SQLite file: a temporary one, or a checkpoint that the next run goes on from.
+
+    A killed process leaves every committed entry whole. Not for two processes at a time: the second gets an error.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._temporary = tempfile.TemporaryDirectory(prefix="kg-") if folder is None else None
+        place = Path(self._temporary.name) if self._temporary else Path(str(folder))
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(place / "articles.sqlite", isolation_level=None, timeout=1)
+            self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
+            self._base.execute("PRAGMA journal_mode=WAL")
+            self._base.execute(f"PRAGMA synchronous={'OFF' if self._temporary else 'NORMAL'}")
+            self._base.execute(_SCHEMA)
+            self._base.execute("BEGIN IMMEDIATE")
+        except (OSError, sqlite3.Error) as error:
+            raise InputError(f"{place}: cannot be used as a checkpoint: {error}; is another build using it?") from error
+        row = self._base.execute("SELECT coalesce(max(run), 0) + 1 FROM article").fetchone()
+        self._run = int(row[0])
+        self._pending = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.commit()
+        self._base.close()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    def seen(self, key: str) -> str | None:
+        """Origin of the article of that key, if this run read it already."""
+        row = self._base.execute("SELECT origin FROM article WHERE key = ? AND run = ?", (key, self._run)).fetchone()
+        return None if row is None else str(row[0])
+
+    def claim(self, key: str, fingerprint: str, origin: str) -> Entry | None:
+        """The entry an earlier run made from the same input, which now belongs to this run; None if there is none."""
+        row = self._base.execute(
+            "SELECT reason, words, statements FROM article WHERE key = ? AND fingerprint = ?", (key, fingerprint)
+        ).fetchone()
+        if row is None:
+            return None
+        self._base.execute("UPDATE article SET run = ?, origin = ? WHERE key = ?", (self._run, origin, key))
+        self._written()
+        return Entry(key, fingerprint, origin, row[0], words=row[1], statements=row[2])
+
+    def put(self, entry: Entry) -> None:
+        """Keep an entry."""
+        self._base.execute(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.key,
+                entry.fingerprint,
+                entry.origin,
+                entry.reason,
+                zlib.compress(entry.quads, _LEVEL),
+                zlib.compress(entry.digest, _LEVEL),
+                entry.words,
+                entry.statements,
+                self._run,
+            ),
+        )
+        self._written()
+
+    def _written(self) -> None:
+        self._pending += 1
+        if self._pending >= _COMMIT_EVERY:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make everything so far survive a crash."""
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN IMMEDIATE")
+        self._pending = 0
+
+    def keys(self) -> Iterator[str]:
+        """Keys of the articles this run read, sorted."""
+        return (row[0] for row in self._read("SELECT key FROM article WHERE run = ? AND reason = '' ORDER BY key"))
+
+    def digests(self) -> Iterator[bytes]:
+        """Digests of the articles this run read, by key."""
+        query = "SELECT digest FROM article WHERE run = ? AND reason = '' ORDER BY key"
+        return (zlib.decompress(row[0]) for row in self._read(query))
+
+    def quads(self) -> Iterator[bytes]:
+        """N-Quads lines of the articles this run read, by key."""
+        query = "SELECT quads FROM article WHERE run = ? AND reason = '' ORDER BY key"
+        return (zlib.decompress(row[0]) for row in self._read(query))
+
+    def _read(self, query: str) -> sqlite3.Cursor:
+        return self._base.execute(query, (self._run,))
