@@ -20,14 +20,14 @@ from kg.rdf.blanknodes import has_blank_nodes, relabel
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Dataset", "GraphName", "statements", "triple_lines"]
+__all__ = ["Dataset", "GraphName", "line_of", "order_keys", "statements", "triple_lines"]
 
 type GraphName = NamedNode | BlankNode | DefaultGraph
 
 _TYPE_KEY = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type\x02"
 
 
-def _order_keys(lines: bytes) -> list[bytes]:
+def order_keys(lines: bytes) -> list[bytes]:
     """One key per N-Triples or N-Quads line that puts nodes before their fragments and rdf:type first.
 
     N-Triples escapes control characters, so the two used here occur in no text: keys stay as distinct as lines.
@@ -35,12 +35,17 @@ def _order_keys(lines: bytes) -> list[bytes]:
     return lines.replace(b"> ", b"\x02").replace(_TYPE_KEY, b"\x01").split(b"\n")[:-1]
 
 
+def line_of(key: bytes) -> bytes:
+    """The line that a key of `order_keys` was made from."""
+    return key.replace(b"\x01", _TYPE_KEY).replace(b"\x02", b"> ")
+
+
 def _in_order[T: (Quad, Triple)](statements: Iterable[T], syntax: RdfFormat) -> list[T]:
     """Sort the statements of one graph and drop repeated ones."""
     rows = list(statements)
     text = serialize(rows, format=syntax)
     assert text is not None  # noqa: S101 - no output was given, so bytes come back
-    unique = dict(zip(_order_keys(text), rows, strict=True))
+    unique = dict(zip(order_keys(text), rows, strict=True))
     return [unique[key] for key in sorted(unique)]
 
 
