@@ -1,29 +1,46 @@
 """The order of the stages, and nothing else: article file → Article → annotations → facts → fused facts → graph."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+
+from pyoxigraph import Quad
 
 from kg import language as languages
 from kg.annotate import annotate
 from kg.errors import InputError
 from kg.extract import extract
-from kg.fuse import fuse
+from kg.fuse import digest, fuse
 from kg.language.identify import identify
-from kg.model import Article, ArticleFacts, FusedFacts, PartialDate, Report, Skipped
+from kg.link import Decisions, Surroundings, link, same_by_link, surroundings_of
+from kg.link import Settings as LinkSettings
+from kg.link import get as linker
+from kg.model import Article, ArticleDigest, ArticleFacts, FusedFacts, PartialDate, Report, Skipped
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
 from kg.rdf.run_graph import Run, count_quads, run_quads
+from kg.rdf.topics import topic_quads, topics_of
 from kg.sources import ReadOptions, read
 from kg.validate import validate
 from kg.version import __version__
 from kg.vocab import BASE
 
-__all__ = ["Build", "Settings", "build", "facts_of", "read_facts", "settings"]
+__all__ = [
+    "Build",
+    "Settings",
+    "build",
+    "conclude",
+    "concluded_quads",
+    "dataset_of",
+    "facts_of",
+    "read_facts",
+    "settings",
+    "versions",
+]
 
 _BASE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`#?]+[/:]")
 
@@ -36,10 +53,18 @@ class Settings:
         base: IRI below which our instances are.
         read: how to read articles.
         validate: whether to look at the shapes.
+        link: authority that people, places and bodies are linked to: "offline", "wikidata", "reconcile:URL" or "none".
+        linking: how the authority is asked.
+        decisions: what people who reviewed links decided.
+        explain_links: whether the candidates of each link are written too.
     """
 
     base: str = BASE
     validate: bool = True
+    link: str = "offline"
+    linking: LinkSettings = field(default_factory=LinkSettings)
+    decisions: Decisions | None = None
+    explain_links: bool = False
     read: ReadOptions = field(default_factory=ReadOptions)
 
 
@@ -63,7 +88,11 @@ class Build:
 
 
 def settings(
-    base: str | None = None, language: str | None = None, published: str | None = None, validate: bool = True
+    base: str | None = None,
+    language: str | None = None,
+    published: str | None = None,
+    validate: bool = True,
+    link: str = "offline",
 ) -> Settings:
     """Settings from what a user writes; None is the default.
 
@@ -81,7 +110,7 @@ def settings(
         date = PartialDate.parse(published) if published else None
     except ValueError as error:
         raise InputError(f"publication date: {error}; write YYYY-MM-DD") from error
-    return Settings(base or BASE, validate, ReadOptions(language=language, published=date))
+    return Settings(base or BASE, validate, link, read=ReadOptions(language=language, published=date))
 
 
 def facts_of(article: Article) -> ArticleFacts | Skipped:
@@ -133,21 +162,54 @@ def build(
             facts.append(each)
         if progress:
             progress(each)
-    fused = fuse(facts)
+    fused = conclude(map(digest, facts), settings, surroundings_of(facts))
     dataset = dataset_of(facts, fused, settings.base)
     report = validate(dataset) if settings.validate else None
     return Build(dataset, tuple(facts), fused, tuple(skipped), report)
 
 
+def conclude(
+    digests: Iterable[ArticleDigest], settings: Settings, contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]]
+) -> FusedFacts:
+    """Fuse and link: what an authority knows to be one thing is fused again as one.
+
+    Args:
+        digests: of all articles.
+        settings: which authority.
+        contexts: text around mentions by (article key, entity key).
+    """
+    kept = tuple(digests)
+    fused = fuse(kept)
+    if settings.link == "none":
+        return fused
+    authority = linker(settings.link, settings.linking)
+    linked = link(fused, authority, settings.decisions, contexts)
+    same = same_by_link(linked)
+    if not same:
+        return linked
+    return link(fuse(kept, same), authority, settings.decisions, contexts)
+
+
 def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> Dataset:
     """The quads of articles and of what was concluded from them."""
     iris = IRIs(base)
-    quads = [quad for each in facts for quad in article_quads(each, iris)]
-    quads.extend(fused_quads(fused, iris))
-    quads.extend(run_quads(Run(versions(), fused.articles), iris))
-    unique = set(quads)
-    unique.update(count_quads(len(unique) + 1, iris))
-    return Dataset.from_quads(unique)
+    quads = {quad for each in facts for quad in article_quads(each, iris)}
+    quads.update(concluded_quads(fused, topics_of(quads), iris))
+    quads.update(count_quads(len(quads) + 1, iris))
+    return Dataset.from_quads(quads)
+
+
+def concluded_quads(fused: FusedFacts, topics: Iterable[str], iris: IRIs) -> Iterator[Quad]:
+    """The quads of the fused graph but for the count of triples; not sorted, some perhaps twice.
+
+    Args:
+        fused: what was concluded.
+        topics: Media Topic ids that the articles' graphs name.
+        iris: mints.
+    """
+    yield from fused_quads(fused, iris)
+    yield from topic_quads(topics, iris)
+    yield from run_quads(Run(versions(), fused.articles), iris)
 
 
 def versions() -> tuple[tuple[str, str], ...]:

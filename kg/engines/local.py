@@ -64,7 +64,9 @@ def run(
         SourceError: nothing could be read at all.
     """
     jobs = _jobs(inputs, settings, spool, tell)
-    entries = _in_process(jobs, settings) if options.jobs <= 1 else run_jobs(jobs, settings, options.jobs, options.limits)
+    entries = (
+        _in_process(jobs, settings) if options.jobs <= 1 else run_jobs(jobs, settings, options.jobs, options.limits)
+    )
     for entry in entries:
         spool.put(entry)
         tell(_done(entry))

@@ -24,7 +24,6 @@ from kg.model import (
 from kg.rdf._graph import Graph
 from kg.rdf.article_graph import STATUS, WEEKDAYS
 from kg.rdf.iris import IRIs
-from kg.rdf.topics import describe_topics
 from kg.vocab import DCTERMS, ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
 
 __all__ = ["fused_quads"]
@@ -66,7 +65,6 @@ class _FusedGraph:
         self._iris = iris
         self._graph = Graph(iris.fused_graph)
         self._entity_iri = {each.key: iris.entity(each.type, each.key) for each in fused.entities}
-        self._used_topics: set[str] = set()
 
     def build(self) -> Graph:
         graph, iris, fused = self._graph, self._iris, self._fused
@@ -92,7 +90,6 @@ class _FusedGraph:
                 graph.link(iris.article(other), KG.nearDuplicateOf, iris.article(copies[0]))
         for pair in fused.unsure:
             self._unsure(pair)
-        describe_topics(self._used_topics, graph)
         return graph
 
     def _names(self, iri: str, predicate: str, names: Iterable[Name]) -> None:
@@ -134,7 +131,6 @@ class _FusedGraph:
         for participation in event.participations:
             self._participation(iri, event.key, participation)
         for topic in event.topics:
-            self._used_topics.add(topic.topic)
             graph.link(iri, SCHEMA.about, MEDTOP_NS + topic.topic)
         for report in event.reports:
             graph.link(iri, KG.reportedIn, iris.report(report))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from functools import cache
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.rdf._graph import Graph
+from kg.rdf.iris import IRIs
 from kg.resources import ontology_dir
 from kg.vocab import MEDTOP_NS, SKOS
 
-__all__ = ["describe_topics"]
+__all__ = ["topic_quads", "topics_of"]
 
 _KEPT = frozenset({SKOS.inScheme, SKOS.prefLabel, SKOS.broader})
 
@@ -21,13 +22,23 @@ def _scheme() -> Store:
     return store
 
 
-def describe_topics(topics: Iterable[str], graph: Graph) -> None:
-    """Add class, scheme, labels and the chain of broader concepts of some topics to a graph.
+def topics_of(quads: Iterable[Quad]) -> frozenset[str]:
+    """Ids of the Media Topics that some quads name as objects."""
+    return frozenset(
+        quad.object.value.removeprefix(MEDTOP_NS)
+        for quad in quads
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(MEDTOP_NS)
+    )
+
+
+def topic_quads(topics: Iterable[str], iris: IRIs) -> Iterable[Quad]:
+    """Class, scheme, labels and the chain of broader concepts of some topics, in the fused graph.
 
     Args:
         topics: Media Topic ids ("20000638").
-        graph: where to add.
+        iris: mints.
     """
+    graph = Graph(iris.fused_graph)
     store, todo, done = _scheme(), sorted(MEDTOP_NS + topic for topic in topics), set[str]()
     while todo:
         iri = todo.pop()
@@ -43,3 +54,4 @@ def describe_topics(topics: Iterable[str], graph: Graph) -> None:
                 graph.add(iri, quad.predicate.value, quad.object)
             if quad.predicate.value == SKOS.broader and isinstance(quad.object, NamedNode):
                 todo.append(quad.object.value)
+    return graph
