@@ -1,11 +1,17 @@
 """`kg build`: articles in, one fused, validated graph out."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli._options import Base, Inputs, Json, Lang, Output, OutputFormat, Published, Quiet
 from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from kg.engines.local import Corpus
+    from kg.model import Report
+    from kg.rdf.formats import Format
 
 __all__ = ["register"]
 
@@ -18,6 +24,17 @@ def build_command(
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not look at the shapes.")] = False,
     lang: Lang = None,
     published: Published = None,
+    link: Annotated[
+        str, typer.Option("--link", metavar="NAME", help="Authority: offline, wikidata, reconcile:URL or none.")
+    ] = "offline",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option("--checkpoint", metavar="DIR", help="Keep what is done here; the same command goes on from it."),
+    ] = None,
+    stats: Annotated[
+        Path | None, typer.Option("--stats", metavar="FILE", help="Write counts and times as JSON.")
+    ] = None,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
@@ -25,29 +42,54 @@ def build_command(
 
     Example: kg build seeds/ -o build/meeting.ttl
 
-    One article that cannot be read does not stop the others: it is named, skipped, and the exit code is 3.
+    One article that cannot be read does not stop the others: it is named, skipped, and the exit code is 3. N-Quads
+    (-o FILE.nq or FILE.nq.gz) are written article by article, in little memory; other formats need the graph whole.
     """
     from kg.cli import render
+    from kg.cli._files import text_output
     from kg.cli._graphs import format_of
-    from kg.model import Severity
-    from kg.pipeline import build, settings
-    from kg.rdf import formats
-    from kg.vocab import PREFIXES
+    from kg.engines import local
+    from kg.engines._spool import Spool
+    from kg.pipeline import settings
 
     chosen = format_of(output, format, default="turtle")
-    how = settings(base, lang, published, not no_validate)
-    with render.Progress(quiet) as progress:
-        built = build(inputs, how, progress.article)
-    formats.write_file(built.dataset, output, PREFIXES, chosen)
-    summary = render.build_summary(built, output)
+    how = settings(base, lang, published, not no_validate, link)
+    with Spool(checkpoint) as spool, render.Progress(quiet) as progress:
+        corpus = local.run(inputs, how, local.Options(jobs, checkpoint), spool, progress.article)
+        quads, report = _write(corpus, output, chosen, not no_validate)
+        languages = {each.article: each.language for each in corpus.digests()}
+    if stats:
+        import json as codec
+
+        with text_output(str(stats)) as stream:
+            stream.write(codec.dumps({**progress.stats(), "quads": quads}, indent=2) + "\n")
+    summary = render.build_summary(corpus.fused, languages, quads, report, output)
+    summary["skipped"] = progress.skipped if json else len(progress.skipped)
     if json and output != "-":
         render.print_json(summary)
     elif not quiet:
         render.print_build(summary)
-    if built.report and not built.report.conforms(Severity.VIOLATION):
+    if report and not report.conforms():
         raise typer.Exit(1)
     if progress.lost:
         raise typer.Exit(3)
+
+
+def _write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "tuple[int, Report | None]":
+    """Write the graph, and look at the shapes before when asked to; returns the number of quads."""
+    from kg.rdf import formats
+    from kg.rdf.formats import replacing
+    from kg.vocab import PREFIXES
+
+    if form.name == "nquads" and not validated:
+        with replacing(output) as stream:
+            return corpus.write_nquads(stream), None
+    from kg.validate import validate
+
+    dataset = corpus.dataset()
+    report = validate(dataset.to_rdflib()) if validated else None
+    formats.write_file(dataset, output, PREFIXES, form)
+    return len(dataset), report
 
 
 def register(app: typer.Typer) -> None:

@@ -18,6 +18,7 @@ def extract_command(
 
     from kg.cli import render
     from kg.cli._files import text_output
+    from kg.engines.local import done_of
     from kg.model import ArticleFacts
     from kg.model.codec import encode
     from kg.pipeline import read_facts, settings
@@ -25,7 +26,7 @@ def extract_command(
     how = settings(language=lang, published=published)
     with text_output(output) as stream, render.Progress(quiet) as progress:
         for each in read_facts(inputs, how):
-            progress.article(each)
+            progress.article(done_of(each))
             if isinstance(each, ArticleFacts):
                 stream.write(json.dumps(encode(each, each.article.text), ensure_ascii=False) + "\n")
     if progress.lost:

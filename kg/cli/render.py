@@ -2,19 +2,25 @@
 
 import json
 import sys
+import time
 from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.progress import Progress as RichProgress
 
-    from kg.model import ArticleFacts, Finding, Report, Skipped
-    from kg.pipeline import Build
+    from kg.engines.local import Done
+    from kg.model import Finding, FusedEvent, FusedFacts, Report
     from kg.quality.explain import Explanation
     from kg.rdf.dataset import Dataset
 
 _EXAMPLES = 5
+_EVENTS = 10
+_SPEAKERS = 20
+_LOG_EVERY = 30.0
 
 __all__ = [
     "Progress",
@@ -39,14 +45,23 @@ def print_json(value: Any) -> None:
 
 
 class Progress:
-    """A bar on standard error when that is a terminal, and a line for each article that needs one.
+    """Counts the articles of a build: a bar on standard error when that is a terminal, else a line every 30 seconds.
 
     Attributes:
-        lost: how many articles could not be read.
+        articles: read, those that an earlier run had done included.
+        reused: done by an earlier run.
+        lost: could not be read.
+        skipped: origin and reason of all that were left out.
+        words: of the articles read.
+        statements: found in them.
     """
 
     def __init__(self, quiet: bool) -> None:
-        self.lost = 0
+        self.articles = self.reused = self.lost = self.words = self.statements = 0
+        self.skipped: list[dict[str, str]] = []
+        self._quiet = quiet
+        self._started = time.monotonic()
+        self._logged = 0.0
         self._shown = not quiet and sys.stderr.isatty()
         self._bar: RichProgress | None = None
 
@@ -73,18 +88,45 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def article(self, each: "ArticleFacts | Skipped") -> None:
+    def article(self, done: "Done") -> None:
         """Count one article; say what was left out, or was read with doubts."""
-        from kg.model import Skipped
-
-        if self._bar:
-            self._bar.advance(self._task)
-        if isinstance(each, Skipped):
-            self._say(f"{each.origin}: {each.reason}")
-            self.lost += not each.harmless
+        for note in done.notes:
+            self._say(f"{done.origin}: {note}")
+        if done.notes:
+            return
+        if done.reason:
+            self._say(f"{done.origin}: {done.reason}")
+            self.skipped.append({"origin": done.origin, "reason": done.reason})
+            self.lost += not done.harmless
         else:
-            for note in each.article.notes:
-                self._say(f"{each.article.origin}: {note}")
+            self.articles += 1
+            self.reused += done.reused
+            self.words += done.words
+            self.statements += done.statements
+        self._tick()
+
+    def _tick(self) -> None:
+        seconds = time.monotonic() - self._started
+        said = f"{self.words / max(seconds, 0.001):,.0f} words/s, {self.statements:,} statements, {self.lost} lost"
+        if self._bar:
+            self._bar.update(self._task, advance=1, description=said)
+        elif not self._quiet and seconds - self._logged >= _LOG_EVERY:
+            self._logged = seconds
+            warn(f"{self.articles:,} articles in {seconds:,.0f} s, {said}")
+
+    def stats(self) -> dict[str, Any]:
+        """The counts as data."""
+        seconds = time.monotonic() - self._started
+        return {
+            "articles": self.articles,
+            "reused": self.reused,
+            "skipped": len(self.skipped),
+            "lost": self.lost,
+            "words": self.words,
+            "statements": self.statements,
+            "seconds": round(seconds, 3),
+            "words_per_second": round(self.words / max(seconds, 0.001)),
+        }
 
     def _say(self, message: str) -> None:
         if self._bar:
@@ -93,57 +135,68 @@ class Progress:
             warn(message)
 
 
-def build_summary(build: "Build", output: str) -> dict[str, Any]:
-    """What a build made, as plain data: the words a reader would use, not IRIs."""
-    names = {entity.key: entity.names[0].text for entity in build.fused.entities if entity.names}
+def build_summary(
+    fused: "FusedFacts", languages: "Mapping[str, str]", quads: int, report: "Report | None", output: str
+) -> dict[str, Any]:
+    """What a build made, as plain data: the words a reader would use, not IRIs.
+
+    Args:
+        fused: what was concluded.
+        languages: of the articles, by article key.
+        quads: how many were written.
+        report: what the shapes found, if anybody looked.
+        output: where the graph is.
+    """
+    names = {entity.key: entity.names[0].text for entity in fused.entities if entity.names}
     labels = _topic_labels()
     speakers: dict[str, Counter[str]] = {}
-    kinds = {
-        (facts.article.key, statement.content): (facts.language, statement.kind.value)
-        for facts in build.facts
-        for statement in facts.statements
-    }
-    for each in build.fused.attributions:
-        language, kind = kinds[each.statement.article, each.statement.content]
+    for each in fused.attributions:
+        kind = "quoted" if each.spoken else "reported"
         speaker = names.get(each.speaker, "unknown speaker")
-        speakers.setdefault(speaker, Counter())[f"{kind} {language}"] += 1
+        speakers.setdefault(speaker, Counter())[f"{kind} {languages[each.statement.article]}"] += 1
+    by_count = sorted(speakers.items(), key=lambda item: (-item[1].total(), item[0]))
+    by_sources = sorted(fused.events, key=lambda event: (-len({each.article for each in event.reports}), event.key))
     return {
-        "articles": len(build.facts),
-        "skipped": [{"origin": each.origin, "reason": each.reason} for each in build.skipped],
-        "events": [
-            {
-                "type": event.type.value,
-                "status": event.status.value,
-                "date": event.date.value.iso if event.date and event.date.value else None,
-                "basis": event.date.basis.value if event.date else None,
-                "place": names.get(event.location.entity) if event.location else None,
-                "place_inferred": event.location.inferred if event.location else None,
-                "articles": len({report.article for report in event.reports}),
-                "participants": [
-                    {
-                        "name": names.get(each.entity, each.entity),
-                        "role": each.role.value,
-                        "capacity": each.capacities[0].text if each.capacities else None,
-                    }
-                    for each in event.participations
-                ],
-                "topics": [labels.get(each.topic, each.topic) for each in event.topics],
-                "conflicts": [each.property for each in event.conflicts],
-            }
-            for event in build.fused.events
-        ],
-        "statements": {speaker: dict(sorted(counts.items())) for speaker, counts in sorted(speakers.items())},
-        "same_statements": len(build.fused.alignments),
-        "quads": len(build.dataset),
+        "articles": len(fused.articles),
+        "events": len(fused.events),
+        "largest_events": [_event_summary(event, names, labels) for event in by_sources[:_EVENTS]],
+        "speakers": len(speakers),
+        "statements": {speaker: dict(sorted(counts.items())) for speaker, counts in by_count[:_SPEAKERS]},
+        "same_statements": len(fused.alignments),
+        "linked": sum(entity.link is not None and entity.link.iri is not None for entity in fused.entities),
+        "entities": len(fused.entities),
+        "quads": quads,
         "validation": None
-        if build.report is None
+        if report is None
         else {
-            "engine": build.report.engine,
-            "shapes": build.report.shapes,
-            "conforms": build.report.conforms(),
-            "findings": dict(Counter(finding.severity.value for finding in build.report.findings)),
+            "engine": report.engine,
+            "shapes": report.shapes,
+            "conforms": report.conforms(),
+            "findings": dict(sorted(Counter(finding.severity.value for finding in report.findings).items())),
         },
         "output": output,
+    }
+
+
+def _event_summary(event: "FusedEvent", names: "Mapping[str, str]", labels: "Mapping[str, str]") -> dict[str, Any]:
+    return {
+        "type": event.type.value,
+        "status": event.status.value,
+        "date": event.date.value.iso if event.date and event.date.value else None,
+        "basis": event.date.basis.value if event.date else None,
+        "place": names.get(event.location.entity) if event.location else None,
+        "place_inferred": event.location.inferred if event.location else None,
+        "articles": len({report.article for report in event.reports}),
+        "participants": [
+            {
+                "name": names.get(each.entity, each.entity),
+                "role": each.role.value,
+                "capacity": each.capacities[0].text if each.capacities else None,
+            }
+            for each in event.participations
+        ],
+        "topics": [labels.get(each.topic, each.topic) for each in event.topics],
+        "conflicts": sorted({each.property for each in event.conflicts}),
     }
 
 
@@ -163,7 +216,7 @@ def print_build(summary: dict[str, Any]) -> None:
     from rich.table import Table
 
     console = Console(stderr=True, highlight=False)
-    for event in summary["events"]:
+    for event in summary["largest_events"]:
         when = f"{event['date'] or 'undated'} ({event['basis'] or 'no date said'})"
         where = f", {event['place']}{' (inferred)' if event['place_inferred'] else ''}" if event["place"] else ""
         head = f"{event['type']}, {event['status']}, {when}{where}; {event['articles']} article(s)"
@@ -177,6 +230,8 @@ def print_build(summary: dict[str, Any]) -> None:
         if event["conflicts"]:
             console.print(escape(f"sources disagree on: {', '.join(event['conflicts'])}"))
         console.print()
+    if summary["events"] > len(summary["largest_events"]):
+        console.print(f"… and {summary['events'] - len(summary['largest_events'])} more events\n")
     columns = sorted({column for counts in summary["statements"].values() for column in counts})
     if columns:
         table = Table(title="statements", title_justify="left", title_style="bold")
@@ -186,7 +241,10 @@ def print_build(summary: dict[str, Any]) -> None:
         for speaker, counts in summary["statements"].items():
             table.add_row(escape(speaker), *(str(counts.get(column, "")) for column in columns))
         console.print(table)
+        if summary["speakers"] > len(summary["statements"]):
+            console.print(f"… and {summary['speakers'] - len(summary['statements'])} more speakers")
         console.print(f"{summary['same_statements']} pair(s) of statements told by two sources")
+    console.print(f"{summary['linked']} of {summary['entities']} people, places and bodies linked")
     validation = summary["validation"]
     if validation:
         found = ", ".join(f"{count} {severity}" for severity, count in sorted(validation["findings"].items()))
@@ -194,7 +252,7 @@ def print_build(summary: dict[str, Any]) -> None:
         console.print(
             f"{verdict}: {validation['shapes']} shapes by {validation['engine']}; findings: {found or 'none'}"
         )
-    skipped = f", {len(summary['skipped'])} skipped" if summary["skipped"] else ""
+    skipped = f", {summary['skipped']} skipped" if summary["skipped"] else ""
     where = "standard output" if summary["output"] == "-" else summary["output"]
     console.print(escape(f"{summary['articles']} article(s) read{skipped}; {summary['quads']} quads in {where}"))
 

@@ -5,6 +5,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -126,10 +127,8 @@ class _Pool:
         if not worker.batches and time.monotonic() - worker.started < self._limits.start_seconds:
             begins += self._limits.start_seconds
         worker.batches.append((batch, begins + allowed))
-        try:
+        with suppress(OSError):  # The worker died; the closed pipe tells so when it is read.
             worker.pipe.send(batch)
-        except OSError:
-            pass  # The worker died; the closed pipe tells so when it is read.
 
     def _receive(self, worker: _Worker) -> Iterator[Entry]:
         try:

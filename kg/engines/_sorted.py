@@ -37,9 +37,17 @@ class SortedQuads:
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines, each with its line end; may be read again."""
-        for file in self._chunks:
+        return self._merged(self._chunks)
+
+    def with_lines_of(self, other: "SortedQuads") -> Iterator[bytes]:
+        """The lines of both, in order."""
+        return self._merged([*self._chunks, *other._chunks])
+
+    @staticmethod
+    def _merged(chunks: list[BinaryIO]) -> Iterator[bytes]:
+        for file in chunks:
             file.seek(0)
-        for key, _ in groupby(heapq.merge(*self._chunks)):
+        for key, _ in groupby(heapq.merge(*chunks)):
             yield line_of(key)
 
     def __len__(self) -> int:

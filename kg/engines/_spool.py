@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS article (
   reason TEXT NOT NULL,           -- why the article was skipped; '' for one that was read
   quads BLOB NOT NULL,            -- its graph as sorted N-Quads, compressed
   digest BLOB NOT NULL,           -- its digest as JSON, compressed
+  contexts BLOB NOT NULL,         -- text around its mentions as JSON, compressed
   words INTEGER NOT NULL,
   statements INTEGER NOT NULL,
   run INTEGER NOT NULL            -- the last run that read the article
@@ -40,6 +41,7 @@ class Entry:
         reason: why it was skipped, "" if it was not.
         quads: its graph as N-Quads lines in the order of `kg.rdf.dataset`.
         digest: its digest as JSON.
+        contexts: text around its mentions as JSON, for the linker.
         words: number of words of the text.
         statements: number of statements found.
     """
@@ -50,6 +52,7 @@ class Entry:
     reason: str = ""
     quads: bytes = b""
     digest: bytes = b""
+    contexts: bytes = b""
     words: int = 0
     statements: int = 0
 
@@ -87,11 +90,6 @@ class Spool:
         if self._temporary:
             self._temporary.cleanup()
 
-    def seen(self, key: str) -> str | None:
-        """Origin of the article of that key, if this run read it already."""
-        row = self._base.execute("SELECT origin FROM article WHERE key = ? AND run = ?", (key, self._run)).fetchone()
-        return None if row is None else str(row[0])
-
     def claim(self, key: str, fingerprint: str, origin: str) -> Entry | None:
         """The entry an earlier run made from the same input, which now belongs to this run; None if there is none."""
         row = self._base.execute(
@@ -106,7 +104,7 @@ class Spool:
     def put(self, entry: Entry) -> None:
         """Keep an entry."""
         self._base.execute(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.key,
                 entry.fingerprint,
@@ -114,6 +112,7 @@ class Spool:
                 entry.reason,
                 zlib.compress(entry.quads, _LEVEL),
                 zlib.compress(entry.digest, _LEVEL),
+                zlib.compress(entry.contexts, _LEVEL),
                 entry.words,
                 entry.statements,
                 self._run,
@@ -132,19 +131,19 @@ class Spool:
         self._base.execute("BEGIN IMMEDIATE")
         self._pending = 0
 
-    def keys(self) -> Iterator[str]:
-        """Keys of the articles this run read, sorted."""
-        return (row[0] for row in self._read("SELECT key FROM article WHERE run = ? AND reason = '' ORDER BY key"))
-
     def digests(self) -> Iterator[bytes]:
-        """Digests of the articles this run read, by key."""
-        query = "SELECT digest FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return (zlib.decompress(row[0]) for row in self._read(query))
+        """Digests of the articles this run read, by article key."""
+        return self._blobs("digest")
+
+    def contexts(self) -> Iterator[tuple[str, bytes]]:
+        """Article key and text around mentions, of the articles this run read, by article key."""
+        query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
+        return ((row[0], zlib.decompress(row[1])) for row in self._base.execute(query, (self._run,)))
 
     def quads(self) -> Iterator[bytes]:
-        """N-Quads lines of the articles this run read, by key."""
-        query = "SELECT quads FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return (zlib.decompress(row[0]) for row in self._read(query))
+        """N-Quads lines of the articles this run read, by article key."""
+        return self._blobs("quads")
 
-    def _read(self, query: str) -> sqlite3.Cursor:
-        return self._base.execute(query, (self._run,))
+    def _blobs(self, column: str) -> Iterator[bytes]:
+        query = f"SELECT {column} FROM article WHERE run = ? AND reason = '' ORDER BY key"  # noqa: S608 - our own words
+        return (zlib.decompress(row[0]) for row in self._base.execute(query, (self._run,)))

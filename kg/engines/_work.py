@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from kg.engines._spool import Entry
 from kg.fuse import digest
+from kg.link import surroundings_of
 from kg.model import Article, Skipped
 from kg.model.codec import encode
 from kg.pipeline import Settings, facts_of, versions
@@ -47,8 +48,10 @@ def _entry(job: Job, settings: Settings) -> Entry:
         quads = Dataset.from_quads(article_quads(facts, IRIs(settings.base))).quads
         lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
         summary = json.dumps(encode(digest(facts)), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        words = len(article.text.split())
-        return Entry(article.key, job.fingerprint, article.origin, "", lines, summary, words, len(facts.statements))
+        around = {key: encode(texts) for (_, key), texts in surroundings_of([facts]).items()}
+        contexts = json.dumps(around, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        words, found = len(article.text.split()), len(facts.statements)
+        return Entry(article.key, job.fingerprint, article.origin, "", lines, summary, contexts, words, found)
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
         reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
         return Entry(article.key, job.fingerprint, article.origin, reason)

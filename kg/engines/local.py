@@ -1,20 +1,31 @@
-"""Spreads a build over the processors of one machine."""
+"""Spreads a build over the processors of one machine; what comes of it does not depend on how."""
 
 import json
-import time
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import RdfFormat, parse
 
 from kg.engines._pool import Limits, run_jobs
+from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
-from kg.model import ArticleDigest, Skipped
+from kg.link import Surroundings
+from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Skipped
 from kg.model.codec import decode
-from kg.pipeline import Settings
+from kg.pipeline import Settings, conclude, concluded_quads
+from kg.rdf.dataset import Dataset
+from kg.rdf.iris import IRIs
+from kg.rdf.run_graph import count_quads
 from kg.sources import read
+from kg.vocab import MEDTOP_NS
 
-__all__ = ["Done", "Options", "run"]
+__all__ = ["Corpus", "Done", "Options", "done_of", "run"]
+
+_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Options:
 
     jobs: int = 1
     checkpoint: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +66,83 @@ class Done:
     reused: bool = False
 
 
+class Corpus:
+    """All articles of a build, on disk, and what is concluded from them."""
+
+    def __init__(self, spool: Spool, settings: Settings) -> None:
+        self._spool = spool
+        self._settings = settings
+        self._iris = IRIs(settings.base)
+        contexts = {
+            (article, key): decode(tuple[Surroundings, ...], around)
+            for article, texts in spool.contexts()
+            for key, around in json.loads(texts).items()
+        }
+        self.fused: FusedFacts = conclude(self.digests(), settings, contexts)
+
+    def digests(self) -> Iterator[ArticleDigest]:
+        """What fusion needs of each article, by article key."""
+        return (decode(ArticleDigest, json.loads(each)) for each in self._spool.digests())
+
+    def write_nquads(self, stream: BinaryIO) -> int:
+        """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
+        topics: set[str] = set()
+        count = 0
+        for block in self._spool.quads():
+            stream.write(block)
+            count += block.count(b"\n")
+            topics.update(match.decode() for match in _TOPIC.findall(block))
+        with SortedQuads(concluded_quads(self.fused, sorted(topics), self._iris)) as fused:
+            total = count + len(fused) + 1
+            with SortedQuads(count_quads(total, self._iris)) as counted:
+                for line in fused.with_lines_of(counted):
+                    stream.write(line)
+        return total
+
+    def dataset(self) -> Dataset:
+        """All quads in memory, for the formats that cannot be written piece by piece, and for validation."""
+        quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
+        topics = {match.decode() for block in self._spool.quads() for match in _TOPIC.findall(block)}
+        quads.update(concluded_quads(self.fused, sorted(topics), self._iris))
+        quads.update(count_quads(len(quads) + 1, self._iris))
+        return Dataset.from_quads(quads)
+
+
 def run(
     inputs: Sequence[str | Path], settings: Settings, options: Options, spool: Spool, tell: Callable[[Done], None]
-) -> None:
-    """Read all articles of some inputs into a spool; what comes of it does not depend on `options`.
+) -> Corpus:
+    """Read all articles of some inputs, find their facts, and conclude.
+
+    Args:
+        inputs: files, folders, URLs or "-".
+        settings: how to build.
+        options: how to spread the work.
+        spool: keeps the articles; the corpus reads from it, so it stays open.
+        tell: called for each article.
 
     Raises:
         SourceError: nothing could be read at all.
     """
     jobs = _jobs(inputs, settings, spool, tell)
-    entries = (
-        _in_process(jobs, settings) if options.jobs <= 1 else run_jobs(jobs, settings, options.jobs, options.limits)
-    )
+    one = options.jobs <= 1
+    entries = _in_process(jobs, settings) if one else run_jobs(jobs, settings, options.jobs, options.limits)
     for entry in entries:
         spool.put(entry)
         tell(_done(entry))
     spool.commit()
+    return Corpus(spool, settings)
 
 
-def digests(spool: Spool) -> Iterator[ArticleDigest]:
-    """The digests of a spool's articles, by key."""
-    return (decode(ArticleDigest, json.loads(each)) for each in spool.digests())
+def done_of(each: ArticleFacts | Skipped) -> Done:
+    """What to tell of an article that was read, or could not be, outside of a build."""
+    if isinstance(each, Skipped):
+        return Done(each.origin, each.reason, each.harmless)
+    words = len(each.article.text.split())
+    return Done(each.article.origin, words=words, statements=len(each.statements))
 
 
-def _done(entry: Entry, reused: bool = False, notes: tuple[str, ...] = ()) -> Done:
-    return Done(entry.origin, entry.reason, False, notes, entry.words, entry.statements, reused)
+def _done(entry: Entry, reused: bool = False) -> Done:
+    return Done(entry.origin, entry.reason, words=entry.words, statements=entry.statements, reused=reused)
 
 
 def _in_process(jobs: Iterable[Job], settings: Settings) -> Iterator[Entry]:
@@ -90,25 +153,21 @@ def _in_process(jobs: Iterable[Job], settings: Settings) -> Iterator[Entry]:
 def _jobs(
     inputs: Sequence[str | Path], settings: Settings, spool: Spool, tell: Callable[[Done], None]
 ) -> Iterator[Job]:
-    """The articles that have to be worked on: not those seen in this run, nor those an earlier run has done."""
-    waiting: dict[str, str] = {}
+    """The articles that have to be worked on: neither seen in this run nor done by an earlier one."""
+    seen: dict[str, str] = {}
     for each in read(inputs, settings.read):
         if isinstance(each, Skipped):
             tell(Done(each.origin, each.reason, each.harmless))
             continue
-        key = each.key
-        first = waiting.setdefault(key, each.origin)
+        first = seen.setdefault(each.key, each.origin)
         if first is not each.origin:
             tell(Done(each.origin, f"the same article as {first}", harmless=True))
             continue
+        if each.notes:
+            tell(Done(each.origin, notes=each.notes))
         mark = fingerprint(each, settings)
-        known = spool.claim(key, mark, each.origin)
+        known = spool.claim(each.key, mark, each.origin)
         if known is None:
             yield Job(each, mark)
         else:
             tell(_done(known, reused=True))
-        if each.notes:
-            tell(Done(each.origin, notes=each.notes))
-
-
-_ = time

@@ -1,0 +1,1 @@
+"""Spreads a build over processes or machines; the pipeline is the same everywhere, and so are the bytes."""
