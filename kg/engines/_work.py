@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from pyoxigraph import RdfFormat, serialize
@@ -30,7 +30,7 @@ class Job:
 
 def fingerprint(article: Article, settings: Settings) -> str:
     """What an entry depends on: the article with its metadata, the options, the versions of the tool and its models."""
-    parts = (encode(article), settings.base, versions())
+    parts = (encode(replace(article, origin="", notes=())), settings.base, versions())
     return sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
