@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 
 from kg import language as languages
 from kg.annotate import annotate
-from kg.errors import InputError
+from kg.errors import InputError, SourceError
 from kg.extract import extract
 from kg.fuse import digest, fuse
 from kg.language.identify import identify
@@ -22,6 +22,7 @@ from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
+from kg.rdf.link_graph import link_quads
 from kg.rdf.run_graph import Run, count_quads, run_quads
 from kg.rdf.topics import topic_quads, topics_of
 from kg.sources import ReadOptions, read
@@ -162,8 +163,10 @@ def build(
             facts.append(each)
         if progress:
             progress(each)
+    if not facts:
+        raise SourceError("there is nothing to build: not one article could be read")
     fused = conclude(map(digest, facts), settings, surroundings_of(facts))
-    dataset = dataset_of(facts, fused, settings.base)
+    dataset = dataset_of(facts, fused, settings)
     report = validate(dataset) if settings.validate else None
     return Build(dataset, tuple(facts), fused, tuple(skipped), report)
 
@@ -190,24 +193,29 @@ def conclude(
     return link(fuse(kept, same), authority, settings.decisions, contexts)
 
 
-def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, base: str) -> Dataset:
+def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, settings: Settings) -> Dataset:
     """The quads of articles and of what was concluded from them."""
-    iris = IRIs(base)
+    iris = IRIs(settings.base)
     quads = {quad for each in facts for quad in article_quads(each, iris)}
-    quads.update(concluded_quads(fused, topics_of(quads), iris))
+    quads.update(concluded_quads(fused, topics_of(quads), iris, settings.explain_links))
     quads.update(count_quads(len(quads) + 1, iris))
     return Dataset.from_quads(quads)
 
 
-def concluded_quads(fused: FusedFacts, topics: Iterable[str], iris: IRIs) -> Iterator[Quad]:
+def concluded_quads(
+    fused: FusedFacts, topics: Iterable[str], iris: IRIs, explain_links: bool = False
+) -> Iterator[Quad]:
     """The quads of the fused graph but for the count of triples; not sorted, some perhaps twice.
 
     Args:
         fused: what was concluded.
         topics: Media Topic ids that the articles' graphs name.
         iris: mints.
+        explain_links: whether the candidates of each link are written too.
     """
     yield from fused_quads(fused, iris)
+    if explain_links:
+        yield from link_quads(fused, iris)
     yield from topic_quads(topics, iris)
     yield from run_quads(Run(versions(), fused.articles), iris)
 

@@ -219,6 +219,13 @@ class KG:
     CueDeny: Final = KG_NS + "CueDeny"
     CueClaim: Final = KG_NS + "CueClaim"
     CueConclude: Final = KG_NS + "CueConclude"
+    CueAdmit: Final = KG_NS + "CueAdmit"
+    CueDemand: Final = KG_NS + "CueDemand"
+    CueDescribe: Final = KG_NS + "CueDescribe"
+    CueExpress: Final = KG_NS + "CueExpress"
+    CueShout: Final = KG_NS + "CueShout"
+    CueTell: Final = KG_NS + "CueTell"
+    CueWrite: Final = KG_NS + "CueWrite"
     # concept schemes
     Roles: Final = KG_NS + "Roles"
     DateBases: Final = KG_NS + "DateBases"

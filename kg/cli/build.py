@@ -1,5 +1,6 @@
 """`kg build`: articles in, one fused, validated graph out."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,20 @@ def build_command(
     link: Annotated[
         str, typer.Option("--link", metavar="NAME", help="Authority: offline, wikidata, reconcile:URL or none.")
     ] = "offline",
+    decisions: Annotated[
+        list[Path] | None, typer.Option("--decisions", metavar="FILE", help="Reviewed links to apply; repeatable.")
+    ] = None,
+    review: Annotated[
+        Path | None, typer.Option("--review", metavar="FILE", help="Write uncertain links here (.tsv or .jsonl).")
+    ] = None,
+    explain_links: Annotated[bool, typer.Option("--explain-links", help="Write the candidates of each link.")] = False,
+    authority: Annotated[
+        Path | None, typer.Option("--authority", metavar="FILE", help="Authority file made by kg authority build.")
+    ] = None,
+    contact: Annotated[
+        str, typer.Option("--contact", envvar="KG_CONTACT", help="Your e-mail or web address, for online services.")
+    ] = "",
+    offline: Annotated[bool, typer.Option("--offline", help="Send nothing to any service; its cache answers.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
     checkpoint: Annotated[
         Path | None,
@@ -50,14 +65,24 @@ def build_command(
     from kg.cli._graphs import format_of
     from kg.engines import local
     from kg.engines._spool import Spool
+    from kg.link import Settings as LinkSettings
+    from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
 
     chosen = format_of(output, format, default="turtle")
-    how = settings(base, lang, published, not no_validate, link)
+    cache = Path(typer.get_app_dir("kg")) / "authority"
+    how = replace(
+        settings(base, lang, published, not no_validate, link),
+        linking=LinkSettings(authority=authority, contact=contact, offline=offline, cache=cache),
+        decisions=read_decisions(*decisions) if decisions else None,
+        explain_links=explain_links,
+    )
     with Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint), spool, progress.article)
         quads, report = _write(corpus, output, chosen, not no_validate)
         languages = {each.article: each.language for each in corpus.digests()}
+        if review:
+            write_items(review, uncertain(corpus.fused, corpus.contexts))
     if stats:
         import json as codec
 
@@ -87,7 +112,7 @@ def _write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "t
     from kg.validate import validate
 
     dataset = corpus.dataset()
-    report = validate(dataset.to_rdflib()) if validated else None
+    report = validate(dataset) if validated else None
     formats.write_file(dataset, output, PREFIXES, form)
     return len(dataset), report
 

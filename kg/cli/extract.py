@@ -28,6 +28,8 @@ def extract_command(
         for each in read_facts(inputs, how):
             progress.article(done_of(each))
             if isinstance(each, ArticleFacts):
+                for note in each.article.notes:
+                    render.warn(f"{each.article.origin}: {note}")
                 stream.write(json.dumps(encode(each, each.article.text), ensure_ascii=False) + "\n")
     if progress.lost:
         raise typer.Exit(3)

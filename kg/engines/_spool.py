@@ -131,6 +131,11 @@ class Spool:
         self._base.execute("BEGIN IMMEDIATE")
         self._pending = 0
 
+    def is_empty(self) -> bool:
+        """Whether this run read no article."""
+        query = "SELECT 1 FROM article WHERE run = ? AND reason = '' LIMIT 1"
+        return self._base.execute(query, (self._run,)).fetchone() is None
+
     def digests(self) -> Iterator[bytes]:
         """Digests of the articles this run read, by article key."""
         return self._blobs("digest")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.engines._pool import Limits, run_jobs
 from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
+from kg.errors import SourceError
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Skipped
 from kg.model.codec import decode
@@ -73,16 +74,19 @@ class Corpus:
         self._spool = spool
         self._settings = settings
         self._iris = IRIs(settings.base)
-        contexts = {
+        self.contexts = {
             (article, key): decode(tuple[Surroundings, ...], around)
             for article, texts in spool.contexts()
             for key, around in json.loads(texts).items()
         }
-        self.fused: FusedFacts = conclude(self.digests(), settings, contexts)
+        self.fused: FusedFacts = conclude(self.digests(), settings, self.contexts)
 
     def digests(self) -> Iterator[ArticleDigest]:
         """What fusion needs of each article, by article key."""
         return (decode(ArticleDigest, json.loads(each)) for each in self._spool.digests())
+
+    def _concluded(self, topics: set[str]) -> Iterator[Quad]:
+        return concluded_quads(self.fused, sorted(topics), self._iris, self._settings.explain_links)
 
     def write_nquads(self, stream: BinaryIO) -> int:
         """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
@@ -92,7 +96,7 @@ class Corpus:
             stream.write(block)
             count += block.count(b"\n")
             topics.update(match.decode() for match in _TOPIC.findall(block))
-        with SortedQuads(concluded_quads(self.fused, sorted(topics), self._iris)) as fused:
+        with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
             with SortedQuads(count_quads(total, self._iris)) as counted:
                 for line in fused.with_lines_of(counted):
@@ -103,7 +107,7 @@ class Corpus:
         """All quads in memory, for the formats that cannot be written piece by piece, and for validation."""
         quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
         topics = {match.decode() for block in self._spool.quads() for match in _TOPIC.findall(block)}
-        quads.update(concluded_quads(self.fused, sorted(topics), self._iris))
+        quads.update(self._concluded(topics))
         quads.update(count_quads(len(quads) + 1, self._iris))
         return Dataset.from_quads(quads)
 
@@ -121,7 +125,7 @@ def run(
         tell: called for each article.
 
     Raises:
-        SourceError: nothing could be read at all.
+        SourceError: not one article could be read.
     """
     jobs = _jobs(inputs, settings, spool, tell)
     one = options.jobs <= 1
@@ -130,6 +134,8 @@ def run(
         spool.put(entry)
         tell(_done(entry))
     spool.commit()
+    if spool.is_empty():
+        raise SourceError("there is nothing to build: not one article could be read")
     return Corpus(spool, settings)
 
 
