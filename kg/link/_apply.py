@@ -181,11 +181,11 @@ def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> dict[st
     told = defaultdict(list)
     for article, key in (*fused.about, *fused.mentioned_events):
         told[article].append(events[key])
-    spoken_of: dict[str, set[str]] = defaultdict(set)
+    spoken_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entity in fused.entities:
         for article, _ in entity.mentioned_in:
             if entity.country and entity.type in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
-                spoken_of[article].add(entity.country)
+                spoken_of[article][entity.country].add(entity.key)
     asked = {}
     for entity in fused.entities:
         if entity.type not in _KINDS:
@@ -193,7 +193,12 @@ def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> dict[st
         own = taking_part[entity.key]
         near = [event for article, _ in entity.mentioned_in for event in told[article]]
         dates = _dates(own) or _dates(near)
-        around = frozenset(code for article, _ in entity.mentioned_in for code in spoken_of[article])
+        around = frozenset(
+            code
+            for article, _ in entity.mentioned_in
+            for code, keys in spoken_of[article].items()
+            if keys != {entity.key}
+        )
         words = [
             name.text
             for event in own

@@ -18,6 +18,7 @@ REVIEW = 0.45
 _HELD = 0.3
 _LIFE = 45
 _SURE = 0.5
+_NAMESAKE = 0.9
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
 _PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
@@ -52,6 +53,7 @@ def choose(query: Query, entries: Iterable[Entry]) -> tuple[Entry | None, tuple[
     NIL when the best scores below `ACCEPT`, when the second comes closer than `MARGIN`, or when the best has no id.
     """
     unique = {(entry.id, entry.label): entry for entry in entries if entry.kind in query.kinds}
+    query = _doubted(query, unique.values())
     scored = [each for each in (score(query, entry) for entry in unique.values()) if each.score > 0]
     if not query.names and Kind.PERSON in query.kinds:
         scored = _latest(query, scored)
@@ -66,6 +68,18 @@ def choose(query: Query, entries: Iterable[Entry]) -> tuple[Entry | None, tuple[
     if leads and any(dict(rival.features).get("office", 0.0) >= _HELD for rival in rivals):
         return None, tuple(scored)
     return scored[0].entry, tuple(scored)
+
+
+def _doubted(query: Query, entries: Iterable[Entry]) -> Query:
+    """The query without its country where that may only be a gazetteer's guess: the better known of two cities.
+
+    The texts speak of the other one's country, so that they have to tell which is meant.
+    """
+    if Kind.CITY not in query.kinds or not query.country or _region_country(query):
+        return query
+    namesakes = [entry for entry in entries if entry.kind is Kind.CITY and name_fit(query.names, entry) >= _NAMESAKE]
+    countries = {code for entry in namesakes for code in entry.countries} - {query.country}
+    return replace(query, country="") if countries & query.around else query
 
 
 def score(query: Query, entry: Entry) -> Scored:

@@ -234,3 +234,13 @@ def test_a_region_beats_the_country_a_gazetteer_gave(linker):
     city = entity("St. Petersburg", EntityType.CITY, key="p", country="RU")
     assert linked(linker, city) == ["Q656"]
     assert linked(linker, city, contexts={("a", "p"): (around,)}) == ["Q49236"]
+
+
+def test_a_guessed_country_of_a_city_gives_way_to_what_is_spoken_of(linker):
+    city = entity("Birmingham", EntityType.CITY, country="GB")
+    america = entity("United States", EntityType.COUNTRY, country="US")
+    britain = entity("Britain", EntityType.COUNTRY, country="GB")
+    assert linked(linker, city)[0] == "Q2256"
+    assert linked(linker, city, britain)[0] == "Q2256"
+    assert linked(linker, city, america)[0] not in ("Q2256", "NIL")
+    assert linked(linker, city, britain, america)[0] == "NIL"
