@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.fuse.entities import Entities
+from kg.fuse.names import skeleton
 from kg.fuse.persons import Node, PersonProfile, compare_profiles
 from kg.model import ArticleDigest, EntityType, ReportRef, ReportRelation
 
 __all__ = ["join_within_events"]
 
 _UNSURE = 0.45
+_MANY = 200
 _GROUPS = frozenset((EntityType.DELEGATION, EntityType.GROUP))
 
 
@@ -50,12 +52,24 @@ def _join_unsure(people: Sequence[Node], entities: Entities) -> None:
         for root, members in clusters.items()
         if (profile := _fullest(members, entities)) is not None and profile.full
     }
-    roots = sorted(full, key=lambda root: (full[root], root))
-    for at, one in enumerate(roots):
-        close = [other for other in roots if other != one and compare_profiles(full[one], full[other]) >= _UNSURE]
-        for other in close:
-            if len(close) == 1 and other in roots[at + 1 :]:
-                entities.clusters.join(one, other)
+    near = _near(full)
+    for one in sorted(full, key=lambda root: (full[root], root)):
+        close = [other for other in near[one] if compare_profiles(full[one], full[other]) >= _UNSURE]
+        if len(close) == 1:
+            entities.clusters.join(one, close[0])
+
+
+def _near(profiles: Mapping[Node, PersonProfile]) -> dict[Node, list[Node]]:
+    """For each person the others that share the sound of a first or last name."""
+    by_sound: dict[str, list[Node]] = defaultdict(list)
+    for root in sorted(profiles):
+        for sound in sorted({skeleton(word) for name in profiles[root].names for word in (name[0], name[-1])}):
+            by_sound[sound].append(root)
+    found: dict[Node, set[Node]] = {root: set() for root in profiles}
+    for members in by_sound.values():
+        for root in members[:_MANY]:
+            found[root].update(members[:_MANY])
+    return {root: sorted(others - {root}) for root, others in found.items()}
 
 
 def _fullest(members: Iterable[Node], entities: Entities) -> PersonProfile | None:
@@ -67,13 +81,14 @@ def _join_lone(people: Sequence[Node], entities: Entities) -> None:
     """A surname alone is the one person of the event who has it."""
     clusters = _clusters(people, entities)
     profiles = {root: profile for root, members in clusters.items() if (profile := _fullest(members, entities))}
+    near = _near(profiles)
     for root in sorted(profiles):
         if profiles[root].full:
             continue
         fitting = [
             other
-            for other in sorted(profiles)
-            if other != root and profiles[other].full and compare_profiles(profiles[root], profiles[other]) >= _UNSURE
+            for other in near[root]
+            if profiles[other].full and compare_profiles(profiles[root], profiles[other]) >= _UNSURE
         ]
         if len(fitting) == 1:
             entities.clusters.join(root, fitting[0])

@@ -17,6 +17,9 @@ THRESHOLD = 0.33
 _WEIGHTS = {"#": 1.5, "@": 0.7, "^": 1.3, "=": 1.0, ":": 0.9, "!": 0.5}
 _LIGHT = 0.45
 _MANY_PARTS = 5
+_SMALL = 100
+_MOST_KEYS = 12
+_NEIGHBOURS = 12
 _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
 
 
@@ -100,6 +103,19 @@ class _Said:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    said: _Said
+    features: str
+
+    def may_be(self, other: "_Part") -> bool:
+        """Whether they are of two articles and of one speaker as far as known."""
+        ours, theirs = self.said, other.said
+        return ours.ref.article != theirs.ref.article and (
+            not ours.speaker or not theirs.speaker or ours.speaker == theirs.speaker
+        )
+
+
 def align_statements(
     digests: Sequence[ArticleDigest], attributions: Sequence[Attribution], event_of: Mapping[ReportRef, str]
 ) -> tuple[StatementAlignment, ...]:
@@ -128,26 +144,59 @@ def align_statements(
 
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
-    scored = []
+    parts = [
+        _Part(each, at, part) for each in sorted(said, key=lambda one: one.ref) for at, part in enumerate(each.parts)
+    ]
     common = _common(said)
-    for one, other in combinations(sorted(said, key=lambda each: each.ref), 2):
-        if one.ref.article == other.ref.article:
-            continue
-        if one.speaker and other.speaker and one.speaker != other.speaker:
-            continue
-        for at, part in enumerate(one.parts):
-            for to, their in enumerate(other.parts):
-                score = content_score(part, their, common)
-                if score >= THRESHOLD:
-                    scored.append((-score, one.ref, at, other.ref, to))
-    taken: set[tuple[StatementRef, int, str]] = set()
+    pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
+    scored = []
+    for first, second in pairs:
+        one, other = parts[first], parts[second]
+        if one.may_be(other):
+            score = content_score(one.features, other.features, common)
+            if score >= THRESHOLD:
+                scored.append((-score, first, second))
+    taken: set[tuple[int, str]] = set()
     best: dict[tuple[StatementRef, StatementRef], float] = {}
-    for minus, first, at, second, to in sorted(scored):
-        ends = {(first, at, second.article), (second, to, first.article)}
+    for minus, first, second in sorted(scored):
+        ours, theirs = parts[first].said.ref, parts[second].said.ref
+        ends = {(first, theirs.article), (second, ours.article)}
         if not ends & taken:
             taken |= ends
-            best.setdefault((first, second), -minus)
+            best.setdefault((ours, theirs), -minus)
     return [StatementAlignment(*pair, round(_confidence(score), 3)) for pair, score in best.items()]
+
+
+def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[tuple[int, int]]:
+    """Pairs that share at least two telling features or say the very same; for events that many articles tell of."""
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    first_of: dict[tuple[str, str], int] = {}
+    found: set[tuple[int, int]] = set()
+    for at, part in enumerate(parts):
+        same = first_of.setdefault((part.features, part.said.speaker), at)
+        if same != at:
+            found.add((same, at))
+            continue
+        for pair in combinations(sorted(_posting_keys(part.features, common))[:_MOST_KEYS], 2):
+            postings[pair].append(at)
+    for members in postings.values():
+        for place, one in enumerate(members):
+            found.update((one, other) for other in members[place + 1 : place + 1 + _NEIGHBOURS])
+    return sorted(found)
+
+
+def _posting_keys(features: str, common: Mapping[str, float]) -> set[str]:
+    keys: set[str] = set()
+    for feature in features.split():
+        if feature in common or feature.endswith("~") or feature == "!":
+            continue
+        if feature[0] == "=":
+            keys.update(_meanings(feature))
+        elif feature[0] in ":^":
+            keys.add(phonetic(feature[1:])[:4])
+        else:
+            keys.add(feature)
+    return keys
 
 
 def _common(said: Sequence[_Said]) -> dict[str, float]:
