@@ -144,9 +144,8 @@ def align_statements(
 
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
-    parts = [
-        _Part(each, at, part) for each in sorted(said, key=lambda one: one.ref) for at, part in enumerate(each.parts)
-    ]
+    ordered = sorted(said, key=lambda each: each.ref)
+    parts = [_Part(each, part) for each in ordered for part in each.parts]
     common = _common(said)
     pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
     scored = []
