@@ -93,7 +93,7 @@ def load_articles(split: str | None = None) -> list[GoldArticle]:
     return [each for each in found if split in (None, each.split)]
 
 
-def _find(text: str, words: str) -> Span:
+def find(text: str, words: str) -> Span:
     at = text.find(words)
     return Span(at, at + len(words))
 
@@ -121,7 +121,7 @@ def _digest(
     if article["says_date"]:
         value = PartialDate.parse(article["date"]) if article["date"] else None
         words = article["says_date"]
-        dates = (DateAssertion(_find(text, words), words, _BASES[article["basis"]], value, None, _weekday(words)),)
+        dates = (DateAssertion(find(text, words), words, _BASES[article["basis"]], value, None, _weekday(words)),)
     report = ReportDigest(
         "event-1",
         EventType(event["type"]),
@@ -129,12 +129,12 @@ def _digest(
         ReportRelation.MAIN,
         tuple(
             ParticipationDigest(
-                each["id"], Role(each["role"]), (_find(text, each["name"]),), False, "", sides[each["id"]]
+                each["id"], Role(each["role"]), (find(text, each["name"]),), False, "", sides[each["id"]]
             )
             for each in article["participants"]
         ),
         dates,
-        LocationDigest("place", (_find(text, article["place"]),)) if article["place"] else None,
+        LocationDigest("place", (find(text, article["place"]),)) if article["place"] else None,
     )
     return _article(file, article, text, entities, report, said)
 
@@ -179,7 +179,7 @@ def _article(
         entities=tuple(entities),
         reports=(report,),
         statements=tuple(
-            StatementDigest(_find(text, words), kind == "direct", "", "event-1", segments(words, language))
+            StatementDigest(find(text, words), kind == "direct", "", "event-1", segments(words, language))
             for words, kind in said
         ),
     )
@@ -195,3 +195,29 @@ def b_cubed(gold: dict[str, str], found: dict[str, str]) -> tuple[float, float, 
         recall += len(ours & theirs) / len(theirs)
     precision, recall = precision / len(gold), recall / len(gold)
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def extracted_digests() -> dict[str, ArticleDigest]:
+    """The digest of each file of the gold, read and extracted as in a build."""
+    from kg import language as languages
+    from kg.annotate import annotate
+    from kg.extract import extract
+    from kg.fuse import digest
+    from kg.model import Article, PublicationDate
+
+    found = {}
+    for path in sorted(FUSION.glob("*/event.toml")):
+        for article in load_toml(path)["article"]:
+            found[f"{path.parent.name}/{article['file']}"] = article
+    for article in load_toml(FUSION / "confusable.toml")["article"]:
+        found[article["file"]] = article
+    digests = {}
+    for file, article in found.items():
+        known = languages.get(article["language"])
+        day = _published(article)
+        text = (FUSION / file).read_text(encoding="utf-8")
+        read = Article(
+            text, file, language=article["language"], published=PublicationDate(day, "option") if day else None
+        )
+        digests[file] = digest(extract(annotate(read, known), known))
+    return digests

@@ -1,0 +1,78 @@
+"""Two sources side by side, and two graphs one after the other."""
+
+import json
+
+import pytest
+
+from kg.errors import InputError
+from kg.fuse import fuse
+from kg.model import DateBasis
+from kg.quality.compare import compare
+from kg.quality.diff import changed_triples, diff
+from tests.quality._two import english, french, graph_of
+
+
+def verdicts(a: str = "Daily", b: str = "Journal") -> dict[tuple[str, str, str], str]:
+    found = compare(graph_of(english(), french()), a, b)
+    return {(claim.kind, claim.about, claim.value): claim.verdict for claim in found.claims}
+
+
+def test_claims_of_two_outlets() -> None:
+    assert verdicts() == {
+        ("type", "", "Meeting"): "agreed",
+        ("status", "", "EventHeld"): "agreed",
+        ("date", "", "2019-03-04"): "only in B",
+        ("weekday", "", "Monday"): "agreed",
+        ("participant", "Mirna Solveig", "Host"): "agreed",
+        ("participant", "Idris Okafor", "Guest"): "agreed",
+        ("participant", "Paul Brandt", "Attendee"): "only in A",
+        ("statement", "Mirna Solveig", "direct / reported"): "agreed",
+        ("statement", "Idris Okafor", "direct"): "only in B",
+    }
+
+
+def test_each_claim_has_its_words() -> None:
+    found = compare(graph_of(english(), french()), "Daily", "Journal")
+    said = next(claim for claim in found.claims if claim.value == "direct / reported")
+    assert [words.text for words in said.a] == ["We will build two bridges over the river"]
+    assert [words.text for words in said.b] == ["deux ponts seraient construits sur la rivière"]
+    assert json.loads(json.dumps(found.as_json()))["counts"]["agreed"] == 6
+
+
+def test_articles_are_found_by_key() -> None:
+    assert verdicts(english().article.key, french().article.key[:8]) == verdicts()
+
+
+def test_an_unknown_source_is_an_error_that_names_the_known() -> None:
+    with pytest.raises(InputError, match=english().article.key):
+        verdicts("Nobody")
+
+
+def test_the_weekday_of_one_and_the_date_of_the_other_corroborate() -> None:
+    (event,) = fuse([english(), french()]).events
+    assert event.date is not None
+    assert (event.date.basis, len(event.date.sources)) == (DateBasis.CORROBORATED, 2)
+    assert event.key == "2019-03-04-meeting-idriss-okafor-mirna-solveig"
+    assert event.former == ("undated-meeting-idris-okafor-mirna-solveig", "undated-meeting-idriss-okafor-mirna-solveig")
+
+
+def test_what_a_second_article_changes() -> None:
+    changes = diff(graph_of(english()), graph_of(english(), french())).changes
+    found = {(each.thing, each.change, each.what) for each in changes}
+    assert ("article", "added", "") in found
+    assert ("event", "changed", "date") in found
+    assert ("statement", "added", "") in found
+    assert ("event", "removed", "") not in found
+    assert ("participant", "removed", "role") not in found
+
+
+def test_a_graph_does_not_differ_from_itself() -> None:
+    graph = graph_of(english(), french())
+    assert diff(graph, graph).changes == ()
+    assert changed_triples(graph, graph) == ((), ())
+
+
+def test_triples_that_come_and_go() -> None:
+    gone, come = changed_triples(graph_of(english(), french()), graph_of(french()))
+    assert any("Paul Brandt" in line for line in gone)
+    assert not any("Paul Brandt" in line for line in come)
