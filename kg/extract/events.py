@@ -41,7 +41,7 @@ def extract_reports(annotations: Annotations, language: Language) -> tuple[Event
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
-    drafts = gather(triggers, times_of(triggers, cues), entities, published, words)
+    drafts = gather(triggers, times_of(triggers, cues, words), entities, published, words)
     drafts = [draft for draft in drafts if _stands(draft)]
     if not drafts:
         return ()
@@ -85,10 +85,10 @@ def _reports(
             status=draft.status,
             relation=ReportRelation.MAIN if main else ReportRelation.MENTIONED,
             triggers=tuple(sorted({trigger.span for trigger in draft.triggers})),
-            participations=participations(draft.parts, entities),
+            participations=participations(draft.everybody(), entities),
             dates=date_assertions(draft.type, draft.times, text, annotations),
             location=best_place(draft.places, entities)
-            or infer_place(draft.type, draft.parts, draft.ways, annotations),
+            or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],
         )

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract._views import View, between
-from kg.extract.events_triggers import Trigger
+from kg.extract.events_triggers import Trigger, words_in
 from kg.model import Annotations, DateAssertion, DateBasis, EventType, PartialDate, Span, TimeExpression
+from kg.model.language import EventWords
 
 __all__ = ["date_assertions", "reach_of", "times_of"]
 
@@ -20,12 +21,15 @@ _BEFORE_NOUN = 25
 _OWN_VERB = 60
 
 
-def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[TimeExpression, ...], ...]:
+def times_of(
+    triggers: Sequence[Trigger], cues: Sequence[Span], words: EventWords
+) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 
     Args:
         triggers: in text order.
         cues: words that report speech, in text order; a time right after one says when it was said.
+        words: of the language.
     """
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     by_view: dict[int, list[int]] = {}
@@ -34,13 +38,23 @@ def times_of(triggers: Sequence[Trigger], cues: Sequence[Span]) -> tuple[tuple[T
             by_view.setdefault(trigger.view.index, []).append(index)
     for indexes in by_view.values():
         view = triggers[indexes[0]].view
+        open_ = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
-            best = min(indexes, key=lambda index: reach_of(triggers[index], time.span))
+            if time.end is None and time.type in _USED and _starts_after(view, time, words.no_date):
+                continue
+            best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
             claims = [cue for cue in _cues_in(cues, view.sentence.span) if 0 <= time.span.start - cue.end < _CLAIM]
             if all(_distance(view, cue, time.span) > reach for cue in claims):
                 found[best].append(time)
     return tuple(tuple(times) for times in found)
+
+
+def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands right before a time."""
+    before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
+    before = before.removesuffix(" the").removesuffix(" le")
+    return any(found.end >= len(before) for found in words_in(words, before))
 
 
 def _cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:

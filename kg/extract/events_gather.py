@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract._views import Party
-from kg.extract.events_triggers import Trigger
+from kg.extract.events_triggers import Trigger, words_in
 from kg.extract.participants import Part, alike, parts_of, untitled
 from kg.extract.places import place_of
 from kg.model import (
@@ -42,10 +42,15 @@ class Draft:
     times: list[TimeExpression] = field(default_factory=list)
     places: list[Location] = field(default_factory=list)
     ways: list[Location] = field(default_factory=list)
+    beside: list[Part] = field(default_factory=list)
 
     def people(self) -> dict[str, Party]:
         """The parties by key of entity."""
         return {part.party.entity.key: part.party for part in self.parts}
+
+    def everybody(self) -> list[Part]:
+        """The parts of its own triggers, then those that other words add."""
+        return [*self.parts, *self.beside]
 
 
 def gather(
@@ -68,9 +73,10 @@ def gather(
     in_view: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         in_view.setdefault(trigger.view.index, []).append(trigger)
-    for found, when in zip(triggers, times, strict=True):
+    ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
+    for found, when in ordered:
         trigger = replace(found, status=_status(found, when, published))
-        parts = list(_resolved(parts_of(found, words), drafts, entities))
+        parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view[trigger.view.index] if other is not found]
         if trigger.type is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
@@ -82,7 +88,13 @@ def gather(
             continue
         draft = _same(drafts, trigger, parts, when, place, entities)
         if draft is None:
-            if trigger.definite and not parts and not when and trigger.type is not EventType.JOINT_STATEMENT:
+            if (
+                trigger.definite
+                and not parts
+                and not when
+                and not trigger.named
+                and trigger.type is not EventType.JOINT_STATEMENT
+            ):
                 continue
             draft = Draft(trigger.type, trigger.status)
             drafts.append(draft)
@@ -102,7 +114,9 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     return trigger.status
 
 
-def _resolved(parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity]) -> Iterator[Part]:
+def _resolved(
+    parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity], words: EventWords
+) -> Iterator[Part]:
     """The parts with each group replaced by its members, and "the two leaders" by those of an event told before."""
     for part in parts:
         entity = part.party.entity
@@ -110,20 +124,20 @@ def _resolved(parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[
             yield part
             continue
         members = [entities[key] for key in entity.members if key in entities]
-        if not members and _points_back(part):
+        if not members and _points_back(part, words):
             members = next((two for draft in reversed(drafts) if len(two := _named(draft)) > 1), [])
-        if not members and _points_back(part):
+        if not members and _points_back(part, words):
             continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
 
 
-def _points_back(part: Part) -> bool:
+def _points_back(part: Part, words: EventWords) -> bool:
     party = part.party
     if party.kind is MentionKind.PRONOUN:
         return True
-    return party.definite and not party.entity.country
+    return party.definite and not party.entity.country and bool(words_in(words.together, party.entity.name.lower()))
 
 
 def _named(draft: Draft) -> list[Entity]:
@@ -259,5 +273,5 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
         draft = (same or led[:1] or open_)[-1]
         known = draft.people() if draft not in same else {}
         head = Role.DELEGATION_HEAD
-        draft.parts.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)
+        draft.beside.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)
         draft.ways += [place] if place else []

@@ -32,6 +32,7 @@ class Trigger:
         firm: whether a finite verb in the past says that it took place.
         present: whether a verb in the present says it.
         side: whether the noun only says where or when something else was ("at the summit", "on its sidelines").
+        named: whether it is a summit with a capital letter, as in its name.
     """
 
     view: View
@@ -44,6 +45,7 @@ class Trigger:
     firm: bool
     present: bool
     side: bool
+    named: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -80,6 +82,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             and _passive(view, span, words),
             firm=not frame.noun and _past(tokens),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
+            named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
         )
 
@@ -115,6 +118,10 @@ def _past(tokens: Sequence[Token]) -> bool:
     return any("Tense=Past" in token.morph and "VerbForm=Fin" in token.morph for token in tokens) or any(
         token.pos == "AUX" and "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in tokens[:-1]
     )
+
+
+def _capital(view: View, span: Span) -> bool:
+    return not view.headline and any(token.text[:1].isupper() for token in view.tokens_between(span.start, span.end))
 
 
 def _two_sided(frame: Frame) -> bool:

@@ -7,7 +7,19 @@ from kg.extract._views import Party, View
 from kg.extract.events_dates import reach_of
 from kg.extract.events_triggers import Trigger, words_in
 from kg.extract.participants import Part
-from kg.model import Annotations, Entity, EntityType, EventType, Inferred, Location, Observed, Role, Span, ZoneKind
+from kg.model import (
+    Annotations,
+    Entity,
+    EntityType,
+    EventStatus,
+    EventType,
+    Inferred,
+    Location,
+    Observed,
+    Role,
+    Span,
+    ZoneKind,
+)
 from kg.model.language import EventWords
 
 __all__ = ["best_place", "infer_place", "place_of", "prepared"]
@@ -37,7 +49,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if place.span.overlaps(trigger.span) or gap > _FAR:
             continue
-        if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in others if other.type):
+        rivals = [other for other in others if other.type and not other.side]
+        if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
             continue
         rank = _rank(view, trigger, place, words)
         if rank is not None:
@@ -91,7 +104,7 @@ def best_place(places: Sequence[Location], entities: Mapping[str, Entity]) -> Lo
 
 
 def infer_place(
-    type_: EventType, parts: Sequence[Part], ways: Sequence[Location], annotations: Annotations
+    type_: EventType, status: EventStatus, parts: Sequence[Part], ways: Sequence[Location], annotations: Annotations
 ) -> Location | None:
     """Where talks were that no words place: where their guest travelled, else at home with their host.
 
@@ -99,26 +112,34 @@ def infer_place(
 
     Args:
         type_: kind of event.
+        status: only for one that was held does a dateline say something.
         parts: who took part.
         ways: places its people travelled to, as read.
         annotations: of the article.
     """
-    if type_ not in (EventType.MEETING, EventType.SUMMIT):
+    if type_ in (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT):
         return None
+    if status is not EventStatus.HELD:
+        ways = ()
     for way in ways:
         if isinstance(way.evidence, Observed):
             return Location(way.entity, Inferred(way.evidence.spans, "guest-travels-there", _INFERRED))
-    host = next((part.party for part in parts if part.role is Role.HOST and part.party.entity.country), None)
-    if host is None:
-        return None
-    country = host.entity.country
+    people = [part for part in parts if part.party.entity.type is EntityType.PERSON]
+    host = next((part.party for part in people if part.role is Role.HOST and part.party.entity.country), None)
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
-    city = _named_in(annotations.entities, datelines)
+    city = _named_in(annotations.entities, datelines) if status is EventStatus.HELD else None
     if city:
         span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
-        premises = tuple(sorted((span, host.span)))
-        same = city.country == country
-        return Location(city.key, Inferred(premises, "dateline-of-host", _INFERRED)) if same else None
+        local = [part for part in people if part.party.entity.country == city.country]
+        guests = type_ is EventType.VISIT and not local
+        at_home = host.entity.country == city.country if host else bool(local) and len(people) > len(local)
+        if not (guests or (type_ is not EventType.VISIT and at_home)):
+            return None
+        premises = tuple(sorted({span, (host or people[0].party).span})) if people else (span,)
+        return Location(city.key, Inferred(premises, "dateline-of-host", _INFERRED))
+    if host is None or type_ is EventType.VISIT:
+        return None
+    country = host.entity.country
     home = next((e for e in annotations.entities if e.type is EntityType.COUNTRY and e.country == country), None)
     return Location(home.key, Inferred((host.span,), "host-at-home", _INFERRED)) if home else None
 

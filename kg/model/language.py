@@ -460,6 +460,8 @@ class EventWords:
         beside: words before an event at or beside which another is ("on the sidelines of").
         where: words that join a place to what happens there ("where").
         the: articles and demonstratives that point back ("the", "this").
+        together: words for those who take part in an event told before ("leaders", "sides").
+        no_date: words before a time that is no date of an event ("since", "by").
         outsiders: words for people who are told of an event and take no part ("reporters").
     """
 
@@ -486,6 +488,8 @@ class EventWords:
     beside: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     the: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    no_date: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
 
 
