@@ -38,6 +38,8 @@ def encode(value: Any, text: str | None = None) -> Json:
             if each != field.default:
                 found[field.name] = encode(each, text)
         return found
+    if isinstance(value, bytes):
+        return value.hex()
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"not a model value: {type(value).__name__}")
@@ -74,6 +76,11 @@ def _decode(hint: Any, data: Any, where: str) -> Any:
             raise InputError(f"{where}: {error}") from error
     if is_dataclass(hint):
         return _decode_dataclass(hint, data, where)
+    if hint is bytes:
+        try:
+            return bytes.fromhex(_checked(isinstance(data, str), data, where, "hexadecimal digits"))
+        except ValueError as error:
+            raise InputError(f"{where}: {error}") from error
     if hint is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     right = isinstance(data, hint) and (hint is bool or not isinstance(data, bool))
