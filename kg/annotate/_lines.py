@@ -253,7 +253,8 @@ def _is_date(line: Line, language: Language) -> bool:
     phrase = opening(line.folded, language.page.published)
     if not phrase and not line.ends_sentence and _LABELLED.search(line.folded):
         labels = {part.strip() for part in _LABELLED.findall(line.folded)}
-        return any(label.endswith(phrase) for label in labels for phrase in language.page.published)
+        if any(label.endswith(phrase) for label in labels for phrase in language.page.published):
+            return True
     rest = line.folded.lstrip(_BULLETS)[len(phrase or "") :]
     dated = False
     for word in _WORD.findall(_CLOCK.sub(" ", rest)):

@@ -30,6 +30,7 @@ def published(text: str, language: str = "en", url: str | None = None) -> tuple[
         ("12 March 2019", "en", "2019-03-12"),
         ("Tuesday, March 12, 2019", "en", "2019-03-12"),
         ("2019-03-12", "en", "2019-03-12"),
+        ("March 12, 2019   20:10", "en", "2019-03-12"),
         ("Publié le 12 mars 2019 à 10h15", "fr", "2019-03-12"),
         ("Publié le 12/03/2019 à 10:15", "fr", "2019-03-12"),
         ("mardi 12 mars 2019", "fr", "2019-03-12"),
