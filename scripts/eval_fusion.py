@@ -56,7 +56,7 @@ def measure(fused: FusedFacts, key_of: dict[str, str], split: str) -> dict[str, 
 
 
 def _statements(fused: FusedFacts, key_of: dict[str, str], split: str) -> dict[str, Any]:
-    """Aligned pairs whose spans are those of a pair of the gold, nearly; pairs that extraction lost are counted apart."""
+    """Aligned pairs whose spans are those of a pair of the gold, nearly; pairs extraction lost are counted apart."""
     aligned: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
     for each in fused.alignments:
         aligned.setdefault((each.first.article, each.second.article), []).append(

@@ -50,7 +50,7 @@ def fuse_digests(given: Iterable[ArticleDigest], same: Mapping[Node, str]) -> Fu
         entities=fused.entities,
         events=events,
         attributions=attributions,
-        alignments=align_statements(digests, attributions, event_of),
+        alignments=align_statements(digests, attributions, event_of, _named_persons(entities, fused)),
         about=_about(digests, event_of, main=True),
         mentioned_events=_about(digests, event_of, main=False),
         mentions=tuple(
@@ -170,6 +170,10 @@ def _about(
             relation = report.relation is ReportRelation.MAIN
             found[relation].add((each.article, event_of[ReportRef(each.article, report.key)]))
     return tuple(sorted(found[True] if main else found[False] - found[True]))
+
+
+def _named_persons(entities: Entities, fused: FusedEntities) -> frozenset[str]:
+    return frozenset(fused.key(*node) for node, profile in entities.profiles.items() if profile.names)
 
 
 def _mentions(digests: Sequence[ArticleDigest], fused: FusedEntities) -> tuple[tuple[str, str], ...]:

@@ -133,7 +133,7 @@ def join_events(digests: Sequence[ArticleDigest], entities: Entities) -> EventCl
 def _blocks(profiles: Iterable[ReportProfile]) -> dict[tuple[str, ...], list[ReportProfile]]:
     blocks: dict[tuple[str, ...], list[ReportProfile]] = defaultdict(list)
     for profile in profiles:
-        sounds = sorted({sound for _, sound, _ in profile.persons if sound})
+        sounds = sorted({sound for _, sound, _ in (*profile.persons, *profile.cast) if sound})
         for pair in combinations(sounds[:6], 2):
             blocks[("persons", *pair)].append(profile)
         for pair in combinations(profile.countries[:6], 2):

@@ -40,6 +40,7 @@ _REMOTE = frozenset((EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE))
 _SIDE_ROLES = frozenset((Role.DELEGATION_MEMBER,))
 _MAX_PERSONS = 8
 _SOFT = 0.6
+_ENOUGH = 2
 
 
 class Phase:
@@ -76,6 +77,7 @@ class ReportProfile:
         explicit: whether the date is read in full.
         weekday: named where no day is known, None none.
         published: day of publication as ordinal where no day is known, 0 unknown.
+        cast: the same of everybody else its article names, where it names too few persons, sorted.
         own: the report itself where it must stay alone, else "".
     """
 
@@ -91,6 +93,7 @@ class ReportProfile:
     explicit: bool
     weekday: int | None
     published: int
+    cast: tuple[tuple[Node, str, str], ...] = ()
     own: str = ""
 
     @cached_property
@@ -99,10 +102,15 @@ class ReportProfile:
         return frozenset(person[0] for person in self.persons)
 
     @cached_property
+    def cast_roots(self) -> frozenset[Node]:
+        """The clusters of everybody named."""
+        return frozenset(person[0] for person in self.cast) | self.roots
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """A key to sort by that is the same in every run."""
         return tuple(map(str, (self.start, self.end, self.type, self.phase, self.persons, self.countries))) + tuple(
-            map(str, (self.place, self.place_known, self.weekday, self.published, self.explicit, self.own))
+            map(str, (self.place, self.place_known, self.weekday, self.published, self.explicit, self.cast, self.own))
         )
 
 
@@ -155,6 +163,7 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
             sound = skeleton(name_tokens(entity.name)[-1]) if entity.named else ""
             if each.role not in _SIDE_ROLES or len(ranked) <= 2:
                 persons.add((entities.clusters.find(node), sound, country))
+    cast = _cast(digest, entities) if report.relation is ReportRelation.MAIN and len(persons) < _ENOUGH else set()
     place = entities.root(digest.article, report.location.entity) if report.location else None
     located = entities.nodes.get((digest.article, report.location.entity)) if report.location else None
     lone = report.relation is ReportRelation.MENTIONED and not start
@@ -172,8 +181,20 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
         explicit=bool(date and date.basis is DateBasis.EXPLICIT),
         weekday=date.weekday if date and not start else None,
         published=published,
+        cast=tuple(sorted(cast - persons)),
         own="/".join((digest.article, report.key)) if lone else "",
     )
+
+
+def _cast(digest: ArticleDigest, entities: Entities) -> set[tuple[Node, str, str]]:
+    """The persons an article names: for a report that names too few who took part."""
+    found: set[tuple[Node, str, str]] = set()
+    for entity in digest.entities:
+        node = (digest.article, entity.key)
+        profile = entities.profiles.get(node)
+        if profile is not None and profile.names and len(found) < _MAX_PERSONS:
+            found.add((entities.clusters.find(node), skeleton(name_tokens(entity.name)[-1]), profile.country))
+    return found
 
 
 def content_overlap(first: frozenset[str], second: frozenset[str]) -> float:
@@ -204,7 +225,7 @@ def compare_reports(
     type_score = _compare_types(first.type, second.type)
     date_score = _compare_dates(first, second, content)
     place_score = _compare_places(first, second)
-    people_score = _compare_people(first, second, unsure)
+    people_score = _compare_people(first, second, unsure) or _compare_casts(first, second, unsure)
     if not (type_score and date_score and people_score):
         return 0.0
     same_day = bool(first.start) and first.start == second.start
@@ -239,10 +260,15 @@ def _compare_dates(first: ReportProfile, second: ReportProfile, content: float) 
             return 0.0
         if content < 0.15 or (first.published and second.published and abs(first.published - second.published) > 10):
             return 0.0
-        return 0.6 if first.weekday is not None and first.weekday == second.weekday else 0.3
+        if first.weekday is not None and first.weekday == second.weekday:
+            return 0.6
+        return 0.4 if first.published and second.published else 0.15
     undated, dated = (first, second) if not first.start else (second, first)
     if undated.published and not _in_window(undated, dated):
         return 0.0
+    at_once = bool(undated.published) and undated.published - 1 <= dated.end <= undated.published
+    if undated.weekday is None and at_once and undated.phase == Phase.HELD:
+        return 0.6
     if undated.weekday is not None:
         if dated.end - dated.start >= 6:
             return 0.3
@@ -268,6 +294,23 @@ def _compare_places(first: ReportProfile, second: ReportProfile) -> float:
     return 0.5
 
 
+def _shared_cast(first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float]) -> int:
+    """How many persons both articles name, those who may be one included."""
+    left = first.cast_roots - second.cast_roots
+    right = second.cast_roots - first.cast_roots
+    maybe = sum(any((min(one, other), max(one, other)) in unsure for other in right) for one in left)
+    return len(first.cast_roots & second.cast_roots) + maybe
+
+
+def _compare_casts(first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float]) -> float:
+    """The same by everybody named in the articles, where one report names too few who took part."""
+    if min(len(first.persons), len(second.persons)) >= _ENOUGH:
+        return 0.0
+    shared = _shared_cast(first, second, unsure)
+    smaller = min(len(first.cast_roots), len(second.cast_roots))
+    return 0.85 * shared / smaller if shared >= _ENOUGH and shared / smaller >= 0.6 else 0.0
+
+
 def _compare_people(first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float]) -> float:
     hard = len(first.roots & second.roots)
     ours = [person for person in first.persons if person[0] not in second.roots]
@@ -276,8 +319,8 @@ def _compare_people(first: ReportProfile, second: ReportProfile, unsure: Mapping
     for one in list(ours):
         for other in theirs:
             pair = (one[0], other[0]) if one[0] < other[0] else (other[0], one[0])
-            alone = not one[1] or not other[1]
-            if pair in unsure or (alone and one[2] and one[2] == other[2]):
+            nameless = not one[1] or not other[1]
+            if pair in unsure or (nameless and (not one[2] or not other[2] or one[2] == other[2])):
                 ours.remove(one)
                 theirs.remove(other)
                 soft += 1
@@ -292,6 +335,8 @@ def _compare_people(first: ReportProfile, second: ReportProfile, unsure: Mapping
         return 0.0
     if ours and theirs and len(first.persons) <= 2 and len(second.persons) <= 2:
         return 0.0
+    if smaller == 1 and min(len(first.cast_roots), len(second.cast_roots)) >= _ENOUGH:
+        return 0.8 if _shared_cast(first, second, unsure) >= _ENOUGH else 0.0
     if smaller == 1:
         return 0.85 if len(sides) >= 2 else 0.7
     if shared < 1.5 and len(sides) < 2:

@@ -1,7 +1,7 @@
 """Which statements of different articles report one utterance: same event, fitting speakers, overlapping content."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -18,6 +18,7 @@ _WEIGHTS = {"#": 1.5, "@": 0.7, "^": 1.3, "=": 1.0, ":": 0.9, "!": 0.5}
 _LIGHT = 0.45
 _MANY_PARTS = 5
 _SMALL = 100
+_OTHER_SPEAKER = 0.9
 _MOST_KEYS = 12
 _NEIGHBOURS = 12
 _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
@@ -100,6 +101,7 @@ def content_score(first: str, second: str, common: Mapping[str, float] | None = 
 class _Said:
     ref: StatementRef
     speaker: str
+    firm: bool
     parts: tuple[str, ...]
 
 
@@ -109,17 +111,27 @@ class _Part:
     features: str
 
     def may_be(self, other: "_Part") -> bool:
-        """Whether they are of two articles and of one speaker as far as known."""
+        """Whether they are of two articles, and not of two persons known by name."""
         ours, theirs = self.said, other.said
         return ours.ref.article != theirs.ref.article and (
-            not ours.speaker or not theirs.speaker or ours.speaker == theirs.speaker
+            not ours.firm or not theirs.firm or ours.speaker == theirs.speaker
         )
 
 
 def align_statements(
-    digests: Sequence[ArticleDigest], attributions: Sequence[Attribution], event_of: Mapping[ReportRef, str]
+    digests: Sequence[ArticleDigest],
+    attributions: Sequence[Attribution],
+    event_of: Mapping[ReportRef, str],
+    named: Collection[str],
 ) -> tuple[StatementAlignment, ...]:
-    """Pairs of statements that report one utterance, sorted."""
+    """Pairs of statements that report one utterance, sorted.
+
+    Args:
+        digests: of all articles.
+        attributions: who said each statement, and at which event.
+        event_of: key of the event of each report.
+        named: keys of the persons known by name; what two of them said is never one utterance.
+    """
     features = {
         StatementRef(each.article, statement.content): statement.features
         for each in digests
@@ -135,7 +147,9 @@ def align_statements(
     for each in attributions:
         event = each.event or main.get(each.statement.article, "")
         if event and features[each.statement]:
-            by_event[event].append(_Said(each.statement, each.speaker, tuple(features[each.statement].split(" | "))))
+            by_event[event].append(
+                _Said(each.statement, each.speaker, each.speaker in named, tuple(features[each.statement].split(" | ")))
+            )
     found: list[StatementAlignment] = []
     for said in by_event.values():
         found += _align(said)
@@ -153,6 +167,7 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
         one, other = parts[first], parts[second]
         if one.may_be(other):
             score = content_score(one.features, other.features, common)
+            score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
             if score >= THRESHOLD:
                 scored.append((-score, first, second))
     taken: set[tuple[int, str]] = set()
