@@ -19,9 +19,19 @@ _HELD = 0.3
 _LIFE = 45
 _SURE = 0.5
 _NAMESAKE = 0.9
+_WHOLE = 0.6
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
-_PERSON = {"name": 0.55, "country": 0.25, "office": 0.2, "active": 0.1, "gender": 0.5, "private": -0.5, "strict": -0.3}
+_PERSON = {
+    "name": 0.55,
+    "country": 0.25,
+    "office": 0.2,
+    "active": 0.1,
+    "gender": 0.5,
+    "private": -0.5,
+    "strict": -0.3,
+    "stale": -0.15,
+}
 _DESCRIBED = {"country": 0.35, "office": 0.5, "latest": 0.1, "trust": 0.05, "gender": 0.5}
 _COUNTRY = {"name": 0.7, "country": 0.25, "around": 0.15, "trust": 0.05, "region": -0.6}
 _CITY = {"name": 0.5, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
@@ -113,6 +123,9 @@ def _person(query: Query, entry: Entry) -> dict[str, float]:
         "gender": _gender(query, entry),
         "private": _is_private(query),
     }
+    if name < _WHOLE and query.dates and not features["active"] and office < _HELD:
+        # A family name alone, years away from every office: a namesake as likely as not.
+        features["stale"] = 1.0
     if entry.strict and not (country == 1 and office > 0):
         features["strict"] = 1.0
     return features

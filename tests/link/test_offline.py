@@ -244,3 +244,8 @@ def test_a_guessed_country_of_a_city_gives_way_to_what_is_spoken_of(linker):
     assert linked(linker, city, britain)[0] == "Q2256"
     assert linked(linker, city, america)[0] not in ("Q2256", "NIL")
     assert linked(linker, city, britain, america)[0] == "NIL"
+
+
+def test_a_family_name_years_after_its_office_is_not_enough(linker):
+    assert linked(linker, entity("President Bush", country="US"), date="2015-05-05") == ["NIL"]
+    assert linked(linker, entity("Barack Obama", country="US"), date="2022-05-05") == ["Q76"]
