@@ -27,6 +27,7 @@ _WIDER = {
     "head_of_state": frozenset({"head_of_state"}),
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
+_ANY = frozenset({"official", "diplomat"})
 _RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge"})
 _BY_HEAD = frozenset({"body_head", "religious_leader", "military_chief", "judge", "adviser", "official", "legislator"})
 _LEADER_OFFICES = {
@@ -137,6 +138,8 @@ class Fitter:
                 return 2
             if phrase.office == "counterpart":
                 return SURE
+            if phrase.office in _ANY and any(not each.former for each in builder.capacities):
+                return 2
         if phrase.office in _RANKS and _ranked(phrase, builder):
             return 2
         if not phrase.head:

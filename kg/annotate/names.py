@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.annotate.coreference import Resolver
@@ -124,13 +124,17 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         elif phrase.kind is MentionKind.NAME:
             groups.setdefault(name_parts(phrase.name, lexicon.particles), []).append(index)
     labelled = any(phrase.type for phrase in phrases if phrase.kind is MentionKind.NAME and not phrase.known)
-    types = {parts: _type(parts, [phrases[index] for index in group], labelled) for parts, group in groups.items()}
+    institutions = lexicon.organization_words | lexicon.place_words
+    types = {
+        parts: _type(parts, [phrases[index] for index in group], labelled, institutions)
+        for parts, group in groups.items()
+    }
     alone = {parts[0] for parts, kind in types.items() if kind is EntityType.PERSON and len(parts) == 1}
     for parts in types:
         weak = types[parts] in (None, EntityType.PLACE, EntityType.ORGANIZATION)
         if weak and len(parts) >= _FULL and (parts[-1] in alone or parts[0] in alone):
             name = phrases[groups[parts][0]].name.lower().split()
-            if not {name[0], name[-1]} & (lexicon.organization_words | lexicon.place_words):
+            if not {name[0], name[-1]} & institutions:
                 types[parts] = EntityType.PERSON
     bearers = {part for parts, kind in types.items() if kind is EntityType.PERSON for part in parts}
     people: list[int] = []
@@ -190,13 +194,16 @@ def _own(
     builders[by_key[key]].phrases.append(index)
 
 
-def _type(parts: tuple[str, ...], phrases: Sequence[Phrase], labelled: bool) -> EntityType | None:
+def _type(
+    parts: tuple[str, ...], phrases: Sequence[Phrase], labelled: bool, institutions: Set[str]
+) -> EntityType | None:
     """What a name is: by titles and honorifics anywhere in the article, else by the votes of its labels."""
     if any(phrase.honorific or phrase.capacities for phrase in phrases):
         return EntityType.PERSON
     votes = Counter(phrase.type for phrase in phrases if phrase.type)
-    if len(parts) >= _FULL and parts[0] in given_names() and not votes[EntityType.ORGANIZATION]:
-        votes[EntityType.PERSON] += 1
+    last = phrases[0].name.lower().split()[-1]
+    if _FULL <= len(parts) < _MANY and parts[0] in given_names() and last not in institutions:
+        return EntityType.PERSON
     if votes:
         return max(votes, key=lambda kind: (votes[kind], kind))
     if labelled:

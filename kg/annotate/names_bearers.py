@@ -80,9 +80,10 @@ def find_bearers(
 
 def _follows(scene: Scene, before: Head, after: Head) -> bool:
     """Whether two titles of one person stand in a row ("ministre d'État, ministre de la Défense")."""
-    if before.plural or after.plural or before.last + 1 != after.first or after.first != after.core:
+    if before.plural or after.plural or before.last + 1 != after.first or after.first != after.start:
         return False
-    return scene.words[before.last].text == ","
+    between = scene.words[before.last]
+    return between.text == "," or between.lower in scene.lexicon.conjunctions
 
 
 def _explained(

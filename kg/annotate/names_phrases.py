@@ -232,7 +232,11 @@ def _citizen(scene: Scene, run: Run) -> Phrase | None:
     after = words[run.last] if run.last < len(words) else None
     if article.lower not in scene.lexicon.definite or (after and (after.capital or after.pos in _NOUNS)):
         return None
-    if "Number=Plur" in word.morph + article.morph or (not article.morph and not word.morph) or word.pos == "ADJ":
+    if (
+        "Number=Plur" in word.morph + article.morph
+        or (not article.morph and not word.morph)
+        or (word.pos == "ADJ" and scene.lexicon.words.modifiers_first)
+    ):
         return None
     shown = article.morph + word.morph
     gender = (

@@ -28,6 +28,7 @@ TALKS = (
     "The Norwegian leader praised the reforms. She left on Friday. The Peruvian president stayed.\n"
     "The two leaders signed a pact."
 )
+MINISTER = "The health minister"
 ENTRETIEN = (
     "Le Président péruvien Marco Quispe a reçu la Première ministre norvégienne, Kari Lund, à Lima.\n"
     "M. Quispe a salué cet accord. Il a remercié son hôte.\n"
@@ -82,3 +83,39 @@ def test_spellings() -> None:
     assert same_part(fold("Saïdov"), fold("Saidov"))
     assert same_part(fold("Tokaïev"), fold("Tokayev"))
     assert not same_part(fold("Lund"), fold("Lind"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words", "name"),
+    [
+        ("fr", "La ministre péruvienne Elena Quispe est là. La Péruvienne a souri.", "La Péruvienne", "Elena Quispe"),
+        ("fr", "Le président Marco Quispe a reçu Jan Lund. Ce dernier a souri.", "Ce dernier", "Jan Lund"),
+        ("en", "Trade Minister Elena Pi met Health Minister Jan Lund. The health minister left.", MINISTER, "Jan Lund"),
+        ("en", "Elena Quispe, who spoke first, left.", "who", "Elena Quispe"),
+        ("en", "General Jan Lund resigned. The general gave no reason.", "The general", "Jan Lund"),
+        (
+            "fr",
+            "Jan Lund, secrétaire général de l'ONU, est là. Le chef de l'ONU parle.",
+            "Le chef de l'ONU",
+            "Jan Lund",
+        ),
+    ],
+)
+def test_indirect_words(code: str, text: str, words: str, name: str) -> None:
+    entity = owner_of(text, code, words)
+    assert entity is not None
+    assert entity.name == name
+
+
+def test_counterpart_has_the_same_office() -> None:
+    text = "Le président Marco Quispe a vu son homologue norvégien Jan Lund."
+    entity = owner_of(text, "fr", "son homologue norvégien Jan Lund")
+    assert entity is not None
+    assert [(each.office, each.country) for each in entity.capacities] == [("head_of_state", "NO")]
+
+
+def test_titles_in_a_row() -> None:
+    text = "Le ministre d'État, ministre de la Défense, M. Jan Lund, a parlé."
+    entity = owner_of(text, "fr", "M. Jan Lund")
+    assert entity is not None
+    assert [each.office for each in entity.capacities] == ["minister", "defence_minister"]
