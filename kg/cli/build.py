@@ -50,6 +50,9 @@ def build_command(
     stats: Annotated[
         Path | None, typer.Option("--stats", metavar="FILE", help="Write counts and times as JSON.")
     ] = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Print where the time went (use it with one job).")
+    ] = False,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
@@ -60,9 +63,12 @@ def build_command(
     One article that cannot be read does not stop the others: it is named, skipped, and the exit code is 3. N-Quads
     (-o FILE.nq or FILE.nq.gz) are written article by article, in little memory; other formats need the graph whole.
     """
+    from contextlib import nullcontext
+
     from kg.cli import render
     from kg.cli._files import text_output
     from kg.cli._graphs import format_of
+    from kg.cli._profile import Profile
     from kg.engines import local
     from kg.engines._spool import Spool
     from kg.link import Settings as LinkSettings
@@ -77,7 +83,8 @@ def build_command(
         decisions=read_decisions(*decisions) if decisions else None,
         explain_links=explain_links,
     )
-    with Spool(checkpoint) as spool, render.Progress(quiet) as progress:
+    profiler = Profile() if profile else None
+    with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint), spool, progress.article)
         quads, report = _write(corpus, output, chosen, not no_validate)
         languages = {each.article: each.language for each in corpus.digests()}
@@ -94,6 +101,9 @@ def build_command(
         render.print_json(summary)
     elif not quiet:
         render.print_build(summary)
+    if profiler:
+        render.print_table(profiler.rows(), error=True)
+        render.print_table([profiler.summary()], error=True)
     if report and not report.conforms():
         raise typer.Exit(1)
     if progress.lost:

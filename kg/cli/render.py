@@ -257,8 +257,8 @@ def print_build(summary: dict[str, Any]) -> None:
     console.print(escape(f"{summary['articles']} article(s) read{skipped}; {summary['quads']} quads in {where}"))
 
 
-def print_table(rows: list[dict[str, Any]]) -> None:
-    """Print rows as a table on standard output."""
+def print_table(rows: list[dict[str, Any]], error: bool = False) -> None:
+    """Print rows as a table on standard output, or on standard error."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -268,7 +268,7 @@ def print_table(rows: list[dict[str, Any]]) -> None:
         table.add_column(column)
     for row in rows:
         table.add_row(*(escape(_cell(value)) for value in row.values()))
-    Console(highlight=False).print(table)
+    Console(highlight=False, stderr=error).print(table)
 
 
 def _cell(value: Any) -> str:
