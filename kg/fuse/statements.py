@@ -75,9 +75,12 @@ def content_score(first: str, second: str, common: Mapping[str, float] | None = 
     if not ours or not theirs:
         return 0.0
     weights = {each: _weight(each) * factors.get(each, 1.0) for each in {*ours, *theirs}}
-    ours.sort(key=lambda each: (-weights[each], each))
-    shared, free, strong = 0.0, theirs.copy(), 0
-    for feature in ours:
+    both = {*ours} & {*theirs}
+    shared = sum(weights[each] for each in sorted(both))
+    strong = sum(weights[each] > _LIGHT for each in both)
+    left = sorted({*ours} - both, key=lambda each: (-weights[each], each))
+    free = sorted({*theirs} - both)
+    for feature in left:
         best, which = max(((_match(feature, other), other) for other in free), default=(0.0, ""))
         if best > 0.0:
             free.remove(which)
@@ -109,13 +112,20 @@ class _Said:
 class _Part:
     said: _Said
     features: str
+    keys: frozenset[str]
 
     def may_be(self, other: "_Part") -> bool:
         """Whether they are of two articles, and not of two persons known by name."""
         ours, theirs = self.said, other.said
-        return ours.ref.article != theirs.ref.article and (
-            not ours.firm or not theirs.firm or ours.speaker == theirs.speaker
+        return (
+            ours.ref.article != theirs.ref.article
+            and (not ours.firm or not theirs.firm or ours.speaker == theirs.speaker)
+            and not self.keys.isdisjoint(other.keys)
         )
+
+
+def _part(said: _Said, features: str) -> _Part:
+    return _Part(said, features, frozenset(_posting_keys(features, {}, light=True)))
 
 
 def align_statements(
@@ -159,7 +169,9 @@ def align_statements(
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
     ordered = sorted(said, key=lambda each: each.ref)
-    parts = [_Part(each, part) for each in ordered for part in each.parts]
+    parts = [
+        _Part(each, part, frozenset(_posting_keys(part, {}, light=True))) for each in ordered for part in each.parts
+    ]
     common = _common(said)
     pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
     scored = []
@@ -199,10 +211,11 @@ def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[t
     return sorted(found)
 
 
-def _posting_keys(features: str, common: Mapping[str, float]) -> set[str]:
+def _posting_keys(features: str, common: Mapping[str, float], *, light: bool = False) -> set[str]:
+    """Meanings, numbers, names and beginnings of words: parts without one in common are not compared."""
     keys: set[str] = set()
     for feature in features.split():
-        if feature in common or feature.endswith("~") or feature == "!":
+        if not light and (feature in common or feature.endswith("~") or feature == "!"):
             continue
         if feature[0] == "=":
             keys.update(_meanings(feature))
