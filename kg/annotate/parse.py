@@ -10,6 +10,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
+from kg.annotate.words import with_word_classes
 from kg.errors import InputError
 from kg.model import Language, Sentence, Span, Token
 
@@ -60,9 +61,8 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
     pipeline = load_pipeline(language.code, language.coverage.parser)
     requests = ((_masked_doc(pipeline, text, span, masked), index) for index, span in enumerate(paragraphs))
     docs = pipeline.pipe(requests, as_tuples=True, batch_size=_BATCH) if paragraphs else ()
-    return tuple(
-        sentence for (doc, index) in docs for sentence in _sentences(doc, paragraphs[index].start, index, text)
-    )
+    found = (sentence for (doc, index) in docs for sentence in _sentences(doc, paragraphs[index].start, index, text))
+    return tuple(found if language.coverage.parser else (with_word_classes(sentence, language) for sentence in found))
 
 
 def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Span]) -> "Doc":

@@ -126,7 +126,8 @@ def views_of(annotations: Annotations, definite: Sequence[str]) -> tuple[View, .
             party = Party(mention.span, entity, mention.kind, first in definite)
             if entity.type in _PARTIES and mention.kind is not MentionKind.DEMONYM:
                 parties.append(party)
-            if entity.type in _PLACES and mention.kind is MentionKind.NAME:
+            titled = mention.kind is MentionKind.TITLE and entity.type is EntityType.PLACE
+            if entity.type in _PLACES and (mention.kind is MentionKind.NAME or titled):
                 places.append(party)
     parties.sort(key=lambda party: (party.span.start, -party.span.end))
     places.sort(key=lambda party: (party.span.start, -party.span.end))

@@ -103,7 +103,7 @@ def _inside_name(view: View, span: Span) -> bool:
 
 def _verbal(tokens: Sequence[Token]) -> bool:
     """Whether a word of the trigger is a verb; a language without a parser says nothing of it."""
-    return any(token.pos in ("VERB", "AUX", "") for token in tokens)
+    return any(token.pos in ("VERB", "AUX") or not token.dep for token in tokens)
 
 
 def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) -> Frame | None:

@@ -136,7 +136,7 @@ def _linked(view: View, start: int, default: str) -> str:
     for token in reversed(before):
         if token.pos == "DET":
             continue
-        return token.text.lower() if token.pos == "ADP" else default
+        return token.text if token.pos == "ADP" and token.text.islower() else default
     return default
 
 

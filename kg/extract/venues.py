@@ -24,12 +24,16 @@ def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, .
     words = language.events
     text = annotations.article.text
     places = [entity for entity in annotations.entities if entity.type in _PLACES]
-    known = {mention.span.start: mention.span.end for entity in places for mention in entity.mentions}
+    known = [mention.span for entity in places for mention in entity.mentions]
+    ends = {span.start: span.end for span in known}
+    starts = {span.end: span.start for span in known}
     found: dict[str, list[Mention]] = {}
     for view in views_of(annotations, words.the):
         for venue in words_in(words.venues, view.folded):
             span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
-            if span is None or known.get(span.start, 0) >= span.end or view.hidden(span):
+            if span is None or view.hidden(span):
+                continue
+            if ends.get(span.start, 0) >= span.end or starts.get(span.end, span.end) <= span.start:
                 continue
             if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place)):
                 continue

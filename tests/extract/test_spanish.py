@@ -1,0 +1,56 @@
+"""Spanish is data alone: no parser, and what its data promises works."""
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, ArticleFacts, EventStatus, EventType, Role
+
+TEXT = """El presidente chileno recibe a su homóloga peruana en Santiago
+
+Santiago, 14 de mayo de 2019 (Agencia) - El presidente de Chile, Mateo Ibarra Fuentes, recibió a la presidenta del \
+Perú, Lucía Quispe Rojas, en el Palacio de La Moneda el martes 14 de mayo de 2019.
+
+«Nuestros dos países comparten una frontera y un futuro», dijo el presidente Ibarra. «Queremos más comercio y más \
+turismo», añadió Lucía Quispe Rojas.
+
+Los dos mandatarios firmaron un acuerdo de cooperación en materia de migración.
+
+La ministra de Relaciones Exteriores, Elena Duarte, viajará a Lima el próximo lunes.
+"""
+
+
+def facts() -> ArticleFacts:
+    spanish = language.get("es")
+    return extract(annotate(Article(TEXT, "test", language="es"), spanish), spanish)
+
+
+def test_it_has_no_parser() -> None:
+    assert language.get("es").coverage.parser == ""
+
+
+def test_events_dates_and_places() -> None:
+    meeting, signing, visit = facts().reports
+    assert (meeting.type, meeting.status) == (EventType.MEETING, EventStatus.HELD)
+    assert {part.entity: part.role for part in meeting.participations} == {
+        "mateo-ibarra-fuentes": Role.HOST,
+        "lucia-quispe-rojas": Role.GUEST,
+    }
+    assert {part.on_behalf_of for part in meeting.participations} == {"CL", "PE"}
+    assert [date.value.iso for date in meeting.dates if date.value] == ["2019-05-14"]
+    assert meeting.location is not None
+    assert "moneda" in meeting.location.entity
+    assert signing.type is EventType.SIGNING
+    assert (visit.type, visit.status) == (EventType.VISIT, EventStatus.SCHEDULED)
+    assert visit.dates[0].value is not None
+    assert visit.dates[0].value.iso == "2019-05-20"
+
+
+def test_quotes_with_marks_and_named_speakers() -> None:
+    assert [(each.content.of(TEXT), each.speaker) for each in facts().statements] == [
+        ("Nuestros dos países comparten una frontera y un futuro", "mateo-ibarra-fuentes"),
+        ("Queremos más comercio y más turismo", "lucia-quispe-rojas"),
+    ]
+
+
+def test_topics() -> None:
+    assert {"20000373", "20000331", "20000771", "20000638"} <= {topic.topic for topic in facts().topics}
