@@ -105,7 +105,8 @@ def _ends_clause(
 ) -> bool:
     """Whether the clause that a woven passage ends is itself what the words after it report."""
     comma = paragraph.words[right[0]] in {",", "—", "–"} or _last_character(paragraph, number) in ",?!"
-    if not comma or any(place in cues and cues[place].takes("clause") for place in left):
+    lead = range(_lead(paragraph, number), left.stop)
+    if not comma or any(place in cues and cues[place].takes("clause") for place in lead):
         return False
     if after.cue is None:
         return True

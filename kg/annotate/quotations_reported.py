@@ -58,7 +58,11 @@ def find_reported(
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
-        if not cue.negated and cue.verb not in used and not _is_purpose(paragraph, cue.verb):
+        if cue.negated or _is_purpose(paragraph, cue.verb):
+            continue
+        if cue.verb in used:
+            contents.extend(_around_used(paragraph, cue, taken, words))
+        else:
             contents.extend(_contents(paragraph, cue, cues, used, taken, words))
     contents.extend(_according(paragraph, cues, words))
     return tuple(contents)
@@ -100,6 +104,18 @@ def _contents(
         return
 
 
+def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: Lexicon) -> Iterator[Reported]:
+    """What stands before or after the clause of a cue whose passage is known (Now is the time, he said, "…")."""
+    first, last = paragraph.sentence_bounds(found.verb)
+    source = find_source(paragraph, found, words, first, last + 1)
+    for number, span in enumerate(_parenthesis(paragraph, found, source, words, first, last)):
+        content = _trimmed(paragraph, *span)
+        if content is None or any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1)):
+            continue
+        if any(paragraph.tokens[place].pos in _VERBAL for place in range(content[0], content[1] + 1)):
+            yield Reported(*content, found, None, source, "beside quote", resumes=number > 0)
+
+
 def _spans(
     paragraph: Paragraph,
     found: CueFound,
@@ -116,11 +132,27 @@ def _spans(
         ordered = content_by_order(paragraph, found, cues, words, last)
         if ordered is not None:
             yield ordered[0], ordered[1:]
+        yield "adjacent", _adjacent_mark(paragraph, found, last)
         return
+    if found.takes("as") is not None:
+        yield "adjacent", _adjacent_mark(paragraph, found, last)
     yield "order", _order(paragraph, found, last)
     yield "infinitive", _infinitive(paragraph, found, last)
     yield "as", _small_clause(paragraph, found, words, last)
     yield "noun", _nominal(paragraph, found, words, last)
+
+
+def _adjacent_mark(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
+    """A passage that begins right after a cue ("a plan he called “dead on arrival”")."""
+    start = found.last + 1
+    while start <= last and paragraph.tokens[start].pos == "ADV":
+        start += 1
+    if start > last or paragraph.inside[start] < 0 or paragraph.words[found.first - 1] == "-":
+        return None
+    end = start
+    while end < last and paragraph.inside[end + 1] == paragraph.inside[start]:
+        end += 1
+    return start, end
 
 
 def _is_purpose(paragraph: Paragraph, verb: int) -> bool:
@@ -292,7 +324,10 @@ def _parenthesis(
             if child > found.verb:
                 end = max(end, paragraph.noun_phrase(child, found.last, last + 1)[1])
     if begin - 1 <= first or paragraph.words[begin - 1] not in _COMMAS or paragraph.inside[begin - 1] >= 0:
-        return
+        after_comma = _after_comma(paragraph, found, first)
+        if after_comma is None:
+            return
+        begin = after_comma
     after = next(
         (place for place in range(end + 1, min(end + 12, last + 1)) if paragraph.words[place] in _COMMAS), None
     )
@@ -322,9 +357,22 @@ def _parenthesis(
         paragraph.tokens[place].pos in _VERBAL for place in range(first, begin - 1)
     ):
         return
+    if begin - first < 4 and after != end + 1:
+        return
     yield first, begin - 2
     if after is not None and after < last and (not closing or after == end + 1):
         yield after + 1, last
+
+
+def _after_comma(paragraph: Paragraph, found: CueFound, first: int) -> int | None:
+    """First token of a noun phrase between a comma and a cue that ends the sentence, whatever the parser made of it."""
+    for place in range(found.first - 1, max(found.first - 9, first + 2), -1):
+        token = paragraph.tokens[place]
+        if paragraph.inside[place] >= 0 or token.pos in {"VERB", "AUX", "SCONJ", "ADP"}:
+            return None
+        if paragraph.words[place] == ",":
+            return place + 1 if place + 1 < found.first else None
+    return None
 
 
 def _order(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:

@@ -1,0 +1,110 @@
+"""How often a quotation like this one was right on development data."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound
+
+__all__ = ["Evidence", "confidence", "evidence_of", "threshold"]
+
+_LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+_DATA = files("kg.annotate") / "data" / "quotations.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a quotation.
+
+    Attributes:
+        rule: name of the rule that found it.
+        features: names of binary features, for a language with weights.
+    """
+
+    rule: str
+    features: tuple[str, ...]
+
+
+@cache
+def _tables() -> dict[str, dict[str, dict[str, float]]]:
+    """For each language "rules" (share right by rule), and if trained "weights" by feature; written by a script."""
+    tables: dict[str, dict[str, dict[str, float]]] = json.loads(_DATA.read_text("utf-8"))
+    return tables
+
+
+def confidence(evidence: Evidence, language: str) -> float:
+    """The share of development cases in which such a quotation was right, 0 to 1, rounded to two places.
+
+    A language with weights gets a logistic model of the features, another the share of the rule.
+    """
+    table: Mapping[str, Mapping[str, float]] = _tables().get(language, {})
+    weights = table.get("weights")
+    if weights is None:
+        return table.get("rules", {}).get(evidence.rule, 0.7)
+    total = sum(weights.get(feature, 0.0) for feature in evidence.features)
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 2)
+
+
+def threshold(language: str) -> float:
+    """The confidence below which a quotation is not worth telling."""
+    return _tables().get(language, {}).get("settings", {}).get("threshold", 0.0)
+
+
+def evidence_of(
+    paragraph: Paragraph,
+    rule: str,
+    kind: str,
+    cue: CueFound | None,
+    chosen: tuple[str, str],
+    source: tuple[int, int] | None,
+    content: Sequence[int],
+) -> Evidence:
+    """The features of one quotation.
+
+    Args:
+        paragraph: where it is.
+        rule: name of the rule.
+        kind: direct, mixed or reported.
+        cue: the verb, None for other cues.
+        chosen: lemma and class of the cue.
+        source: first and last token of the source.
+        content: first and last token of the content.
+    """
+    first, last = content[0], content[-1]
+    lemma, cue_class = chosen
+    size = sum(last - first + 1 >= length for length in _LENGTHS)
+    features = ["bias", f"rule={rule}", f"kind={kind}", f"rule={rule}&kind={kind}", f"class={cue_class}&rule={rule}"]
+    features += [f"lemma={lemma}", f"size={size}", f"rule={rule}&size={size}"]
+    features.append(f"start={paragraph.tokens[first].pos}&rule={rule}")
+    if first > 0:
+        features.append(f"opened={paragraph.words[first - 1] in {'that', ',', ':'}}&rule={rule}")
+    if last + 1 < len(paragraph.tokens):
+        features.append(f"ended={paragraph.tokens[last + 1].pos}")
+    if cue is not None:
+        verb = paragraph.tokens[cue.verb]
+        features += [f"dep={verb.dep}", f"dep={verb.dep}&rule={rule}", f"form={_form(verb.morph)}&rule={rule}"]
+        features.append(f"group={' '.join(paragraph.words[cue.first : cue.verb])[:20]}")
+        features.append(f"passive={cue.passive}")
+        features.append(f"lemma={lemma}&form={_form(verb.morph)}")
+    if source is None:
+        features.append(f"source=none&rule={rule}")
+    else:
+        head = paragraph.tokens[source[1]]
+        features += [f"source={head.pos}", f"source={head.pos}&rule={rule}"]
+        if head.pos == "PRON":
+            features.append(f"pronoun={paragraph.words[source[1]]}")
+        features.append(f"entity={head.ent}")
+        if source[0] == source[1] or head.pos == "NOUN":
+            features.append(f"noun={paragraph.words[source[1]]}")
+        after = cue is not None and source[0] > cue.verb
+        features.append(f"order={'after' if after else 'before'}&rule={rule}")
+    return Evidence(rule, tuple(features))
+
+
+def _form(morph: str) -> str:
+    wanted = ("VerbForm=", "Tense=", "Aspect=Prog")
+    return "|".join(part for part in morph.split("|") if part.startswith(wanted))

@@ -1,0 +1,123 @@
+"""Makes quotations of what the rules found in a paragraph, each with the evidence for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_confidence import Evidence, evidence_of
+from kg.annotate.quotations_direct import Attribution
+from kg.annotate.quotations_reported import Reported, find_addressee
+from kg.model import Quotation, QuotationKind, Span
+
+__all__ = ["Draft", "drafts_of_marks", "drafts_of_reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation without its confidence.
+
+    Attributes:
+        quotation: as found.
+        evidence: what speaks for and against it.
+        attributed: whether words beside a whole passage say whose it is.
+    """
+
+    quotation: Quotation
+    evidence: Evidence
+    attributed: bool = False
+
+
+def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution]) -> Iterator[Draft]:
+    """The passages whose speaker is known, as direct or mixed quotations."""
+    for each in attributions:
+        mark = paragraph.marks[each.mark]
+        cue = next((cue for cue in each.cue.cues if "quote" in cue.takes), each.cue.cues[0]) if each.cue else None
+        words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
+        addressee = find_addressee(paragraph, each.cue, len(paragraph.tokens) - 1) if each.cue else None
+        kind, content = QuotationKind.DIRECT, mark.content
+        quoted: tuple[Span, ...] = ()
+        if each.opens >= 0:
+            kind, content = QuotationKind.MIXED, Span(paragraph.tokens[each.opens].start, mark.span.end)
+            quoted = tuple(other.content for other in paragraph.marks if content.contains(other.span))
+        quotation = Quotation(
+            kind,
+            content,
+            paragraph.span(*each.source) if each.source else None,
+            "",
+            paragraph.span(*words) if words else None,
+            cue.lemma if cue else (paragraph.span(*words).of(paragraph.text).lower() if words else ""),
+            cue.kind if cue else ("say" if words else ""),
+            each.rule,
+            0.0,
+            continues=paragraph.marks[each.follows].content if each.follows >= 0 else None,
+            addressee=paragraph.span(*addressee) if addressee else None,
+            unclosed=not mark.closed,
+            quoted=quoted,
+        )
+        chosen = (quotation.cue_lemma, quotation.cue_class)
+        at = _tokens_of(paragraph, content)
+        evidence = evidence_of(paragraph, each.rule, kind.value, each.cue, chosen, each.source, at)
+        yield Draft(quotation, evidence, attributed=True)
+
+
+def drafts_of_reported(paragraph: Paragraph, found: Iterable[Reported]) -> Iterator[Draft]:
+    """The contents of reporting verbs, as reported, mixed or direct quotations."""
+    for each in found:
+        quotation = _reported(paragraph, each)
+        if quotation is not None:
+            chosen = (quotation.cue_lemma, quotation.cue_class)
+            at = _tokens_of(paragraph, quotation.content)
+            evidence = evidence_of(paragraph, each.rule, quotation.kind.value, each.cue, chosen, each.source, at)
+            yield Draft(quotation, evidence)
+
+
+def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
+    first = paragraph.before(content.start) + 1
+    return first, max(paragraph.before(content.end), first)
+
+
+def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
+    content = paragraph.span(each.first, each.last)
+    kind = QuotationKind.REPORTED
+    quoted: tuple[Span, ...] = ()
+    for mark in paragraph.marks:
+        if mark.span.overlaps(content):
+            content = Span(min(content.start, mark.span.start), max(content.end, mark.span.end))
+    inside = [mark for mark in paragraph.marks if content.contains(mark.span)]
+    if len(inside) == 1 and inside[0].span == content:
+        kind, content = QuotationKind.DIRECT, inside[0].content
+    elif inside:
+        kind, quoted = QuotationKind.MIXED, tuple(mark.content for mark in inside)
+    cue = (
+        next((cue for cue in each.cue.cues if _FITS.get(each.rule, "quote") in cue.takes), each.cue.cues[0])
+        if each.cue
+        else None
+    )
+    words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
+    if words is None:
+        return None
+    return Quotation(
+        kind,
+        content,
+        paragraph.span(*each.source) if each.source else None,
+        "",
+        paragraph.span(*words),
+        cue.lemma if cue else paragraph.span(*words).of(paragraph.text).lower(),
+        cue.kind if cue else "say",
+        each.rule,
+        0.0,
+        quoted=quoted,
+        addressee=paragraph.span(*each.addressee) if each.addressee else None,
+    )
+
+
+_FITS = {
+    "clause": "clause",
+    "parenthesis": "quote",
+    "order": "order",
+    "infinitive": "infinitive",
+    "as": "as",
+    "noun": "noun",
+    "state": "state",
+    "that": "that",
+}

@@ -1,0 +1,140 @@
+"""Passages that stand alone, are announced, were never closed, or run over several paragraphs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.annotate.marks import Mark
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, is_subject
+from kg.model import Quotation, QuotationKind, Span
+
+__all__ = ["find_announced", "find_unclosed", "implied_quotation", "is_speech", "joined"]
+
+_IMPLIED = frozenset(["quote alone", "paragraph continued", "announced quote", "continued"])
+
+
+def is_speech(mark: Mark, text: str) -> bool:
+    """Whether a passage alone in its paragraph is long enough to be somebody's words rather than a title."""
+    content = mark.content.of(text)
+    return len(content.split()) >= 5 or content[-1:] in ".!?…"
+
+
+def implied_quotation(mark: Mark, previous: Quotation | None) -> Quotation:
+    """A passage that stands alone: the last speaker goes on, as far as one is known."""
+    rule = "paragraph continued" if mark.continues else "quote alone"
+    if previous is None:
+        return Quotation(QuotationKind.DIRECT, mark.content, None, "", None, "", "", rule, 0.0)
+    if previous.rule == "announced":
+        rule = "announced quote"
+    return Quotation(
+        QuotationKind.DIRECT,
+        mark.content,
+        previous.source,
+        previous.speaker,
+        previous.cue if previous.rule == "announced" else None,
+        previous.cue_lemma,
+        previous.cue_class,
+        rule,
+        0.0,
+    )
+
+
+def find_announced(paragraph: Paragraph, found: Sequence[CueFound], words: Lexicon) -> Quotation | None:
+    """Whose words a paragraph that ends with a colon announces; None when it names nobody."""
+    if not paragraph.tokens:
+        return None
+    first, last = paragraph.sentence_bounds(len(paragraph.tokens) - 1)
+    for cue in reversed(found):
+        source = find_source(paragraph, cue, words, first, last + 1) if cue.verb >= first else None
+        if source is not None:
+            lemma, kind = cue.cues[0].lemma, cue.cues[0].kind
+            at = paragraph.span(cue.first, cue.last)
+            return Quotation(QuotationKind.DIRECT, at, paragraph.span(*source), "", at, lemma, kind, "announced", 0.0)
+    subject = next((place for place in range(first, last) if is_subject(paragraph, place)), None)
+    if subject is None:
+        return None
+    at = paragraph.span(last, last)
+    source = paragraph.noun_phrase(subject, first, last)
+    return Quotation(QuotationKind.DIRECT, at, paragraph.span(*source), "", at, ":", "say", "announced", 0.0)
+
+
+def find_unclosed(
+    paragraph: Paragraph, marks: Iterable[Mark], found: Sequence[CueFound], words: Lexicon
+) -> Iterator[Quotation]:
+    """Passages whose closing mark is missing: they end before the reporting clause, else with the paragraph."""
+    for mark in marks:
+        start = paragraph.before(mark.content.start) + 1
+        for cue in found:
+            begin = _clause_start(paragraph, cue, start) if cue.takes("quote") is not None and not cue.negated else None
+            if begin is None:
+                continue
+            source = find_source(paragraph, cue, words, begin, len(paragraph.tokens))
+            end = begin - 1
+            while end > start and paragraph.tokens[end].pos == "PUNCT":
+                end -= 1
+            if source is not None and end > start:
+                content = Span(mark.content.start, paragraph.tokens[end].end)
+                yield _unclosed_quotation(paragraph, content, cue, source)
+                break
+        else:
+            before = paragraph.before(mark.span.start)
+            leading = [cue for cue in found if cue.verb <= before and cue.takes("quote") is not None]
+            if leading and (paragraph.words[before] in {":", ","} or leading[-1].last == before):
+                source = find_source(paragraph, leading[-1], words, 0, before + 1)
+                yield _unclosed_quotation(paragraph, mark.content, leading[-1], source)
+
+
+def _clause_start(paragraph: Paragraph, cue: CueFound, start: int) -> int | None:
+    """First token of a reporting clause after a comma inside an unclosed passage, None when the cue heads none."""
+    if cue.first <= start + 1:
+        return None
+    for place in range(cue.first, max(cue.first - 8, start), -1):
+        if paragraph.words[place - 1] in {",", "?", "!"}:
+            return place
+        if place < cue.first and paragraph.tokens[place].pos in {"VERB", "AUX", "SCONJ", "ADP"}:
+            return None
+    return None
+
+
+def _unclosed_quotation(
+    paragraph: Paragraph, content: Span, cue: CueFound, source: tuple[int, int] | None
+) -> Quotation:
+    entry = next(each for each in cue.cues if "quote" in each.takes)
+    return Quotation(
+        QuotationKind.DIRECT,
+        content,
+        paragraph.span(*source) if source else None,
+        "",
+        paragraph.span(cue.first, cue.last),
+        entry.lemma,
+        entry.kind,
+        "unclosed quote",
+        0.0,
+        unclosed=True,
+    )
+
+
+def joined(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> list[Quotation]:
+    """The quotations with those of several paragraphs made one, attributed as the first of them that has a cue."""
+    chains: dict[Span, list[Mark]] = {}
+    head: Mark | None = None
+    for mark in marks:
+        if mark.continues and head is not None:
+            chains.setdefault(head.content, [head]).append(mark)
+        else:
+            head = mark
+    part_of = {mark.content: content for content, chain in chains.items() for mark in chain}
+    chosen: dict[Span, Quotation] = {}
+    for each in quotations:
+        whole = part_of.get(each.content)
+        if whole is not None and (whole not in chosen or chosen[whole].rule in _IMPLIED):
+            chosen[whole] = each
+    kept: list[Quotation] = []
+    for each in quotations:
+        whole = part_of.get(each.content)
+        if whole is None:
+            kept.append(each)
+        elif each.content == whole:
+            end = chains[whole][-1].content.end
+            kept.append(replace(chosen[whole], content=Span(whole.start, end), continues=None))
+    return kept
