@@ -275,4 +275,6 @@ def _is_woven(text: str, span: Span, mark: Mark) -> bool:
         place -= 1
     if place < span.start or not (text[place].isalnum() or text[place] in "'’"):
         return False
-    return not text[mark.content.start].isupper()
+    start = mark.content.start
+    alone = start + 1 >= mark.content.end or not text[start + 1].isalpha()
+    return alone or not text[start].isupper()

@@ -46,7 +46,7 @@ def attribute_marks(paragraph: Paragraph, found: Sequence[CueFound], words: Lexi
     by_verb = {cue.verb: cue for cue in found}
     done: list[Attribution] = []
     for number in range(len(paragraph.marks)):
-        before = done[-1] if done and done[-1].mark == number - 1 else None
+        before = done[-1] if done else None
         attribution = _attribute(paragraph, number, by_verb, words, before)
         if attribution is not None:
             done.append(attribution)
@@ -70,7 +70,7 @@ def _attribute(
             if _is_title(paragraph, number) or not _ends_clause(paragraph, number, left, right, after, cues)
             else replace(after, rule="woven quote, cue", opens=_lead(paragraph, number))
         )
-    if before is not None and left and number and paragraph.inside[left[0] - 1] == number - 1:
+    if before is not None and left and before.mark == number - 1 and paragraph.inside[left[0] - 1] == number - 1:
         shared = _goes_on(paragraph, number, left, before, colon)
         if shared is not None:
             return shared
@@ -301,6 +301,9 @@ def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) 
         and paragraph.words[place] not in words.complementizers
         for place in between
     ):
+        return False
+    opened = [place for place in between if paragraph.words[place] in words.complementizers]
+    if opened and opened != [last]:
         return False
     if paragraph.words[last] == ",":
         return any(cue.kind == "tell" for cue in found.cues) or not any(

@@ -123,6 +123,10 @@ def joined(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> list[Quota
             chains.setdefault(head.content, [head]).append(mark)
         else:
             head = mark
+    attributed = [each.content for each in quotations if each.rule not in _IMPLIED]
+    for head_content, chain in list(chains.items()):
+        if sum(mark.content in attributed for mark in chain) > 1 or chain[0].woven:
+            del chains[head_content]
     part_of = {mark.content: content for content, chain in chains.items() for mark in chain}
     chosen: dict[Span, Quotation] = {}
     for each in quotations:

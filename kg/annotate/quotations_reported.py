@@ -137,6 +137,8 @@ def _spans(
     if found.takes("as") is not None:
         yield "adjacent", _adjacent_mark(paragraph, found, last)
     yield "order", _order(paragraph, found, last)
+    if found.takes("as") is not None:
+        yield "as", _called(paragraph, found, last)
     yield "infinitive", _infinitive(paragraph, found, last)
     yield "as", _small_clause(paragraph, found, words, last)
     yield "noun", _nominal(paragraph, found, words, last)
@@ -351,6 +353,8 @@ def _parenthesis(
         return
     if any(paragraph.tokens[child].dep == "mark" for child in paragraph.children[found.verb]):
         return
+    if after != end + 1 and not clause and _clause_after(paragraph, found, end):
+        return
     if begin == found.first and not inverted:
         return
     if (after is None or after >= last) and not any(
@@ -362,6 +366,16 @@ def _parenthesis(
     yield first, begin - 2
     if after is not None and after < last and (not closing or after == end + 1):
         yield after + 1, last
+
+
+def _clause_after(paragraph: Paragraph, found: CueFound, end: int) -> bool:
+    """Whether a clause with a subject follows a cue as its content."""
+    return any(
+        child > end
+        and paragraph.tokens[child].dep == "ccomp"
+        and any(paragraph.tokens[each].dep in SUBJECTS for each in paragraph.children[child])
+        for child in paragraph.children[found.verb]
+    )
 
 
 def _after_comma(paragraph: Paragraph, found: CueFound, first: int) -> int | None:
@@ -434,6 +448,21 @@ def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: i
         start = max(paragraph.left[objects[0]], found.last + 1)
         if end - start >= (1 if predicates else 2):
             return _trimmed(paragraph, start, min(end, last))
+    return None
+
+
+def _called(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
+    """Something and a quoted name for it after a verb of naming ("called the plan a “disgrace”")."""
+    for place in range(found.last + 1, min(found.last + 22, last + 1)):
+        if paragraph.inside[place] >= 0:
+            if place < found.last + 2 or not paragraph.marks[paragraph.inside[place]].woven:
+                return None
+            end = place
+            while end < last and paragraph.inside[end + 1] == paragraph.inside[place]:
+                end += 1
+            return found.last + 1, end
+        if paragraph.tokens[place].pos in {"VERB", "AUX", "SCONJ"} or paragraph.words[place] in {";", ":"}:
+            return None
     return None
 
 

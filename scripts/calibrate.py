@@ -1,0 +1,138 @@
+"""Write `kg/annotate/data/quotations.json`: how sure each kind of quotation is, learnt from gold articles.
+
+usage: calibrate.py --weights en=TRAIN.jsonl --rules fr=GOLD.jsonl [--check en=DEV.jsonl] [--out FILE]
+
+Gold is JSON Lines: {"doc_id", "text", "quotes": [{"start", "end"}]}. A proposal of the rules is right when the words it shares
+with a gold quotation are at least 0.8 of those either has. With `--weights` a language gets a logistic model of the
+features of `kg.annotate.quotations_confidence` (ridge penalty, Newton's method) and the share of right proposals by rule;
+with `--rules` only the latter, smoothed. `--check` prints how the shares hold on other gold.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import kg.language
+from kg.annotate.marks import find_marks, hidden_spans
+from kg.annotate.parse import paragraphs_of, parse
+from kg.annotate.quotations import draft_quotations
+from kg.annotate.quotations_drafts import Draft
+from kg.annotate.zones import find_zones
+from kg.model import Article, Span, ZoneKind
+
+OUT = Path(__file__).parents[1] / "kg" / "annotate" / "data" / "quotations.json"
+WORD = re.compile(r"\w+")
+LEAST = 6
+PENALTY = 3.0
+
+
+def proposals(path: str, code: str) -> Iterator[tuple[Draft, bool]]:
+    """The proposals of the rules for gold articles and whether each is right."""
+    language = kg.language.get(code)
+    for line in Path(path).read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        text = gold["text"]
+        zones = find_zones(Article(text=text, origin=gold["doc_id"]), language)
+        read = [zone.span for zone in zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
+        paragraphs = paragraphs_of(text, read)
+        marks = find_marks(text, paragraphs)
+        sentences = parse(text, paragraphs, hidden_spans(marks), language)
+        outer = [mark for mark in marks if mark.depth == 0]
+        starts = [match.start() for match in WORD.finditer(text)]
+        right = [words_in(starts, quote["start"], quote["end"]) for quote in gold["quotes"]]
+        for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
+            for draft in drafts:
+                yield draft, is_right(draft.quotation.content, starts, right)
+
+
+def words_in(starts: list[int], start: int, end: int) -> range:
+    """Numbers of the words that begin in a range."""
+    return range(int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end)))
+
+
+def is_right(content: Span, starts: list[int], right: list[range]) -> bool:
+    """Whether the words of a content are those of a gold quotation, to four fifths."""
+    own = words_in(starts, content.start, content.end)
+    for other in right:
+        shared = min(own.stop, other.stop) - max(own.start, other.start)
+        if shared > 0 and shared >= 0.8 * (len(own) + len(other) - shared):
+            return True
+    return False
+
+
+def fit(found: list[tuple[Draft, bool]]) -> dict[str, float]:
+    """Weights of a logistic model of the features that occur often enough."""
+    counts = Counter(feature for draft, _ in found for feature in draft.evidence.features)
+    names = sorted(feature for feature, count in counts.items() if count >= LEAST)
+    index = {name: number for number, name in enumerate(names)}
+    matrix = np.zeros((len(found), len(names)))
+    for row, (draft, _) in enumerate(found):
+        for feature in draft.evidence.features:
+            if feature in index:
+                matrix[row, index[feature]] = 1.0
+    answers = np.array([float(right) for _, right in found])
+    weights: NDArray[np.float64] = np.zeros(len(names))
+    for _ in range(12):
+        shares = 1.0 / (1.0 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+        gradient = matrix.T @ (shares - answers) + PENALTY * weights
+        curve = (matrix * (shares * (1.0 - shares))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
+        weights -= np.linalg.solve(curve, gradient)
+    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
+
+
+def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float]) -> dict[str, float]:
+    """The share of right proposals by rule, drawn towards another language's share when there are few."""
+    counts: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for draft, right in found:
+        counts[draft.evidence.rule] += 1
+        hits[draft.evidence.rule] += right
+    rules = sorted(counts.keys() | prior.keys())
+    return {rule: round((hits[rule] + 4 * prior.get(rule, 0.75)) / (counts[rule] + 4), 2) for rule in rules}
+
+
+def check(found: list[tuple[Draft, bool]], weights: dict[str, float]) -> None:
+    """Print the share of right proposals by confidence."""
+    rows: dict[int, list[bool]] = {}
+    for draft, right in found:
+        total = sum(weights.get(feature, 0.0) for feature in draft.evidence.features)
+        rows.setdefault(min(int(10 / (1 + np.exp(-total))), 9), []).append(right)
+    for tenth, answers in sorted(rows.items()):
+        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  n {len(answers):5d}  right {np.mean(answers):.2f}")
+
+
+def main() -> None:
+    """Read the arguments, learn, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--weights", action="append", default=[])
+    parser.add_argument("--rules", action="append", default=[])
+    parser.add_argument("--check", action="append", default=[])
+    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--out", type=Path, default=OUT)
+    arguments = parser.parse_args()
+    tables: dict[str, dict[str, dict[str, float]]] = {}
+    prior: dict[str, float] = {}
+    for code, path in (entry.split("=", 1) for entry in arguments.weights):
+        found = list(proposals(path, code))
+        prior = by_rule(found, {})
+        settings = {"threshold": arguments.threshold}
+        tables[code] = {"rules": prior, "weights": fit(found), "settings": settings}
+        print(code, len(found), "proposals,", len(tables[code]["weights"]), "weights")
+    for code, path in (entry.split("=", 1) for entry in arguments.rules):
+        found = list(proposals(path, code))
+        tables[code] = {"rules": by_rule(found, prior)}
+        print(code, len(found), "proposals")
+    for code, path in (entry.split("=", 1) for entry in arguments.check):
+        check(list(proposals(path, code)), tables[code]["weights"])
+    text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
+    arguments.out.write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
