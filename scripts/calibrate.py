@@ -2,10 +2,10 @@
 
 usage: calibrate.py --weights en=TRAIN.jsonl --rules fr=GOLD.jsonl [--check en=DEV.jsonl] [--out FILE]
 
-Gold is JSON Lines: {"doc_id", "text", "quotes": [{"start", "end"}]}. A proposal of the rules is right when the words it shares
-with a gold quotation are at least 0.8 of those either has. With `--weights` a language gets a logistic model of the
-features of `kg.annotate.quotations_confidence` (ridge penalty, Newton's method) and the share of right proposals by rule;
-with `--rules` only the latter, smoothed. `--check` prints how the shares hold on other gold.
+Gold is JSON Lines: {"doc_id", "text", "quotes": [{"start", "end"}]}. A proposal of the rules is right when the words it
+shares with a gold quotation are at least 0.8 of those either has. With `--weights` a language gets a logistic model of
+the features of `kg.annotate.quotations_confidence` (ridge penalty, Newton's method) and the share of right proposals by
+rule; with `--rules` only the latter, smoothed. `--check` prints how the shares hold on other gold.
 """
 
 import argparse

@@ -16,6 +16,8 @@ from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
 
 __all__ = ["draft_quotations", "find_quotations"]
 
+_RELAYED = 0.7
+
 
 def find_quotations(
     text: str,
@@ -44,7 +46,7 @@ def find_quotations(
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
         made.extend(_without_overlap([each for each in rated if each[0].confidence >= floor]))
-    return tuple(resolved(joined(made, outer), entities))
+    return tuple(resolved(text, joined(made, outer), entities))
 
 
 def draft_quotations(
@@ -119,10 +121,26 @@ def _by_paragraph(
 
 
 def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
-    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one."""
+    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one.
+
+    A report inside the content of another report stays when its speaker is named there too: it is relayed speech.
+    """
     ranked = sorted(rated, key=lambda each: (not each[1], -each[0].confidence, -len(each[0].content), each[0].content))
     kept: list[Quotation] = []
     for quotation, _ in ranked:
-        if not any(quotation.content.overlaps(other.content) for other in kept):
+        clashing = [other for other in kept if quotation.content.overlaps(other.content)]
+        if all(_relays(other, quotation) or _relays(quotation, other) for other in clashing):
             kept.append(quotation)
-    return sorted(kept, key=lambda each: each.content)
+    return sorted(kept, key=lambda each: (each.content.start, -each.content.end))
+
+
+def _relays(outer: Quotation, inner: Quotation) -> bool:
+    """Whether one report passes on what somebody named in it says."""
+    if (
+        inner.source is None
+        or inner.rule != "clause"
+        or inner.confidence < _RELAYED
+        or outer.kind is QuotationKind.DIRECT
+    ):
+        return False
+    return outer.content.contains(inner.content) and outer.content.contains(inner.source)

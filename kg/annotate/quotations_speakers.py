@@ -3,27 +3,68 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Entity, Quotation, Span
+from kg.model import Entity, EntityType, Gender, MentionKind, Quotation, Span
 
 __all__ = ["resolved"]
 
 
-def resolved(quotations: Iterable[Quotation], entities: Sequence[Entity]) -> Iterator[Quotation]:
-    """The quotations with the entities that their source and addressee refer to."""
-    previous = ""
+def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Entity]) -> Iterator[Quotation]:
+    """The quotations with the entities that speak, are spoken to, and pass on what another says.
+
+    A pronoun beside a passage means whoever spoke last in the paragraph, if that agrees with it; else, like any other
+    source, the entity of the mention it shares most characters with. A passage without a source goes on with the last
+    speaker.
+    """
+    by_key = {entity.key: entity for entity in entities}
+    previous: Quotation | None = None
+    outer: Quotation | None = None
     for quotation in quotations:
-        speaker = _entity_at(quotation.source, entities) if quotation.source else previous
-        addressee = _entity_at(quotation.addressee, entities) if quotation.addressee else ""
-        previous = speaker
-        yield replace(quotation, speaker=speaker, addressee_key=addressee)
+        near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
+        speaker = previous.speaker if quotation.source is None and previous is not None else ""
+        if quotation.source is not None:
+            speaker, pronoun = _entity_at(quotation.source, entities)
+            before = by_key.get(previous.speaker) if previous is not None and near else None
+            if (
+                pronoun
+                and before is not None
+                and _agree(before, by_key.get(speaker))
+                and not _embedded(previous, quotation)
+            ):
+                speaker = before.key
+        addressee = _entity_at(quotation.addressee, entities)[0] if quotation.addressee else ""
+        relayed = outer is not None and _embedded(outer, quotation)
+        quotation = replace(
+            quotation,
+            speaker=speaker,
+            addressee_key=addressee,
+            relayed_by=outer.speaker if outer is not None and relayed and outer.speaker != speaker else "",
+        )
+        yield quotation
+        if not relayed:
+            outer = previous = quotation
 
 
-def _entity_at(span: Span, entities: Sequence[Entity]) -> str:
-    """Key of the entity with the longest mention that shares characters with a span, "" for none."""
-    best, key = 0, ""
+def _embedded(outer: Quotation | None, inner: Quotation) -> bool:
+    return outer is not None and outer.content.contains(inner.content)
+
+
+def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
+    """Whether the last speaker can be whom a pronoun means, by kind, number and gender."""
+    if speaker.type is not EntityType.PERSON or speaker.plural:
+        return False
+    if pronoun is None or pronoun.key == speaker.key:
+        return True
+    if pronoun.plural or pronoun.type is not EntityType.PERSON:
+        return False
+    return Gender.UNKNOWN in (speaker.gender, pronoun.gender) or speaker.gender is pronoun.gender
+
+
+def _entity_at(span: Span, entities: Sequence[Entity]) -> tuple[str, bool]:
+    """Key of the entity with the mention that shares most characters with a span, and whether that is a pronoun."""
+    best, key, pronoun = 0, "", False
     for entity in entities:
         for mention in entity.mentions:
             shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
             if shared > best:
-                best, key = shared, entity.key
-    return key
+                best, key, pronoun = shared, entity.key, mention.kind is MentionKind.PRONOUN
+    return key, pronoun
