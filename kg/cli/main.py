@@ -71,9 +71,28 @@ def options(
 
 
 def _register() -> None:
-    from kg.cli import authority, build, compare, convert, diff, explain, extract, formats, languages, link, validate
+    from kg.cli import (
+        authority,
+        build,
+        compare,
+        convert,
+        diff,
+        dump,
+        explain,
+        extract,
+        formats,
+        languages,
+        link,
+        load,
+        query,
+        retract,
+        stats,
+        validate,
+    )
 
-    for module in (build, extract, validate, convert, explain, compare, diff, link, authority, languages, formats):
+    for module in (build, extract, validate, convert, explain, compare, diff, load, retract, query, dump, stats):
+        module.register(app)
+    for module in (link, authority, languages, formats):
         module.register(app)
 
 
