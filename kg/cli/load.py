@@ -38,6 +38,9 @@ def load_command(
     graph: Annotated[
         str | None, typer.Option("--graph", metavar="IRI", help="Graph for triples that are in none (foreign RDF).")
     ] = None,
+    link: Annotated[
+        str, typer.Option("--link", metavar="NAME", help="Link to: offline or none; by default what the store has.")
+    ] = "",
     base: Annotated[str, typer.Option("--base", metavar="IRI", help="Base of the IRIs of .jsonl files.")] = BASE,
     source_format: Annotated[
         str | None, typer.Option("--from", metavar="NAME", help="Format of the input; by default from its extension.")
@@ -55,19 +58,22 @@ def load_command(
     from dataclasses import asdict
 
     from kg.cli import render
+    from kg.errors import UnknownNameError
     from kg.store import open_store
     from kg.upkeep import Changes
 
+    if link not in ("", "offline", "none"):
+        raise UnknownNameError("authority for a store", link, ("offline", "none"))
     total = Changes()
     opened = open_store(store, writable=True)
     try:
         with Steps(quiet, "graphs") as steps:
             facts = [source for source in sources if source.endswith((".jsonl", ".jsonl.gz"))]
             if facts:
-                _add(total, _load_facts(opened, facts, base, keep_texts, steps))
+                _add(total, _load_facts(opened, facts, base, keep_texts, link, steps))
             for source in sources:
                 if source not in facts:
-                    _add(total, _load_graph(opened, source, source_format, texts or [], graph, steps))
+                    _add(total, _load_graph(opened, source, source_format, texts or [], graph, link, steps))
     finally:
         opened.close()
     for warning in total.warnings:
@@ -88,7 +94,7 @@ def _add(total: "Changes", more: "Changes") -> None:
     total.fused |= more.fused
 
 
-def _load_facts(store: "Store", paths: list[str], base: str, keep_texts: bool, steps: Steps) -> "Changes":
+def _load_facts(store: "Store", paths: list[str], base: str, keep_texts: bool, link: str, steps: Steps) -> "Changes":
     from kg.upkeep import facts_from_json, load_facts
 
     def articles() -> "Iterator[ArticleFacts]":
@@ -97,7 +103,7 @@ def _load_facts(store: "Store", paths: list[str], base: str, keep_texts: bool, s
                 if line.strip():
                     yield facts_from_json(line, f"{path}:{number}")
 
-    return load_facts(store, articles(), base, keep_texts=keep_texts, progress=steps.step)
+    return load_facts(store, articles(), base, keep_texts=keep_texts, link=link, progress=steps.step)
 
 
 def _lines(path: str) -> list[str]:
@@ -115,7 +121,7 @@ def _lines(path: str) -> list[str]:
 
 
 def _load_graph(
-    store: "Store", path: str, source_format: str | None, texts: list[str], graph: str | None, steps: Steps
+    store: "Store", path: str, source_format: str | None, texts: list[str], graph: str | None, link: str, steps: Steps
 ) -> "Changes":
     from pathlib import Path
 
@@ -137,7 +143,7 @@ def _load_graph(
             render.warn(f"{each.origin}: {each.reason}")
         else:
             known[each.article.key] = each
-    return load_dataset(store, dataset, known, graph=graph, progress=steps.step)
+    return load_dataset(store, dataset, known, graph=graph, link=link, progress=steps.step)
 
 
 def register(app: typer.Typer) -> None:
