@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
     from kg.engines.local import Done
-    from kg.model import Finding, FusedEvent, FusedFacts, Report
+    from kg.model import FusedEvent, FusedFacts
     from kg.quality.explain import Explanation
-    from kg.rdf.dataset import Dataset
 
-_EXAMPLES = 5
 _EVENTS = 10
 _SPEAKERS = 20
 _LOG_EVERY = 30.0
@@ -28,7 +26,6 @@ __all__ = [
     "print_build",
     "print_explanation",
     "print_json",
-    "print_report",
     "print_table",
     "warn",
 ]
@@ -291,34 +288,3 @@ def print_explanation(explanation: "Explanation") -> None:
             inferred = " (inferred)" if passage.inferred else ""
             where = f"      [{passage.start},{passage.end}] of <{passage.article}>{inferred}: "
             console.print(Text.assemble((where, "dim"), "…", before, (passage.exact, "bold underline"), after, "…"))
-
-
-def print_report(report: "Report", dataset: "Dataset") -> None:
-    """Print the findings of a validation on standard output, grouped by shape."""
-    from itertools import groupby
-
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
-    for (_, shape), group in groupby(sorted(report.findings, key=_gravest_first), _gravest_first):
-        findings = list(group)
-        severity = findings[0].severity.value
-        style = {"violation": "bold red", "warning": "yellow", "info": "blue"}[severity]
-        messages = dict(findings[0].messages)
-        message = messages.get("en") or messages.get("") or next(iter(messages.values()), findings[0].component)
-        console.print(
-            Text.assemble((severity, style), f" {len(findings)} × ", (shape or "unnamed shape", "bold"), f": {message}")
-        )
-        for finding in findings[:_EXAMPLES]:
-            value = f" {finding.value}" if finding.value else ""
-            console.print(Text(f"    {finding.focus_node} {finding.path}{value}"))
-        if len(findings) > _EXAMPLES:
-            console.print(Text(f"    … and {len(findings) - _EXAMPLES} more"))
-    verdict = "conforms" if report.conforms() else "does not conform"
-    looked = f"{report.triples} triples, {report.shapes} shapes, {report.engine}"
-    console.print(Text(f"{verdict}: {len(report.findings)} findings; {looked}"))
-
-
-def _gravest_first(finding: "Finding") -> tuple[int, str]:
-    return list(type(finding.severity)).index(finding.severity), finding.shape

@@ -1,46 +1,158 @@
 """`kg validate`: does a graph keep the rules of some shapes?"""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli._options import Json, Quiet
+from kg.model import Severity
+
+if TYPE_CHECKING:
+    from kg.quality.streaming import Streamed
+    from kg.validate import Shapes
+    from kg.validate.reports import Page
 
 __all__ = ["register"]
+
+_STYLES = {
+    "violation": "bold red",
+    "warning": "yellow",
+    "info": "blue",
+    "words": "italic",
+    "advice": "green",
+    "more": "dim",
+    "verdict": "bold",
+}
 
 
 def validate_command(
     source: Annotated[str, typer.Argument(metavar="GRAPH", help="RDF file, or - for standard input (needs --from).")],
     shapes: Annotated[
-        list[Path] | None, typer.Option("--shapes", "-s", metavar="FILE", help="Shapes in Turtle; by default our own.")
+        list[Path] | None,
+        typer.Option("--shapes", "-s", metavar="FILE", help="Shapes in any RDF format; by default our own."),
     ] = None,
     source_format: Annotated[
         str | None, typer.Option("--from", metavar="NAME", help="Format of the input; by default from its extension.")
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option("--engine", metavar="NAME", help="pyshacl or shacl; by default the fastest that is installed."),
+    ] = None,
+    fail_on: Annotated[
+        Severity, typer.Option("--fail-on", help="Least grave finding that makes the exit code 1.")
+    ] = Severity.VIOLATION,
+    article_texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--article-texts", metavar="DIR", help="Read these articles again and compare every span with them."
+        ),
+    ] = None,
+    stream: Annotated[
+        bool,
+        typer.Option("--stream", help="Article graph by article graph; for large N-Quads files sorted by graph."),
+    ] = False,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the report too: .html .json .sarif .ttl .txt .xml (JUnit)."
+        ),
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="NAME", help="Form of the report on standard output.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--messages", metavar="CODE", help="Language of messages: en or fr.")] = "en",
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Validate a graph and print the findings, grouped by shape.
+    """Validate a graph and print the findings, grouped by shape, with the words they are about.
 
-    Example: kg validate build/meeting.ttl
+    Example: kg validate build/meeting.ttl -o findings.html
 
-    The exit code is 1 when the graph does not conform, 6 when the shapes cannot be used.
+    The exit code is 1 when something as grave as --fail-on was found, 6 when the shapes cannot be used.
     """
-    from kg.cli import render
-    from kg.cli._graphs import read_graph, read_shapes
-    from kg.model import Severity
-    from kg.model.codec import encode
+    from kg.cli._files import text_output
+    from kg.cli._graphs import read_shapes
+    from kg.errors import UnknownNameError
+    from kg.validate import default_shapes, reports
+
+    if lang not in ("en", "fr"):
+        raise UnknownNameError("language of messages", lang, ("en", "fr"))
+    forms = [(path, reports.for_path(path)) for path in output or ()]
+    shown = reports.get(form or "json") if form or json else None
+    own = read_shapes(shapes or ()) or default_shapes()
+    texts = None if article_texts is None else _texts(article_texts)
+    found = _looked(source, source_format, own, engine, texts, stream)
+    page = reports.Page(found.report, source, own, found.words, fail_on, lang)
+    for path, each in forms:
+        with text_output(str(path)) as target:
+            target.write(each.write(page))
+    if shown:
+        typer.echo(shown.write(page), nl=False)
+    elif not quiet:
+        _print(page, found.spans if texts is not None else None)
+    if not page.conforms:
+        raise typer.Exit(1)
+
+
+def _looked(
+    source: str,
+    source_format: str | None,
+    shapes: "Shapes",
+    engine: str | None,
+    texts: Mapping[str, str] | None,
+    stream: bool,
+) -> "Streamed":
+    from dataclasses import replace
+
+    from kg.cli._graphs import format_of, read_graph
+    from kg.errors import InputError
+    from kg.quality.audit import audit
+    from kg.quality.streaming import Streamed, validate_file
+    from kg.quality.words import words_behind
     from kg.validate import validate
 
+    if stream:
+        if source == "-" or format_of(source, source_format).name != "nquads":
+            raise InputError(f"{source}: --stream reads an N-Quads file; write one with kg convert, or leave it out")
+        return validate_file(source, shapes, engine, texts)
     dataset = read_graph(source, source_format)
-    report = validate(dataset, read_shapes(shapes or ()))
-    if json:
-        render.print_json(encode(report))
-    elif not quiet:
-        render.print_report(report, dataset)
-    if not report.conforms(Severity.VIOLATION):
-        raise typer.Exit(1)
+    report, spans, articles = validate(dataset, shapes, engine), 0, 0
+    if texts is not None:
+        audited = audit(dataset, texts)
+        spans, articles = audited.spans, audited.articles
+        report = replace(report, findings=tuple(sorted((*report.findings, *audited.findings))))
+    words = words_behind(dataset, {finding.focus_node for finding in report.findings})
+    return Streamed(report, words, articles, spans)
+
+
+def _texts(folder: Path) -> Mapping[str, str]:
+    """The texts of the articles of a folder by SHA-256; articles that cannot be read are warned of."""
+    from kg import sources
+    from kg.cli.render import warn
+    from kg.model import Skipped
+
+    texts: dict[str, str] = {}
+    for each in sources.read([folder]):
+        if isinstance(each, Skipped):
+            warn(f"{each.origin}: {each.reason}")
+        else:
+            texts[each.sha256] = each.text
+    return texts
+
+
+def _print(page: "Page", spans: int | None) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from kg.validate.reports.text import lines
+
+    console = Console(highlight=False, soft_wrap=True)
+    for style, text in lines(page):
+        console.print(Text(text, style=_STYLES.get(style, "")))
+    if spans is not None:
+        console.print(Text(f"{spans} spans compared with their articles"))
 
 
 def register(app: typer.Typer) -> None:

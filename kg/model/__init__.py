@@ -71,7 +71,7 @@ from kg.model.fused import (
     UnsurePair,
 )
 from kg.model.language import Coverage, Cue, Frame, Language, Office, TopicTerm
-from kg.model.report import Finding, Report, Severity
+from kg.model.report import Finding, Passage, Report, Severity
 from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 
 __all__ = [
@@ -120,6 +120,7 @@ __all__ = [
     "PartialDate",
     "Participation",
     "ParticipationDigest",
+    "Passage",
     "PublicationDate",
     "Quotation",
     "QuotationKind",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Report", "Severity"]
+__all__ = ["Finding", "Passage", "Report", "Severity"]
 
 
 class Severity(StrEnum):
@@ -35,6 +35,31 @@ class Finding:
     value: str
     component: str
     messages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """Words of an article.
+
+    Attributes:
+        article: its IRI.
+        start: offset of the first character.
+        end: offset after the last.
+        exact: the words.
+        prefix: what stands before them.
+        suffix: what stands after them.
+        headline: of the article, "" if it has none.
+        inferred: whether they are what something was inferred from.
+    """
+
+    article: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    headline: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

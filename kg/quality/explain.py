@@ -7,6 +7,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.errors import InputError
+from kg.model import Passage
 from kg.rdf.dataset import Dataset
 from kg.vocab import KG, OA, PREFIXES, PROV, RDF, SCHEMA
 
@@ -42,31 +43,6 @@ _PATHS: dict[str, tuple[tuple[str, ...], ...]] = {
     SCHEMA.name: (("^" + KG.participant, KG.span), ("^" + KG.speaker, KG.speakerSpan)),
     SCHEMA.jobTitle: (("^" + KG.participant, KG.span),),
 }
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
-    """Words of an article.
-
-    Attributes:
-        article: its IRI.
-        start: offset of the first character.
-        end: offset after the last.
-        exact: the words.
-        prefix: what stands before them.
-        suffix: what stands after them.
-        headline: of the article, "" if it has none.
-        inferred: whether they are what something was inferred from.
-    """
-
-    article: str
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-    headline: str
-    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from kg.vocab import SH_NS
-
 __all__ = ["advice", "default_messages"]
 
 _LANGUAGES = ("en", "fr")
@@ -19,7 +17,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def _row(component: str) -> dict[str, str]:
-    name = component.removeprefix(SH_NS).removesuffix("ConstraintComponent")
+    name = component.rpartition("#")[2].removesuffix("ConstraintComponent")
     return _table().get(name, _table()["Other"])
 
 

@@ -43,7 +43,7 @@ class Shape:
         root: the nearest shape around it with an IRI of its own, "" when there is none.
         path: of a property shape, as SPARQL property path.
         messages: (language, text) pairs it declares itself, sorted.
-        labels: (language, text) pairs, sorted.
+        labels: (language, text) pairs, sorted; those of the nearest shape around it when it has none.
         descriptions: likewise.
         targets: (kind, IRI) pairs, such as ("targetClass", …), sorted.
         severity: IRI, "" when it declares none.
@@ -237,10 +237,17 @@ class _Index:
         return dict(reversed(pairs))
 
     def shape(self, node: NamedNode, parents: Mapping[str, str]) -> Shape:
-        root, seen = node.value, set[str]()
+        root, seen, around = node.value, set[str](), set[str]()
         while root.startswith(ANONYMOUS) and root not in seen:
             seen.add(root)
             root = parents.get(root, "")
+        labelled = node.value
+        while (
+            not (labels := self.texts(NamedNode(labelled), RDFS_NS + "label", SH_NS + "name"))
+            and labelled not in around
+        ):
+            around.add(labelled)
+            labelled = parents.get(labelled, labelled)
         paths = self.objects(node, SH.path)
         severity = [each.value for each in self.objects(node, SH.severity) if isinstance(each, NamedNode)]
         return Shape(
@@ -248,7 +255,7 @@ class _Index:
             root="" if root.startswith(ANONYMOUS) else root,
             path=render(paths[0], self.objects) if paths else "",
             messages=self.texts(node, SH.message),
-            labels=self.texts(node, RDFS_NS + "label", SH_NS + "name"),
+            labels=labels,
             descriptions=self.texts(node, SH_NS + "description", RDFS_NS + "comment"),
             targets=tuple(sorted(self._targets(node))),
             severity=severity[0] if severity else "",
