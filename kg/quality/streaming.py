@@ -26,7 +26,7 @@ from kg.quality.audit import audit
 from kg.quality.words import words_behind
 from kg.rdf.dataset import Dataset, GraphName
 from kg.validate import Shapes, default_shapes, engines, validate
-from kg.vocab import RDF, SCHEMA
+from kg.vocab import KG, RDF, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "validate_corpus", "validate_file"]
 
@@ -70,11 +70,13 @@ class Corpus:
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
         self._fused: dict[str, list[Quad]] = defaultdict(list)
+        self._fusing: dict[str, list[Quad]] = defaultdict(list)
         self._triples = self._spans = 0
         for quad in fused:
             self._triples += 1
-            if isinstance(quad.subject, NamedNode):
-                self._fused[quad.subject.value].append(quad)
+            self._fused[str(quad.subject)].append(quad)
+            if quad.predicate.value == KG.fuses:
+                self._fusing[str(quad.object)].append(quad)
         self._batch: list[Quad] = []
         self._names: set[str] = set()
         self._findings: list[Finding] = []
@@ -123,17 +125,18 @@ class Corpus:
 
     def _around(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """What the fused graph says of the nodes of some quads, and of the nodes that leads to."""
-        edge = {each.subject.value for each in quads if isinstance(each.subject, NamedNode)}
-        edge |= {each.object.value for each in quads if isinstance(each.object, NamedNode)}
+        edge = {str(term) for each in quads for term in (each.subject, each.object) if isinstance(term, NamedNode)}
         done: set[str] = set()
+        for node in edge:
+            yield from self._fusing.get(node, ())
         for _ in range(_STEPS):
             done |= edge
             following: set[str] = set()
-            for iri in edge:
-                for quad in self._fused.get(iri, ()):
+            for node in edge:
+                for quad in self._fused.get(node, ()):
                     yield quad
                     if isinstance(quad.object, NamedNode):
-                        following.add(quad.object.value)
+                        following.add(str(quad.object))
             edge = following - done
 
     def _of_article(self, node: str) -> bool:

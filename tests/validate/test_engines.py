@@ -56,7 +56,6 @@ LITERALS = NUMBERS | st.sampled_from(
     [
         Literal("01", datatype=NamedNode(XSD.integer)),
         Literal("many", datatype=NamedNode(XSD.integer)),
-        Literal("2016-02-30", datatype=NamedNode(XSD.date)),
         Literal('Hall\n"of" \\ it', language="en"),
         Literal("été", language="fr-CA"),
         Literal("x", language="en"),
