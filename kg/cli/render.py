@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
     from kg.engines.local import Done
-    from kg.model import FusedEvent, FusedFacts
+    from kg.model import FusedEvent, FusedFacts, Report
     from kg.quality.explain import Explanation
 
 _EVENTS = 10
