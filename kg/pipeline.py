@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kg.errors import InputError, SourceError
 from kg.extract import extract
 from kg.fuse import digest, fuse
 from kg.language.identify import identify
-from kg.link import Decisions, Surroundings, link, same_by_link, surroundings_of
+from kg.link import Decisions, Surroundings, joins_nodes, link, link_offices, same_by_link, surroundings_of
 from kg.link import Settings as LinkSettings
 from kg.link import get as linker
 from kg.model import Article, ArticleDigest, ArticleFacts, FusedFacts, PartialDate, Report, Skipped
@@ -187,10 +187,18 @@ def conclude(
         return fused
     authority = linker(settings.link, settings.linking)
     linked = link(fused, authority, settings.decisions, contexts)
-    same = same_by_link(linked)
-    if not same:
-        return linked
-    return link(fuse(kept, same), authority, settings.decisions, contexts)
+    if joins_nodes(linked):
+        linked = link(fuse(kept, same_by_link(linked)), authority, settings.decisions, contexts)
+    return _with_offices(linked, link_offices(linked, authority))
+
+
+def _with_offices(fused: FusedFacts, offices: Mapping[tuple[str, str], str]) -> FusedFacts:
+    """The facts with the authority's record of each office that somebody took part in an event in."""
+    events = []
+    for event in fused.events:
+        parts = tuple(replace(part, office=offices.get((event.key, part.entity), "")) for part in event.participations)
+        events.append(replace(event, participations=parts))
+    return replace(fused, events=tuple(events))
 
 
 def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, settings: Settings) -> Dataset:

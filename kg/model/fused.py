@@ -162,6 +162,7 @@ class FusedParticipation:
         sources: the words, by article.
         reports: the reports that name them, sorted.
         inferred: whether no source says it outright.
+        office: IRI of the authority's record of the office; "" when not linked.
     """
 
     entity: str
@@ -171,6 +172,7 @@ class FusedParticipation:
     sources: tuple[Source, ...]
     reports: tuple[ReportRef, ...]
     inferred: bool = False
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,7 @@ class _FusedGraph:
         graph.link(iri, KG.participant, entity)
         graph.link(iri, KG.role, KG_NS + participation.role)
         self._names(iri, KG.inCapacity, participation.capacities)
+        graph.link(iri, KG.office, participation.office)
         graph.link(iri, KG.onBehalfOf, self._entity_iri.get(participation.on_behalf_of))
         graph.boolean(iri, KG.inferred, participation.inferred)
         self._spans(iri, KG.span, participation.sources)

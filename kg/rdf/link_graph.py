@@ -1,6 +1,6 @@
 """Link decisions and their candidates → quads of the fused graph, for those who want to see why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pyoxigraph import Quad
 
@@ -9,7 +9,7 @@ from kg.rdf._graph import Graph
 from kg.rdf.iris import IRIs
 from kg.vocab import KG, PROV, SCHEMA
 
-__all__ = ["link_quads", "office_quads"]
+__all__ = ["link_quads"]
 
 
 def link_quads(fused: FusedFacts, iris: IRIs) -> Iterable[Quad]:
@@ -18,14 +18,6 @@ def link_quads(fused: FusedFacts, iris: IRIs) -> Iterable[Quad]:
     for entity in fused.entities:
         if entity.link is not None:
             _decision(graph, iris, iris.entity(entity.type, entity.key), entity.link)
-    return graph
-
-
-def office_quads(offices: Mapping[tuple[str, str], str], iris: IRIs) -> Iterable[Quad]:
-    """`kg:office` of participations by (event key, entity key); not sorted."""
-    graph = Graph(iris.fused_graph)
-    for (event, entity), office in offices.items():
-        graph.link(iris.participation(event, entity), KG.office, office)
     return graph
 
 
