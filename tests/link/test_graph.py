@@ -6,7 +6,7 @@ from kg.link import get, link, link_offices
 from kg.model import EntityType
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
-from kg.rdf.link_graph import link_quads, office_quads
+from kg.rdf.link_graph import link_quads
 from kg.vocab import KG, SCHEMA, WD_NS
 from tests.link._make import entity, facts
 
@@ -44,4 +44,3 @@ def test_offices_of_participations():
     part = replace(event.participations[0], capacities=(Name("en", "Iranian President"), Name("fr", "président")))
     offices = link_offices(replace(fused, events=(replace(event, participations=(part,)),)), get("offline"))
     assert offices == {("meeting", "hassan-rouhani"): WD_NS + "Q838380"}
-    assert len(list(office_quads(offices, IRIs()))) == 1
