@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.fuse.claims import World
 from kg.fuse.copies import copy_groups
+from kg.fuse.disputes import disputed_speakers
 from kg.fuse.entities import Entities, join_entities
 from kg.fuse.events import EventClusters, join_events
 from kg.fuse.keys import Seniority, former_keys, unique_keys
@@ -45,12 +46,15 @@ def fuse_digests(given: Iterable[ArticleDigest], same: Mapping[Node, str]) -> Fu
     fused = merge_entities(digests, entities, seniority)
     events, event_of = _events(digests, clusters, fused, entities, world, seniority)
     attributions = _attributions(digests, fused, event_of)
+    named = _named_persons(entities, fused)
+    alignments = align_statements(digests, attributions, event_of, named)
     return FusedFacts(
         articles=tuple(each.article for each in digests),
         entities=fused.entities,
         events=events,
         attributions=attributions,
-        alignments=align_statements(digests, attributions, event_of, _named_persons(entities, fused)),
+        alignments=alignments,
+        disputed=disputed_speakers(alignments, attributions, named, world),
         about=_about(digests, event_of, main=True),
         mentioned_events=_about(digests, event_of, main=False),
         mentions=tuple(

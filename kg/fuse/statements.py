@@ -19,6 +19,8 @@ _LIGHT = 0.45
 _MANY_PARTS = 5
 _SMALL = 100
 _OTHER_SPEAKER = 0.9
+_DISPUTED = 0.85
+_DISPUTED_KEYS = 4
 _MOST_KEYS = 12
 _NEIGHBOURS = 12
 _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
@@ -115,13 +117,16 @@ class _Part:
     keys: frozenset[str]
 
     def may_be(self, other: "_Part") -> bool:
-        """Whether they are of two articles, and not of two persons known by name."""
+        """Whether they are of two articles and have something in common; much, where two persons would have said it."""
         ours, theirs = self.said, other.said
-        return (
-            ours.ref.article != theirs.ref.article
-            and (not ours.firm or not theirs.firm or ours.speaker == theirs.speaker)
-            and not self.keys.isdisjoint(other.keys)
-        )
+        if ours.ref.article == theirs.ref.article or self.keys.isdisjoint(other.keys):
+            return False
+        return not self.disputes(other) or len(self.keys & other.keys) >= _DISPUTED_KEYS
+
+    def disputes(self, other: "_Part") -> bool:
+        """Whether two persons known by name would have said it."""
+        ours, theirs = self.said, other.said
+        return ours.firm and theirs.firm and ours.speaker != theirs.speaker
 
 
 def _part(said: _Said, features: str) -> _Part:
@@ -140,7 +145,8 @@ def align_statements(
         digests: of all articles.
         attributions: who said each statement, and at which event.
         event_of: key of the event of each report.
-        named: keys of the persons known by name; what two of them said is never one utterance.
+        named: keys of the persons known by name; what two of them said is one utterance only if it is nearly
+            word for word the same, and then its attribution is disputed.
     """
     features = {
         StatementRef(each.article, statement.content): statement.features
@@ -179,6 +185,8 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
         one, other = parts[first], parts[second]
         if one.may_be(other):
             score = content_score(one.features, other.features, common)
+            if one.disputes(other) and score < _DISPUTED:
+                continue
             score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
             if score >= THRESHOLD:
                 scored.append((-score, first, second))

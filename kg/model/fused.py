@@ -354,6 +354,7 @@ class FusedFacts:
         events: by key.
         attributions: one a statement, sorted.
         alignments: sorted.
+        disputed: statements that another source gives to another speaker, with who says what.
         about: (article key, event key): the main event of each article.
         mentioned_events: (article key, event key): other events each article speaks of.
         mentions: (article key, entity key): who and what each article speaks of.
@@ -366,6 +367,7 @@ class FusedFacts:
     events: tuple[FusedEvent, ...]
     attributions: tuple[Attribution, ...]
     alignments: tuple[StatementAlignment, ...] = ()
+    disputed: tuple[tuple[StatementRef, Conflict], ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     mentioned_events: tuple[tuple[str, str], ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()

@@ -79,6 +79,9 @@ class _FusedGraph:
             self._attribution(attribution)
         for alignment in fused.alignments:
             self._alignment(alignment)
+        for statement, conflict in fused.disputed:
+            iri = iris.statement(statement)
+            self._conflict(iri, iri, conflict)
         for article, event_key in fused.about:
             graph.link(iris.article(article), SCHEMA.about, iris.event(event_key))
         for article, event_key in fused.mentioned_events:

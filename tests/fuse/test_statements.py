@@ -1,0 +1,81 @@
+"""Statements of one utterance, and utterances that two persons are said to have made."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.fuse import fuse
+from kg.fuse.content import segments
+from kg.fuse.statements import THRESHOLD, content_score
+from kg.model import ArticleDigest, FusedFacts, Span, StatementDigest
+from kg.rdf.dataset import Dataset
+from kg.rdf.fused_graph import fused_quads
+from kg.rdf.iris import IRIs
+from kg.vocab import KG
+from tests.fuse.test_entities import article, person
+
+WORDS = "Prices of bread will rise by forty percent before winter in every province"
+
+
+def told(key: str, speaker: str, words: str = WORDS, language: str = "en") -> ArticleDigest:
+    """An article about one meeting with one statement."""
+    base = article(
+        key, person("Ana Lopes", "PT", "ana"), person("Rui Dias", "PT", "rui"), day="2020-02-03", language=language
+    )
+    said = StatementDigest(Span(5, 60), True, speaker, "m", segments(words, language))
+    return replace(base, statements=(said,))
+
+
+def both(first: ArticleDigest, second: ArticleDigest) -> FusedFacts:
+    return fuse([first, second])
+
+
+def test_one_utterance_in_two_languages() -> None:
+    french = "Le prix du pain augmentera de quarante pour cent avant l'hiver dans chaque province"
+    fused = both(told("a", "ana"), told("b", "ana", french, "fr"))
+    assert len(fused.alignments) == 1
+    assert fused.disputed == ()
+
+
+def test_another_claim_of_the_same_speaker_is_not_the_same() -> None:
+    fused = both(told("a", "ana"), told("b", "ana", "The schools of the capital will open again in two weeks"))
+    assert fused.alignments == ()
+
+
+def test_an_unknown_speaker_may_be_anybody() -> None:
+    assert len(both(told("a", "ana"), told("b", "")).alignments) == 1
+
+
+def test_words_that_two_persons_are_said_to_have_spoken_are_disputed() -> None:
+    fused = both(told("a", "ana"), told("b", "rui"))
+    assert len(fused.alignments) == 1
+    assert {ref.article: [claim.value for claim in each.claims] for ref, each in fused.disputed} == {
+        "a": ["ana-lopes", "rui-dias"],
+        "b": ["ana-lopes", "rui-dias"],
+    }
+    graph = Dataset.from_quads(fused_quads(fused, IRIs()))
+    claims = [quad for quad in graph if quad.predicate.value == KG.claimedValue]
+    assert sorted(quad.object.value.rsplit("/", 1)[-1] for quad in claims) == ["ana-lopes"] * 2 + ["rui-dias"] * 2
+
+
+def test_like_words_of_two_persons_are_two_statements() -> None:
+    other = "Prices of bread have not changed in the capital for years"
+    assert both(told("a", "ana"), told("b", "rui", other)).alignments == ()
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("two billion cubic metres of water", "deux milliards de mètres cubes d'eau"),
+        ("German engineers will build a bridge", "des ingénieurs allemands construiront un pont"),
+        ("the embassy would reopen in September", "l'ambassade rouvrirait en septembre"),
+        ("sanctions must be lifted", "les sanctions doivent être levées"),
+    ],
+)
+def test_contents_across_languages(english: str, french: str) -> None:
+    assert content_score(segments(english, "en"), segments(french, "fr")) > 2 * THRESHOLD * 0.9
+
+
+def test_other_numbers_are_another_claim() -> None:
+    one, other = segments("the fund will get nine million dollars", "en"), "le fonds aura deux millions de dollars"
+    assert content_score(one, segments(other, "fr")) < content_score(one, segments("neuf millions de dollars", "fr"))
