@@ -12,7 +12,7 @@ from kg.model.language import EventWords
 
 __all__ = ["Trigger", "find_triggers", "words_in"]
 
-_BEFORE, _AFTER = 90, 60
+_BEFORE, _AFTER, _PREDICATE = 90, 60, 180
 _NEAR = 30
 _DETERMINER = 4
 
@@ -160,9 +160,10 @@ def _status(
     around = f"{near} {after if frame.noun else ''}"
     own = view.text(span.start, span.end)
     if frame.noun or not _past(tokens):
-        if words_in(words.cancelled, around):
+        rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
+        if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
             return EventStatus.CANCELLED
-        if words_in(words.postponed, around):
+        if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
@@ -178,6 +179,11 @@ def _status(
     if words_in(words.scheduled_after, after):
         return EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:
+    """Whether some words are the predicate of what follows a noun ("…, planned for May, has been called off")."""
+    return any(words_in(words.passive, _last_words(rest[: found.start], 2)) for found in words_in(what, rest))
 
 
 def _last_words(text: str, count: int) -> str:

@@ -66,6 +66,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         parts += [Part(party, Role(frame.subject), trigger.span) for party in right]
     elif right_role:
         right = _object(trigger, words)
+        if right_role == Role.MEDIATOR:
+            right = right[:1]
         parts += [Part(party, Role(right_role), trigger.span) for party in right]
     if frame.oblique and not right:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)

@@ -1,0 +1,76 @@
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, EventReport, Inferred, PartialDate, PublicationDate
+
+
+def report_of(text: str, code: str = "en") -> EventReport:
+    spoken = language.get(code)
+    day = PublicationDate(PartialDate(2022, 5, 26), "option")
+    return extract(annotate(Article(text, "test", language=code, published=day), spoken), spoken).reports[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "roles"),
+    [
+        (
+            "en",
+            "Talks between Foreign Minister Ana Lopez and her Turkish counterpart Mehmet Aydin were held in Ankara.",
+            {"ana-lopez": "Attendee", "mehmet-aydin": "Attendee"},
+        ),
+        (
+            "fr",
+            "Sous la médiation du président Paul Diallo, les ministres Adama Koné et Jean Mbala se sont réunis.",
+            {"paul-diallo": "Mediator", "adama-kone": "Attendee", "jean-mbala": "Attendee"},
+        ),
+        (
+            "fr",
+            "Le président Karim Belaïd a reçu à Alger une délégation conduite par la ministre Anna Berg.",
+            {"karim-belaid": "Host", "delegation-1": "DelegationMember", "anna-berg": "DelegationHead"},
+        ),
+    ],
+)
+def test_roles(code: str, text: str, roles: dict[str, str]) -> None:
+    assert {part.entity: part.role for part in report_of(text, code).participations} == roles
+
+
+def test_reporters_and_spokespeople_take_no_part() -> None:
+    text = "President Anna Berg met Prime Minister Luis Ortega in Oslo, spokesman Carl Dahl told reporters."
+    assert {part.entity for part in report_of(text).participations} == {"anna-berg", "luis-ortega"}
+
+
+def test_the_capacity_as_the_text_gives_it() -> None:
+    (host, guest) = report_of("Zambian President Joseph Banda received Prime Minister Luis Ortega.").participations
+    assert host.capacity is not None
+    assert host.capacity.text == "Zambian President"
+    assert host.on_behalf_of == "ZM"
+    assert guest.on_behalf_of == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "The summit between President Paul Diallo and President Jean Mbala has been called off.",
+            "cancelled",
+        ),
+        ("The visit of Prime Minister Luis Ortega to Oslo, due on Monday, was postponed.", "postponed"),
+        ("It is not clear whether President Anna Berg met Prime Minister Luis Ortega.", "hypothetical"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert report_of(text).status == status
+
+
+def test_a_visit_of_three_days_ends_on_the_third() -> None:
+    (date,) = report_of("President Joseph Banda arrived in Maputo on Monday for a three-day state visit.").dates
+    assert (date.value, date.end) == (PartialDate(2022, 5, 23), PartialDate(2022, 5, 25))
+
+
+def test_a_host_receives_at_home() -> None:
+    location = report_of("Norway's President Anna Berg received Prime Minister Luis Ortega.").location
+    assert location is not None
+    assert location.entity == "no"
+    assert isinstance(location.evidence, Inferred)
