@@ -23,6 +23,8 @@ _FRENCH = re.compile(
 )
 _ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
 _SHORT = 3
+# Their adjectives are those of a union in the gazetteer.
+_CONTINENTS = {"europe": "EU"}
 _PART = re.compile(r"[;.!?…]\s+")
 _LEAST = 2
 _AND = re.compile(r",? (?:and|but|et|mais) ")
@@ -125,7 +127,8 @@ def features(text: str, language: str) -> tuple[str, ...]:
     for at in range(len(words)):
         for length in (3, 2, 1):
             part = words[at : at + length]
-            country = country_code(" ".join(part)) if len(part) == length and at not in used else ""
+            name = " ".join(part)
+            country = (_CONTINENTS.get(name) or country_code(name)) if len(part) == length and at not in used else ""
             if country and (length > 1 or len(words[at]) > 3):
                 found.add(f"@{country}")
                 used.update(range(at, at + length))
