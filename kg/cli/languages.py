@@ -6,6 +6,8 @@ from kg.cli._options import Json
 
 __all__ = ["register"]
 
+_LONG = ("endonym", "notes")
+
 
 def languages_command(json: Json = False) -> None:
     """List the languages and what works in each.
@@ -35,8 +37,11 @@ def languages_command(json: Json = False) -> None:
         )
     if json:
         render.print_json(rows)
-    else:
-        render.print_table(rows)
+        return
+    render.print_table([{key: value for key, value in row.items() if key not in _LONG} for row in rows])
+    for row in rows:
+        if row["notes"]:
+            typer.echo(f"{row['code']} ({row['endonym']}): {row['notes']}")
 
 
 def register(app: typer.Typer) -> None:

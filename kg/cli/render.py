@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EVENTS = 10
 _SPEAKERS = 20
+_WIDE = 160
 _LOG_EVERY = 30.0
 
 __all__ = [
@@ -265,7 +266,10 @@ def print_table(rows: list[dict[str, Any]], error: bool = False) -> None:
         table.add_column(column)
     for row in rows:
         table.add_row(*(escape(_cell(value)) for value in row.values()))
-    Console(highlight=False, stderr=error).print(table)
+    console = Console(highlight=False, stderr=error)
+    if not console.is_terminal:
+        console.width = _WIDE
+    console.print(table)
 
 
 def _cell(value: Any) -> str:
