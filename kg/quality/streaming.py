@@ -5,7 +5,7 @@ its article mentions) need both. So each article is looked at together with what
 of the nodes those lead to; only findings about the article's own nodes are kept then, and only the others when the
 fused graph has its turn. For graphs that keep the contract the findings are those of the whole.
 
-The fused graph is held in memory, articles are not: they pass in batches of some ten thousand triples.
+The fused graph is held in memory, articles are not: they pass in batches of some thousand triples.
 """
 
 import gzip
@@ -30,7 +30,7 @@ from kg.vocab import KG, RDF, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "validate_corpus", "validate_file"]
 
-_BATCH = 40_000
+_BATCH = 5_000  # the queries of the shapes cost more than in proportion
 _STEPS = 2
 
 
@@ -59,6 +59,7 @@ class Corpus:
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
+        types: the rdf:type of statements that statements of other articles are aligned with.
     """
 
     def __init__(
@@ -67,10 +68,14 @@ class Corpus:
         shapes: Shapes | None = None,
         engine: str | None = None,
         texts: Mapping[str, str] | None = None,
+        types: Iterable[Quad] = (),
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
         self._fused: dict[str, list[Quad]] = defaultdict(list)
         self._fusing: dict[str, list[Quad]] = defaultdict(list)
+        self._types: dict[str, list[Quad]] = defaultdict(list)
+        for quad in types:
+            self._types[str(quad.subject)].append(quad)
         self._triples = self._spans = 0
         for quad in fused:
             self._triples += 1
@@ -133,6 +138,7 @@ class Corpus:
             done |= edge
             following: set[str] = set()
             for node in edge:
+                yield from self._types.get(node, ())
                 for quad in self._fused.get(node, ()):
                     yield quad
                     if isinstance(quad.object, NamedNode):
@@ -158,7 +164,8 @@ def validate_corpus(
     """What the shapes find in a corpus.
 
     Args:
-        quads: gives all quads, those of one graph together; called twice, first for what is no article's.
+        quads: gives all quads, those of one graph together; called three times: for what is no article's, for the
+            classes of statements that are aligned across articles, and for the articles.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
@@ -166,8 +173,10 @@ def validate_corpus(
     Raises:
         InputError: the quads of an article's graph are in two places.
     """
-    fused = (quad for name, rows in _graphs(quads()) if not _is_article(name, rows) for quad in rows)
-    corpus = Corpus(fused, shapes, engine, texts)
+    fused = [quad for name, rows in _graphs(quads()) if not _is_article(name, rows) for quad in rows]
+    aligned = {quad.object for quad in fused if quad.predicate.value == KG.sameStatementAs}
+    types = (quad for quad in quads() if quad.predicate.value == RDF.type and quad.subject in aligned)
+    corpus = Corpus(fused, shapes, engine, texts, types if aligned else ())
     for name, rows in _graphs(quads()):
         if _is_article(name, rows):
             corpus.add(name.value, rows)
