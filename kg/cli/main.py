@@ -85,6 +85,7 @@ def _register() -> None:
         link,
         load,
         query,
+        report,
         retract,
         stats,
         validate,
@@ -92,7 +93,7 @@ def _register() -> None:
 
     for module in (build, extract, validate, convert, explain, compare, diff, load, retract, query, dump, stats):
         module.register(app)
-    for module in (link, authority, languages, formats):
+    for module in (link, authority, report, languages, formats):
         module.register(app)
 
 

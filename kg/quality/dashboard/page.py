@@ -1,0 +1,70 @@
+"""The dashboard as one self-contained HTML page: no script, nothing fetched."""
+
+from kg.quality.dashboard import charts
+from kg.quality.dashboard.figures import Figures
+from kg.validate.reports import shorten
+from kg.validate.reports.html import environment, style
+from kg.version import __version__
+
+__all__ = ["page"]
+
+
+def page(figures: Figures, source: str) -> str:
+    """The whole document.
+
+    Args:
+        figures: what was counted.
+        source: name of the graph, as the user wrote it.
+    """
+    histogram = tuple((f"{number / 10:.1f}", count) for number, count in enumerate(figures.confidence))
+    drawn = [
+        ("Events over time", "by month of their start", figures.months and charts.columns("months", figures.months)),
+        (
+            "Who meets whom",
+            "events in which two took part together; the numbers name the columns",
+            figures.people and charts.matrix("meetings", figures.people, figures.meetings),
+        ),
+        (
+            "Statements by speaker",
+            "direct, mixed and reported",
+            figures.speakers and charts.speakers("speakers", figures.speakers),
+        ),
+        ("Statements by topic", "IPTC Media Topics", figures.topics and charts.bars("topics", figures.topics)),
+        ("Things by class", "instances", figures.classes and charts.bars("classes", figures.classes, 20)),
+        (
+            "Articles by outlet",
+            "publisher as the article names it",
+            figures.outlets and charts.bars("outlets", figures.outlets),
+        ),
+        ("Articles by language", "BCP 47", figures.languages and charts.bars("languages", figures.languages)),
+        (
+            "Dates by basis",
+            "what the date of an event rests on",
+            figures.date_basis and charts.bars("basis", figures.date_basis),
+        ),
+        (
+            "Confidence of statements",
+            "number of statements by confidence, in tenths",
+            any(figures.confidence) and charts.columns("confidence", histogram),
+        ),
+        (
+            "Conflicts",
+            "properties on which sources disagree",
+            figures.conflicts and charts.bars("conflicts", figures.conflicts),
+        ),
+    ]
+    template = environment("kg.quality.dashboard").get_template("_page.html.j2")
+    findings = dict(figures.findings)
+    rendered = template.render(
+        figures=figures,
+        source=source,
+        style=style(),
+        charts=[(title, caption, svg) for title, caption, svg in drawn if svg],
+        findings=[(severity, findings.get(severity, 0)) for severity in ("violation", "warning", "info")],
+        used=[row for row in figures.coverage if row[1]],
+        unused=[name for name, count in figures.coverage if not count],
+        counts=dict(figures.classes),
+        shorten=shorten,
+        version=__version__,
+    )
+    return rendered + "\n"
