@@ -25,7 +25,7 @@ _VARIABLES: Final = {
     _SERIES[1]: "var(--series-2)",
     _SERIES[2]: "var(--series-3)",
 }
-_WIDTH, _ROW = 6.4, 0.3
+_WIDTH, _ROW = 4.8, 0.27
 _SETTINGS: Final[dict[str, Any]] = {
     "svg.hashsalt": "kg",
     "svg.fonttype": "none",
@@ -40,7 +40,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "axes.spines.right": False,
     "text.parse_math": False,
 }
-_LONGEST = 34
+_LONGEST = 30
 _NUMBER = re.compile(r"<\?xml.*?<svg", re.DOTALL)
 
 
@@ -103,7 +103,7 @@ def columns(name: str, counts: Counts) -> Markup:
         drawn = axes.bar(places, [count for _, count in counts], color=_SERIES[0], width=0.8)
         if len(counts) <= 24:
             axes.bar_label(drawn, [str(count or "") for _, count in counts], padding=2, color=_INK)
-        step = max(1, -(-len(counts) // 10))
+        step = max(1, -(-len(counts) // 8)) if len(counts) != 10 else 1
         axes.set_xticks(list(places)[::step], [text for text, _ in counts][::step])
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
@@ -111,7 +111,7 @@ def columns(name: str, counts: Counts) -> Markup:
         axes.margins(y=0.15)
         axes.set_xlim(-0.6, max(len(counts) - 0.4, 3.6))
 
-    return _svg(2.4, name, draw)
+    return _svg(2.0, name, draw)
 
 
 def speakers(name: str, rows: Sequence[SpeakerCount], most: int = 15) -> Markup:
@@ -143,7 +143,7 @@ def matrix(name: str, people: Sequence[str], table: Sequence[Sequence[int]]) -> 
                 value = table[row][column]
                 if value:
                     shade = 0.25 + 0.75 * value / most
-                    axes.scatter(column, row, s=170, marker="s", color=_SERIES[0], alpha=shade, linewidths=0)
+                    axes.scatter(column, row, s=150, marker="s", color=_SERIES[0], alpha=shade, linewidths=0)
                     axes.text(column, row, str(value), ha="center", va="center", fontsize=9, color=_INK)
         axes.set_xlim(-0.5, size - 0.5)
         axes.set_ylim(size - 0.5, -0.5)
@@ -159,4 +159,4 @@ def matrix(name: str, people: Sequence[str], table: Sequence[Sequence[int]]) -> 
         for spine in axes.spines.values():
             spine.set_visible(False)
 
-    return _svg(0.34 * size + 0.7, name, draw, 3.2 + 0.34 * size)
+    return _svg(0.3 * size + 0.6, name, draw, max(_WIDTH, 2.9 + 0.3 * size))
