@@ -53,7 +53,7 @@ class Profile:
     def summary(self) -> dict[str, float]:
         """Wall and processor seconds, and the share of time outside of the parser."""
         total = self._counts.total() or 1
-        inside = sum(count for part, count in self._counts.items() if part.endswith("spaCy"))
+        inside = sum(count for part, count in self._counts.items() if "spaCy" in part)
         return {
             "wall_seconds": round(self._wall, 3),
             "processor_seconds": round(self._cpu, 3),
@@ -71,6 +71,8 @@ def _part(frame: FrameType | None) -> str:
             name = module.removeprefix("kg.")
             if name == "annotate.parse" and frame.f_code.co_name == "load_pipeline":
                 return "annotate.parse: loading models with spaCy"
+            if name == "annotate.parse" and frame.f_code.co_name == "run_component":
+                return f"annotate.parse: spaCy {frame.f_locals['name']}"
             return f"{name}: spaCy" if spacy else name
         frame = frame.f_back
     return "start and imports"
