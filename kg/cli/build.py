@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Report
     from kg.rdf.formats import Format
 
-__all__ = ["register"]
+__all__ = ["register", "write"]
 
 
 def build_command(
@@ -86,7 +86,7 @@ def build_command(
     profiler = Profile() if profile else None
     with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint), spool, progress.article)
-        quads, report = _write(corpus, output, chosen, not no_validate)
+        quads, report = write(corpus, output, chosen, not no_validate)
         languages = {each.article: each.language for each in corpus.digests()}
         if review:
             write_items(review, uncertain(corpus.fused, corpus.contexts))
@@ -110,7 +110,7 @@ def build_command(
         raise typer.Exit(3)
 
 
-def _write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "tuple[int, Report | None]":
+def write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "tuple[int, Report | None]":
     """Write the graph, and look at the shapes before when asked to; returns the number of quads."""
     from kg.rdf import formats
     from kg.rdf.formats import replacing

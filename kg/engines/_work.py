@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from pyoxigraph import RdfFormat, serialize
 
 from kg.engines._spool import Entry
 from kg.fuse import digest
 from kg.link import surroundings_of
-from kg.model import Article, Skipped
+from kg.model import Article, ArticleFacts, Skipped
 from kg.model.codec import encode
 from kg.pipeline import Settings, facts_of, versions
 from kg.rdf.article_graph import article_quads
@@ -45,13 +46,25 @@ def _entry(job: Job, settings: Settings) -> Entry:
         facts = facts_of(article)
         if isinstance(facts, Skipped):
             return Entry(article.key, job.fingerprint, article.origin, facts.reason)
-        quads = Dataset.from_quads(article_quads(facts, IRIs(settings.base))).quads
-        lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-        summary = json.dumps(encode(digest(facts)), ensure_ascii=False).encode("utf-8", "surrogatepass")
-        around = {key: encode(texts) for (_, key), texts in surroundings_of([facts]).items()}
-        contexts = json.dumps(around, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        lines = article_lines(facts, settings)
+        summary, contexts = article_summary(facts)
         words, found = len(article.text.split()), len(facts.statements)
         return Entry(article.key, job.fingerprint, article.origin, "", lines, summary, contexts, words, found)
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
         reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
         return Entry(article.key, job.fingerprint, article.origin, reason)
+
+
+def article_lines(facts: ArticleFacts, settings: Settings) -> bytes:
+    """The graph of an article as N-Quads, in the order of `kg.rdf.dataset`."""
+    return serialize(Dataset.from_quads(article_quads(facts, IRIs(settings.base))), format=RdfFormat.N_QUADS) or b""
+
+
+def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:
+    """What fusion and linking need of an article, as JSON: its digest, and the text around its mentions."""
+    around = {key: encode(texts) for (_, key), texts in surroundings_of([facts]).items()}
+    return _json(encode(digest(facts))), _json(around)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
