@@ -1,6 +1,6 @@
 """Write `kg/annotate/data/quotations.json`: how sure each kind of quotation is, learnt from gold articles.
 
-usage: calibrate.py --weights en=TRAIN.jsonl --rules fr=GOLD.jsonl [--check en=DEV.jsonl] [--out FILE]
+usage: calibrate.py --weights en=TRAIN.jsonl --rules fr=GOLD.jsonl [--check en=DEV.jsonl] [--keep] [--out FILE]
 
 Gold is JSON Lines: {"doc_id", "text", "quotes": [{"start", "end"}]}. A proposal of the rules is right when the words it
 shares with a gold quotation are at least 0.8 of those either has. With `--weights` a language gets a logistic model of
@@ -114,10 +114,13 @@ def main() -> None:
     parser.add_argument("--rules", action="append", default=[])
     parser.add_argument("--check", action="append", default=[])
     parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--keep", action="store_true", help="keep the tables of other languages")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     tables: dict[str, dict[str, dict[str, float]]] = {}
-    prior: dict[str, float] = {}
+    if arguments.keep:
+        tables = json.loads(arguments.out.read_text("utf-8"))
+    prior: dict[str, float] = next((table["rules"] for table in tables.values() if "weights" in table), {})
     for code, path in (entry.split("=", 1) for entry in arguments.weights):
         found = list(proposals(path, code))
         prior = by_rule(found, {})
