@@ -127,13 +127,13 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
             if cue.reflexive != reflexive and (cue.reflexive or any(each.reflexive for each in candidates)):
                 continue
             if not cue.after:
-                kept.append(cue)
+                if last == place:
+                    kept.append(cue)
                 continue
             end = _fixed_end(paragraph, place, cue.after.split())
             if end is not None:
                 kept.append(cue)
                 last = max(last, end)
-                break
         if kept:
             yield CueFound(
                 place,

@@ -193,7 +193,7 @@ def _tag_source(
             begin += 1
         subject = find_source(paragraph, found, words, begin, gap.stop)
         if subject is None or subject[0] > begin + 1:
-            phrase = paragraph.phrase_from(begin, gap.stop)
+            phrase = paragraph.phrase_from(begin, gap.stop) or _after_complement(paragraph, begin, gap.stop)
             subject = phrase if phrase is not None else subject
         if subject is not None:
             return subject
@@ -205,6 +205,19 @@ def _tag_source(
         return subject
     phrase = paragraph.phrase_from(start, found.first)
     return phrase
+
+
+def _after_complement(paragraph: Paragraph, begin: int, stop: int) -> tuple[int, int] | None:
+    """The noun phrase after a prepositional phrase (« a dit devant la presse le ministre »)."""
+    if begin >= stop or paragraph.tokens[begin].pos != "ADP":
+        return None
+    for place in range(begin + 2, min(begin + 8, stop)):
+        before, token = paragraph.tokens[place - 1], paragraph.tokens[place]
+        if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"}:
+            return paragraph.phrase_from(place, stop)
+        if token.pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
 
 
 def _is_clitic(paragraph: Paragraph, place: int, found: CueFound, words: Lexicon) -> bool:

@@ -134,11 +134,13 @@ def joined(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> list[Quota
         if whole is not None and (whole not in chosen or chosen[whole].rule in _IMPLIED):
             chosen[whole] = each
     kept: list[Quotation] = []
+    told: set[Span] = set()
     for each in quotations:
         whole = part_of.get(each.content)
         if whole is None:
             kept.append(each)
-        elif each.content == whole:
+        elif whole not in told:
+            told.add(whole)
             end = chains[whole][-1].content.end
             kept.append(replace(chosen[whole], content=Span(whole.start, end), continues=None))
     return kept

@@ -82,6 +82,8 @@ def _after_asides(paragraph: Paragraph, start: int, last: int) -> int | None:
     place = start
     while place <= last and (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in {"tout"}):
         place += 1
+    if place < last and paragraph.tokens[place].pos == "NOUN" and paragraph.tokens[place + 1].pos == "DET":
+        place += 1
     if place <= last and paragraph.words[place] == ",":
         close = next((each for each in range(place + 1, min(place + 7, last)) if paragraph.words[each] == ","), None)
         aside = close is not None and not any(

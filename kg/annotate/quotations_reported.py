@@ -14,6 +14,7 @@ _OBJECTS = frozenset(["dobj", "obj", "iobj", "obl:arg", "dative"])
 _DIRECT_OBJECTS = frozenset(["dobj", "obj"])
 _EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
 _REASONS = frozenset(["for", "of", "over", "on"])
+_ADDRESSED = frozenset(["clause", "infinitive", "adjacent"])
 _COMMAS = frozenset([",", "—", "–", "-"])
 _VERBAL = frozenset(["VERB", "AUX"])
 
@@ -100,7 +101,7 @@ def _contents(
         end = min(end, stop - 1)
         content = _trimmed(paragraph, span[0], end)
         if content is not None:
-            yield Reported(*content, found, None, source, rule, addressee if rule != "order" else None)
+            yield Reported(*content, found, None, source, rule, addressee if rule in _ADDRESSED else None)
         return
 
 
@@ -317,7 +318,9 @@ def _parenthesis(
         and not words.by_order
     ):
         return
-    if paragraph.tokens[found.verb].dep in {"relcl", "acl:relcl"}:
+    if paragraph.tokens[found.verb].dep in {"relcl", "acl:relcl"} or paragraph.words[found.verb].endswith(
+        ("ant", "ing")
+    ):
         return
     begin, end = found.first, found.last
     for child in paragraph.children[found.verb]:
