@@ -3,8 +3,8 @@
     python bench/fusion.py [--sizes 1000 10000 100000] [--json FILE]
 
 The digests are generated: two leaders meet, four articles a meeting tell of it, in two languages, some without a date,
-some as copies. Persons grow with the archive, and a few of them are met far more often than the rest. Each size runs in
-a process of its own, so that its peak memory is its own.
+some as copies. Persons and days grow with the archive (ten articles a day), and a few persons are met far more often
+than the rest. Each size runs in a process of its own, so that its peak memory is its own.
 """
 
 import argparse
@@ -48,7 +48,7 @@ _TOPICS = [f"=topic{number}" for number in range(600)]
 
 
 def _name(rng: random.Random) -> str:
-    return " ".join("".join(rng.choices(_SYLLABLES, k=rng.choice((2, 3)))).title() for _ in range(2))
+    return " ".join("".join(rng.choices(_SYLLABLES, k=rng.choice((3, 4)))).title() for _ in range(2))
 
 
 def _variant(name: str, rng: random.Random) -> str:
@@ -65,7 +65,7 @@ def generate(size: int, seed: int = 7) -> Iterator[ArticleDigest]:
         (host, ours), (guest, theirs) = (persons[int(len(persons) * rng.random() ** 2)] for _ in range(2))
         if host == guest:
             continue
-        day = date(2000, 1, 1) + timedelta(days=rng.randrange(9000))
+        day = date(2000, 1, 1) + timedelta(days=rng.randrange(max(365, size // 10)))
         kind = rng.choice(_TYPES)
         said = [rng.sample(_TOPICS, 8) for _ in range(6)]
         signature = rng.randbytes(128)

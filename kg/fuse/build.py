@@ -1,7 +1,9 @@
 """The steps of fusion in order: copies, entities, events, entities again by event, merging, statements."""
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.fuse.claims import World
@@ -32,6 +34,23 @@ __all__ = ["fuse_digests"]
 def fuse_digests(given: Iterable[ArticleDigest], same: Mapping[Node, str]) -> FusedFacts:
     """Everything concluded from some digests; the same for any order of them."""
     digests = _once(given)
+    with _uncollected():
+        return _fuse(digests, same)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: there are none, and its time would grow faster than the archive."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFacts:
     copies = copy_groups({each.article: each.signature for each in digests})
     seniority: dict[str, Seniority] = {
         each.article: (each.published.iso if each.published else "9", each.article) for each in digests
