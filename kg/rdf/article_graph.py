@@ -7,12 +7,14 @@ from pyoxigraph import Quad
 from kg.model import (
     ArticleFacts,
     DateAssertion,
+    DateBasis,
     Entity,
     EventReport,
     EventStatus,
     Inferred,
     Location,
     Observed,
+    PartialDate,
     Participation,
     QuotationKind,
     ReportRef,
@@ -26,7 +28,7 @@ from kg.rdf._graph import Graph
 from kg.rdf.iris import IRIs
 from kg.vocab import ITSRDF, KG, KG_NS, MEDTOP_NS, OA, PROV, SCHEMA, TIME
 
-__all__ = ["article_quads"]
+__all__ = ["STATUS", "WEEKDAYS", "article_quads", "basis_of"]
 
 _CONTEXT = 32
 _CLASSES = {
@@ -42,6 +44,11 @@ STATUS = {
     EventStatus.HYPOTHETICAL: KG.EventHypothetical,
 }
 WEEKDAYS = (TIME.Monday, TIME.Tuesday, TIME.Wednesday, TIME.Thursday, TIME.Friday, TIME.Saturday, TIME.Sunday)
+
+
+def basis_of(basis: DateBasis, value: PartialDate | None) -> str:
+    """IRI of the basis of a date; words that name a date which cannot be told ("in spring") are unresolved."""
+    return KG.Unresolved if basis is DateBasis.EXPLICIT and value is None else KG_NS + basis
 
 
 def article_quads(facts: ArticleFacts, iris: IRIs) -> Iterable[Quad]:
@@ -156,7 +163,7 @@ class _ArticleGraph:
         graph.date(iri, KG.valueEnd, date.end)
         if date.weekday is not None:
             graph.link(iri, TIME.dayOfWeek, WEEKDAYS[date.weekday])
-        graph.link(iri, KG.basis, KG_NS + date.basis)
+        graph.link(iri, KG.basis, basis_of(date.basis, date.value))
         graph.link(iri, PROV.wasDerivedFrom, self._at(date.span))
 
     def _place(self, report: str, ref: ReportRef, location: Location) -> None:

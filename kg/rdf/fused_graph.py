@@ -22,7 +22,7 @@ from kg.model import (
     UnsurePair,
 )
 from kg.rdf._graph import Graph
-from kg.rdf.article_graph import STATUS, WEEKDAYS
+from kg.rdf.article_graph import STATUS, WEEKDAYS, basis_of
 from kg.rdf.iris import IRIs
 from kg.vocab import DCTERMS, ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
 
@@ -39,6 +39,7 @@ _CLASSES = {
     EntityType.PLACE: (SCHEMA.Place,),
     EntityType.DOCUMENT: (SCHEMA.CreativeWork,),
 }
+_PLACES = (EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE)
 _PROPERTIES = {
     "date": SCHEMA.startDate,
     "end": SCHEMA.endDate,
@@ -65,6 +66,8 @@ class _FusedGraph:
         self._iris = iris
         self._graph = Graph(iris.fused_graph)
         self._entity_iri = {each.key: iris.entity(each.type, each.key) for each in fused.entities}
+        self._entities = {each.key: each for each in fused.entities}
+        self._governments: set[str] = set()
 
     def build(self) -> Graph:
         graph, iris, fused = self._graph, self._iris, self._fused
@@ -93,7 +96,28 @@ class _FusedGraph:
                 graph.link(iris.article(other), KG.nearDuplicateOf, iris.article(copies[0]))
         for pair in fused.unsure:
             self._unsure(pair)
+        for key in sorted(self._governments):
+            self._government(self._entities[key])
         return graph
+
+    def _actor(self, key: str) -> str | None:
+        """Who acts or speaks under a name: for a country or a capital, its government, which is a node of its own."""
+        if key in self._entities and self._entities[key].type in _PLACES:
+            self._governments.add(key)
+            return self._iris.government(key)
+        return self._entity_iri.get(key)
+
+    def _takes_part(self, key: str) -> bool:
+        """Whether somebody can be a participant; a group that nobody names ("officials") stays in its report."""
+        return self._entities[key].type not in (EntityType.GROUP, EntityType.DOCUMENT)
+
+    def _government(self, place: FusedEntity) -> None:
+        graph, iri = self._graph, self._iris.government(place.key)
+        graph.type(iri, SCHEMA.GovernmentOrganization)
+        self._names(iri, SCHEMA.name, place.names)
+        self._names(iri, SCHEMA.alternateName, place.alternate_names)
+        if place.type is EntityType.COUNTRY:
+            graph.link(iri, KG.onBehalfOf, self._entity_iri[place.key])
 
     def _names(self, iri: str, predicate: str, names: Iterable[Name]) -> None:
         for name in names:
@@ -132,13 +156,15 @@ class _FusedGraph:
         if event.location:
             self._location(iri, event.location)
         for participation in event.participations:
-            self._participation(iri, event.key, participation)
+            if self._takes_part(participation.entity):
+                self._participation(iri, event.key, participation)
         for topic in event.topics:
             graph.link(iri, SCHEMA.about, MEDTOP_NS + topic.topic)
         for report in event.reports:
             graph.link(iri, KG.reportedIn, iris.report(report))
         for conflict in event.conflicts:
-            self._conflict(iri, event.key, conflict)
+            if not conflict.subject or self._takes_part(conflict.subject):
+                self._conflict(iri, event.key, conflict)
         if event.super_event:
             graph.link(iri, KG.superEvent, iris.event(event.super_event))
         for planned in event.planned:
@@ -157,7 +183,7 @@ class _FusedGraph:
         graph.date(iri, KG.valueEnd, fused.end)
         if fused.weekday is not None:
             graph.link(iri, TIME.dayOfWeek, WEEKDAYS[fused.weekday])
-        graph.link(iri, KG.basis, KG_NS + fused.basis)
+        graph.link(iri, KG.basis, basis_of(fused.basis, fused.value))
         self._spans(iri, PROV.wasDerivedFrom, fused.sources)
 
     def _location(self, event: str, location: FusedLocation) -> None:
@@ -173,7 +199,7 @@ class _FusedGraph:
 
     def _participation(self, event: str, event_key: str, participation: FusedParticipation) -> None:
         graph, iri = self._graph, self._iris.participation(event_key, participation.entity)
-        entity = self._entity_iri[participation.entity]
+        entity = self._actor(participation.entity)
         graph.link(event, SCHEMA.attendee, entity)
         graph.link(event, KG.participation, iri)
         graph.type(iri, KG.Participation)
@@ -188,14 +214,18 @@ class _FusedGraph:
             graph.link(iri, KG.reportedIn, self._iris.report(report))
 
     def _attribution(self, attribution: Attribution) -> None:
-        graph, iri = self._graph, self._iris.statement(attribution.statement)
-        speaker = self._entity_iri.get(attribution.speaker)
+        graph, iris = self._graph, self._iris
+        iri = iris.statement(attribution.statement)
+        article = iris.article(attribution.statement.article)
+        speaker = self._actor(attribution.speaker)
         graph.link(iri, KG.speaker, speaker or KG.UnknownSpeaker)
-        if attribution.spoken:
+        if speaker and speaker != self._entity_iri[attribution.speaker]:
+            graph.link(article, SCHEMA.mentions, speaker)
+        if speaker and attribution.spoken and self._entities[attribution.speaker].type is not EntityType.DOCUMENT:
             graph.link(iri, SCHEMA.spokenByCharacter, speaker)
-        graph.link(iri, KG.statedAt, self._iris.event(attribution.event) if attribution.event else None)
-        graph.link(iri, KG.addressee, self._entity_iri.get(attribution.addressee))
-        graph.link(iri, KG.relayedBy, self._entity_iri.get(attribution.relayed_by))
+        graph.link(iri, KG.statedAt, iris.event(attribution.event) if attribution.event else None)
+        graph.link(iri, KG.addressee, self._actor(attribution.addressee))
+        graph.link(iri, KG.relayedBy, self._actor(attribution.relayed_by))
 
     def _alignment(self, alignment: StatementAlignment) -> None:
         graph = self._graph

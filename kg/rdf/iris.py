@@ -85,6 +85,10 @@ class IRIs:
         """A person, body or place."""
         return f"{self.base}{_FOLDER.get(type, 'body')}/{_segment(key)}"
 
+    def government(self, key: str) -> str:
+        """Who acts in the name of a place that stands for its government."""
+        return f"{self.base}body/government-{_segment(key)}"
+
     def event(self, key: str) -> str:
         """An event."""
         return f"{self.base}event/{_segment(key)}"
