@@ -9,7 +9,14 @@ from kg.annotate.quotations_confidence import Evidence, confidence, threshold
 from kg.annotate.quotations_cues import CueFound, Lexicon, find_cues, lexicon
 from kg.annotate.quotations_direct import alone, attribute_marks
 from kg.annotate.quotations_drafts import Draft, drafts_of_marks, drafts_of_reported
-from kg.annotate.quotations_implied import find_announced, find_unclosed, implied_quotation, is_speech, joined
+from kg.annotate.quotations_implied import (
+    find_announced,
+    find_unclosed,
+    implied_quotation,
+    inner_quotation,
+    is_speech,
+    joined,
+)
 from kg.annotate.quotations_reported import find_reported
 from kg.annotate.quotations_speakers import resolved
 from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
@@ -83,9 +90,15 @@ def draft_quotations(
 def _paragraph_drafts(
     paragraph: Paragraph, found: Sequence[CueFound], words: Lexicon, previous: Quotation | None
 ) -> Iterator[Draft]:
-    attributions = attribute_marks(paragraph, found, words)
+    inner = {
+        number: quotation
+        for number, mark in enumerate(paragraph.marks)
+        if not mark.woven and (quotation := inner_quotation(paragraph.text, mark, words)) is not None
+    }
+    yield from (Draft(each, _bare(each), attributed=True) for each in inner.values())
+    attributions = [each for each in attribute_marks(paragraph, found, words) if each.mark not in inner]
     yield from drafts_of_marks(paragraph, attributions)
-    taken = {each.mark for each in attributions}
+    taken = {each.mark for each in attributions} | inner.keys()
     used = {each.cue.verb for each in attributions if each.cue is not None}
     yield from drafts_of_reported(paragraph, find_reported(paragraph, found, used, taken, words))
     for number in alone(paragraph):

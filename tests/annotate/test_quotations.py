@@ -43,6 +43,11 @@ def told(code: str, text: str) -> list[tuple[str, str, str, str]]:
         ("fr", "« Nous irons », a-t-il dit.", ("direct", "Nous irons", "-il", "a-t-il dit")),
         ("fr", "« Nous irons », a déclaré le ministre.", ("direct", "Nous irons", "le ministre", "a déclaré")),
         ("fr", "Le ministre a déclaré : « Nous irons ».", ("direct", "Nous irons", "Le ministre", "a déclaré")),
+        (
+            "fr",
+            "« Si tu viens, poursuit-il, nous irons. »",
+            ("direct", "Si tu viens, poursuit-il, nous irons.", "il", "poursuit-il"),
+        ),
         ("fr", "Le ministre a dit que tout irait bien.", ("reported", "tout irait bien", "Le ministre", "a dit")),
         ("fr", "Selon le ministre, tout ira bien.", ("reported", "tout ira bien", "le ministre", "Selon")),
         (
