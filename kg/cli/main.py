@@ -12,6 +12,11 @@ from kg.version import __version__
 
 __all__ = ["app", "main"]
 
+_COMMANDS = (
+    *("build", "extract", "validate", "convert", "explain", "compare", "diff", "report", "eval"),
+    *("load", "retract", "query", "dump", "stats", "link", "authority", "languages", "formats"),
+)
+"""Modules of this package, in the order in which help shows them."""
 _EXIT_BROKEN_PIPE = 141
 _EXIT_INTERRUPTED = 130
 
@@ -71,30 +76,10 @@ def options(
 
 
 def _register() -> None:
-    from kg.cli import (
-        authority,
-        build,
-        compare,
-        convert,
-        diff,
-        dump,
-        explain,
-        extract,
-        formats,
-        languages,
-        link,
-        load,
-        query,
-        report,
-        retract,
-        stats,
-        validate,
-    )
+    from importlib import import_module
 
-    for module in (build, extract, validate, convert, explain, compare, diff, load, retract, query, dump, stats):
-        module.register(app)
-    for module in (link, authority, report, languages, formats):
-        module.register(app)
+    for name in _COMMANDS:
+        import_module(f"kg.cli.{name}").register(app)
 
 
 _register()
