@@ -37,11 +37,18 @@ def format_of(path: str, name: str | None, default: str | None = None) -> "Forma
     raise InputError(f"standard input: its format is not known; name one with --from: {', '.join(formats.names())}")
 
 
-def read_graph(path: str, name: str | None) -> "Dataset":
-    """The data set of a file or of standard input."""
+def read_graph(path: str, name: str | None, located: bool = False) -> "Dataset":
+    """The data set of a file or of standard input.
+
+    Args:
+        path: the file, or "-".
+        name: its format, or None to tell from the extension.
+        located: whether relative IRIs, such as `<>`, are read against the file's own; otherwise they are an error.
+    """
     from kg.rdf import formats
 
-    return formats.read_file(path, format_of(path, name))
+    base = Path(path).resolve().as_uri() if located and path != "-" else None
+    return formats.read_file(path, format_of(path, name), base)
 
 
 def read_shapes(paths: Sequence[str | Path]) -> "Shapes | None":
@@ -56,7 +63,7 @@ def read_shapes(paths: Sequence[str | Path]) -> "Shapes | None":
     from kg.validate import shapes_of
 
     try:
-        datasets = [read_graph(str(path), None) for path in paths]
+        datasets = [read_graph(str(path), None, located=True) for path in paths]
     except InputError as error:
         raise ShapesError(f"shapes: {error}") from error
     return shapes_of(Dataset().merge(*datasets).union(), ", ".join(map(str, paths)))

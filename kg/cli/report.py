@@ -51,7 +51,7 @@ def report_command(
     targets = [str(path) for path in output or ()]
     graphs = {path: format_of(path, None) for path in targets if not path.endswith((".html", ".htm", ".json"))}
     own = read_shapes(shapes or ()) or default_shapes()
-    dataset = read_graph(source, source_format)
+    dataset = read_graph(source, source_format, located=True)
     figures = figures_of(dataset, validate(dataset, own, engine), own)
     for path in targets:
         if path in graphs:

@@ -117,7 +117,7 @@ def _looked(
         if source == "-" or format_of(source, source_format).name != "nquads":
             raise InputError(f"{source}: --stream reads an N-Quads file; write one with kg convert, or leave it out")
         return validate_file(source, shapes, engine, texts)
-    dataset = read_graph(source, source_format)
+    dataset = read_graph(source, source_format, located=True)
     report, spans, articles = validate(dataset, shapes, engine), 0, 0
     if texts is not None:
         audited = audit(dataset, texts)

@@ -30,6 +30,8 @@ def render(node: Term, objects: Objects, depth: int = 0) -> str:
         return f"<{node.value}>"
     if depth > _MAX_DEPTH:
         return ""
+    if objects(node, RDF.first):
+        return "(" + "/".join(render(each, objects, depth + 1) for each in _members(node, objects)) + ")"
     for name, suffix in _SUFFIXES.items():
         for inner in objects(node, SH_NS + name):
             return f"({render(inner, objects, depth + 1)}){suffix}"
@@ -37,7 +39,7 @@ def render(node: Term, objects: Objects, depth: int = 0) -> str:
         return f"^({render(inner, objects, depth + 1)})"
     for inner in objects(node, SH_NS + "alternativePath"):
         return "(" + "|".join(render(each, objects, depth + 1) for each in _members(inner, objects)) + ")"
-    return "(" + "/".join(render(each, objects, depth + 1) for each in _members(node, objects)) + ")"
+    return ""
 
 
 def _members(node: Term, objects: Objects) -> Iterator[Term]:
