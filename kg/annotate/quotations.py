@@ -24,6 +24,7 @@ from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
 __all__ = ["draft_quotations", "find_quotations"]
 
 _RELAYED = 0.7
+_BUCKET = 9
 
 
 def find_quotations(
@@ -140,10 +141,16 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]
     """
     ranked = sorted(rated, key=lambda each: (not each[1], -each[0].confidence, -len(each[0].content), each[0].content))
     kept: list[Quotation] = []
+    near: dict[int, list[Quotation]] = {}
     for quotation, _ in ranked:
-        clashing = [other for other in kept if quotation.content.overlaps(other.content)]
+        places = range(quotation.content.start >> _BUCKET, (quotation.content.end >> _BUCKET) + 1)
+        clashing = (
+            other for place in places for other in near.get(place, ()) if quotation.content.overlaps(other.content)
+        )
         if all(_relays(other, quotation) or _relays(quotation, other) for other in clashing):
             kept.append(quotation)
+            for place in places:
+                near.setdefault(place, []).append(quotation)
     return sorted(kept, key=lambda each: (each.content.start, -each.content.end))
 
 

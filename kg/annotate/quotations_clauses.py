@@ -11,6 +11,8 @@ __all__ = ["SUBJECTS", "Paragraph"]
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl:subj", "nsubj:caus"])
 _TERMINAL = frozenset([".", "!", "?", "…", "...", "?!", "!?", "....", ";"])
 _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "acl"])
+# No sentence of a text that people wrote is longer; it keeps the time linear for texts that nobody wrote.
+_REACH = 250
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
@@ -90,7 +92,7 @@ class Paragraph:
         """The tokens between a passage and the sentence end or passage before it."""
         last = self.before(self.marks[number].span.start)
         first = last + 1
-        while first > 0 and self.inside[first - 1] < 0 and not self.is_end(first - 1):
+        while first > max(last - _REACH, 0) and self.inside[first - 1] < 0 and not self.is_end(first - 1):
             first -= 1
         return range(first, last + 1)
 
@@ -98,17 +100,17 @@ class Paragraph:
         """The tokens between a passage and the sentence end or passage after it."""
         first = self.before(self.marks[number].span.end) + 1
         last = first
-        while last < len(self.tokens) and self.inside[last] < 0 and not self.is_end(last):
+        while last < min(first + _REACH, len(self.tokens)) and self.inside[last] < 0 and not self.is_end(last):
             last += 1
         return range(first, last)
 
     def sentence_bounds(self, place: int) -> tuple[int, int]:
         """First and last token of the sentence around a token, by end marks outside passages."""
         first = place
-        while first > 0 and not self._splits(first):
+        while first > max(place - _REACH, 0) and not self._splits(first):
             first -= 1
         last = place
-        while last + 1 < len(self.tokens) and not self._splits(last + 1):
+        while last + 1 < min(place + _REACH, len(self.tokens)) and not self._splits(last + 1):
             last += 1
         return first, last
 
@@ -123,7 +125,8 @@ class Paragraph:
 
     def noun_phrase(self, head: int, floor: int = 0, ceiling: int | None = None) -> tuple[int, int]:
         """First and last token of the noun phrase of a head, without its clauses, inside a range of tokens."""
-        ceiling = len(self.tokens) if ceiling is None else ceiling
+        ceiling = min(len(self.tokens) if ceiling is None else ceiling, head + _REACH)
+        floor = max(floor, head - _REACH)
         keep = {head}
         stack = [head]
         while stack:

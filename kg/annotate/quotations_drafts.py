@@ -80,10 +80,12 @@ def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
     content = paragraph.span(each.first, each.last)
     kind = QuotationKind.REPORTED
     quoted: tuple[Span, ...] = ()
-    for mark in paragraph.marks:
+    numbers = sorted(set(paragraph.inside[each.first : each.last + 1]) - {-1})
+    touched = [paragraph.marks[number] for number in numbers]
+    for mark in touched:
         if mark.span.overlaps(content):
             content = Span(min(content.start, mark.span.start), max(content.end, mark.span.end))
-    inside = [mark for mark in paragraph.marks if content.contains(mark.span)]
+    inside = [mark for mark in touched if content.contains(mark.span)]
     if len(inside) == 1 and inside[0].span == content:
         kind, content = QuotationKind.DIRECT, inside[0].content
     elif inside:
