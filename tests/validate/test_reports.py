@@ -1,7 +1,9 @@
 """Forms of a report: each says all of it, none lets the data break out."""
 
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -111,3 +113,10 @@ def test_unknown_forms() -> None:
         reports.get("pdf")
     with pytest.raises(InputError, match="html"):
         reports.for_path("x.pdf")
+
+
+@pytest.mark.skipif("KG_SARIF_SCHEMA" not in os.environ, reason="KG_SARIF_SCHEMA names no SARIF 2.1.0 JSON schema")
+def test_sarif_keeps_its_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(Path(os.environ["KG_SARIF_SCHEMA"]).read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(reports.get("sarif").write(PAGE)), schema)
