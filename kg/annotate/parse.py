@@ -23,6 +23,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MASK = "QUOTE"
 _BATCH = 64
+_WHERE = ["IDX", "LENGTH", "IS_SPACE"]
+_LABELS = ["POS", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB"]
+_BEGINS = 3
+_NO_MORPH = "_"
 
 
 @cache
@@ -89,10 +93,16 @@ def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Sp
     """A tokenised paragraph in which every masked range is one token; token offsets are kept in `user_data`."""
     from spacy.tokens import Doc
 
+    inside = [mask for mask in masked if span.contains(mask) and len(mask)]
+    if not inside:
+        doc = pipeline.tokenizer(span.of(text))
+        rows = doc.to_array(_WHERE).tolist()
+        if not any(space for _, _, space in rows):
+            doc.user_data["offsets"] = [(span.start + at, span.start + at + length) for at, length, _ in rows]
+            return doc
     words: list[str] = []
     spaces: list[bool] = []
     offsets: list[tuple[int, int]] = []
-    inside = [mask for mask in masked if span.contains(mask) and len(mask)]
     edges = [span.start, *(edge for mask in inside for edge in (mask.start, mask.end)), span.end]
     for number, (start, end) in enumerate(pairwise(edges)):
         if number % 2:
@@ -113,16 +123,24 @@ def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Sp
 
 
 def _sentences(doc: "Doc", paragraph: int) -> Iterator[Sentence]:
+    """The sentences of a parsed paragraph; its labels are read all at once, which is much faster than word by word."""
+    if not len(doc):
+        return
+    label = doc.vocab.strings
     offsets: list[tuple[int, int]] = doc.user_data["offsets"]
-    rows = [
-        Token(*at, word.text, word.pos_, word.dep_, word.head.i, str(word.morph), word.ent_type_, word.ent_iob_ == "B")
-        for at, word in zip(offsets, doc, strict=True)
-    ]
+    rows = doc.to_array(_LABELS).tolist()
+    heads = doc.to_array(["HEAD"]).astype("int64").tolist()
+    names = {each: label[each] for row in rows for each in row[:4]}
+    names[label[_NO_MORPH]] = ""
     for sentence in doc.sents:
         first, last = sentence.start, sentence.end
-        tokens = tuple(row._replace(head=row.head - first) for row in rows[first:last])
-        if tokens:
-            yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
+        tokens = tuple(
+            Token(*at, word.text, names[pos], names[dep], index + head, names[morph], names[entity], begins == _BEGINS)
+            for index, (at, word, (pos, dep, morph, entity, begins), head) in enumerate(
+                zip(offsets[first:last], sentence, rows[first:last], heads[first:last], strict=True)
+            )
+        )
+        yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
 
 
 def paragraphs_of(text: str, ranges: Iterable[Span]) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from kg.model import Article, ArticleFacts, Skipped
 from kg.model.codec import encode
 from kg.pipeline import Settings, facts_of, versions
 from kg.rdf.article_graph import article_quads
-from kg.rdf.dataset import Dataset
+from kg.rdf.dataset import line_of, order_keys
 from kg.rdf.iris import IRIs
 
 __all__ = ["Job", "fingerprint", "work"]
@@ -57,7 +57,8 @@ def _entry(job: Job, settings: Settings) -> Entry:
 
 def article_lines(facts: ArticleFacts, settings: Settings) -> bytes:
     """The graph of an article as N-Quads, in the order of `kg.rdf.dataset`."""
-    return serialize(Dataset.from_quads(article_quads(facts, IRIs(settings.base))), format=RdfFormat.N_QUADS) or b""
+    lines = serialize(article_quads(facts, IRIs(settings.base)), format=RdfFormat.N_QUADS) or b""
+    return b"".join(line_of(key) + b"\n" for key in sorted(set(order_keys(lines))))
 
 
 def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 import ahocorasick
@@ -11,11 +12,12 @@ from kg.model import Span
 __all__ = ["WordFinder", "expand", "fold"]
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_SAME = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
+_SAME = tuple(
+    {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}.items()
 )
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A copy of a text of the same length, in lower case, with plain apostrophes, hyphens and spaces.
 
@@ -25,7 +27,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
-    return lower.translate(_SAME)
+    for written, plain in _SAME:  # Several times as fast as `translate` where a text has curly quotes.
+        lower = lower.replace(written, plain)
+    return lower
 
 
 def expand(form: str) -> tuple[str, ...]:

@@ -25,13 +25,16 @@ class Graph:
     def __init__(self, name: str) -> None:
         self._name = NamedNode(name)
         self._quads: list[Quad] = []
+        self._subject, self._node = name, self._name
 
     def __iter__(self) -> Iterator[Quad]:
         return iter(self._quads)
 
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""
-        self._quads.append(Quad(NamedNode(subject), _term(predicate), value, self._name))
+        if subject != self._subject:
+            self._subject, self._node = subject, NamedNode(subject)
+        self._quads.append(Quad(self._node, _term(predicate), value, self._name))
 
     def type(self, subject: str, *classes: str) -> None:
         """Say what a node is."""
