@@ -23,8 +23,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MASK = "QUOTE"
 _BATCH = 64
-_WHERE = ["IDX", "LENGTH", "IS_SPACE"]
-_LABELS = ["POS", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB"]
+_WHERE: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
+_LABELS: list[int | str] = ["POS", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB"]
 _BEGINS = 3
 _NO_MORPH = "_"
 

@@ -94,7 +94,8 @@ def build_command(
         import json as codec
 
         with text_output(str(stats)) as stream:
-            stream.write(codec.dumps({**progress.stats(), "quads": quads}, indent=2) + "\n")
+            profiled = {"profile": {**profiler.summary(), "stages": profiler.rows()}} if profiler else {}
+            stream.write(codec.dumps({**progress.stats(), "quads": quads, **profiled}, indent=2) + "\n")
     summary = render.build_summary(corpus.fused, languages, quads, report, output)
     summary["skipped"] = progress.skipped if json else len(progress.skipped)
     if json and output != "-":

