@@ -119,7 +119,7 @@ def test_direct_quotes_are_verbatim_at_their_offsets(store: Store, seeds: Path) 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_reported_statements(store: Store, language: str) -> None:
-    query = f"""SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a kg:ReportedStatement ; kg:speaker/a ?kind ;
+    query = f"""SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a kg:ReportedStatement ; kg:speaker ?who ;
       schema:isPartOf/schema:inLanguage "{language}" }}"""
     ((count,),) = rows(store, query)
     assert int(count) >= 5

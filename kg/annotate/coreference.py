@@ -330,6 +330,8 @@ class Resolver:
         builder = self.builders[seen.entity]
         if phrase.plural != (builder.plural or builder.type in _SEVERAL):
             return None
+        if builder.type is EntityType.DELEGATION and paragraphs:
+            return None  # "They" in a new paragraph is seldom those who came along.
         body = builder.type in _BODIES and self.bodies_by_pronoun and seen.phrase.subject and distance <= 1
         if not phrase.plural and builder.type is not EntityType.PERSON and not body:
             return None
