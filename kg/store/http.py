@@ -21,6 +21,7 @@ __all__ = ["HttpStore"]
 
 _CHUNK = 5_000
 _PAGE = 500
+_VIRTUOSO_ASK = "__ASK_RETVAL"
 _P = "urn:kg-export:ledger#"
 _JSON = "application/sparql-results+json"
 _TRIPLES = f"{NTRIPLES}, text/turtle;q=0.5"
@@ -210,6 +211,10 @@ def _answer(reply: Reply, limits: Limits, where: str) -> Answer:
             found = json.loads(body)
         except ValueError as error:
             raise StoreError(f"{where}: its answer ends in the middle; it has a time limit of its own") from error
+        if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:
+            value = found["results"]["bindings"][0][_VIRTUOSO_ASK]["value"]
+            found = {"head": {}, "boolean": value == "1"}
+            body = json.dumps(found).encode()
         if "boolean" in found:
             table = "boolean"
         elif limits.rows is not None and len(found["results"]["bindings"]) > limits.rows:
