@@ -15,12 +15,16 @@ from kg.version import __version__
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Client", "Reply"]
+__all__ = ["Client", "Reply", "SlowError"]
 
 _AGAIN = frozenset({429, 502, 503, 504})
 _TRIES = 4
 _CONNECT = 10.0
 _COMPRESSED = 4096
+
+
+class SlowError(StoreError):
+    """No answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +96,29 @@ class Client:
                 reply = self._once(method, url, params, form, body, sent, seconds, most)
             except OSError as error:
                 if last:
-                    raise StoreError(self._gone(error, seconds)) from error
+                    raise self._gone(error, seconds) from error
                 self._sleep(wait)
             else:
-                if reply.status == 401 and not self._digest and self._can_digest(reply):
+                if reply.status == 401 and self._settings.user and not self._digest:
+                    # Virtuoso refuses basic authentication without saying what it wants.
                     self._digest = True
-                    return self.send(
-                        method, url, params=params, form=form, body=body, headers=sent, repeatable=repeatable,
-                        seconds=seconds, most=most,
-                    )  # fmt: skip
+                    reply = self._once(method, url, params, form, body, sent, seconds, most)
                 if reply.status not in _AGAIN or last:
                     return reply
                 self._sleep(_asked(reply.headers, wait))
             wait *= 2
         raise AssertionError("unreachable")
 
-    def _gone(self, error: OSError, seconds: float | None) -> str:
+    def _gone(self, error: OSError, seconds: float | None) -> StoreError:
         import requests
 
         if isinstance(error, requests.exceptions.Timeout):
             shown = seconds if seconds is not None else self._settings.timeout
-            return f"{self._host}: no answer within {shown:g} seconds; run the same command again later"
+            return SlowError(f"{self._host}: no answer within {shown:g} seconds; run the same command again later")
         reason = str(error.__cause__ or error)
         cause = next((word for word in ("refused", "reset", "closed", "broken", "resolve") if word in reason), "")
         said = f"connection {cause}" if cause else type(error).__name__
-        return f"{self._host}: the server cannot be reached ({said}); start it and run the same command again"
-
-    def _can_digest(self, reply: Reply) -> bool:
-        return bool(self._settings.user) and "digest" in reply.headers.get("WWW-Authenticate", "").lower()
+        return StoreError(f"{self._host}: the server cannot be reached ({said}); start it and run this again")
 
     def _once(
         self,

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.errors import StoreError
 from kg.store._base import LEDGER
-from kg.store._client import Client, Reply
+from kg.store._client import Client, Reply, SlowError
 from kg.store._settings import ServerSettings
 
 __all__ = ["Services", "probe"]
@@ -18,8 +18,9 @@ type Test = Callable[[Client, str], Reply | None]
 
 # Below the address that was given, and beside it: where servers have these services.
 _QUERY = ("", "/query", "/sparql")
-_UPDATE = ("", "/update", "/statements", "/sparql", "-auth", "/sparql-auth")
-_DATA = ("", "/store", "/data", "/rdf-graphs/service", "/sparql-graph-crud-auth", "/sparql-graph-crud")
+_UPDATE = ("/update", "/statements", "/sparql-auth", "", "/sparql")
+_DATA = ("/store", "/sparql-graph-crud-auth", "/data", "/rdf-graphs/service", "/sparql-graph-crud", "")
+_PATIENCE = 8.0
 _JSON = "application/sparql-results+json"
 
 
@@ -56,13 +57,21 @@ def probe(client: Client, settings: ServerSettings, *, writable: bool) -> Servic
 
 def _places(url: str, ends: tuple[str, ...]) -> list[str]:
     """Addresses to try: below the one given, and below it without its last part (".../query" → ".../update")."""
-    above = url.rpartition("/")[0] if url.count("/") > 2 else url
-    return list(dict.fromkeys([*(url + end for end in ends), *(above + end for end in ends if end.startswith("/"))]))
+    above, _, last = url.rpartition("/") if url.count("/") > 2 else (url, "", "")
+    below = [url + end for end in ends]
+    beside = [above + end for end in ends if end]
+    first, second = (beside, below) if last in ("sparql", "query") else (below, beside)
+    return list(dict.fromkeys([*first, *second]))
 
 
 def _first(client: Client, places: list[str], test: "Test", tried: list[str]) -> str:
     for place in places:
-        reply = test(client, place)
+        try:
+            reply = test(client, place)
+        except SlowError:
+            # Some servers leave a request unanswered that they do not understand.
+            tried.append(f"{place} (no answer)")
+            continue
         if reply is None:
             return place
         tried.append(f"{place} ({reply.status})")
@@ -72,7 +81,7 @@ def _first(client: Client, places: list[str], test: "Test", tried: list[str]) ->
 
 
 def _answers_query(client: Client, place: str) -> Reply | None:
-    reply = client.send("GET", place, params={"query": "ASK {}"}, headers={"Accept": _JSON}, repeatable=True)
+    reply = client.send("GET", place, params={"query": "ASK {}"}, headers={"Accept": _JSON}, seconds=_PATIENCE)
     if not reply.ok:
         return reply
     try:
@@ -87,7 +96,7 @@ def _answers_query(client: Client, place: str) -> Reply | None:
 def _updates(client: Client, place: str) -> Reply | None:
     # Changes nothing, and is an update in every server's grammar.
     text = f"DROP SILENT GRAPH <{LEDGER}probe-{token_hex(8)}>"
-    reply = client.send("POST", place, form={"update": text}, repeatable=True)
+    reply = client.send("POST", place, form={"update": text}, seconds=_PATIENCE)
     if reply.ok and reply.media_type != "text/html":
         return None
     return reply if not reply.ok else Reply(406, {}, b"")
@@ -95,7 +104,7 @@ def _updates(client: Client, place: str) -> Reply | None:
 
 def _reads(client: Client, place: str) -> Reply | None:
     params = {"graph": f"{LEDGER}probe-{token_hex(8)}"}
-    reply = client.send("GET", place, params=params, headers={"Accept": "text/turtle"}, repeatable=True)
+    reply = client.send("GET", place, params=params, headers={"Accept": "text/turtle"}, seconds=_PATIENCE)
     return None if (reply.status == 404 and b"<html" not in reply.body.lower()) or _is_graph(reply) else reply
 
 
@@ -108,12 +117,12 @@ def _writes(client: Client, place: str) -> Reply | None:
     graph = {"graph": f"{LEDGER}probe-{token_hex(8)}"}
     triple = b"<urn:kg-export:a> <urn:kg-export:b> <urn:kg-export:c> .\n"
     reply = client.send(
-        "PUT", place, params=graph, body=triple, headers={"Content-Type": "text/turtle"}, repeatable=True
+        "PUT", place, params=graph, body=triple, headers={"Content-Type": "text/turtle"}, seconds=_PATIENCE
     )
     if not reply.ok:
         return reply
-    back = client.send("GET", place, params=graph, headers={"Accept": "text/turtle"}, repeatable=True)
-    client.send("DELETE", place, params=graph, repeatable=True)
+    back = client.send("GET", place, params=graph, headers={"Accept": "text/turtle"}, seconds=_PATIENCE)
+    client.send("DELETE", place, params=graph, seconds=_PATIENCE)
     return None if _is_graph(back) and _one_triple(back.body) else Reply(406, {}, b"")
 
 

@@ -50,7 +50,7 @@ class HttpStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Names of the graphs, sorted, without bookkeeping."""
-        return tuple(sorted(name for name in self.names() if not name.startswith(LEDGER) and not _is_internal(name)))
+        return tuple(sorted(name for name in self.names() if not _is_internal(name)))
 
     def names(self) -> list[str]:
         """Names of all graphs."""
@@ -136,10 +136,8 @@ class HttpStore:
 
     def count(self) -> int:
         """How many quads there are in named graphs, without bookkeeping."""
-        text = (
-            "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } "
-            f'FILTER(!STRSTARTS(STR(?g), "{LEDGER}") && !STRSTARTS(STR(?g), "http://www.openlinksw.com/")) }}'
-        )
+        own = " || ".join(f'STRSTARTS(STR(?g), "{start}")' for start in (LEDGER, *_INTERNAL))
+        text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(!({own})) }}"
         return int(self.rows(text)[0]["n"])
 
     def query(self, sparql: str, media_type: str = "", limits: Limits = Limits(None)) -> Answer:  # noqa: B008 - frozen
@@ -189,11 +187,12 @@ class HttpStore:
         self._client.close()
 
 
+# Graphs that Virtuoso has of its own.
+_INTERNAL = ("http://www.openlinksw.com/", "http://www.w3.org/", "urn:activitystreams-owl:map", "http://localuriqaserver/", "http://localhost:8890/")  # fmt: skip
+
+
 def _is_internal(name: str) -> bool:
-    """Whether a graph is the server's own: Virtuoso lists some."""
-    return name.startswith(
-        ("http://www.openlinksw.com/", "http://www.w3.org/ns/ldp#", "urn:activitystreams-owl:map")
-    ) or (name.startswith(("http://localhost:8890/", "http://www.w3.org/2002/07/owl#")))
+    return name.startswith((LEDGER, *_INTERNAL))
 
 
 def _said(reply: Reply) -> str:
