@@ -14,7 +14,7 @@ __all__ = ["app", "main"]
 
 _COMMANDS = (
     *("build", "extract", "validate", "convert", "explain", "compare", "diff", "report", "eval"),
-    *("load", "retract", "query", "dump", "stats", "link", "authority", "languages", "formats"),
+    *("load", "retract", "query", "dump", "stats", "serve", "link", "authority", "languages", "formats"),
 )
 """Modules of this package, in the order in which help shows them."""
 _EXIT_BROKEN_PIPE = 141

@@ -49,22 +49,25 @@ def answer_of(result: Any, media_type: str, limits: Limits) -> Answer:
 
     Args:
         result: what `pyoxigraph.Store.query` gave.
-        media_type: one of `TABLES` or `GRAPHS`; one that does not fit the kind of query falls back to its default.
+        media_type: of `TABLES` or `GRAPHS`, or one of each with a space between; without one that fits the kind of
+            query it is the default.
         limits: rows and bytes count here, seconds do not.
 
     Raises:
         TooLongError: more bytes than allowed.
     """
+    wanted = media_type.split()
+    table = next((each for each in wanted if each in TABLES), JSON)
     if isinstance(result, QueryBoolean):
-        media_type = media_type if media_type in TABLES else JSON
+        media_type = table
         return Answer("boolean", media_type, _boolean(bool(result), media_type))
     if isinstance(result, QueryTriples):
-        media_type = media_type if media_type in GRAPHS else NTRIPLES
+        media_type = next((each for each in wanted if each in GRAPHS), NTRIPLES)
         triples, cut = _cut(result, limits.rows)
         body = serialize(sorted(triples, key=str), format=GRAPHS[media_type]) or b""
         return Answer("graph", media_type, _checked(body, limits), cut)
     assert isinstance(result, QuerySolutions)  # noqa: S101 - there is no fourth kind
-    media_type = media_type if media_type in TABLES else JSON
+    media_type = table
     names = [variable.value for variable in result.variables]
     rows, cut = _cut(result, limits.rows)
     return Answer(

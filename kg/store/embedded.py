@@ -68,6 +68,11 @@ class EmbeddedStore:
             )
             raise StoreError(f"{self.where}: {text}; {way}") from error
 
+    @property
+    def raw(self) -> pyoxigraph.Store:
+        """The data base itself, for reading in this process."""
+        return self._store
+
     def graphs(self) -> tuple[str, ...]:
         """Names of the graphs, sorted."""
         with self._explained():
@@ -118,6 +123,11 @@ class EmbeddedStore:
                 self._store.update(sparql)
             except SyntaxError as error:
                 raise InputError(f"update: {error}") from error
+
+    def flush(self) -> None:
+        """Write out what is in memory, so that other processes see it."""
+        with self._explained():
+            self._store.flush()
 
     def put_new(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
         """Load graphs that are not there yet; all appear at once."""

@@ -21,6 +21,8 @@ __all__ = ["HttpStore"]
 
 _CHUNK = 5_000
 _PAGE = 500
+# Graphs of at least so many triples are counted after reading: a server may cut them without a word.
+_SUSPECT = 1_000
 _VIRTUOSO_ASK = "__ASK_RETVAL"
 _P = "urn:kg-export:ledger#"
 _JSON = "application/sparql-results+json"
@@ -77,7 +79,14 @@ class HttpStore:
             text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
             body, turtle = self.query(text, NTRIPLES).body, False
         form = RdfFormat.TURTLE if turtle else RdfFormat.N_TRIPLES
-        return tuple(restored(quad).triple for quad in parse(body, format=form))
+        found = tuple(restored(quad).triple for quad in parse(body, format=form))
+        if len(found) >= _SUSPECT and len(found) != self._size(graph):
+            raise StoreError(f"{self.where}: the server cuts answers at {len(found)}; raise its limit of rows")
+        return found
+
+    def _size(self, graph: str) -> int:
+        text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
+        return next((int(row["n"]) for row in self.rows(text)), 0)
 
     def put(self, graph: str, triples: Iterable[Triple]) -> None:
         """Replace a graph."""
@@ -138,7 +147,7 @@ class HttpStore:
         """How many quads there are in named graphs, without bookkeeping."""
         own = " || ".join(f'STRSTARTS(STR(?g), "{start}")' for start in (LEDGER, *_INTERNAL))
         text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(!({own})) }}"
-        return int(self.rows(text)[0]["n"])
+        return next((int(row["n"]) for row in self.rows(text)), 0)
 
     def query(self, sparql: str, media_type: str = "", limits: Limits = Limits(None)) -> Answer:  # noqa: B008 - frozen
         """The answer of the server; its default graph is the union only where the server has it so."""
@@ -188,7 +197,13 @@ class HttpStore:
 
 
 # Graphs that Virtuoso has of its own.
-_INTERNAL = ("http://www.openlinksw.com/", "http://www.w3.org/", "urn:activitystreams-owl:map", "http://localuriqaserver/", "http://localhost:8890/")  # fmt: skip
+_INTERNAL = (
+    "http://www.openlinksw.com/",
+    "http://www.w3.org/",
+    "urn:activitystreams-owl:map",
+    "http://localuriqaserver/",
+    "http://localhost:8890/",
+)
 
 
 def _is_internal(name: str) -> bool:
@@ -211,8 +226,8 @@ def _answer(reply: Reply, limits: Limits, where: str) -> Answer:
         except ValueError as error:
             raise StoreError(f"{where}: its answer ends in the middle; it has a time limit of its own") from error
         if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:
-            value = found["results"]["bindings"][0][_VIRTUOSO_ASK]["value"]
-            found = {"head": {}, "boolean": value == "1"}
+            rows = found["results"]["bindings"]
+            found = {"head": {}, "boolean": bool(rows) and rows[0][_VIRTUOSO_ASK]["value"] == "1"}
             body = json.dumps(found).encode()
         if "boolean" in found:
             table = "boolean"

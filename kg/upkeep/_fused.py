@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from secrets import token_hex
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -14,11 +15,12 @@ from kg.successors import successors
 from kg.upkeep._memo import read_memo
 from kg.vocab import OWL, VOID, XSD
 
-__all__ = ["BASE_NOTE", "FUSED_NOTE", "LINK_NOTE", "fuse_again", "is_stale", "state"]
+__all__ = ["BASE_NOTE", "FUSED_NOTE", "LINK_NOTE", "finish", "fuse_again", "is_stale", "state"]
 
 BASE_NOTE = "base"
 FUSED_NOTE = "fused-of"
 LINK_NOTE = "link"
+GENERATION_NOTE = "generation"
 
 
 def is_stale(store: Store) -> bool:
@@ -33,6 +35,12 @@ def state(store: Store) -> str:
         digest = hashlib.sha256(record.digest.encode()).hexdigest()
         found.update(f"{record.article} {record.sha256} {record.triples} {digest}\n".encode())
     return found.hexdigest()
+
+
+def finish(store: Store, now: str) -> None:
+    """Note that the fused graph fits the articles; a reader that sees another generation looks again."""
+    store.ledger.set_note(FUSED_NOTE, now)
+    store.ledger.set_note(GENERATION_NOTE, token_hex(8))
 
 
 def fuse_again(store: Store, iris: IRIs) -> bool:
@@ -53,7 +61,7 @@ def fuse_again(store: Store, iris: IRIs) -> bool:
         store.put(iris.fused_graph, new)
     else:
         store.remove(iris.fused_graph)
-    store.ledger.set_note(FUSED_NOTE, now)
+    finish(store, now)
     return True
 
 

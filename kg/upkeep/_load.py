@@ -16,7 +16,7 @@ from kg.rdf.topics import topics_of
 from kg.store import Record, Store, checksum
 from kg.store.embedded import EmbeddedStore
 from kg.store.lines import scan_lines
-from kg.upkeep._fused import BASE_NOTE, FUSED_NOTE, LINK_NOTE, fuse_again, state
+from kg.upkeep._fused import BASE_NOTE, LINK_NOTE, finish, fuse_again, state
 from kg.upkeep._graphs import base_of, is_article, named_graphs, split
 from kg.upkeep._memo import memo_of
 from kg.vocab import BASE, KG
@@ -153,7 +153,7 @@ def load_dataset(
         changes.fused = fuse_again(store, iris)
     else:
         store.put(iris.fused_graph, fused)
-        store.ledger.set_note(FUSED_NOTE, state(store))
+        finish(store, state(store))
         changes.fused = True
     return changes
 
@@ -180,7 +180,7 @@ def load_lines(store: EmbeddedStore, path: str) -> Changes:
         iris = IRIs(base)
         articles = {iri: count for iri, count in found.graphs.items() if is_article(iri, iris)}
         store.ledger.keep(Record(iri, "", count) for iri, count in articles.items())
-        store.ledger.set_note(FUSED_NOTE, state(store))
+        finish(store, state(store))
         changes.put.extend(articles)
         changes.fused = True
     changes.other.extend(set(found.graphs) - set(changes.put) - found.fused)

@@ -40,7 +40,7 @@ CheckpointInterval = 0
 ServerPort = 127.0.0.1:{2}
 ServerThreads = 6
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 1000000
 """
 
 

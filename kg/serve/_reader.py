@@ -1,0 +1,138 @@
+"""Looks at a store the way pages need it: values of a property, labels, what refers to a node."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.store.embedded import EmbeddedStore
+from kg.vocab import OA, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+
+__all__ = ["Reader", "Words", "local_name"]
+
+type Words = tuple[str, str]
+"""Text and its language, "" for none."""
+
+_LABELS = (SCHEMA.name, SKOS.prefLabel, SCHEMA.headline, RDFS.label, SCHEMA.text, SCHEMA.alternateName)
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI, for people: `kg:DirectQuote` → "Direct quote"."""
+    name = iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
+    spaced = "".join(f" {char.lower()}" if char.isupper() and index else char for index, char in enumerate(name))
+    return spaced.replace("-", " ").strip()
+
+
+class Reader:
+    """One state of a store; a new one is made when the store changes."""
+
+    def __init__(self, opened: EmbeddedStore, base: str, generation: str) -> None:
+        self.base = base
+        self.generation = generation
+        self._store: Store = opened.raw
+        self.ledger = opened.ledger
+        self.opened = opened
+
+    def quads(self, subject: str | None, predicate: str | None = None, value: str | None = None) -> Iterator[Quad]:
+        """Quads of all graphs."""
+        return self._store.quads_for_pattern(
+            NamedNode(subject) if subject is not None else None,
+            NamedNode(predicate) if predicate is not None else None,
+            NamedNode(value) if value is not None else None,
+            None,
+        )
+
+    def nodes(self, subject: str, predicate: str) -> list[str]:
+        """IRIs that a property leads to, sorted."""
+        return sorted({q.object.value for q in self.quads(subject, predicate) if isinstance(q.object, NamedNode)})
+
+    def node(self, subject: str, predicate: str) -> str:
+        """The first of them, "" when none."""
+        return next(iter(self.nodes(subject, predicate)), "")
+
+    def users(self, predicate: str, value: str) -> list[str]:
+        """IRIs whose property leads to a node, sorted."""
+        found = self.quads(None, predicate, value)
+        return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
+
+    def words(self, subject: str, predicate: str) -> list[Words]:
+        """Literals of a property, sorted."""
+        found = {
+            (q.object.value, q.object.language or "")
+            for q in self.quads(subject, predicate)
+            if isinstance(q.object, Literal)
+        }
+        return sorted(found)
+
+    def text(self, subject: str, predicate: str, language: str = "") -> str:
+        """One literal: in a language if there is one, "" when there is none."""
+        found = self.words(subject, predicate)
+        return next((text for text, tag in found if language and tag == language), found[0][0] if found else "")
+
+    def language(self, subject: str, predicate: str) -> str:
+        """Language of the literal that `text` gives."""
+        return next((tag for _, tag in self.words(subject, predicate)), "")
+
+    def types(self, subject: str) -> list[str]:
+        """Classes of a node."""
+        return self.nodes(subject, RDF.type)
+
+    def label(self, iri: str, language: str = "en") -> str:
+        """What people call a node, else the end of its IRI."""
+        for predicate in _LABELS:
+            if found := self.text(iri, predicate, language):
+                return found
+        return local_name(iri)
+
+    def successor(self, iri: str) -> str:
+        """Where an IRI went that is no more, "" when nowhere."""
+        return self.node(iri, OWL.sameAs)
+
+    def exists(self, iri: str) -> bool:
+        """Whether anything is said of a node."""
+        return next(self.quads(iri), None) is not None
+
+    def span(self, iri: str) -> tuple[str, int, int, str, str, str] | None:
+        """Article, start, end, words, words before, words after; None when it is no span."""
+        values: dict[str, str] = {}
+        for selector in self.nodes(iri, OA.hasSelector):
+            for name in ("start", "end", "exact", "prefix", "suffix"):
+                if found := self.text(selector, getattr(OA, name)):
+                    values[name] = found
+        article = self.node(iri, OA.hasSource)
+        if not article or not values.get("start", "").isdigit() or not values.get("end", "").isdigit():
+            return None
+        around = (values.get("exact", ""), values.get("prefix", ""), values.get("suffix", ""))
+        return (article, int(values["start"]), int(values["end"]), *around)
+
+    def curie(self, iri: str) -> str:
+        """An IRI with its prefix, as a short text."""
+        for prefix, namespace in PREFIXES.items():
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return iri
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.opened.close()
+
+
+class Library:
+    """The newest state of a store on disk; opened again when a load or retract has come to its end."""
+
+    def __init__(self, path: str | Path, writer: EmbeddedStore | None = None) -> None:
+        self._path, self._writer = path, writer
+        self._lock = threading.Lock()
+        self._reader: Reader | None = None
+
+    def reader(self) -> Reader:
+        """The reader of the newest state."""
+        with self._lock:
+            current = self._reader
+            if current is not None and current.ledger.note("generation") == current.generation:
+                return current
+            opened = self._writer or EmbeddedStore(self._path)
+            # The old reader is not closed: requests may still be using it; it goes with the last of them.
+            self._reader = Reader(opened, opened.ledger.note("base"), opened.ledger.note("generation"))
+            return self._reader
