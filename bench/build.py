@@ -101,12 +101,12 @@ def median(runs: Sequence[Run], name: str) -> float:
     return statistics.median(getattr(each, name) for each in runs)
 
 
-def speed(folder: Path, quick: bool) -> list[Row]:
-    count = 100 if quick else 1_000
+def speed(folder: Path, how: argparse.Namespace) -> list[Row]:
+    count = 100 if how.quick else 1_000
     articles = folder / "speed.jsonl"
     words = corpus.write(articles, count, 500)
     bare, ours, checked = alternated(
-        1 if quick else 3,
+        1 if how.quick else how.rounds,
         lambda: run("-c", PIPE, str(articles)),
         lambda: build(articles, folder, "--no-validate"),
         lambda: build(articles, folder),
@@ -121,9 +121,9 @@ def speed(folder: Path, quick: bool) -> list[Row]:
     ]
 
 
-def outside(folder: Path, quick: bool) -> list[Row]:
+def outside(folder: Path, how: argparse.Namespace) -> list[Row]:
     articles, stats = folder / "outside.jsonl", folder / "stats.json"
-    corpus.write(articles, 100 if quick else 1_000, 500)
+    corpus.write(articles, 100 if how.quick else 1_000, 500)
     build(articles, folder, "--no-validate", "--profile", "--stats", str(stats))
     profile = json.loads(stats.read_text("utf-8"))["profile"]
     loading = next((row["seconds"] for row in profile["stages"] if row["stage"] == "spaCy: load"), 0.0)
@@ -131,9 +131,9 @@ def outside(folder: Path, quick: bool) -> list[Row]:
     return [Row("outside spaCy ÷ total", profile["share_outside_spacy"], "≤ 0.25", "≤ 0.10", said)]
 
 
-def jobs(folder: Path, quick: bool) -> list[Row]:
+def jobs(folder: Path, how: argparse.Namespace) -> list[Row]:
     articles = folder / "jobs.jsonl"
-    corpus.write(articles, 200 if quick else 1_000, 500)
+    corpus.write(articles, 200 if how.quick else 1_000, 500)
     one, two = alternated(
         1, lambda: build(articles, folder, "--no-validate"), lambda: build(articles, folder, "--no-validate", "-j", "2")
     )
@@ -142,8 +142,8 @@ def jobs(folder: Path, quick: bool) -> list[Row]:
     return [Row("throughput of --jobs 2 ÷ --jobs 1 (wall)", ratio, "≥ 1.7", "≥ 1.9", said)]
 
 
-def memory(folder: Path, quick: bool) -> list[Row]:
-    few, many = (200, 2_000) if quick else (2_000, 20_000)
+def memory(folder: Path, how: argparse.Namespace) -> list[Row]:
+    few, many = (200, 2_000) if how.quick else (2_000, 20_000)
     peaks = []
     for count in (few, many):
         articles = folder / f"memory-{count}.jsonl"
@@ -153,12 +153,12 @@ def memory(folder: Path, quick: bool) -> list[Row]:
     return [Row("peak memory, ten times the articles", peaks[1] / peaks[0], "≤ 1.2", "≤ 1.05", said)]
 
 
-def start(folder: Path, quick: bool) -> list[Row]:
-    times = 5 if quick else 15
+def start(folder: Path, how: argparse.Namespace) -> list[Row]:
+    times = 5 if how.quick else 15
     ours, theirs = alternated(times, lambda: run("-m", "kg", "--help"), lambda: run("-c", "import typer"))
     help_, typer = median(ours, "wall"), median(theirs, "wall")
     built, loaded = alternated(
-        1 if quick else 5,
+        1 if how.quick else 5,
         lambda: build(ROOT / "seeds", folder),
         lambda: run("-c", LOAD),
     )
@@ -176,8 +176,8 @@ def start(folder: Path, quick: bool) -> list[Row]:
     ]
 
 
-def writers(folder: Path, quick: bool) -> list[Row]:
-    output = run(str(ROOT / "bench" / "rdf_formats.py"), "10000" if quick else "100000").output
+def writers(folder: Path, how: argparse.Namespace) -> list[Row]:
+    output = run(str(ROOT / "bench" / "rdf_formats.py"), "10000" if how.quick else "100000").output
     columns = {line.split()[0]: line.split() for line in output.splitlines() if line}
     return [
         Row(
@@ -197,6 +197,7 @@ PARTS = (speed, outside, jobs, memory, writers, start)
 def main() -> None:
     names = [part.__name__ for part in PARTS]
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="times that the speed is measured")
     parser.add_argument("--quick", action="store_true", help="a tenth of the articles, one run each")
     parser.add_argument("--only", action="append", choices=names, help="measure this part; repeatable")
     parser.add_argument("--json", type=Path, help="write the rows here too")
@@ -208,7 +209,7 @@ def main() -> None:
         if arguments.only and part.__name__ not in arguments.only:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            for row in part(Path(folder), arguments.quick):
+            for row in part(Path(folder), arguments):
                 rows.append(row)
                 verdict = "met" if row.met() else "NOT MET"
                 print(

@@ -33,7 +33,8 @@ _STAGES = (
     ("conclude", "kg.engines.local", "conclude"),
     ("fused quads", "kg.engines.local", "concluded_quads"),
     ("write", "kg.cli.build", "write"),
-    ("validate", "kg.validate", "validate"),
+    ("validate", "kg.quality.streaming", "validate"),
+    ("validate", "kg.quality.streaming", "words_behind"),
 )
 _COMPONENT = ("kg.annotate.parse", "run_component")
 _OTHER = "other"

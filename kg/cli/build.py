@@ -117,13 +117,11 @@ def write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "tu
     from kg.rdf.formats import replacing
     from kg.vocab import PREFIXES
 
-    if form.name == "nquads" and not validated:
+    report = corpus.validated() if validated else None
+    if form.name == "nquads":
         with replacing(output) as stream:
-            return corpus.write_nquads(stream), None
-    from kg.validate import validate
-
+            return corpus.write_nquads(stream), report
     dataset = corpus.dataset()
-    report = validate(dataset) if validated else None
     formats.write_file(dataset, output, PREFIXES, form)
     return len(dataset), report
 

@@ -140,6 +140,12 @@ class Spool:
         """Digests of the articles this run read, by article key."""
         return self._blobs("digest")
 
+    def context(self, key: str) -> bytes | None:
+        """Text around the mentions of one article that this run read."""
+        query = "SELECT contexts FROM article WHERE key = ? AND run = ? AND reason = ''"
+        row = self._base.execute(query, (key, self._run)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
     def contexts(self) -> Iterator[tuple[str, bytes]]:
         """Article key and text around mentions, of the articles this run read, by article key."""
         query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"

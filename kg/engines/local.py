@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -15,7 +17,7 @@ from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
 from kg.errors import SourceError
 from kg.link import Surroundings
-from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Skipped
+from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
 from kg.pipeline import Settings, conclude, concluded_quads
 from kg.rdf.dataset import Dataset
@@ -26,6 +28,7 @@ from kg.vocab import MEDTOP_NS
 
 __all__ = ["Corpus", "Done", "Options", "done_of", "run"]
 
+_ARTICLES_KEPT = 512
 _TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 
@@ -67,6 +70,27 @@ class Done:
     reused: bool = False
 
 
+class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
+    """Text around mentions by (article key, entity key), read when it is asked for; an archive's would fill memory."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._of = lru_cache(maxsize=_ARTICLES_KEPT)(self._read)
+
+    def _read(self, article: str) -> dict[str, tuple[Surroundings, ...]]:
+        texts: dict[str, Any] = json.loads(self._spool.context(article) or b"{}")
+        return {key: decode(tuple[Surroundings, ...], around) for key, around in texts.items()}
+
+    def __getitem__(self, key: tuple[str, str]) -> tuple[Surroundings, ...]:
+        return self._of(key[0])[key[1]]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((article, key) for article, texts in self._spool.contexts() for key in json.loads(texts))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Corpus:
     """All articles of a build, on disk, and what is concluded from them."""
 
@@ -74,11 +98,7 @@ class Corpus:
         self._spool = spool
         self._settings = settings
         self._iris = IRIs(settings.base)
-        self.contexts = {
-            (article, key): decode(tuple[Surroundings, ...], around)
-            for article, texts in spool.contexts()
-            for key, around in json.loads(texts).items()
-        }
+        self.contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]] = _Contexts(spool)
         self.fused: FusedFacts = conclude(self.digests(), settings, self.contexts)
 
     def digests(self) -> Iterator[ArticleDigest]:
@@ -90,12 +110,9 @@ class Corpus:
 
     def write_nquads(self, stream: BinaryIO) -> int:
         """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
-        topics: set[str] = set()
-        count = 0
         for block in self._spool.quads():
             stream.write(block)
-            count += block.count(b"\n")
-            topics.update(match.decode() for match in _TOPIC.findall(block))
+        count, topics = self._counted()
         with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
             with SortedQuads(count_quads(total, self._iris)) as counted:
@@ -103,8 +120,33 @@ class Corpus:
                     stream.write(line)
         return total
 
+    def _counted(self) -> tuple[int, set[str]]:
+        """How many quads the articles have, and the Media Topics they name."""
+        topics: set[str] = set()
+        count = 0
+        for block in self._spool.quads():
+            count += block.count(b"\n")
+            topics.update(match.decode() for match in _TOPIC.findall(block))
+        return count, topics
+
+    def validated(self) -> Report:
+        """What the shapes find, article by article and then in the fused graph, which alone is held in memory.
+
+        Raises:
+            ShapesError: the shapes cannot be applied.
+        """
+        from kg.quality.streaming import Corpus as Validation
+
+        count, topics = self._counted()
+        fused = set(self._concluded(topics))
+        validation = Validation(chain(fused, count_quads(count + len(fused) + 1, self._iris)))
+        for block in self._spool.quads():
+            quads = tuple(parse(block, format=RdfFormat.N_QUADS))
+            validation.add(str(quads[0].graph_name)[1:-1], quads)
+        return validation.finish().report
+
     def dataset(self) -> Dataset:
-        """All quads in memory, for the formats that cannot be written piece by piece, and for validation."""
+        """All quads in memory, for the formats that cannot be written piece by piece."""
         quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
         topics = {match.decode() for block in self._spool.quads() for match in _TOPIC.findall(block)}
         quads.update(self._concluded(topics))
