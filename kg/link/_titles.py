@@ -164,7 +164,7 @@ def read_title(text: str, lookup: Lookup, *, named: bool = False) -> Title:
     """What a title or a mention with a title says.
 
     Args:
-        text: "Kazakh President", "President of Kazakhstan", or with `named` "President Nazarbayev".
+        text: "Malian President", "President of Mali", or with `named` "President Diarra".
         lookup: codes of the countries or bodies that a folded name or demonym stands for.
         named: whether the words left over are a person's name.
 

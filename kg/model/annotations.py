@@ -100,7 +100,7 @@ class Mention:
     """A range of text that refers to an entity.
 
     Attributes:
-        span: the whole noun phrase that refers: title and name ("Kazakh President Nursultan Nazarbayev").
+        span: the whole noun phrase that refers: title and name ("Malian President Awa Diarra").
         kind: name, title (a description by office or role, without a name), pronoun or demonym.
         name: the bare name inside it, honorifics and titles left out; for a title its own words; "" for a pronoun.
         name_span: where `name` is.
@@ -119,7 +119,7 @@ class Capacity:
     """An office or function a text gives somebody.
 
     Attributes:
-        text: the words ("President of Kazakhstan", "Kazakh President").
+        text: the words ("President of Mali", "Malian President").
         span: where they are.
         office: key of an `Office` of the language ("head_of_state", …), "" when none fits.
         country: ISO 3166 alpha-2 code of the country it is held for, "" when not said.
@@ -140,7 +140,7 @@ class Entity:
     """Somebody or something one article speaks of, with every mention of it.
 
     Attributes:
-        key: unique in the article and readable ("nursultan-nazarbayev", "kz", "delegation-1").
+        key: unique in the article and readable ("awa-diarra", "ml", "delegation-1").
         type: what it is.
         name: its fullest name in the article, titles left out.
         mentions: in text order; never overlapping for one entity.
