@@ -115,7 +115,7 @@ def _lines(path: str) -> list[str]:
 
     try:
         data = Path(path).read_bytes()
-        return (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode().splitlines()
+        return (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode().split("\n")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
 

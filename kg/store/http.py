@@ -257,7 +257,10 @@ class _ServerLedger:
 
     def record(self, article: str) -> Record | None:
         """One record."""
-        name = NamedNode(article)
+        try:
+            name = NamedNode(article)
+        except ValueError:
+            return None
         pattern = f"{name} <{_P}sha256> ?sha ; <{_P}triples> ?n ; <{_P}digest> ?d"
         text = f"SELECT ?sha ?n ?d {{ GRAPH <{self._graph(article)}> {{ {pattern} }} }}"
         for row in self._store.rows(text):

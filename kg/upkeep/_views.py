@@ -32,7 +32,8 @@ def resolve_article(store: Store, name: str) -> str:
     iris = IRIs(store.ledger.note(BASE_NOTE) or BASE)
     shown = name.strip("<>")
     by_url = iris.article(hashlib.sha256(shown.encode()).hexdigest()[:16])
-    for iri in (shown, iris.article(shown), by_url):
+    named = [shown] if ":" in shown else [iris.article(shown)] if shown.isalnum() else []
+    for iri in (*named, by_url):
         if store.ledger.record(iri) or (is_article(iri, iris) and store.has_graph(iri)):
             return iri
     some = [record.article for _, record in zip(range(3), store.ledger.records(False), strict=False)]
