@@ -202,10 +202,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=["dev", "held"])
     parser.add_argument("--language")
+    parser.add_argument("--only", default="", help="text in the name of the folder")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     scores: dict[str, Score] = {}
     for folder in sorted(GOLD.iterdir()):
+        if options.only not in folder.name:
+            continue
         gold = tomllib.loads((folder / "gold.toml").read_text("utf-8"))
         if options.split not in (None, gold["split"]) or options.language not in (None, gold["language"]):
             continue
