@@ -11,6 +11,7 @@ _LONGEST = 110
 _DASH = re.compile(
     r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-|(?<=[A-ZÀ-Þ]):(?=\s[A-ZÀ-Þ«“\"]))(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
 )
+_STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
 _AGENCY = re.compile(r"\(([^()\n]{2,40})\)")
 _PIECE = re.compile(r"[^\s,./]+")
 
@@ -25,6 +26,9 @@ def dateline_end(text: str, language: Language) -> int:
     bare = _bare_date_line(text, language)
     if bare:
         return bare
+    stop = _STOP.search(head)
+    if stop and _bare_date_line(head[: stop.start()], language):
+        return stop.start() + 1
     for dash in _DASH.finditer(head):
         before, after = head[: dash.start()], text[dash.end() :]
         if dash.group().startswith(")"):

@@ -53,7 +53,7 @@ def find_entities(
     lexicon = lexicon_of(language.names)
     clauses = clauses_of(sentences, text)
     words = [line for _, _, _, line in clauses]
-    known = find_known(text, [sentence.span for sentence in sentences], language)
+    known = find_known(text, [span for span, _, _, _ in clauses], language)
     capitals = {
         word.text for line in words if not is_title_case(line) for word in line[1:] if word.capital and not word.masked
     }

@@ -1,8 +1,9 @@
 """Finds pronouns that stand for people and bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.annotate.names_scene import Phrase, Scene
+from kg.annotate.names_words import Word
 from kg.model import Gender, MentionKind, Span
 
 __all__ = ["find_pronouns"]
@@ -25,6 +26,8 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
             shown = lexicon.oblique.get(word.lower)
         if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
             continue
+        if _abbreviated(words, index):
+            continue
         gender, plural = shown
         if not plural and gender is Gender.MASCULINE and _impersonal(scene, index):
             continue
@@ -44,6 +47,13 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
             gender=gender,
             plural=plural,
         )
+
+
+def _abbreviated(words: Sequence[Word], index: int) -> bool:
+    """Whether a word is "HE", His Excellency, before a name or title rather than a pronoun."""
+    own = words[index].text
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    return own.isupper() and len(own) > 1 and not after.isupper() and (after[:1].isupper() or after.lower() == "the")
 
 
 def _latter(scene: Scene) -> Iterator[Phrase]:

@@ -163,7 +163,7 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
         if term is None or position + len(term.words) >= count:
             break
         after = words[position + len(term.words)]
-        if after.text == "." and position + len(term.words) + 1 < count:
+        if after.text in ".'’" and position + len(term.words) + 1 < count:
             step = len(term.words) + 1
             after = words[position + step]
         else:

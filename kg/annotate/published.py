@@ -11,6 +11,7 @@ __all__ = ["find_published"]
 
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_LINE = 200
+_HEADING, _WORDS = 3, 8
 
 
 def find_published(article: Article, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
@@ -46,7 +47,22 @@ def _of_lines(text: str, zones: Sequence[Zone], language: Language) -> Publicati
                 if found is not None:
                     ranked.append((_rank(line, menu, language), start, found))
             start += len(line) + 1
-    return _published(min(ranked)[2], "text") if ranked else None
+    return _published(min(ranked)[2], "text") if ranked else _of_heading(text, body, zones, language)
+
+
+def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
+    """The date of a short line above the text that ends with it ("Communiqué - 9 novembre 2021")."""
+    end = max((zone.span.end for zone in zones if zone.kind is ZoneKind.BODY), default=body)
+    start = body
+    for line in text[body:end].split("\n")[:_HEADING]:
+        if line.strip():
+            words = line.split()
+            found = _full_date(text, Span(start, start + len(line)), language) if len(words) <= _WORDS else None
+            if found is None or found.span.end < start + len(line.rstrip()) - 1:
+                return None
+            return _published(found, "text")
+        start += len(line) + 1
+    return None
 
 
 def _rank(line: str, menu: bool, language: Language) -> int:

@@ -11,6 +11,7 @@ from kg.model import Language, PublicationDate, Span, TimeExpression
 __all__ = ["find_times"]
 
 _BEFORE, _AFTER = 18, 10
+_TENSE = 3
 _SENTENCE_ENDS = frozenset(".!?\n…;")
 
 
@@ -86,7 +87,7 @@ def _direction(scanner: Scanner, start: int, end: int) -> int:
             break
         hint = _hint(words, at, start, lexicon)
         if hint:
-            return hint
+            return 1 if hint < 0 and _in_future_tense(words, at, lexicon) else hint
     for at in range(end, min(len(words), end + _AFTER)):
         if words[at].low in _SENTENCE_ENDS:
             break
@@ -94,6 +95,16 @@ def _direction(scanner: Scanner, start: int, end: int) -> int:
         if hint:
             return hint
     return 1 if scanner.before("future_prepositions", start) else 0
+
+
+def _in_future_tense(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a past participle belongs to a verb of the future ("will be held", "sera réuni")."""
+    for before in range(at - 1, max(-1, at - 1 - _TENSE), -1):
+        if words[before].low in _SENTENCE_ENDS or words[before].low == ",":
+            return False
+        if _hint(words, before, at, lexicon) > 0:
+            return True
+    return False
 
 
 def _hint(words: Sequence[Word], at: int, limit: int, lexicon: Lexicon) -> int:

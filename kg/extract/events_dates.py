@@ -15,7 +15,7 @@ __all__ = ["date_assertions", "reach_of", "times_of"]
 _DAYS = re.compile(r"P(\d{1,2})D")
 _USED = ("DATE", "TIME")
 _JOINED = 6
-_CLAIM = 25
+_CLAIM, _CLOSE = 25, 4
 _YEAR = 4
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
@@ -44,10 +44,37 @@ def times_of(
                 continue
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
-            claims = [cue for cue in _cues_in(cues, view.sentence.span) if 0 <= time.span.start - cue.end < _CLAIM]
-            if all(_distance(view, cue, time.span) > reach for cue in claims):
+            said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
+            claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
+            if any(time.span.start - cue.end <= _CLOSE or _distance(view, cue, time.span) <= reach for cue in claims):
+                best = next((index for index in reversed(open_) if _said_during(triggers[index], said, words)), -1)
+            elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
+                best = -1
+            if best >= 0:
                 found[best].append(time)
     return tuple(tuple(times) for times in found)
+
+
+def _announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:
+    """The verbs of announcing in a sentence, those that are triggers themselves left out."""
+    found = [Span(view.start + span.start, view.start + span.end) for span in words_in(words.announces, view.folded)]
+    own = [triggers[index].span for index in indexes]
+    return [span for span in found if not view.hidden(span) and not any(span.overlaps(each) for each in own)]
+
+
+def _apart(cue: Span, trigger: Span, time: Span) -> bool:
+    """Whether a verb of speech stands after an event and far before a time, which is then part of what is said."""
+    return trigger.end <= cue.start and cue.end + _CLAIM <= time.start
+
+
+def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> bool:
+    """Whether something was said at an event ("during talks with …, she said on Monday"), and so on its day."""
+    before = trigger.view.text(trigger.span.start - _CLAIM, trigger.span.start)
+    return (
+        trigger.frame.noun
+        and bool(words_in(words.during, before))
+        and any(cue.start > trigger.span.end for cue in said)
+    )
 
 
 def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...]) -> bool:

@@ -28,6 +28,7 @@ _ACTORS = (
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
 _REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
+_LEAD = 2
 _OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
 
@@ -167,7 +168,7 @@ def _same(
 ) -> Draft | None:
     """The event told before that a trigger speaks of again, the latest that fits."""
     for draft in reversed(drafts):
-        if not _kindred(draft, trigger):
+        if not _kindred(draft, trigger, parts):
             continue
         if trigger.definite and not parts and not trigger.side and not _other_day(draft, when):
             return draft
@@ -176,17 +177,26 @@ def _same(
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
-        if _other_day(draft, when) or _other_place(draft, place, entities) or not _same_people(draft, parts):
+        if _other_day(draft, when) or _other_place(draft, place, entities):
+            continue
+        if not _same_people(draft, parts) and not _same_as_headline(draft, trigger, parts):
             continue
         return draft
     return None
 
 
-def _kindred(draft: Draft, trigger: Trigger) -> bool:
+def _in_pair(trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether a verb tells of two people who met, which is no summit but may be beside one."""
+    people = {part.party.entity.key for part in parts if part.party.entity.type is EntityType.PERSON}
+    return not trigger.frame.noun and trigger.frame.object_needed and len(people) == len(parts) == 2
+
+
+def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type is trigger.type:
         return True
     if draft.type in _TALKS and trigger.type in _TALKS:
-        return True
+        told = all(each.view.headline for each in draft.triggers)
+        return draft.type is trigger.type or trigger.definite or told or not _in_pair(trigger, parts)
     return draft.type in _REMOTE and (trigger.type in _REMOTE or (trigger.definite and trigger.type in _TALKS))
 
 
@@ -236,6 +246,18 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
     return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
 
 
+def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether the first lines tell again of an event of the headline, with everybody whom that names."""
+    if trigger.view.headline or not all(told.view.headline for told in draft.triggers):
+        return False
+    if trigger.view.index - draft.triggers[-1].view.index > _LEAD or draft.type is not trigger.type:
+        return False
+    new = {part.party.entity.key for part in parts}
+    return len(new) > 1 and all(
+        not _is_named(part.party.entity) or part.party.entity.key in new for part in draft.parts
+    )
+
+
 def _described(party: Party, others: dict[str, Party]) -> bool:
     """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
     entity = party.entity
@@ -243,7 +265,7 @@ def _described(party: Party, others: dict[str, Party]) -> bool:
         return entity.type is not EntityType.ORGANIZATION or entity.key not in others
     if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
         return any(
-            other.entity.type is EntityType.COUNTRY or (untitled(other.entity) and alike(entity, other.entity))
+            other.entity.type is EntityType.COUNTRY or (untitled(other.entity) and _likely(entity, other.entity))
             for other in others.values()
         )
     return any(alike(entity, other.entity) for other in others.values())
@@ -256,11 +278,26 @@ def _join(
         draft.status = trigger.status
     if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
         draft.type = EventType.SUMMIT
+    if draft.triggers and parts and all(told.view.headline for told in draft.triggers) and not trigger.view.headline:
+        known = {part.party.entity.key for part in parts}
+        draft.parts = [part for part in draft.parts if part.party.entity.key in known or _is_named(part.party.entity)]
     draft.triggers.append(trigger)
     draft.parts += parts
     draft.times += [time for time in when if time not in draft.times]
     if place:
         draft.places.append(place)
+
+
+def _likely(entity: Entity, other: Entity) -> bool:
+    """Whether country or office says that two people are one, and neither that they are not."""
+    offices = [{each.office for each in one.capacities if each.office} for one in (entity, other)]
+    return alike(entity, other) and bool(
+        (entity.country and entity.country == other.country) or offices[0] & offices[1]
+    )
+
+
+def _is_named(entity: Entity) -> bool:
+    return entity.type is EntityType.PERSON and not untitled(entity)
 
 
 def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None) -> None:

@@ -1,5 +1,6 @@
 """Concludes from the events of one article what each says of the others: place, day, who is at home, part of what."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ __all__ = ["relate"]
 
 _SURE = 0.8
 _SPEAKER = 0.7
+_STAY = datetime.timedelta(days=4)
+"""A visit whose end nobody tells is taken to last so long after the day it began."""
+_NEAR = 200
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 
@@ -55,12 +59,21 @@ def _within(report: EventReport, visit: EventReport) -> bool:
     """Whether an event can be during a visit: same status, and a day that the visit's does not exclude."""
     if report.status is not visit.status:
         return False
-    if not report.dates or not visit.dates:
-        return not report.dates and not visit.dates
+    if not visit.dates:
+        return not report.dates or _beside(report, visit)
+    if not report.dates:
+        return False
     day, first, last = report.dates[0].value, visit.dates[0].value, visit.dates[0].end
     if not day or not first:
         return False
+    if not last and day.date and first.date:
+        return datetime.timedelta(0) <= day.date - first.date <= _STAY
     return first.iso <= day.iso <= (last or first).iso
+
+
+def _beside(report: EventReport, visit: EventReport) -> bool:
+    """Whether a visit is told in passing beside an event ("…, who is visiting the country")."""
+    return any(0 <= two.start - one.end <= _NEAR for one in report.triggers for two in visit.triggers)
 
 
 def _placed(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
@@ -89,7 +102,7 @@ def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
     country = entities[report.location.entity].country
-    visitors = {key for visit in visits for key in _people(visit)}
+    visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _people(visit)}
     at_home = [part for part in sides if country and entities[part.entity].country == country]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
@@ -106,6 +119,11 @@ def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _is_to(visit: EventReport, country: str, entities: Mapping[str, Entity]) -> bool:
+    """Whether a visit leads to a country, or may: one whose place is not known does."""
+    return visit.location is None or entities[visit.location.entity].country in (country, "")
 
 
 def _is_away(part: Participation, country: str, visitors: set[str], entities: Mapping[str, Entity]) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["Trigger", "find_triggers", "words_in"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 180
 _NEAR = 30
-_DETERMINER = 4
+_GOVERNED, _LISTED = 8, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Trigger:
         present: whether a verb in the present says it.
         side: whether the noun only says where or when something else was ("at the summit", "on its sidelines").
         named: whether it is a summit with a capital letter, as in its name.
+        around: whether the noun only says when something else was ("before the talks").
     """
 
     view: View
@@ -46,6 +47,7 @@ class Trigger:
     present: bool
     side: bool
     named: bool
+    around: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -83,6 +85,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=not frame.noun and _past(tokens),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
+            around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
             side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
         )
 
@@ -174,11 +177,17 @@ def _status(
     if not frame.noun and _past(tokens):
         return EventStatus.HELD
     future = any("Tense=Fut" in token.morph for token in tokens)
-    if future or words_in(words.scheduled, f"{_last_words(before, 8)} {own if frame.noun else ''}"):
+    reach = _LISTED if _infinitive(tokens) else _GOVERNED
+    if future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}"):
         return EventStatus.SCHEDULED
     if words_in(words.scheduled_after, after):
         return EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _infinitive(tokens: Sequence[Token]) -> bool:
+    """Whether the last verb of a trigger is an infinitive, which may stand in a list of them far from its verb."""
+    return any("VerbForm=Inf" in token.morph for token in tokens[-2:])
 
 
 def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:

@@ -238,7 +238,9 @@ def _climb(
 
 
 _JOINED = re.compile(
-    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with)\s*(?:the |le |la |l')?", re.IGNORECASE
+    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with|together with|de même que)\s*"
+    r"(?:(?:with|by|to|of|from|avec|par|de|du|des|d'|à|au|aux|con|del)\s*)?(?:the |le |la |les |l'|el |los )?",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -259,6 +261,9 @@ def _group(view: View, party: Party, forward: bool = False) -> list[Party]:
         if known is None or (known.kind is not MentionKind.NAME and each.kind is MentionKind.NAME):
             group[each.entity.key] = each
     found = list(group.values())
+    found = [
+        each for each, after in zip(found, [*found[1:], None], strict=True) if not (after and _apposed(each, after))
+    ]
     people = [each for each in found if each.entity.type is EntityType.PERSON]
     if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
         found = found[1:]
@@ -273,11 +278,18 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
         return True
     if not _COMMA.fullmatch(gap):
         return False
-    if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP:
+    if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP or _apposed(first, second):
         return True
     if second.entity.type is EntityType.GROUP:
         return False
     return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
+
+
+def _apposed(first: Party, second: Party) -> bool:
+    """Whether a title without a name stands beside the name it may belong to ("her counterpart, …")."""
+    if not (untitled(first.entity) and first.kind is MentionKind.TITLE and second.kind is MentionKind.NAME):
+        return False
+    return second.entity.type in (EntityType.PERSON, EntityType.ORGANIZATION) and alike(first.entity, second.entity)
 
 
 def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:

@@ -27,6 +27,10 @@ __all__ = ["best_place", "infer_place", "place_of", "prepared"]
 _FAR = 140
 _READ, _INFERRED = 0.9, 0.8
 _OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
+_PREPOSITION = re.compile(
+    r"[\s'](?:in|at|of|on|to|en|à|au|aux|dans|sur|du|de|de la|des|in the|de l|de l'|of the|en la|en el)\s?"
+    r"(?:the |la |le |les |l')?$"
+)
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
 
 
@@ -52,7 +56,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         rivals = [other for other in others if other.type and not other.side]
         if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
             continue
-        rank = _rank(view, trigger, place, words)
+        rank = None if _is_topic(view, trigger, place, words) else _rank(view, trigger, place, words)
         if rank is not None:
             found.append((rank + _ORDER[place.entity.type], gap, place))
     if not found:
@@ -78,6 +82,17 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place):
         return 0 if after_trigger else 4
     return None
+
+
+def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether a place is only talked about ("the crisis in"), or is that of the clause after "before the talks,"."""
+    before = view.text(place.span.start - 60, place.span.start)
+    tail = _PREPOSITION.sub("", before)
+    if tail != before and any(
+        found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " ")
+    ):
+        return True
+    return (trigger.type is None or trigger.around) and "," in view.text(trigger.span.end, place.span.start)
 
 
 def _where(view: View, place: Party, words: EventWords) -> bool:

@@ -463,6 +463,11 @@ class EventWords:
         together: words for those who take part in an event told before ("leaders", "sides").
         no_date: words before a time that is no date of an event ("since", "by").
         outsiders: words for people who are told of an event and take no part ("reporters").
+        topical: nouns after which a place is what is talked about, not where ("the crisis in").
+        around: words before an event that only say when something else was ("before the talks").
+        purpose: prepositions between a journey and the talks it is for ("for").
+        during: words before an event at which something is said ("during").
+        announces: verbs of announcing whose day is not that of the event ("announced").
     """
 
     frames: tuple[Frame, ...] = ()
@@ -491,6 +496,11 @@ class EventWords:
     together: tuple[str, ...] = ()
     no_date: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
+    topical: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    announces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
