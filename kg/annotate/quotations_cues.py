@@ -7,7 +7,16 @@ from functools import lru_cache
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.model.language import Cue, SpeechWords
 
-__all__ = ["CueFound", "Lexicon", "find_cues", "find_source", "is_subject", "lexicon", "main_source"]
+__all__ = [
+    "CueFound",
+    "Lexicon",
+    "find_cues",
+    "find_source",
+    "is_subject",
+    "lexicon",
+    "listed_participle",
+    "main_source",
+]
 
 _AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
@@ -124,7 +133,8 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
         kept: list[Cue] = []
         reflexive = any(paragraph.words[each] in words.reflexives for each in range(first, place))
         for cue in sorted(candidates, key=lambda cue: (-len(cue.after), not cue.reflexive)):
-            if cue.reflexive != reflexive and (cue.reflexive or any(each.reflexive for each in candidates)):
+            other_sense = words.by_order or cue.reflexive or any(each.reflexive for each in candidates)
+            if cue.reflexive != reflexive and other_sense:
                 continue
             if not cue.after:
                 if last == place:
@@ -272,7 +282,7 @@ def find_source(
                 return paragraph.noun_phrase(agent, floor, ceiling)
         else:
             subject = _subject(paragraph, place, floor, ceiling)
-            if subject is not None:
+            if subject is not None and not (place == found.verb and _in_aside(paragraph, subject, found)):
                 limit = min(ceiling, found.first) if place == found.verb and subject < found.first else ceiling
                 return _named(paragraph, subject, place, words, floor, limit)
         token = paragraph.tokens[place]
@@ -281,12 +291,28 @@ def find_source(
             phrase = _left_phrase(paragraph, found.first, floor)
             if phrase is not None:
                 return phrase
+        if words.by_order and place == found.verb and _in_aside(paragraph, head, found):
+            return _before_aside(paragraph, found.first, floor)
         if token.dep in {"acl", "relcl", "acl:relcl"} and paragraph.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
             return paragraph.noun_phrase(head, floor, min(ceiling, place))
         if token.dep not in _CLIMB and not token.dep.startswith("obl"):
             return None
         place = head
     return None
+
+
+def _in_aside(paragraph: Paragraph, place: int, found: CueFound) -> bool:
+    """Whether a noun stands between an auxiliary and its participle (« a de son côté appelé »)."""
+    return found.first < place < found.verb and paragraph.tokens[place].pos in {"NOUN", "PROPN"}
+
+
+def _before_aside(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase right before a verb group, or before the aside between commas that stands there."""
+    phrase = _left_phrase(paragraph, before, floor)
+    if phrase is not None or before <= floor or paragraph.words[before - 1] != ",":
+        return phrase
+    comma = next((place for place in range(before - 2, floor, -1) if paragraph.words[place] == ","), None)
+    return _left_phrase(paragraph, comma, floor) if comma is not None else None
 
 
 def _left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int] | None:
@@ -327,8 +353,9 @@ def main_source(
     if participle:
         while before > floor and paragraph.tokens[before].pos in {"ADV", "ADP", "CCONJ"}:
             before -= 1
+    listed = words.by_order and listed_participle(paragraph, found)
     if before <= floor or not (
-        paragraph.words[before] == "," if participle else paragraph.tokens[before].pos == "CCONJ"
+        paragraph.words[before] == "," if participle else paragraph.tokens[before].pos == "CCONJ" or listed
     ):
         return None
     if any(is_subject(paragraph, child) for child in paragraph.children[found.verb]):
@@ -343,6 +370,16 @@ def main_source(
         if source is not None and (source[0] < verb or not participle):
             return source
     return None
+
+
+def listed_participle(paragraph: Paragraph, found: CueFound) -> bool:
+    """Whether a bare past participle after a comma shares the auxiliary of a verb before (« a salué …, rendu … »)."""
+    place = found.verb
+    if found.first != place or place < 2 or paragraph.words[place - 1] != "," or place + 1 >= len(paragraph.words):
+        return False
+    morph, after = paragraph.tokens[place].morph, paragraph.tokens[place + 1]
+    masculine = "VerbForm=Part" in morph and "Tense=Past" in morph and "Fem" not in morph and "Plur" not in morph
+    return masculine and (after.pos in {"DET", "NOUN", "PROPN", "SCONJ"} or paragraph.inside[place + 1] >= 0)
 
 
 def _coordinated_with(paragraph: Paragraph, found: CueFound, floor: int) -> int | None:
@@ -386,6 +423,9 @@ def _named(paragraph: Paragraph, subject: int, verb: int, words: Lexicon, floor:
     if paragraph.words[subject] in words.relatives:
         head = paragraph.heads[verb]
         if paragraph.tokens[verb].dep in {"relcl", "acl:relcl", "acl"} and head != verb:
+            near = subject - 2 if paragraph.words[subject - 1] == "," else subject - 1
+            if words.by_order and any(paragraph.tokens[place].pos == "VERB" for place in range(head + 1, near)):
+                head = near if paragraph.tokens[near].pos == "PROPN" else head
             return paragraph.noun_phrase(head, 0, subject)
     ceiling = ceiling if subject > verb else min(ceiling, verb)
     return paragraph.noun_phrase(_last_name(paragraph, subject, verb, ceiling), floor, ceiling)

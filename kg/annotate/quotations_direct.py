@@ -261,7 +261,7 @@ def _tag_before(
     last = gap[-1]
     ending = paragraph.words[last]
     colon = ending == ":"
-    if words.by_order and not colon and _goes_on_after(paragraph, number):
+    if words.by_order and not colon and _goes_on_after(paragraph, number, words):
         return None
     if not colon and last not in cues and (paragraph.tokens[last].pos in _LEADS_NOUN or _is_title(paragraph, number)):
         return None
@@ -296,10 +296,18 @@ def _tag_before(
     return None
 
 
-def _goes_on_after(paragraph: Paragraph, number: int) -> bool:
-    """Whether the phrase that a passage is part of goes on after it (« des actes » de la part de …)."""
+def _goes_on_after(paragraph: Paragraph, number: int, words: Lexicon) -> bool:
+    """Whether the clause that a passage is part of goes on after it (« des actes » de la part de …)."""
     right = paragraph.gap_after(number)
-    return bool(right) and paragraph.tokens[right[0]].pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "VERB"}
+    if not right:
+        return False
+    following = paragraph.words[right[0]]
+    return (
+        paragraph.tokens[right[0]].pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "VERB", "AUX"}
+        or following in words.negations
+        or following in words.clitics
+        or following in words.reflexives
+    )
 
 
 def _near_cue(paragraph: Paragraph, gap: range, cues: dict[int, CueFound]) -> bool:
@@ -387,8 +395,12 @@ def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon)
             and token.pos in {"PROPN", "PRON", "NOUN"}
             and paragraph.words[place] not in words.relatives
         ):
-            source = paragraph.noun_phrase(place, gap.start, gap[-1])
+            first, end = paragraph.noun_phrase(place, gap.start, gap[-1])
+            possessive = words.by_order and "Poss=Yes" in paragraph.tokens[first].morph and token.pos == "NOUN"
+            source = None if possessive else (first, end)
             return Attribution(number, None, (gap[-1], gap[-1]), source, "clause: quote")
+    if phrase is not None and words.by_order:
+        return Attribution(number, None, (gap[-1], gap[-1]), phrase, "clause: quote")
     return None
 
 

@@ -32,15 +32,66 @@ def content_by_order(
         if found.takes("infinitive") is None and found.takes("order") is None:
             return None
         return "infinitive", start, _phrase_end(paragraph, infinitive, last, words)
-    linked = next((cue for cue in found.cues if cue.links and paragraph.words[start] in cue.links), None)
-    if linked is not None:
-        first = start if paragraph.words[start] in words.prepositions else start + 1
+    seen = next((cue for cue in found.cues if "quoted" in cue.takes), None)
+    if seen is not None:
+        end = _phrase_end(paragraph, start, last, words)
+        return ("noun", start, end) if _holds_speech(paragraph, start, end) else None
+    links = [link for cue in found.cues for link in cue.links if _links(paragraph, start, link)]
+    if links:
+        whole = paragraph.words[start] in words.prepositions or " " in links[0]
+        first = start if whole else start + 1
         return "noun", first, _phrase_end(paragraph, start, last, words)
     if found.takes("order") is not None:
         ordered = _order_at(paragraph, start, last, words)
         if ordered is not None:
             return "order", start, _phrase_end(paragraph, ordered, last, words)
+        asked = _asked_for(paragraph, found, start, last, words)
+        if asked is not None:
+            return "order", start, asked
+    if paragraph.tokens[start].pos == "ADP" and found.takes("noun") is not None:
+        start = _after_manner(paragraph, start, last) or start
     return _nominal_at(paragraph, found, start, last, words)
+
+
+def _links(paragraph: Paragraph, start: int, link: str) -> bool:
+    """Whether the word or words of a link begin at a token."""
+    wanted = link.split()
+    return list(paragraph.words[start : start + len(wanted)]) == wanted
+
+
+def _holds_speech(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a phrase holds a quoted passage that opens in lower case, as a name or a title does not."""
+    numbers = {paragraph.inside[place] for place in range(start, end + 1)} - {-1}
+    return any(paragraph.text[paragraph.marks[number].content.start].islower() for number in numbers)
+
+
+def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int | None:
+    """Last token of "somebody to something": « les acteurs à la retenue », « le pays de son soutien »; None if none."""
+    if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"}:
+        return None
+    end = _phrase_end(paragraph, start, last, words)
+    told = any(cue.kind == "tell" for cue in found.cues)
+    wanted = {"de", "d'", "d’", "du"} if told else {"à", "au", "aux"}
+    linked = next((place for place in range(start + 1, end) if paragraph.words[place] in wanted), None)
+    if linked is None or (
+        told
+        and "Poss=Yes" not in paragraph.tokens[linked + 1].morph
+        and linked + 1 < end
+        and (paragraph.tokens[linked + 1].pos != "DET")
+    ):
+        return None
+    return end
+
+
+def _after_manner(paragraph: Paragraph, start: int, last: int) -> int | None:
+    """The object after a phrase of manner or place (« a condamné dans les termes les plus fermes l'attaque »)."""
+    for place in range(start + 2, min(start + 9, last)):
+        before, token, after = (paragraph.tokens[each] for each in (place - 1, place, place + 1))
+        if token.pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+        if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"} and after.pos != "ADV":
+            return place
+    return None
 
 
 def _nominal_at(
@@ -72,7 +123,7 @@ def _nominal_at(
         if (named or judged) and not temporal and end > start:
             return "as", start, end
         return None
-    if found.takes("noun") is not None:
+    if any("noun" in cue.takes and not cue.links for cue in found.cues):
         return "noun", start, _phrase_end(paragraph, start, last, words)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, main_source
+from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, listed_participle, main_source
 from kg.annotate.quotations_direct import according_source
 from kg.annotate.quotations_order import content_by_order
 
@@ -112,6 +112,8 @@ def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: 
     for number, span in enumerate(_parenthesis(paragraph, found, source, words, first, last)):
         content = _trimmed(paragraph, *span)
         if content is None or any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1)):
+            continue
+        if words.by_order and content[0] > found.verb and paragraph.tokens[content[0]].pos == "ADP":
             continue
         if any(paragraph.tokens[place].pos in _VERBAL for place in range(content[0], content[1] + 1)):
             yield Reported(*content, found, None, source, "beside quote", resumes=number > 0)
@@ -221,13 +223,19 @@ def _that_clause(
 
 def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -> int | None:
     """Index of the "that" of a cue: beside it, or after an addressee, a time or a place."""
+    commas = 0
     for place in range(found.last + 1, min(found.last + 14, last)):
         token = paragraph.tokens[place]
+        commas += paragraph.words[place] == ","
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
-            if token.pos in {"SCONJ", "PRON", "ADP", "DET"} and (token.pos == "SCONJ" or place <= found.last + 2):
+            if words.by_order and commas == 1 and paragraph.words[place - 1] == ",":
+                return None
+            marks = token.pos == "SCONJ" or token.dep == "mark"
+            if marks or (token.pos in {"PRON", "ADP", "DET"} and place <= found.last + 2):
                 return place
             return None
-        if token.pos in _VERBAL and token.dep not in {"amod", "acl"}:
+        aside = words.by_order and commas == 1 and "VerbForm=Part" in token.morph and token.dep != "conj"
+        if token.pos in _VERBAL and token.dep not in {"amod", "acl"} and not aside:
             return None
         if paragraph.words[place] in {":", ";"}:
             return None
@@ -259,6 +267,7 @@ def _cut(
             participle = form.endswith(("ant", "ing")) and paragraph.words[before] in {",", "en"}
             if before > start and (
                 participle
+                or (words.by_order and listed_participle(paragraph, other) and found.first < found.verb)
                 or (
                     joined and paragraph.tokens[before].pos == "CCONJ" and _same_speaker(paragraph, found, other, words)
                 )
@@ -365,6 +374,8 @@ def _parenthesis(
     ):
         return
     if begin - first < 4 and after != end + 1:
+        return
+    if words.by_order and not any(paragraph.tokens[place].pos in _VERBAL for place in range(first, begin - 1)):
         return
     yield first, begin - 2
     if after is not None and after < last and (not closing or after == end + 1):
@@ -558,6 +569,12 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
         after = place + len(phrase)
         if after > last:
             continue
+        if paragraph.words[after] in words.relatives:
+            content = _trimmed(paragraph, after + 1, last)
+            source = _announcer(paragraph, first, place)
+            if content is not None and source is not None:
+                yield Reported(*content, None, (place, after), source, "according")
+            continue
         source = according_source(paragraph, after, last + 1)
         if source is None:
             continue
@@ -572,6 +589,16 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
             content = None
         if content is not None:
             yield Reported(*content, None, (place, after - 1), source, "according")
+
+
+def _announcer(paragraph: Paragraph, first: int, stop: int) -> tuple[int, int] | None:
+    """The subject of the clause that tells of a declaration « selon laquelle … », None when it shows none."""
+    for place in range(first, stop):
+        token = paragraph.tokens[place]
+        if token.dep in SUBJECTS and token.pos in {"NOUN", "PROPN", "PRON"} and paragraph.inside[place] < 0:
+            verb = paragraph.heads[place]
+            return paragraph.noun_phrase(place, first, verb) if place < verb < stop else None
+    return None
 
 
 def _opens_clause(paragraph: Paragraph, place: int) -> bool:
