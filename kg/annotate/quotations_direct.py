@@ -92,6 +92,11 @@ def _stands_alone(paragraph: Paragraph, number: int, right: range) -> bool:
 def _is_title(paragraph: Paragraph, number: int) -> bool:
     """Whether a passage in the middle of a clause reads as the name of a work, a programme or a thing."""
     content = paragraph.marks[number].content.of(paragraph.text).split()
+    left = paragraph.gap_before(number)
+    if left and "Tense=Past|VerbForm=Part" in paragraph.tokens[left[-1]].morph:
+        bare = not any(paragraph.tokens[child].pos == "AUX" for child in paragraph.children[left[-1]])
+        if bare and content[0][:1].isupper():
+            return True
     if len(content) > 8 or content[-1][-1] in ".?!":
         return False
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_confidence import Evidence, evidence_of
 from kg.annotate.quotations_direct import Attribution
@@ -76,6 +77,14 @@ def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
     return first, max(paragraph.before(content.end), first)
 
 
+def _names(paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether a passage is the name of the thing before it (« le programme « Main tendue » »)."""
+    before = paragraph.before(mark.span.start)
+    text = mark.content.of(paragraph.text)
+    noun = before >= 0 and paragraph.tokens[before].pos == "NOUN" and paragraph.inside[before] < 0
+    return noun and text[:1].isupper() and text[-1] not in ".!?…" and len(text.split()) <= 8
+
+
 def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
     content = paragraph.span(each.first, each.last)
     kind = QuotationKind.REPORTED
@@ -88,7 +97,7 @@ def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
     inside = [mark for mark in touched if content.contains(mark.span)]
     if len(inside) == 1 and inside[0].span == content:
         kind, content = QuotationKind.DIRECT, inside[0].content
-    elif inside:
+    elif inside := [mark for mark in inside if not _names(paragraph, mark)]:
         kind, quoted = QuotationKind.MIXED, tuple(mark.content for mark in inside)
     cue = (
         next((cue for cue in each.cue.cues if _FITS.get(each.rule, "quote") in cue.takes), each.cue.cues[0])

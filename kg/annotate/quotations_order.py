@@ -207,6 +207,8 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int) -> b
     if comma >= last:
         return False
     after = paragraph.tokens[comma + 1]
+    if paragraph.words[comma + 1] in {"que", "qu'", "qu’"} and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
+        return True
     if paragraph.inside[comma + 1] >= 0:
         mark = paragraph.marks[paragraph.inside[comma + 1]]
         return not paragraph.text[mark.content.start].isupper()

@@ -87,6 +87,9 @@ def _contents(
             if (content := _trimmed(paragraph, *span)) is not None
             and not any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1))
         ]
+        inverted = paragraph.phrase_from(found.last + 1, last + 1) if words.by_order else None
+        if parts and inverted is not None and paragraph.words[found.first - 1] == ",":
+            source = inverted
         for number, content in enumerate(parts):
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
@@ -163,6 +166,8 @@ def _adjacent_mark(paragraph: Paragraph, found: CueFound, last: int) -> tuple[in
 def _is_purpose(paragraph: Paragraph, verb: int) -> bool:
     """Whether a verb is an infinitive of purpose or of a noun ("efforts to present …"), which tells of no speech."""
     token = paragraph.tokens[verb]
+    if verb > 1 and paragraph.words[verb - 2] == "avant":
+        return False
     return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
 
 
@@ -228,7 +233,9 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         token = paragraph.tokens[place]
         commas += paragraph.words[place] == ","
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
-            if words.by_order and commas == 1 and paragraph.words[place - 1] == ",":
+            if words.by_order and (
+                (commas == 1 and paragraph.words[place - 1] == ",") or _has_object(paragraph, found, place)
+            ):
                 return None
             marks = token.pos == "SCONJ" or token.dep == "mark"
             if marks or (token.pos in {"PRON", "ADP", "DET"} and place <= found.last + 2):
@@ -240,6 +247,14 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         if paragraph.words[place] in {":", ";"}:
             return None
     return None
+
+
+def _has_object(paragraph: Paragraph, found: CueFound, that: int) -> bool:
+    """Whether the object of a cue ends right before « que », which is then a relative pronoun."""
+    if that < found.last + 3 or found.takes("noun") is None or any(cue.kind == "tell" for cue in found.cues):
+        return False
+    opened = paragraph.tokens[found.last + 1].pos == "DET" and not paragraph.words[found.last + 1].startswith("ce")
+    return opened and paragraph.tokens[that - 1].pos in {"NOUN", "ADJ"} and paragraph.words[that - 1] != "jour"
 
 
 def _cut(
