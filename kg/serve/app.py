@@ -297,4 +297,6 @@ def create_app(settings: ServeSettings) -> App:
         exception_handlers={Refusal: refused, HTTPException: failed},
         lifespan=lifespan,
     )
+    # A redirect to the same path without a slash would name the host that the client claims.
+    app.router.redirect_slashes = False
     return Guard(app, site.generation, settings.body)
