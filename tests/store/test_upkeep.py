@@ -56,7 +56,7 @@ def test_load_is_a_build(store: Store, facts: list[ArticleFacts]) -> None:
     assert not is_stale(store)
 
 
-@given(strategies.data())
+@given(data=strategies.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_history(
     data: strategies.DataObject, facts: list[ArticleFacts], tmp_path_factory: pytest.TempPathFactory
