@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract._views import views_of
-from kg.extract.events_dates import date_assertions, times_of
+from kg.extract.events_dates import date_assertions, date_of_heading, times_of
 from kg.extract.events_gather import Draft, gather
 from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers, words_in
@@ -63,9 +63,19 @@ def _stands(draft: Draft) -> bool:
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
-def _rank(draft: Draft) -> tuple[int, int]:
-    """Events that take place before wishes; then in the order of the text."""
-    return (int(draft.status is EventStatus.HYPOTHETICAL), draft.triggers[0].span.start)
+def _rank(draft: Draft) -> tuple[int, int, int, int, int]:
+    """Events that take place before wishes, occasions of another last; then by sentence, a finite verb of it first."""
+    first = draft.triggers[0]
+    here = [trigger for trigger in draft.triggers if trigger.view.index == first.view.index]
+    occasion = all(trigger.side or trigger.around for trigger in draft.triggers)
+    firm = any(trigger.firm for trigger in here)
+    return (
+        int(draft.status is EventStatus.HYPOTHETICAL),
+        int(occasion),
+        first.view.index,
+        int(not firm),
+        first.span.start,
+    )
 
 
 def _reports(
@@ -86,7 +96,8 @@ def _reports(
             relation=ReportRelation.MAIN if main else ReportRelation.MENTIONED,
             triggers=tuple(sorted({trigger.span for trigger in draft.triggers})),
             participations=participations(draft.everybody(), entities),
-            dates=date_assertions(draft.type, draft.times, text, annotations),
+            dates=date_assertions(draft.type, draft.times, text, annotations)
+            or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
             location=best_place(draft.places, entities)
             or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations),
             topics=find_topics(text, where, language),

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from kg.extract._views import View, between
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Annotations, DateAssertion, DateBasis, EventType, PartialDate, Span, TimeExpression
+from kg.model import Annotations, DateAssertion, DateBasis, EventStatus, EventType, PartialDate, Span, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["date_assertions", "reach_of", "times_of"]
+__all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
+_AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _USED = ("DATE", "TIME")
 _JOINED = 6
 _CLAIM, _CLOSE = 25, 4
 _YEAR = 4
+_SENTENCE, _LONGEST = 160, 7
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
 
@@ -140,7 +142,38 @@ def date_assertions(
                 conflicting=time.conflicting,
             )
         )
+    if type_ is EventType.SUMMIT and len(made) == 2 and (whole := _from_to(made, text)):
+        return (whole,)
     return tuple(sorted(dict.fromkeys(made), key=_goodness))
+
+
+def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:
+    """The days of a summit of which two are told in one sentence ("closed on Thursday … opened on Monday")."""
+    one, two = sorted(made, key=lambda date: date.span.start)
+    first, last = sorted((one.value, two.value), key=lambda day: day.iso if day else "")
+    between = text[one.span.end : two.span.start]
+    if one.end or two.end or not (first and last and first.date and last.date) or len(between) > _SENTENCE:
+        return None
+    if ". " in between or "\n" in between or not 0 < (last.date - first.date).days <= _LONGEST:
+        return None
+    span = Span(one.span.start, two.span.end)
+    return DateAssertion(span, span.of(text), one.basis, first, last, None, one.conflicting or two.conflicting)
+
+
+def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotations) -> tuple[DateAssertion, ...]:
+    """The date of a call or joint statement that only the line under the headline gives, as readouts do.
+
+    Nothing when that line says it is the day of publication ("Published …"), or for what people travel to.
+    """
+    published = annotations.published
+    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.basis != "text":
+        return ()
+    text = annotations.article.text
+    span = Span(published.start, published.end)
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if any(character.isalpha() for character in line) or not published.date.day:
+        return ()
+    return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
 
 
 def _is_year(time: TimeExpression) -> bool:

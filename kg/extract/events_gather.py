@@ -107,7 +107,7 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     """The status of a trigger; what has a day still to come is scheduled, a present tense with a weekday too."""
     if trigger.status is not EventStatus.HELD or trigger.firm:
         return trigger.status
-    days = [time.start for time in when if time.start and time.start.day]
+    days = [time.start for time in when if time.start and time.start.month]
     if published and published.day and days and min(day.iso for day in days) > published.iso:
         return EventStatus.SCHEDULED
     if trigger.present and not trigger.view.headline and not days and any(time.weekday is not None for time in when):

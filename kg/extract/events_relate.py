@@ -28,6 +28,7 @@ _SPEAKER = 0.7
 _STAY = datetime.timedelta(days=4)
 """A visit whose end nobody tells is taken to last so long after the day it began."""
 _NEAR = 200
+_SEVERAL = 3
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 
@@ -47,8 +48,22 @@ def relate(reports: Sequence[EventReport], annotations: Annotations) -> list[Eve
     housed = [_housed(report, visits, entities) for report in placed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
+    signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]
+
+
+def _with_local_host(report: EventReport, entities: Mapping[str, Entity]) -> EventReport:
+    """A summit with the leader of the country where it is as its host, where several came and nobody else is host."""
+    roles = [part.role for part in report.participations]
+    if report.type is not EventType.SUMMIT or not report.location or Role.HOST in roles or len(roles) < _SEVERAL:
+        return report
+    country = entities[report.location.entity].country
+    local = [part for part in report.participations if country and entities[part.entity].country == country]
+    if len(local) != 1 or local[0].role is not Role.ATTENDEE or entities[local[0].entity].type is not EntityType.PERSON:
+        return report
+    host = replace(local[0], role=Role.HOST, evidence=_from(local[0], _words(report.location)))
+    return replace(report, participations=tuple(host if part is local[0] else part for part in report.participations))
 
 
 def _people(report: EventReport) -> set[str]:

@@ -210,7 +210,8 @@ def _grammatical_subject(trigger: Trigger) -> Party | None:
     for index, token in enumerate(tokens):
         children.setdefault(token.head, []).append(index)
     verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
-    climb = _NOUN_UP if trigger.frame.noun else _UP
+    verbal = any(tokens[index].pos == "VERB" for index in inside)
+    climb = _UP if verbal and not trigger.frame.noun else _NOUN_UP
     for start in reversed(verbs):
         found = _climb(view, tokens, children, start, climb)
         if found:

@@ -82,3 +82,31 @@ def test_the_french_seed() -> None:
     assert (report.type, report.status) == (EventType.MEETING, EventStatus.HELD)
     assert [role for key, role in roles(facts).items() if "rouhani" in key] == [Role.ATTENDEE]
     assert len(report.participations) == 3
+
+
+def test_the_day_of_an_announcement_is_not_that_of_the_visit() -> None:
+    text = (
+        "La présidence a annoncé mardi le report de la visite que le président Jan Kos devait effectuer à Lima en mai."
+    )
+    assert all(
+        date.stated_as != "mardi" for report in facts_of(text, "fr", "2016-02-03").reports for date in report.dates
+    )
+
+
+def test_a_month_after_a_verb_in_the_future_is_to_come() -> None:
+    report = facts_of("The next ordinary summit will be held in Abuja in December.", "en", "2021-06-12").reports[0]
+    assert report.status is EventStatus.SCHEDULED
+    assert report.dates[0].value == PartialDate.parse("2021-12")
+
+
+def test_a_call_has_the_date_under_the_headline_unless_that_is_of_publication() -> None:
+    story = (
+        "Call with Luis Ortega\n\n{}May 4, 2021, 16:45\n\nPresident Anna Berg spoke by phone with Luis Ortega of Chile."
+    )
+    assert facts_of(story.format(""), "en").reports[0].dates[0].value == PartialDate.parse("2021-05-04")
+    assert not facts_of(story.format("Published "), "en").reports[0].dates
+
+
+def test_where_a_crisis_is_nothing_else_happens() -> None:
+    text = "President Anna Berg met Prime Minister Luis Ortega to discuss the crisis in Guinea."
+    assert facts_of(text, "en").reports[0].location is None
