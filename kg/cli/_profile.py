@@ -15,7 +15,7 @@ __all__ = ["Profile"]
 
 # Stage, module that calls it, name there; a stage inside another is taken from the outer one's time.
 _STAGES = (
-    ("read", "kg.engines.local", "read"),
+    ("read", "kg.engines.local", "read_any"),
     ("language", "kg.pipeline", "identify"),
     ("spaCy: load", "kg.annotate.parse", "load_pipeline"),
     ("zones", "kg.annotate", "find_zones"),

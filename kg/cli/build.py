@@ -43,6 +43,9 @@ def build_command(
     ] = "",
     offline: Annotated[bool, typer.Option("--offline", help="Send nothing to any service; its cache answers.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="Where they run: local, or ray for a cluster.")
+    ] = "local",
     checkpoint: Annotated[
         Path | None,
         typer.Option("--checkpoint", metavar="DIR", help="Keep what is done here; the same command goes on from it."),
@@ -70,6 +73,7 @@ def build_command(
     from kg.cli._graphs import format_of
     from kg.cli._profile import Profile
     from kg.engines import local
+    from kg.engines._remote import local_output
     from kg.engines._spool import Spool
     from kg.link import Settings as LinkSettings
     from kg.link import read_decisions, uncertain, write_items
@@ -85,8 +89,9 @@ def build_command(
     )
     profiler = Profile() if profile else None
     with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
-        corpus = local.run(inputs, how, local.Options(jobs, checkpoint), spool, progress.article)
-        quads, report = write(corpus, output, chosen, not no_validate)
+        corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)
+        with local_output(output) as near:
+            quads, report = write(corpus, near, chosen, not no_validate)
         languages = {each.article: each.language for each in corpus.digests()}
         if review:
             write_items(review, uncertain(corpus.fused, corpus.contexts))

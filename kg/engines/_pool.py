@@ -14,7 +14,7 @@ from kg.engines._spool import Entry
 from kg.engines._work import Job, work
 from kg.pipeline import Settings
 
-__all__ = ["Limits", "run_jobs"]
+__all__ = ["Batch", "Limits", "batches_of", "run_jobs"]
 
 _POLL = 0.5
 
@@ -55,12 +55,13 @@ def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits
     """Entries of all jobs, in the order in which they are done; no more jobs are taken than the workers need next."""
     pool = _Pool(settings, count, limits)
     try:
-        yield from pool.run(_batches(jobs, limits))
+        yield from pool.run(batches_of(jobs, limits))
     finally:
         pool.close()
 
 
-def _batches(jobs: Iterable[Job], limits: Limits) -> Iterator[Batch]:
+def batches_of(jobs: Iterable[Job], limits: Limits) -> Iterator[Batch]:
+    """Jobs in batches of about as many words each, in their order."""
     batch: list[Job] = []
     words = 0
     for job in jobs:

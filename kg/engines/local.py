@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.engines._pool import Limits, run_jobs
+from kg.engines._remote import read_any
 from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
-from kg.errors import SourceError
+from kg.errors import SourceError, UnknownNameError
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
@@ -23,7 +24,6 @@ from kg.pipeline import Settings, conclude, concluded_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.run_graph import count_quads
-from kg.sources import read
 from kg.vocab import MEDTOP_NS
 
 __all__ = ["Corpus", "Done", "Options", "done_of", "run"]
@@ -40,11 +40,13 @@ class Options:
         jobs: number of worker processes; 1 works in this process.
         checkpoint: folder that keeps what was done; None for none.
         limits: batches and time-outs.
+        engine: "local" for processes of this machine, "ray" for a cluster.
     """
 
     jobs: int = 1
     checkpoint: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    engine: str = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,7 @@ def run(
         SourceError: not one article could be read.
     """
     jobs = _jobs(inputs, settings, spool, tell)
-    one = options.jobs <= 1
-    entries = _in_process(jobs, settings) if one else run_jobs(jobs, settings, options.jobs, options.limits)
-    for entry in entries:
+    for entry in _spread(options)(jobs, settings, options.jobs, options.limits):
         spool.put(entry)
         tell(_done(entry))
     spool.commit()
@@ -193,7 +193,17 @@ def _done(entry: Entry, reused: bool = False) -> Done:
     return Done(entry.origin, entry.reason, words=entry.words, statements=entry.statements, reused=reused)
 
 
-def _in_process(jobs: Iterable[Job], settings: Settings) -> Iterator[Entry]:
+def _spread(options: Options) -> Callable[[Iterable[Job], Settings, int, Limits], Iterator[Entry]]:
+    if options.engine == "ray":
+        from kg.engines import ray
+
+        return ray.run_jobs
+    if options.engine != "local":
+        raise UnknownNameError("engine", options.engine, ("local", "ray"))
+    return run_jobs if options.jobs > 1 else _in_process
+
+
+def _in_process(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits) -> Iterator[Entry]:
     for job in jobs:
         yield from work((job,), settings)
 
@@ -203,7 +213,7 @@ def _jobs(
 ) -> Iterator[Job]:
     """The articles that have to be worked on: neither seen in this run nor done by an earlier one."""
     seen: dict[str, str] = {}
-    for each in read(inputs, settings.read):
+    for each in read_any(inputs, settings.read):
         if isinstance(each, Skipped):
             tell(Done(each.origin, each.reason, each.harmless))
             continue

@@ -1,0 +1,101 @@
+"""A cluster gives the bytes that one machine gives, also when it loses a worker; files may lie anywhere."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.engines import local
+
+SENTENCES = (
+    "President {a} of Freedonia met Prime Minister {b} of Sylvania in Vienna on {day} March 2019.\n\n"
+    "“We agreed on trade,” {a} said. {b} added that the borders would be open before the end of the year.\n"
+)
+NAMES = ("Jane Doe", "John Roe", "Mary Major", "Richard Miles", "Ann Other")
+
+pytestmark = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="ray is not installed")
+
+# Kills one of the two workers when the first article is done.
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+
+def parents(pid):
+    while pid > 1:
+        yield pid
+        pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+def workers():
+    for place in Path("/proc").iterdir():
+        try:
+            if place.name.isdigit() and b"ray::" in (place / "cmdline").read_bytes():
+                if os.getpid() in parents(int(place.name)):
+                    yield int(place.name)
+        except OSError:
+            pass
+
+if __name__ == "__main__":
+    from kg.engines import local
+    from kg.engines._pool import Limits
+    from kg.engines._spool import Spool
+    from kg.pipeline import Settings
+    told = []
+    def tell(done):
+        told.append(done)
+        if len(told) == 1 and sys.argv[3] == "kill":
+            victim = sorted(workers())[0]
+            os.kill(victim, signal.SIGKILL)
+            print("killed")
+    options = local.Options(jobs=2, limits=Limits(batch_articles=1), engine="ray")
+    with Spool(None) as spool:
+        corpus = local.run([sys.argv[1]], Settings(), options, spool, tell)
+        with open(sys.argv[2], "wb") as out:
+            corpus.write_nquads(out)
+    print(sum(not done.reason for done in told), [done.reason for done in told if done.reason])
+"""
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
+    return {**kept, "PYTHONPATH": str(Path(local.__file__).parents[2])}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve invented articles, a file each."""
+    folder = tmp_path_factory.mktemp("corpus")
+    for i in range(12):
+        text = SENTENCES.format(a=NAMES[i % 5], b=NAMES[(i + 1) % 5], day=i + 1)
+        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def kg(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "kg", *arguments], env=environment(), check=True, capture_output=True)
+
+
+@pytest.mark.slow
+@pytest.mark.integration
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    kg("build", "-q", "--no-validate", str(corpus), "-o", str(tmp_path / "expected.nq"))
+    program, out = tmp_path / "program.py", tmp_path / "out.nq"
+    program.write_text(PROGRAM)
+    command = [sys.executable, str(program), str(corpus), str(out), "kill"]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == ["killed", "12 []"]
+    assert out.read_bytes() == (tmp_path / "expected.nq").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.integration
+def test_inputs_and_output_of_any_file_system(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    kg("build", "-q", "--no-validate", str(corpus), "-o", str(tmp_path / "expected.nq"))
+    remote = ["build", "-q", "--no-validate", "--engine", "ray", "-j", "2", f"file://{corpus}"]
+    kg(*remote, "-o", f"file://{tmp_path}/out.nq")
+    assert (tmp_path / "out.nq").read_bytes() == (tmp_path / "expected.nq").read_bytes()
