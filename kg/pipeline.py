@@ -13,7 +13,7 @@ from kg.annotate import annotate
 from kg.errors import InputError, SourceError
 from kg.extract import extract
 from kg.fuse import digest, fuse
-from kg.language.identify import identify
+from kg.language.identify import language_of
 from kg.link import Decisions, Surroundings, joins_nodes, link, link_offices, same_by_link, surroundings_of
 from kg.link import Settings as LinkSettings
 from kg.link import get as linker
@@ -114,13 +114,21 @@ def settings(
     return Settings(base or BASE, validate, link, read=ReadOptions(language=language, published=date))
 
 
-def facts_of(article: Article) -> ArticleFacts | Skipped:
-    """The facts of one article, or why its language cannot be read."""
-    language = article.language or identify(article.text)
-    if language is None or language.split("-")[0].lower() not in languages.names():
+def facts_of(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
+    """The facts of one article, or why its language cannot be read.
+
+    Args:
+        article: as read.
+        insisted: whether the article's language is what the caller named, which holds whatever the text looks like.
+    """
+    try:
+        language = article.language if insisted and article.language else language_of(article)
+    except InputError as error:
+        return Skipped(article.origin, str(error))
+    if language.split("-")[0].lower() not in languages.names():
         known = ", ".join(languages.names())
-        said = f"its language is {language!r}" if language else "its language cannot be told"
-        return Skipped(article.origin, f"{said}; known: {known}; name one with --lang")
+        reason = f"its language is {language!r}; known: {known}; name one with --lang"
+        return Skipped(article.origin, reason)
     known_language = languages.get(language)
     return extract(annotate(article, known_language), known_language)
 
@@ -137,7 +145,7 @@ def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Art
         elif (first := seen.setdefault(each.key, each.origin)) != each.origin:
             yield Skipped(each.origin, f"the same article as {first}", harmless=True)
         else:
-            yield facts_of(each)
+            yield facts_of(each, settings.read.language is not None)
 
 
 def build(

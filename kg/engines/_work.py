@@ -31,7 +31,8 @@ class Job:
 
 def fingerprint(article: Article, settings: Settings) -> str:
     """What an entry depends on: the article with its metadata, the options, the versions of the tool and its models."""
-    parts = (encode(replace(article, origin="", notes=())), settings.base, versions())
+    insisted = settings.read.language is not None
+    parts = (encode(replace(article, origin="", notes=())), insisted, settings.base, versions())
     return sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -43,7 +44,7 @@ def work(jobs: Sequence[Job], settings: Settings) -> list[Entry]:
 def _entry(job: Job, settings: Settings) -> Entry:
     article = job.article
     try:
-        facts = facts_of(article)
+        facts = facts_of(article, settings.read.language is not None)
         if isinstance(facts, Skipped):
             return Entry(article.key, job.fingerprint, article.origin, facts.reason)
         lines = article_lines(facts, settings)

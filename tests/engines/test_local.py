@@ -115,10 +115,10 @@ def test_a_fault_of_ours_costs_one_article(
 ) -> None:
     real = _work.facts_of
 
-    def poisoned(article: Article) -> ArticleFacts | Skipped:
+    def poisoned(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
         if "POISON" in article.text:
             raise RuntimeError("no")
-        return real(article)
+        return real(article, insisted)
 
     monkeypatch.setattr(_work, "facts_of", poisoned)
     bad = tmp_path / "bad.jsonl"
@@ -134,10 +134,10 @@ PROGRAM = """
 import os, sys, time
 from kg.engines import _work
 real = _work.facts_of
-def poisoned(article):
+def poisoned(article, insisted=False):
     if "DIE" in article.text: os._exit(9)
     if "HANG" in article.text: time.sleep(3600)
-    return real(article)
+    return real(article, insisted)
 _work.facts_of = poisoned
 if __name__ == "__main__":
     from kg.engines import local
