@@ -1,10 +1,28 @@
 """Options that several commands share."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-__all__ = ["Base", "Inputs", "Json", "Lang", "Output", "OutputFormat", "Published", "Quiet"]
+if TYPE_CHECKING:
+    from kg.sources import ReadOptions
+
+__all__ = [
+    "AllowPrivate",
+    "Base",
+    "Inputs",
+    "Json",
+    "Lang",
+    "MaxBytes",
+    "NoRobots",
+    "Output",
+    "OutputFormat",
+    "Published",
+    "Quiet",
+    "UserAgent",
+    "reading",
+]
 
 Inputs = Annotated[
     list[str],
@@ -27,3 +45,25 @@ Published = Annotated[
 Base = Annotated[str, typer.Option("--base", metavar="IRI", help="IRI below which events, people … get theirs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let a URL lead to a private or loopback address.")]
+MaxBytes = Annotated[
+    int | None, typer.Option("--max-bytes", metavar="N", min=1, help="Skip articles larger than this; default 10 MB.")
+]
+UserAgent = Annotated[
+    str | None,
+    typer.Option("--user-agent", envvar="KG_USER_AGENT", metavar="TEXT", help="What sites see; name yourself in it."),
+]
+NoRobots = Annotated[bool, typer.Option("--no-robots", help="Do not ask a site's robots.txt.")]
+
+
+def reading(
+    read: "ReadOptions", allow_private: bool, max_bytes: int | None, user_agent: str | None, no_robots: bool
+) -> "ReadOptions":
+    """Reading options with what a user said of them."""
+    return replace(
+        read,
+        allow_private=allow_private,
+        max_bytes=max_bytes or read.max_bytes,
+        user_agent=user_agent or read.user_agent,
+        robots=not no_robots,
+    )

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._options import Base, Inputs, Json, Lang, Output, OutputFormat, Published, Quiet
+from kg.cli._options import (
+    AllowPrivate,
+    Base,
+    Inputs,
+    Json,
+    Lang,
+    MaxBytes,
+    NoRobots,
+    Output,
+    OutputFormat,
+    Published,
+    Quiet,
+    UserAgent,
+    reading,
+)
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
@@ -56,6 +70,10 @@ def build_command(
     profile: Annotated[
         bool, typer.Option("--profile", help="Print where the time went (use it with one job).")
     ] = False,
+    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = None,
+    user_agent: UserAgent = None,
+    no_robots: NoRobots = False,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
@@ -87,6 +105,7 @@ def build_command(
         decisions=read_decisions(*decisions) if decisions else None,
         explain_links=explain_links,
     )
+    how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
     profiler = Profile() if profile else None
     with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)

@@ -2,19 +2,28 @@
 
 import typer
 
-from kg.cli._options import Inputs, Lang, Output, Published, Quiet
+from kg.cli._options import AllowPrivate, Inputs, Lang, MaxBytes, NoRobots, Output, Published, Quiet, UserAgent, reading
 
 __all__ = ["register"]
 
 
 def extract_command(
-    inputs: Inputs, output: Output = "-", lang: Lang = None, published: Published = None, quiet: Quiet = False
+    inputs: Inputs,
+    output: Output = "-",
+    lang: Lang = None,
+    published: Published = None,
+    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = None,
+    user_agent: UserAgent = None,
+    no_robots: NoRobots = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read articles and write what each says, one JSON object a line, every span with its words.
 
     Example: kg extract seeds/ -o build/facts.jsonl
     """
     import json
+    from dataclasses import replace
 
     from kg.cli import render
     from kg.cli._files import text_output
@@ -24,6 +33,7 @@ def extract_command(
     from kg.pipeline import read_facts, settings
 
     how = settings(language=lang, published=published)
+    how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
     with text_output(output) as stream, render.Progress(quiet) as progress:
         for each in read_facts(inputs, how):
             progress.article(done_of(each))

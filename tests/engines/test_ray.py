@@ -31,7 +31,7 @@ def parents(pid):
 def workers():
     for place in Path("/proc").iterdir():
         try:
-            if place.name.isdigit() and b"ray::" in (place / "cmdline").read_bytes():
+            if place.name.isdigit() and b"ray::_Reader" in (place / "cmdline").read_bytes():
                 if os.getpid() in parents(int(place.name)):
                     yield int(place.name)
         except OSError:
