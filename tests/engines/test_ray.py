@@ -87,7 +87,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(corpus: Path, tmp_pa
     command = [sys.executable, str(program), str(corpus), str(out), "kill"]
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-2:] == ["killed", "12 []"]
+    assert {"killed", "12 []"} <= set(done.stdout.splitlines()), done.stdout
     assert out.read_bytes() == (tmp_path / "expected.nq").read_bytes()
 
 
