@@ -29,12 +29,18 @@ def format_of(path: str, name: str | None, default: str | None = None) -> "Forma
     from kg.rdf import formats
 
     if name:
-        return formats.get(name)
+        return formats.for_path(f"x.{name}") if f".{name}" in _extensions() else formats.get(name)
     if path != "-":
         return formats.for_path(path)
     if default:
         return formats.get(default)
     raise InputError(f"standard input: its format is not known; name one with --from: {', '.join(formats.names())}")
+
+
+def _extensions() -> frozenset[str]:
+    from kg.rdf import formats
+
+    return frozenset(extension for name in formats.names() for extension in formats.get(name).extensions)
 
 
 def read_graph(path: str, name: str | None, located: bool = False) -> "Dataset":

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import InputError
+from kg.language import names
 from kg.model import Article
 
 __all__ = ["identify", "language_of"]
@@ -12,6 +13,8 @@ _LOOKED_AT = 20_000
 _FEWEST_LETTERS = 12
 _LIKELY = 0.5
 _CERTAIN = 0.9
+_GUESSED = 0.15
+_AHEAD = 3.0
 _LONG_ENOUGH = 150
 
 
@@ -56,8 +59,13 @@ def _letters(text: str) -> int:
 
 
 def _classify(text: str) -> tuple[str, float]:
-    code, probability = _identifier().classify(text[:_LOOKED_AT])
-    return str(code), float(probability)
+    """The likeliest language; for a text too short to be sure, one there is data for that is far ahead of the others."""
+    ranked = [(str(code), float(probability)) for code, probability in _identifier().rank(text[:_LOOKED_AT])]
+    if ranked[0][1] < _LIKELY:
+        known = [each for each in ranked if each[0] in names()]
+        if known and known[0][1] >= _GUESSED and all(known[0][1] >= _AHEAD * other[1] for other in known[1:]):
+            return known[0][0], _LIKELY
+    return ranked[0]
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.sources._base import Format, Place, ReadOptions, normal_lines, stated, t
 
 __all__ = ["FORMAT", "read"]
 
+_ALIASES = {"lang": ("language", "inLanguage"), "title": ("headline",), "published": ("datePublished",)}
 _FIELDS = ("id", "url", "published", "lang", "title", "publisher")
 
 
@@ -17,7 +18,7 @@ def read(stream: BinaryIO, place: Place, options: ReadOptions) -> Iterator[Artic
     """The articles of a JSON Lines stream, one line held at a time; a bad line is skipped, blank lines are passed over.
 
     Only `text` is required; other keys are ignored, and so are null values. `published` is ISO 8601, its date part
-    is used. `id` names the article in messages.
+    is used. `id` names the article in messages. schema.org's names of these keys are understood too.
     """
     number = 0
     while line := stream.readline(options.max_bytes + 2):
@@ -53,7 +54,7 @@ def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
         raise SourceError("the text holds half a surrogate pair, which no encoding can carry: repair it")
     values = {}
     for field in _FIELDS:
-        value = record.get(field)
+        value = next((record[key] for key in (field, *_ALIASES.get(field, ())) if record.get(key) is not None), None)
         if value is not None and not isinstance(value, str | int):
             raise SourceError(f"{field!r} must be a string, not {type(value).__name__}")
         values[field] = str(value).strip() if value is not None else ""

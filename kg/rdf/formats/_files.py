@@ -75,7 +75,7 @@ class _Joined:
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """A binary stream whose content takes the place of a file when the block ends without an error.
 
-    The bytes go to a temporary file in the same folder, which is then renamed. A new file gets the permissions that
+    The bytes go to a temporary file in the same folder (made if it is not there), which is then renamed. A new file gets the permissions that
     the umask gives, an existing one keeps its own. A link is followed; what is no regular file (a pipe, /dev/null) is
     written directly. `-` is standard output. A name ending in `.gz` is compressed.
 
@@ -91,6 +91,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise InputError(f"{path}: is a folder; name a file in it")
     direct = target.exists() and not target.is_file()
     with _explained(str(path), "write"):
+        target.parent.mkdir(parents=True, exist_ok=True)
         place, raw = (target, target.open("wb")) if direct else _temporary(target)
     try:
         with raw, _explained(str(path), "write"), _packed(raw, str(path)) as stream:
