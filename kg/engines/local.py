@@ -24,11 +24,12 @@ from kg.pipeline import Settings, conclude, concluded_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.run_graph import count_quads
-from kg.vocab import MEDTOP_NS
+from kg.vocab import MEDTOP_NS, RDF
 
 __all__ = ["Corpus", "Done", "Options", "done_of", "run"]
 
 _ARTICLES_KEPT = 512
+_TYPED = f"> <{RDF.type}> ".encode()
 _TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 
@@ -141,11 +142,23 @@ class Corpus:
 
         count, topics = self._counted()
         fused = set(self._concluded(topics))
-        validation = Validation(chain(fused, count_quads(count + len(fused) + 1, self._iris)))
+        counted = count_quads(count + len(fused) + 1, self._iris)
+        validation = Validation(chain(fused, counted), types=self._aligned_types())
         for block in self._spool.quads():
             quads = tuple(parse(block, format=RdfFormat.N_QUADS))
             validation.add(str(quads[0].graph_name)[1:-1], quads)
         return validation.finish().report
+
+    def _aligned_types(self) -> Iterator[Quad]:
+        """The classes of the statements that statements of other articles are aligned with."""
+        pairs = self.fused.alignments
+        aligned = {self._iris.statement(each).encode() for pair in pairs for each in (pair.first, pair.second)}
+        if not aligned:
+            return
+        for block in self._spool.quads():
+            lines = (line for line in block.splitlines(keepends=True) if _TYPED in line)
+            wanted = b"".join(line for line in lines if line[1 : line.index(b">")] in aligned)
+            yield from parse(wanted, format=RdfFormat.N_QUADS)
 
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""

@@ -59,7 +59,7 @@ def _letters(text: str) -> int:
 
 
 def _classify(text: str) -> tuple[str, float]:
-    """The likeliest language; for a text too short to be sure, one there is data for that is far ahead of the others."""
+    """The likeliest language; for too short a text, one there is data for that is far ahead of the others."""
     ranked = [(str(code), float(probability)) for code, probability in _identifier().rank(text[:_LOOKED_AT])]
     if ranked[0][1] < _LIKELY:
         known = [each for each in ranked if each[0] in names()]

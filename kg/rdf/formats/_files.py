@@ -75,9 +75,9 @@ class _Joined:
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """A binary stream whose content takes the place of a file when the block ends without an error.
 
-    The bytes go to a temporary file in the same folder (made if it is not there), which is then renamed. A new file gets the permissions that
-    the umask gives, an existing one keeps its own. A link is followed; what is no regular file (a pipe, /dev/null) is
-    written directly. `-` is standard output. A name ending in `.gz` is compressed.
+    The bytes go to a temporary file in the same folder (made if it is not there), which is then renamed. A new file
+    gets the permissions that the umask gives, an existing one keeps its own. A link is followed; what is no regular
+    file (a pipe, /dev/null) is written directly. `-` is standard output. A name ending in `.gz` is compressed.
 
     Raises:
         InputError: the folder or the file cannot be written.
