@@ -1,5 +1,6 @@
 """Joins titles and names of a sentence into phrases, each of which refers to somebody or something."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.annotate.names_bearers import (
@@ -20,6 +21,9 @@ from kg.annotate.names_words import Word
 from kg.model import Capacity, EntityType, Gender, MentionKind
 
 __all__ = ["find_phrases"]
+
+# A title holds no quotation mark; an apostrophe stands between letters.
+_QUOTED = re.compile(r"[‘“”«»\"]|’(?!\w)|(?<!\w)’")
 
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
@@ -61,10 +65,14 @@ def find_phrases(
         paragraph: index of its paragraph.
     """
     scene = Scene(text, words, lexicon, sentence, paragraph)
-    heads = find_heads(words, known, lexicon)
+    heads = [head for head in find_heads(words, known, lexicon) if not _QUOTED.search(_words_of(scene, head))]
     runs = find_runs(words, heads, known, lexicon, lower_case, capitals)
     found = [*_titled(scene, heads, runs), *find_pronouns(scene)]
     return sorted(found, key=lambda phrase: (phrase.span.start, -phrase.span.end))
+
+
+def _words_of(scene: Scene, head: Head) -> str:
+    return scene.span(head.start, head.last).of(scene.text)
 
 
 def _capacity(scene: Scene, head: Head, country: str = "", *, paired: bool = False) -> Capacity:
