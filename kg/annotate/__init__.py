@@ -25,7 +25,8 @@ def annotate(article: Article, language: Language) -> Annotations:
     entities = find_entities(text, zones, sentences, language)
     dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE)]
     times = find_times(text, dated, language, published)
-    headlines = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
+    told = any(zone.kind is ZoneKind.BODY for zone in zones)
+    headlines = [zone.span for zone in zones if told and zone.kind is ZoneKind.HEADLINE]
     found = find_quotations(text, paragraphs, marks, sentences, entities, language)
     # A headline says again, in fewer words, what the body tells; taken for a statement it would count twice.
     quotations = tuple(each for each in found if not any(line.contains(each.content) for line in headlines))
