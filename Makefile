@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach p,python3.12 python3.13 python3 python,$(shell $
 BIN := .venv/bin
 ENV := .venv/.made
 
-.PHONY: demo test lint golden authority bench eval conformance lock wheel clean
+.PHONY: demo test exhaustive lint golden authority bench eval conformance lock wheel clean
 .DEFAULT_GOAL := demo
 
 $(ENV): requirements.lock pyproject.toml
@@ -24,6 +24,10 @@ lint: $(ENV)
 
 test: lint
 	$(BIN)/pytest
+
+# What make test samples, in full: both SHACL engines over every broken and damaged graph.
+exhaustive: $(ENV)
+	$(BIN)/pytest -m exhaustive
 
 # Rewrite what golden cases expect: make golden, or make golden CASE=en-readout; then read the diff like code.
 golden: $(ENV)

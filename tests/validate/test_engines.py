@@ -43,7 +43,7 @@ def test_engines_agree(path: Path) -> None:
     same(file(path))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", [*GOLDEN, *BROKEN], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_engines_agree_on_every_graph(path: Path) -> None:
     same(file(path))
@@ -116,7 +116,7 @@ def test_engines_agree_on_damaged_graphs(changes: list[tuple[str, int, int, Any]
     same(damaged(changes))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CHANGES)
 def test_engines_agree_on_many_damaged_graphs(changes: list[tuple[str, int, int, Any]]) -> None:

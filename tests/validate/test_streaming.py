@@ -48,7 +48,7 @@ def divided(data: Iterable[Quad]) -> list[Quad]:
 ACROSS = [path for path in BROKEN if path.name.startswith(("Statement-speakerKnown", "DirectQuote-s"))]
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_the_findings_are_those_of_the_whole_for_every_graph(path: Path) -> None:
     same(path)
