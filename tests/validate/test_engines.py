@@ -43,7 +43,7 @@ def test_engines_agree(path: Path) -> None:
     same(file(path))
 
 
-@pytest.mark.exhaustive
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*GOLDEN, *BROKEN], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_engines_agree_on_every_graph(path: Path) -> None:
     same(file(path))
