@@ -6,8 +6,8 @@ from dataclasses import replace
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_confidence import Evidence, confidence, threshold
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_cues, lexicon
-from kg.annotate.quotations_direct import alone, attribute_marks
+from kg.annotate.quotations_cues import CueFound, find_cues
+from kg.annotate.quotations_direct import attribute_marks
 from kg.annotate.quotations_drafts import Draft, drafts_of_marks, drafts_of_reported
 from kg.annotate.quotations_implied import (
     find_announced,
@@ -17,6 +17,8 @@ from kg.annotate.quotations_implied import (
     is_speech,
     joined,
 )
+from kg.annotate.quotations_lexicon import Lexicon, lexicon
+from kg.annotate.quotations_passages import alone
 from kg.annotate.quotations_reported import find_reported
 from kg.annotate.quotations_speakers import resolved
 from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span

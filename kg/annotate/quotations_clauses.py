@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from kg.annotate.marks import Mark
 from kg.model import Sentence, Span, Token
 
-__all__ = ["SUBJECTS", "Paragraph"]
+__all__ = ["AUXILIARIES", "SUBJECTS", "VERBAL", "Paragraph", "trimmed"]
 
+AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl:subj", "nsubj:caus"])
+VERBAL = frozenset(["VERB", "AUX"])
+_EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
 _TERMINAL = frozenset([".", "!", "?", "…", "...", "?!", "!?", "....", ";"])
 _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "acl"])
 # No sentence of a text that people wrote is longer; it keeps the time linear for texts that nobody wrote.
@@ -191,3 +194,12 @@ def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
             number += 1
         answers.append(number if number < len(marks) and marks[number].span.start <= token.start else -1)
     return tuple(answers)
+
+
+def trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
+    """The range without punctuation at its ends; None when nothing is left."""
+    while first <= last and paragraph.inside[first] < 0 and paragraph.words[first] in _EDGE_WORDS:
+        first += 1
+    while last >= first and paragraph.inside[last] < 0 and paragraph.words[last] in _EDGE_WORDS:
+        last -= 1
+    return (first, last) if first <= last else None

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.marks import Mark
+from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_confidence import Evidence, evidence_of
-from kg.annotate.quotations_direct import Attribution
-from kg.annotate.quotations_reported import Reported, find_addressee
+from kg.annotate.quotations_passages import Attribution
+from kg.annotate.quotations_reported import Reported
 from kg.model import Quotation, QuotationKind, Span
 
 __all__ = ["Draft", "drafts_of_marks", "drafts_of_reported"]

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon, find_source, is_subject
+from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_sources import find_source, is_subject
 from kg.model import Quotation, QuotationKind, Span
 
 __all__ = ["find_announced", "find_unclosed", "implied_quotation", "inner_quotation", "is_speech", "joined"]

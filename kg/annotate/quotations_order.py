@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from kg.annotate.quotations_clauses import Paragraph
-from kg.annotate.quotations_cues import CueFound, Lexicon
+from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_lexicon import Lexicon
 
 __all__ = ["content_by_order"]
 

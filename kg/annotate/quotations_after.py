@@ -1,0 +1,126 @@
+"""Attributes a passage between quotation marks to the words after it: "…", said X; "…", X said; « … », a-t-il dit."""
+
+from kg.annotate.quotations_according import according_at
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_passages import Attribution, last_character
+from kg.annotate.quotations_sources import find_source, is_subject
+from kg.model import Cue
+
+__all__ = ["tag_after"]
+
+_LIGHT = frozenset(["ADV", "AUX", "PUNCT", "PART", "ADP", "SCONJ"])
+
+
+def tag_after(
+    paragraph: Paragraph, number: int, gap: range, cues: dict[int, CueFound], words: Lexicon
+) -> Attribution | None:
+    """A clause after the passage that holds no content of its own: "…", said X; "…", X said; « … », a-t-il dit."""
+    start = next((place for place in gap if paragraph.tokens[place].pos != "PUNCT"), None)
+    if start is None:
+        return None
+    comma = start > gap[0] and paragraph.words[gap[0]] in {",", "-", "–", "—"}
+    ending = last_character(paragraph, number)
+    if not comma and ending in ".;:" and paragraph.tokens[start].text[:1].isupper():
+        return None
+    if paragraph.tokens[start].pos == "CCONJ" or paragraph.words[start] in words.relatives:
+        return None
+    according = according_at(paragraph, start, gap.stop, words)
+    if according is not None:
+        return Attribution(number, None, (start, according[0] - 1), according, "quote according")
+    for place in gap:
+        found = cues.get(place)
+        if found is None or found.takes("quote") is None or found.negated:
+            token = paragraph.tokens[place]
+            if token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}:
+                return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
+            continue
+        source = _tag_source(paragraph, found, start, gap, words)
+        if source is None:
+            return None
+        if _has_own_content(paragraph, found, source, gap):
+            return None
+        inverted = source[0] > found.verb or (found.first <= source[0] <= found.verb)
+        return Attribution(number, found, None, source, "quote, cue subject" if inverted else "quote, subject cue")
+    return None
+
+
+def _any_verb(
+    paragraph: Paragraph, number: int, verb: int, start: int, gap: range, words: Lexicon
+) -> Attribution | None:
+    """A short clause of subject and verb alone after the passage, whatever the verb ("…", he barked)."""
+    if len(gap) > 14 or any(
+        paragraph.tokens[child].dep in {"dobj", "obj", "ccomp", "attr", "neg", "cop"} and paragraph.inside[child] < 0
+        for child in paragraph.children[verb]
+    ):
+        return None
+    found = CueFound(verb, verb, verb, (Cue(paragraph.words[verb], "say"),), False, False)
+    source = _tag_source(paragraph, found, start, gap, words)
+    if source is None or not (source[1] >= verb - 2 or start == verb):
+        return None
+    return Attribution(number, found, None, source, "quote, any verb")
+
+
+def _tag_source(
+    paragraph: Paragraph, found: CueFound, start: int, gap: range, words: Lexicon
+) -> tuple[int, int] | None:
+    clitic = next(
+        (place for place in range(start, min(found.last + 3, gap.stop)) if _is_clitic(paragraph, place, found, words)),
+        None,
+    )
+    if clitic is not None:
+        return clitic, clitic
+    if all(
+        paragraph.tokens[place].pos in _LIGHT or found.first <= place <= found.last
+        for place in range(start, found.verb)
+    ):
+        begin = found.last + 1
+        while begin < gap.stop and paragraph.tokens[begin].pos in {"ADV", "PUNCT"}:
+            begin += 1
+        subject = find_source(paragraph, found, words, begin, gap.stop)
+        if subject is None or subject[0] > begin + 1:
+            phrase = paragraph.phrase_from(begin, gap.stop) or _after_complement(paragraph, begin, gap.stop)
+            subject = phrase if phrase is not None else subject
+        if subject is not None:
+            return subject
+        return None
+    if any(is_subject(paragraph, child) and child < gap.start for child in paragraph.children[found.verb]):
+        return None
+    subject = find_source(paragraph, found, words, start, found.verb)
+    if subject is not None and subject[0] <= start + 3:
+        return subject
+    phrase = paragraph.phrase_from(start, found.first)
+    return phrase
+
+
+def _after_complement(paragraph: Paragraph, begin: int, stop: int) -> tuple[int, int] | None:
+    """The noun phrase after a prepositional phrase (« a dit devant la presse le ministre »)."""
+    if begin >= stop or paragraph.tokens[begin].pos != "ADP":
+        return None
+    for place in range(begin + 2, min(begin + 8, stop)):
+        before, token = paragraph.tokens[place - 1], paragraph.tokens[place]
+        if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"}:
+            return paragraph.phrase_from(place, stop)
+        if token.pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
+
+
+def _is_clitic(paragraph: Paragraph, place: int, found: CueFound, words: Lexicon) -> bool:
+    """Whether a token is a subject pronoun hung on the verb or its auxiliary ("a-t-il", "dit-elle")."""
+    text = paragraph.words[place]
+    return len(text) > 1 and text[0] in "-‑" and text[1:] in {"il", "elle", "ils", "elles", "on", "je", "nous"}
+
+
+def _has_own_content(paragraph: Paragraph, found: CueFound, source: tuple[int, int], gap: range) -> bool:
+    """Whether the clause goes on to say something else ("and he said that …")."""
+    after = max(found.last, source[1]) + 1
+    return any(
+        paragraph.tokens[child].dep == "ccomp"
+        and child >= after
+        and child in gap
+        and paragraph.inside[child] < 0
+        and any(paragraph.tokens[each].dep == "mark" for each in paragraph.children[child])
+        for child in paragraph.children[found.verb]
+    )

@@ -1,0 +1,105 @@
+"""What a language knows of diplomatic events."""
+
+from dataclasses import dataclass
+
+__all__ = ["EventWords", "Frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to say that an event takes place.
+
+    In a form "(a|b)" is either, "(s)" is "s" or nothing.
+
+    Attributes:
+        type: local name of the event class ("Meeting"); "" for words that add somebody to an event told before.
+        forms: words or fixed phrases that trigger it, lower case.
+        subject: role of the grammatical subject ("" none).
+        object: role of the object; of the subject when the form is passive.
+        oblique: role of the noun after a linking preposition ("with", "avec").
+        prepositions: what links that noun; empty for the language's `companion` words.
+        noun: whether the forms are nouns ("meeting"), whose parties follow `companion`, `between` or `owner` words.
+        object_needed: whether it is no event without a person, body or delegation as object or after the preposition.
+        needs: words of which one must follow in the clause ("signed" needs "agreement"); empty for none.
+    """
+
+    type: str
+    forms: tuple[str, ...]
+    subject: str = ""
+    object: str = ""
+    oblique: str = ""
+    prepositions: tuple[str, ...] = ()
+    noun: bool = False
+    object_needed: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Words that tell of diplomatic events.
+
+    Attributes:
+        frames: ways to say that an event takes place.
+        sport: words of sport; an article with several of them reports no diplomatic event and has no topic.
+        opinion: words at the top of a column, a biography, an encyclopedia or a market report: no event either.
+        scheduled: words before an event, in its clause, that put it in the future.
+        scheduled_after: words after it that do ("is planned for").
+        postponed: words beside it that put it off.
+        cancelled: words beside it that call it off.
+        hypothetical: words before it that leave it open, wish, ask or deny it.
+        hypothetical_after: words after it that do ("might take place", "was false").
+        negations: words right before it that deny it.
+        by_phone: words in the clause that make a conversation a phone call.
+        by_video: words in the clause that make it a video conference.
+        companion: prepositions before the other party ("with").
+        between: prepositions before both ("between").
+        owner: prepositions before the one whose visit or call it is ("of", "by").
+        agent: prepositions before the doer of a passive ("by").
+        passive: words that make a participle passive ("was").
+        at_place: prepositions before a place where something is ("in").
+        to_place: prepositions before a place somebody goes to ("to").
+        venues: words that name a kind of building or room where people meet ("palace").
+        beside: words before an event at or beside which another is ("on the sidelines of").
+        where: words that join a place to what happens there ("where").
+        the: articles and demonstratives that point back ("the", "this").
+        together: words for those who take part in an event told before ("leaders", "sides").
+        no_date: words before a time that is no date of an event ("since", "by").
+        outsiders: words for people who are told of an event and take no part ("reporters").
+        topical: nouns after which a place is what is talked about, not where ("the crisis in").
+        around: words before an event that only say when something else was ("before the talks").
+        purpose: prepositions between a journey and the talks it is for ("for").
+        during: words before an event at which something is said ("during").
+        announces: verbs of announcing whose day is not that of the event ("announced").
+    """
+
+    frames: tuple[Frame, ...] = ()
+    sport: tuple[str, ...] = ()
+    opinion: tuple[str, ...] = ()
+    scheduled: tuple[str, ...] = ()
+    scheduled_after: tuple[str, ...] = ()
+    postponed: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    hypothetical: tuple[str, ...] = ()
+    hypothetical_after: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    by_phone: tuple[str, ...] = ()
+    by_video: tuple[str, ...] = ()
+    companion: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    at_place: tuple[str, ...] = ()
+    to_place: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    the: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    no_date: tuple[str, ...] = ()
+    outsiders: tuple[str, ...] = ()
+    topical: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    announces: tuple[str, ...] = ()

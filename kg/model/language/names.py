@@ -1,0 +1,142 @@
+"""What a language knows of names, offices and the words that stand for them."""
+
+from dataclasses import dataclass
+
+__all__ = ["Demonym", "NameWords", "Office"]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or function people hold, every form in lower case.
+
+    Attributes:
+        key: "head_of_state", "head_of_government", "foreign_minister" …; shared by all languages.
+        forms: the words for one holder, masculine or of no gender.
+        feminine: the words for one woman.
+        plural: the words for several holders.
+    """
+
+    key: str
+    forms: tuple[str, ...]
+    feminine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """Words for the people and things of a country, for a language that the gazetteer has no column for.
+
+    Attributes:
+        country: ISO 3166 alpha-2 code.
+        forms: as written inside a sentence.
+    """
+
+    country: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words around and instead of names; lower case unless said otherwise.
+
+    Attributes:
+        honorifics: before a name, of no gender ("dr.").
+        honorifics_masculine: before a man's name ("mr.").
+        honorifics_feminine: before a woman's name ("mrs.").
+        particles: inside a name ("de", "bin").
+        offices: offices and functions.
+        former: says that an office is past.
+        deputy: says that it is the office of a deputy.
+        modifiers: other words that may stand before an office ("visiting", "senior").
+        portfolios: what ministers look after ("defence", "intérieur"); ends a title before a name without a comma.
+        people: nouns for one person ("expert"), besides offices.
+        people_feminine: nouns for one woman.
+        people_plural: nouns for several people.
+        governments: nouns for a public body ("ministry", "parliament").
+        bodies: nouns for any other body ("company", "party").
+        organization_words: words that make a capitalised name that of a body ("university").
+        place_words: words that make a capitalised name that of a place ("river").
+        venues: nouns for a place where people meet ("palace").
+        documents: nouns for something that can be quoted ("statement").
+        delegations: nouns for people sent together ("delegation").
+        sides: plural nouns for the parties to an event, whose people they stand for ("sides").
+        nations: plural nouns for the countries of an event ("countries").
+        numbers: number words, in order from two ("two", "three").
+        both: words for two ("both").
+        definite: definite articles and demonstratives.
+        indefinite: indefinite articles.
+        possessive: possessive determiners.
+        of: prepositions that join any office to what it is held for ("of").
+        of_some: those that do so for envoys, spokespeople and portfolios only ("to").
+        modifiers_first: whether nouns and nationalities stand before the office ("Kazakh President").
+        conjunctions: words for "and".
+        heads: verb forms after a relative pronoun that give an office ("who heads").
+        relatives: relative pronouns for people.
+        pronouns_masculine: subject pronouns for a man.
+        pronouns_feminine: subject pronouns for a woman.
+        pronouns_plural: subject pronouns for several.
+        pronouns_plural_feminine: subject pronouns for several women.
+        oblique_masculine: pronouns for a man after `oblique_after`.
+        oblique_feminine: pronouns for a woman there.
+        oblique_plural: pronouns for several there.
+        oblique_after: words after which those count as mentions ("selon", "to" in "according to").
+        latter_masculine: words that take up the man mentioned last ("ce dernier").
+        latter_feminine: words that take up the woman mentioned last.
+        latter: words that take up the one mentioned last.
+        impersonal: what follows a pronoun that stands for nobody ("faut").
+        locative: prepositions that make a country or city a place.
+        common: words that are no name though a sentence may open with a capital on them.
+        regions: places known by name ("Middle East"), as written.
+        demonyms: for countries the gazetteer gives none for.
+        elided: short forms that an apostrophe joins to the next word ("l'").
+    """
+
+    honorifics: tuple[str, ...] = ()
+    honorifics_masculine: tuple[str, ...] = ()
+    honorifics_feminine: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    former: tuple[str, ...] = ()
+    deputy: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    portfolios: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    people_feminine: tuple[str, ...] = ()
+    people_plural: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    organization_words: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    delegations: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    of_some: tuple[str, ...] = ()
+    modifiers_first: bool = False
+    conjunctions: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    pronouns_masculine: tuple[str, ...] = ()
+    pronouns_feminine: tuple[str, ...] = ()
+    pronouns_plural: tuple[str, ...] = ()
+    pronouns_plural_feminine: tuple[str, ...] = ()
+    oblique_masculine: tuple[str, ...] = ()
+    oblique_feminine: tuple[str, ...] = ()
+    oblique_plural: tuple[str, ...] = ()
+    oblique_after: tuple[str, ...] = ()
+    latter_masculine: tuple[str, ...] = ()
+    latter_feminine: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    locative: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    demonyms: tuple[Demonym, ...] = ()
+    elided: tuple[str, ...] = ()

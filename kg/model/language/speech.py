@@ -1,0 +1,95 @@
+"""What a language knows of reported speech."""
+
+from dataclasses import dataclass
+
+__all__ = ["Cue", "CueGroup", "SpeechWords", "VerbForms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb, or a verb with a fixed word, that reports speech.
+
+    Attributes:
+        lemma: base form ("déclarer"); for a verb with a fixed word both ("point out", "faire savoir", "se féliciter").
+        kind: class of the speech act ("say", "ask", "warn" …).
+        forms: inflected forms of the verb as they occur in text, lower case.
+        takes: what may follow it: "quote", "clause" (that/que), "infinitive", "order" (somebody to do something),
+            "noun" (a nominal content), "as" (something as something).
+        after: fixed words that must stand after the verb ("out", "savoir"), "" none.
+        reflexive: whether a reflexive pronoun must stand before the verb.
+        links: prepositions that may open a nominal content.
+    """
+
+    lemma: str
+    kind: str
+    forms: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ("quote", "clause")
+    after: str = ""
+    reflexive: bool = False
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueGroup:
+    """Verbs of one speech act that take the same contents; the loader makes a `Cue` of each lemma.
+
+    Attributes:
+        kind: class of the speech act.
+        lemmas: base forms, with a reflexive pronoun before or a fixed word after the verb where there is one.
+        takes: as in `Cue`.
+        links: as in `Cue`.
+    """
+
+    kind: str
+    lemmas: tuple[str, ...]
+    takes: tuple[str, ...] = ("quote", "clause")
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """Forms of a verb that the paradigms of its language do not give."""
+
+    lemma: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """Words of reported speech.
+
+    Attributes:
+        cues: verbs that report speech; the loader fills it from `groups`.
+        groups: verbs by speech act.
+        irregular: verbs whose forms are listed.
+        according_to: words that make the noun after them the source ("according to", "selon").
+        nouns: nouns whose clause is their content ("claim", "annonce").
+        complementizers: words that open a content clause and are no part of it ("that", "que").
+        negations: words that deny the verb beside them.
+        unasserted: verbs and adjectives whose infinitive tells speech that did not happen ("refuse", "decline").
+        reflexives: reflexive pronouns.
+        relatives: relative pronouns that stand for the noun before them.
+        copulas: forms of "be" that link a speaker to a passage.
+        clitics: object pronouns that stand before their verb.
+        auxiliaries: forms that make a compound tense with a participle.
+        intransitive: participles that "be" makes active, not passive ("convenu").
+        prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
+        by_order: whether contents end where word order says, because the parser is not to be relied on.
+    """
+
+    cues: tuple[Cue, ...] = ()
+    groups: tuple[CueGroup, ...] = ()
+    irregular: tuple[VerbForms, ...] = ()
+    according_to: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    complementizers: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    unasserted: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    by_order: bool = False
