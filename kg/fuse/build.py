@@ -17,6 +17,7 @@ from kg.fuse.merge_events import Told, event_key, lone_keys, merge_event
 from kg.fuse.persons import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
+from kg.fuse.stories import tell_stories
 from kg.model import (
     ArticleDigest,
     Attribution,
@@ -66,7 +67,8 @@ def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFa
     events, event_of = _events(digests, clusters, fused, entities, world, seniority)
     attributions = _attributions(digests, fused, event_of)
     named = _named_persons(entities, fused)
-    alignments = align_statements(digests, attributions, event_of, named)
+    stories = tell_stories(digests, event_of, entities)
+    alignments = align_statements(digests, attributions, stories, named)
     return FusedFacts(
         articles=tuple(each.article for each in digests),
         entities=fused.entities,
@@ -74,7 +76,7 @@ def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFa
         attributions=attributions,
         alignments=alignments,
         disputed=disputed_speakers(alignments, attributions, named, world),
-        about=_about(digests, event_of, main=True),
+        about=tuple(sorted({*_about(digests, event_of, main=True), *stories.about.items()})),
         mentioned_events=_about(digests, event_of, main=False),
         mentions=tuple(
             sorted(

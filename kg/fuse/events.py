@@ -7,6 +7,7 @@ from itertools import combinations
 
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
+from kg.fuse.evidence import Evidence
 from kg.fuse.reports import (
     SAME,
     UNSURE,
@@ -25,6 +26,7 @@ _NEIGHBOURS = 64
 _TOO_MANY = 1000
 _MARGIN = 0.05
 _BAG_SOURCES = 4
+_MAINS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class _Joiner:
         self.refs: dict[ReportProfile, list[ReportRef]] = defaultdict(list)
         self.cancelled: set[ReportProfile] = set()
         self.bags: dict[ReportProfile, frozenset[str]] = {}
+        self.mains: dict[ReportProfile, list[str]] = defaultdict(list)
+        self.evidence = Evidence({each.article: each for each in digests}, entities, self.unsure_people)
         for digest in digests:
             bag: frozenset[str] | None = None
             for report in digest.reports:
@@ -62,6 +66,8 @@ class _Joiner:
                 refs.append(ReportRef(digest.article, report.key))
                 if report.status is EventStatus.CANCELLED:
                     self.cancelled.add(profile)
+                if report.relation is ReportRelation.MAIN and len(self.mains[profile]) < _MAINS:
+                    self.mains[profile].append(digest.article)
                 if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
                     if bag is None:
                         bag = frozenset(
@@ -86,7 +92,19 @@ class _Joiner:
     def score(self, first: ReportProfile, second: ReportProfile, *, place_excludes: bool = True) -> float:
         empty: frozenset[str] = frozenset()
         content = content_overlap(self.bags.get(first, empty), self.bags.get(second, empty))
-        return compare_reports(first, second, content, self.unsure_people, place_excludes=place_excludes)
+
+        def compared(told: float) -> float:
+            return compare_reports(first, second, content, self.unsure_people, told=told, place_excludes=place_excludes)
+
+        score = compared(0.0)
+        if (SAME if place_excludes else 0.0) < score or compared(1.0) < UNSURE:
+            return score
+        return compared(self.told(first, second))
+
+    def told(self, first: ReportProfile, second: ReportProfile) -> float:
+        """How far articles about one report say what articles about the other say."""
+        ours, theirs = self.mains.get(first, ()), self.mains.get(second, ())
+        return max((self.evidence.told(one, other) for one in ours for other in theirs), default=0.0)
 
     def join(self, first: ReportProfile, second: ReportProfile) -> bool:
         """Join the clusters of two profiles unless something in one excludes something in the other."""

@@ -30,6 +30,7 @@ __all__ = [
     "best_date",
     "compare_reports",
     "content_overlap",
+    "days_of",
     "profile_report",
 ]
 
@@ -41,6 +42,9 @@ _SIDE_ROLES = frozenset((Role.DELEGATION_MEMBER,))
 _MAX_PERSONS = 8
 _SOFT = 0.6
 _ENOUGH = 2
+_TOLD = 0.3
+_TOLD_CONTENT = 0.3
+_MUCH_TOLD = 0.6
 
 
 class Phase:
@@ -128,7 +132,8 @@ def best_date(report: ReportDigest) -> DateAssertion | None:
     return ranked[0] if ranked else None
 
 
-def _span(value: PartialDate | None, end: PartialDate | None) -> tuple[int, int]:
+def days_of(value: PartialDate | None, end: PartialDate | None) -> tuple[int, int]:
+    """First and last day of a date as ordinals, zeros for none."""
     if value is None:
         return 0, 0
     first = datetime.date(value.year, value.month or 1, value.day or 1)
@@ -144,7 +149,7 @@ def _span(value: PartialDate | None, end: PartialDate | None) -> tuple[int, int]
 def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entities) -> ReportProfile:
     """The profile of one report."""
     date = best_date(report)
-    start, end = _span(date.value, date.end) if date else (0, 0)
+    start, end = days_of(date.value, date.end) if date else (0, 0)
     persons: set[tuple[Node, str, str]] = set()
     countries: set[str] = set()
     ranked = sorted(report.participations, key=lambda each: each.role in _SIDE_ROLES)
@@ -167,7 +172,7 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
     place = entities.root(digest.article, report.location.entity) if report.location else None
     located = entities.nodes.get((digest.article, report.location.entity)) if report.location else None
     lone = report.relation is ReportRelation.MENTIONED and not start
-    published = _span(digest.published, None)[0] if digest.published and not start else 0
+    published = days_of(digest.published, None)[0] if digest.published and not start else 0
     return ReportProfile(
         type=report.type,
         phase=_PHASES[report.status],
@@ -209,6 +214,7 @@ def compare_reports(
     content: float,
     unsure: Mapping[tuple[Node, Node], float],
     *,
+    told: float = 0.0,
     place_excludes: bool = True,
 ) -> float:
     """How surely two reports tell of one event, whatever their phase: 0 excluded, at least `SAME` one, `UNSURE` open.
@@ -218,22 +224,24 @@ def compare_reports(
         second: another.
         content: overlap of what was said and of the subjects, 0 to 1.
         unsure: pairs of person clusters that may be one, smaller first.
+        told: how far the same statements by the same people are told with both, 0 to 1; stands in for a date or
+            participants that one of them does not know, and never for those that they contradict.
         place_excludes: whether another city is enough to exclude; within one event sources may disagree on it.
     """
     if first.own or second.own:
         return 0.0
+    content = max(content, _TOLD_CONTENT * told)
     type_score = _compare_types(first.type, second.type)
     date_score = _compare_dates(first, second, content)
     place_score = _compare_places(first, second)
-    people_score = _compare_people(first, second, unsure) or _compare_casts(first, second, unsure)
+    people_score = _compare_people(first, second, unsure) or _compare_casts(first, second, unsure, told)
     if not (type_score and date_score and people_score):
         return 0.0
     same_day = bool(first.start) and first.start == second.start
     if place_excludes and place_score == 0.0 and not (same_day and people_score >= 0.9):
         return 0.0
-    return (
-        0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score + 0.1 * min(1.0, content / 0.3)
-    )
+    known = 0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score
+    return min(1.0, known + 0.1 * min(1.0, content / 0.3) + _TOLD * told)
 
 
 def _compare_types(first: EventType, second: EventType) -> float:
@@ -302,12 +310,16 @@ def _shared_cast(first: ReportProfile, second: ReportProfile, unsure: Mapping[tu
     return len(first.cast_roots & second.cast_roots) + maybe
 
 
-def _compare_casts(first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float]) -> float:
+def _compare_casts(
+    first: ReportProfile, second: ReportProfile, unsure: Mapping[tuple[Node, Node], float], told: float
+) -> float:
     """The same by everybody named in the articles, where one report names too few who took part."""
     if min(len(first.persons), len(second.persons)) >= _ENOUGH:
         return 0.0
     shared = _shared_cast(first, second, unsure)
     smaller = min(len(first.cast_roots), len(second.cast_roots))
+    if told >= _MUCH_TOLD and shared:
+        return 0.85
     return 0.85 * shared / smaller if shared >= _ENOUGH and shared / smaller >= 0.6 else 0.0
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from kg.fuse import fuse
 from kg.fuse.content import segments
-from kg.fuse.statements import THRESHOLD, content_score
+from kg.fuse.overlap import content_score
+from kg.fuse.statements import THRESHOLD
 from kg.model import ArticleDigest, FusedFacts, Span, StatementDigest
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads

@@ -1,0 +1,98 @@
+"""How far two articles tell the same by the same people: evidence for one event where a date or a person is missing."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.fuse.entities import Entities
+from kg.fuse.overlap import content_score, posting_keys
+from kg.fuse.persons import Node
+from kg.model import ArticleDigest
+
+__all__ = ["Evidence"]
+
+_ALIKE = 0.45
+_CONTRADICTED = 0.85
+_SHARED_KEYS = 2
+_ENOUGH = 1.3
+_ENOUGH_SHARE = 0.3
+_MOST_PARTS = 40
+_KEPT = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    features: str
+    keys: frozenset[str]
+    speaker: Node | None
+
+
+class Evidence:
+    """What articles were told, two at a time.
+
+    Args:
+        digests: all articles by key.
+        entities: who is who so far.
+        unsure: pairs of person clusters that may be one, smaller first.
+    """
+
+    def __init__(
+        self, digests: Mapping[str, ArticleDigest], entities: Entities, unsure: Mapping[tuple[Node, Node], float]
+    ) -> None:
+        self._digests = digests
+        self._entities = entities
+        self._unsure = unsure
+        self._parts: OrderedDict[str, Sequence[_Part]] = OrderedDict()
+
+    def told(self, first: str, second: str) -> float:
+        """How far two articles report the same statements, 0 (none) to 1 (several, and much of what is said)."""
+        ours, theirs = self._of(first), self._of(second)
+        if not ours or not theirs:
+            return 0.0
+        scored = [
+            (-score, at, to)
+            for at, one in enumerate(ours)
+            for to, other in enumerate(theirs)
+            if len(one.keys & other.keys) >= _SHARED_KEYS and (score := self._score(one, other)) >= _ALIKE
+        ]
+        left: set[int] = set()
+        right: set[int] = set()
+        total = 0.0
+        for minus, at, to in sorted(scored):
+            if at not in left and to not in right:
+                left.add(at)
+                right.add(to)
+                total -= minus
+        share = len(left) / min(len(ours), len(theirs))
+        return min(1.0, total / _ENOUGH) * min(1.0, share / _ENOUGH_SHARE)
+
+    def _score(self, one: _Part, other: _Part) -> float:
+        score = content_score(one.features, other.features)
+        return score if score >= _CONTRADICTED or self._one_speaker(one.speaker, other.speaker) else 0.0
+
+    def _one_speaker(self, one: Node | None, other: Node | None) -> bool:
+        """Whether nothing says that two persons spoke."""
+        if one is None or other is None or one == other:
+            return True
+        return (min(one, other), max(one, other)) in self._unsure
+
+    def _of(self, article: str) -> Sequence[_Part]:
+        known = self._parts.get(article)
+        if known is None:
+            digest = self._digests[article]
+            known = [
+                _Part(features, frozenset(posting_keys(features, {}, light=True)), self._speaker(article, each.speaker))
+                for each in digest.statements
+                for features in each.features.split(" | ")
+                if features
+            ][:_MOST_PARTS]
+            self._parts[article] = known
+            if len(self._parts) > _KEPT:
+                self._parts.popitem(last=False)
+        return known
+
+    def _speaker(self, article: str, key: str) -> Node | None:
+        """The cluster of a speaker known by name, None for anybody else."""
+        node = (article, key)
+        profile = self._entities.profiles.get(node)
+        return self._entities.clusters.find(node) if profile is not None and profile.names else None
