@@ -100,7 +100,7 @@ def _paragraph_drafts(
     }
     yield from (Draft(each, _bare(each), attributed=True) for each in inner.values())
     attributions = [each for each in attribute_marks(paragraph, found, words) if each.mark not in inner]
-    yield from drafts_of_marks(paragraph, attributions)
+    yield from drafts_of_marks(paragraph, attributions, words)
     taken = {each.mark for each in attributions} | inner.keys()
     used = {each.cue.verb for each in attributions if each.cue is not None}
     yield from drafts_of_reported(paragraph, find_reported(paragraph, found, used, taken, words))

@@ -6,7 +6,7 @@ from kg.annotate.quotations_lexicon import Lexicon
 __all__ = ["according_at", "according_source", "opens_according"]
 
 
-def according_source(paragraph: Paragraph, start: int, stop: int) -> tuple[int, int] | None:
+def according_source(paragraph: Paragraph, start: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
     """The noun phrase that names the source after "according to": up to a comma, a verb or the end."""
     comma = next((place for place in range(start + 1, stop) if paragraph.words[place] == ","), None)
     if comma is not None:
@@ -24,7 +24,7 @@ def according_source(paragraph: Paragraph, start: int, stop: int) -> tuple[int, 
         and not start <= paragraph.heads[place] < place
     ]
     if not heads:
-        return paragraph.phrase_from(start, stop)
+        return paragraph.phrase_from(start, stop, words.links)
     outer = [place for place in heads if not start <= paragraph.heads[place] < stop or paragraph.heads[place] == place]
     first, last = paragraph.noun_phrase((outer or heads)[0], start, stop)
     return (start, last) if first <= start + 3 else (first, last)
@@ -35,7 +35,7 @@ def according_at(paragraph: Paragraph, start: int, stop: int, words: Lexicon) ->
     for phrase in words.according_to:
         end = start + len(phrase)
         if end < stop and paragraph.words[start:end] == phrase:
-            return according_source(paragraph, end, stop)
+            return according_source(paragraph, end, stop, words)
     return None
 
 

@@ -66,7 +66,7 @@ def _tag_source(
     paragraph: Paragraph, found: CueFound, start: int, gap: range, words: Lexicon
 ) -> tuple[int, int] | None:
     clitic = next(
-        (place for place in range(start, min(found.last + 3, gap.stop)) if _is_clitic(paragraph, place, found, words)),
+        (place for place in range(start, min(found.last + 3, gap.stop)) if _is_clitic(paragraph, place, words)),
         None,
     )
     if clitic is not None:
@@ -80,7 +80,8 @@ def _tag_source(
             begin += 1
         subject = find_source(paragraph, found, words, begin, gap.stop)
         if subject is None or subject[0] > begin + 1:
-            phrase = paragraph.phrase_from(begin, gap.stop) or _after_complement(paragraph, begin, gap.stop)
+            phrase = paragraph.phrase_from(begin, gap.stop, words.links)
+            phrase = phrase or _after_complement(paragraph, begin, gap.stop, words)
             subject = phrase if phrase is not None else subject
         if subject is not None:
             return subject
@@ -90,27 +91,27 @@ def _tag_source(
     subject = find_source(paragraph, found, words, start, found.verb)
     if subject is not None and subject[0] <= start + 3:
         return subject
-    phrase = paragraph.phrase_from(start, found.first)
+    phrase = paragraph.phrase_from(start, found.first, words.links)
     return phrase
 
 
-def _after_complement(paragraph: Paragraph, begin: int, stop: int) -> tuple[int, int] | None:
+def _after_complement(paragraph: Paragraph, begin: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
     """The noun phrase after a prepositional phrase (« a dit devant la presse le ministre »)."""
     if begin >= stop or paragraph.tokens[begin].pos != "ADP":
         return None
     for place in range(begin + 2, min(begin + 8, stop)):
         before, token = paragraph.tokens[place - 1], paragraph.tokens[place]
         if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"}:
-            return paragraph.phrase_from(place, stop)
+            return paragraph.phrase_from(place, stop, words.links)
         if token.pos in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
 
 
-def _is_clitic(paragraph: Paragraph, place: int, found: CueFound, words: Lexicon) -> bool:
+def _is_clitic(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
     """Whether a token is a subject pronoun hung on the verb or its auxiliary ("a-t-il", "dit-elle")."""
     text = paragraph.words[place]
-    return len(text) > 1 and text[0] in "-‑" and text[1:] in {"il", "elle", "ils", "elles", "on", "je", "nous"}
+    return len(text) > 1 and text[0] in "-‑" and text[1:] in words.subject_clitics
 
 
 def _has_own_content(paragraph: Paragraph, found: CueFound, source: tuple[int, int], gap: range) -> bool:

@@ -145,7 +145,7 @@ def _resumes(paragraph: Paragraph, found: CueFound) -> bool:
 
 def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon) -> Attribution | None:
     """No verb of speech before the colon: a bare name ("X : « … »"), else the subject of the clause."""
-    phrase = paragraph.phrase_from(gap.start, gap[-1])
+    phrase = paragraph.phrase_from(gap.start, gap[-1], words.links)
     if phrase is not None and phrase[1] >= gap[-1] - 1:
         return Attribution(number, None, (gap[-1], gap[-1]), phrase, "name: quote")
     for place in gap:

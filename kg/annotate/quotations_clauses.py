@@ -1,6 +1,6 @@
 """The tokens of one paragraph with their grammar, and the noun phrases in it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.marks import Mark
@@ -150,23 +150,21 @@ class Paragraph:
             last -= 1
         return first, last
 
-    def phrase_from(self, place: int, ceiling: int) -> tuple[int, int] | None:
-        """The noun phrase that begins at a token, by word classes alone; None when none does."""
+    def phrase_from(self, place: int, ceiling: int, links: Set[str]) -> tuple[int, int] | None:
+        """The noun phrase that begins at a token, by word classes alone; None when none does.
+
+        Args:
+            place: the token.
+            ceiling: token after the last one to look at.
+            links: prepositions that keep such a phrase together.
+        """
         if place >= ceiling or self.tokens[place].pos not in _NOMINAL or self.inside[place] >= 0:
             return None
         if self.tokens[place].pos == "PRON":
             return place, place
         last = place
         while last + 1 < ceiling and self.inside[last + 1] < 0 and self.tokens[last + 1].pos in _INSIDE:
-            if self.tokens[last + 1].pos == "ADP" and self.words[last + 1] not in {
-                "of",
-                "de",
-                "d'",
-                "d’",
-                "du",
-                "des",
-                "for",
-            }:
+            if self.tokens[last + 1].pos == "ADP" and self.words[last + 1] not in links:
                 break
             last += 1
         while last > place and self.tokens[last].pos in {"ADP", "DET", "PART"}:

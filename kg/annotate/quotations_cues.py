@@ -104,24 +104,16 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
             or (token.text[:1] == "-" and len(token.text) > 1)
         ):
             first = place
-        elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb)):
+        elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb, words)):
             break
     return first
 
 
-def _aside(paragraph: Paragraph, place: int, verb: int) -> bool:
+def _aside(paragraph: Paragraph, place: int, verb: int, words: Lexicon) -> bool:
     """Whether a token is part of an aside between auxiliary and participle (« a, quant à lui, pour sa part jugé »)."""
     if "VerbForm=Part" not in paragraph.tokens[verb].morph or verb - place > 7:
         return False
-    return paragraph.tokens[place].pos in {"ADP", "DET", "PUNCT", "ADV"} or paragraph.words[place] in {
-        "part",
-        "côté",
-        "tour",
-        "lui",
-        "elle",
-        "eux",
-        "elles",
-    }
+    return paragraph.tokens[place].pos in {"ADP", "DET", "PUNCT", "ADV"} or paragraph.words[place] in words.asides
 
 
 def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:

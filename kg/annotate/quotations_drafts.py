@@ -7,6 +7,7 @@ from kg.annotate.marks import Mark
 from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_confidence import Evidence, evidence_of
+from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution
 from kg.annotate.quotations_reported import Reported
 from kg.model import Quotation, QuotationKind, Span
@@ -29,13 +30,13 @@ class Draft:
     attributed: bool = False
 
 
-def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution]) -> Iterator[Draft]:
+def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution], words: Lexicon) -> Iterator[Draft]:
     """The passages whose speaker is known, as direct or mixed quotations."""
     for each in attributions:
         mark = paragraph.marks[each.mark]
         cue = next((cue for cue in each.cue.cues if "quote" in cue.takes), each.cue.cues[0]) if each.cue else None
-        words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
-        addressee = find_addressee(paragraph, each.cue, len(paragraph.tokens) - 1) if each.cue else None
+        at_cue = (each.cue.first, each.cue.last) if each.cue else each.cue_words
+        addressee = find_addressee(paragraph, each.cue, len(paragraph.tokens) - 1, words) if each.cue else None
         kind, content = QuotationKind.DIRECT, mark.content
         quoted: tuple[Span, ...] = ()
         if each.opens >= 0:
@@ -46,9 +47,9 @@ def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution]) -
             content,
             paragraph.span(*each.source) if each.source else None,
             "",
-            paragraph.span(*words) if words else None,
-            cue.lemma if cue else (paragraph.span(*words).of(paragraph.text).lower() if words else ""),
-            cue.kind if cue else ("say" if words else ""),
+            paragraph.span(*at_cue) if at_cue else None,
+            cue.lemma if cue else (paragraph.span(*at_cue).of(paragraph.text).lower() if at_cue else ""),
+            cue.kind if cue else ("say" if at_cue else ""),
             each.rule,
             0.0,
             continues=paragraph.marks[each.follows].content if each.follows >= 0 else None,

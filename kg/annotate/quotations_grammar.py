@@ -10,7 +10,6 @@ __all__ = ["contents_by_grammar"]
 
 _OBJECTS = frozenset(["dobj", "obj", "iobj", "obl:arg", "dative"])
 _DIRECT_OBJECTS = frozenset(["dobj", "obj"])
-_REASONS = frozenset(["for", "of", "over", "on"])
 _EXTENDS = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM"])
 
 
@@ -83,7 +82,9 @@ def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: i
         and child not in objects[:1]
     ]
     predicates = [
-        child for child in predicates if paragraph.tokens[child].dep != "prep" or paragraph.words[child] == "as"
+        child
+        for child in predicates
+        if paragraph.tokens[child].dep != "prep" or paragraph.words[child] in words.predicates
     ]
     if objects and (
         predicates or paragraph.tokens[objects[0]].dep == "ccomp" or paragraph.tokens[objects[0]].dep in _DIRECT_OBJECTS
@@ -118,10 +119,12 @@ def _nominal(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -
         if child <= found.last or (paragraph.inside[child] >= 0 and not token.text):
             continue
         if cue is not None and token.dep in _DIRECT_OBJECTS:
-            if cue.lemma == "welcome" and any(paragraph.words[each] == "to" for each in paragraph.children[found.verb]):
+            if cue.lemma == "welcome" and any(
+                paragraph.words[each] in words.greetings for each in paragraph.children[found.verb]
+            ):
                 return None
             start = max(paragraph.left[child], found.last + 1)
-            reason = _reason(paragraph, found, child, last) if cue.kind in {"praise", "criticise"} else None
+            reason = _reason(paragraph, found, child, last, words) if cue.kind in {"praise", "criticise"} else None
             if reason is not None:
                 return (start, reason)
             if token.pos == "PRON":
@@ -133,7 +136,7 @@ def _nominal(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -
             and paragraph.left[child] == found.last + 1
         ):
             start = paragraph.left[child]
-            if paragraph.words[start] not in {"de", "d'", "d’", "du", "des", "à", "au"}:
+            if paragraph.words[start] not in words.prepositions:
                 start += 1
             return (start, _extended(paragraph, min(paragraph.right[child], last), last, words))
     return None
@@ -152,9 +155,9 @@ def _extended(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
     return end
 
 
-def _reason(paragraph: Paragraph, found: CueFound, thing: int, last: int) -> int | None:
+def _reason(paragraph: Paragraph, found: CueFound, thing: int, last: int, words: Lexicon) -> int | None:
     """Last token of "for …", "of …" after whom somebody praises, blames or accuses; None when there is none."""
     for child in paragraph.children[found.verb]:
-        if child > thing and paragraph.tokens[child].dep == "prep" and paragraph.words[child] in _REASONS:
+        if child > thing and paragraph.tokens[child].dep == "prep" and paragraph.words[child] in words.reasons:
             return min(paragraph.right[child], last)
     return None

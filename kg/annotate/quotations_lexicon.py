@@ -1,6 +1,6 @@
 """The words of reported speech of a language, ready for look-up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from kg.model.language import Cue, SpeechWords
@@ -10,22 +10,52 @@ __all__ = ["Lexicon", "lexicon"]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words of reported speech ready for look-up."""
+    """Words of reported speech ready for look-up; sets are described at the fields of `SpeechWords` of the same name.
+
+    Attributes:
+        forms: cues by each of their forms.
+        according_to: phrases as rows of tokens, longest first.
+        gerunds: endings, for `str.endswith`.
+        by_order: as in `SpeechWords`.
+    """
 
     forms: dict[str, tuple[Cue, ...]]
+    according_to: tuple[tuple[str, ...], ...]
+    gerunds: tuple[str, ...]
+    by_order: bool
+    nouns: frozenset[str]
     complementizers: frozenset[str]
     negations: frozenset[str]
     unasserted: frozenset[str]
     reflexives: frozenset[str]
     relatives: frozenset[str]
     copulas: frozenset[str]
-    nouns: frozenset[str]
     clitics: frozenset[str]
-    intransitive: frozenset[str]
     auxiliaries: frozenset[str]
+    intransitive: frozenset[str]
     prepositions: frozenset[str]
-    by_order: bool
-    according_to: tuple[tuple[str, ...], ...]
+    links: frozenset[str]
+    asides: frozenset[str]
+    subject_clitics: frozenset[str]
+    gerund_openers: frozenset[str]
+    sequels: frozenset[str]
+    adjuncts: frozenset[str]
+    contrasts: frozenset[str]
+    addressees: frozenset[str]
+    reasons: frozenset[str]
+    predicates: frozenset[str]
+    infinitives: frozenset[str]
+    requests: frozenset[str]
+    tidings: frozenset[str]
+    pronouns: frozenset[str]
+    dates: frozenset[str]
+    greetings: frozenset[str]
+    viewpoints: frozenset[str]
+    labels: frozenset[str]
+    wheres: frozenset[str]
+
+
+_OWN = frozenset(["forms", "according_to", "gerunds", "by_order"])
 
 
 @lru_cache(maxsize=8)
@@ -35,25 +65,12 @@ def lexicon(speech: SpeechWords) -> Lexicon:
     for cue in speech.cues:
         for form in dict.fromkeys(cue.forms):
             forms.setdefault(form, []).append(cue)
+    phrases = (tuple(words.replace("'", "' ").replace("’", "’ ").split()) for words in speech.according_to)
+    sets = {field.name: frozenset(getattr(speech, field.name)) for field in fields(Lexicon) if field.name not in _OWN}
     return Lexicon(
         {form: tuple(cues) for form, cues in forms.items()},
-        frozenset(speech.complementizers),
-        frozenset(speech.negations),
-        frozenset(speech.unasserted),
-        frozenset(speech.reflexives),
-        frozenset(speech.relatives),
-        frozenset(speech.copulas),
-        frozenset(speech.nouns),
-        frozenset(speech.clitics),
-        frozenset(speech.intransitive),
-        frozenset(speech.auxiliaries),
-        frozenset(speech.prepositions),
+        tuple(sorted(phrases, key=len, reverse=True)),
+        speech.gerunds,
         speech.by_order,
-        tuple(
-            sorted(
-                (tuple(words.replace("'", "' ").replace("’", "’ ").split()) for words in speech.according_to),
-                key=len,
-                reverse=True,
-            )
-        ),
+        **sets,
     )

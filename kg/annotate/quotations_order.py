@@ -10,7 +10,6 @@ __all__ = ["content_by_order"]
 
 _SKIPPED = frozenset(["ADV", "INTJ"])
 _GOES_ON = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "X", "SYM"])
-_ADJUNCT_OPENERS = frozenset(["lors", "après", "avant", "tout", "alors", "tandis", "depuis", "selon", "où", "dont"])
 
 
 def content_by_order(
@@ -25,7 +24,7 @@ def content_by_order(
         words: words of reported speech.
         last: last token of the sentence.
     """
-    start = _after_asides(paragraph, found.last + 1, last)
+    start = _after_asides(paragraph, found.last + 1, last, words)
     if start is None:
         return None
     infinitive = _infinitive_at(paragraph, start, last, words)
@@ -72,7 +71,7 @@ def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
         return None
     end = _phrase_end(paragraph, start, last, words)
     told = any(cue.kind == "tell" for cue in found.cues)
-    wanted = {"de", "d'", "d’", "du"} if told else {"à", "au", "aux"}
+    wanted = words.tidings if told else words.requests
     linked = next((place for place in range(start + 1, end) if paragraph.words[place] in wanted), None)
     if linked is None or (
         told
@@ -101,8 +100,12 @@ def _nominal_at(
     token = paragraph.tokens[start]
     quoted = paragraph.inside[start] >= 0
     state = found.takes("state") is not None and (token.pos in {"ADJ", "VERB", "NOUN"} or quoted)
-    nominal = token.pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"} or quoted or paragraph.words[start] in {"ce"}
-    if token.pos == "PRON" and not token.text.lower().startswith(("ce", "tout")):
+    nominal = (
+        token.pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"}
+        or quoted
+        or paragraph.words[start] in words.pronouns
+    )
+    if token.pos == "PRON" and paragraph.words[start] not in words.pronouns:
         nominal = False
     if state:
         return "state", start, _phrase_end(paragraph, start, last, words)
@@ -111,7 +114,7 @@ def _nominal_at(
     if found.takes("as") is not None:
         end = _phrase_end(paragraph, start, last, words)
         link = next(
-            (place for place in range(start + 1, end + 1) if paragraph.words[place] in {"de", "d'", "d’", "comme"}),
+            (place for place in range(start + 1, end + 1) if paragraph.words[place] in words.predicates),
             None,
         )
         named = any(cue.kind == "describe" for cue in found.cues) and link is not None
@@ -129,10 +132,10 @@ def _nominal_at(
     return None
 
 
-def _after_asides(paragraph: Paragraph, start: int, last: int) -> int | None:
+def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
     """The first token after a cue that is no adverb and no aside between commas; None at the end of the sentence."""
     place = start
-    while place <= last and (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in {"tout"}):
+    while place <= last and (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns):
         place += 1
     if place < last and paragraph.tokens[place].pos == "NOUN" and paragraph.tokens[place + 1].pos == "DET":
         place += 1
@@ -142,7 +145,7 @@ def _after_asides(paragraph: Paragraph, start: int, last: int) -> int | None:
             paragraph.tokens[each].pos in {"VERB", "AUX"} for each in range(place, close)
         )
         place = close + 1 if close is not None and aside else last + 1
-    if place <= last and paragraph.words[place] in {"quant"}:
+    if place <= last and paragraph.words[place] in words.contrasts:
         place += 3
     return place if place <= last and paragraph.words[place] not in {":", ";", ".", ","} else None
 
@@ -159,7 +162,7 @@ def _infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) 
             or word in words.negations
             or token.pos in {"PUNCT", "ADV"}
         )
-        if not light and not (place == start and word in {"de", "d'", "d’", "à"}):
+        if not light and not (place == start and word in words.infinitives):
             return None
     return None
 
@@ -171,7 +174,7 @@ def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> in
     for place in range(start + 1, min(start + 16, last)):
         if paragraph.tokens[place].pos in {"AUX", "SCONJ"} or paragraph.words[place] in {";", ":"}:
             return None
-        if paragraph.words[place] in {"à", "de", "d'", "d’"}:
+        if paragraph.words[place] in words.infinitives:
             infinitive = _infinitive_at(paragraph, place, last, words)
             if infinitive is not None:
                 return infinitive
@@ -188,12 +191,12 @@ def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> 
             end = place
             continue
         if word == ",":
-            if not _comma_goes_on(paragraph, place, start, last):
+            if not _comma_goes_on(paragraph, place, start, last, words):
                 break
         elif (
             word in {":", ";", "–", "—"}
-            or word in _ADJUNCT_OPENERS
-            or (word == "en" and place < last and paragraph.words[place + 1].endswith("ant"))
+            or word in words.adjuncts
+            or (word in words.gerund_openers and place < last and paragraph.words[place + 1].endswith(words.gerunds))
             or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
         ):
             break
@@ -203,19 +206,21 @@ def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> 
     return end
 
 
-def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int) -> bool:
+def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, words: Lexicon) -> bool:
     """Whether a phrase goes on after a comma: a list, a participle or a quoted part of it."""
     if comma >= last:
         return False
     after = paragraph.tokens[comma + 1]
-    if paragraph.words[comma + 1] in {"que", "qu'", "qu’"} and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
+    if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
         return True
     if paragraph.inside[comma + 1] >= 0:
         mark = paragraph.marks[paragraph.inside[comma + 1]]
         return not paragraph.text[mark.content.start].isupper()
-    if after.pos == "ADJ" or ("VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith("ant")):
+    if after.pos == "ADJ" or (
+        "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
+    ):
         return True
-    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and paragraph.words[comma + 1] not in _ADJUNCT_OPENERS:
+    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and paragraph.words[comma + 1] not in words.adjuncts:
         head = paragraph.heads[comma + 1]
         return (
             after.pos != "ADP"

@@ -27,7 +27,7 @@ def parenthesis(
     ):
         return
     if paragraph.tokens[found.verb].dep in {"relcl", "acl:relcl"} or paragraph.words[found.verb].endswith(
-        ("ant", "ing")
+        words.gerunds
     ):
         return
     begin, end = found.first, found.last
@@ -51,7 +51,7 @@ def parenthesis(
     hung = paragraph.tokens[found.verb].dep in {"parataxis", "dep", "ccomp"} and (
         first <= paragraph.heads[found.verb] < begin or paragraph.heads[found.verb] > end
     )
-    phrase = paragraph.phrase_from(found.last + 1, last + 1)
+    phrase = paragraph.phrase_from(found.last + 1, last + 1, words.links)
     clitic = any(
         paragraph.words[place][:1] == "-" and len(paragraph.words[place]) > 1
         for place in range(found.first, min(found.last + 3, last + 1))

@@ -59,7 +59,7 @@ def find_reported(
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
-        if cue.negated or _is_purpose(paragraph, cue.verb):
+        if cue.negated or _is_purpose(paragraph, cue.verb, words):
             continue
         if cue.verb in used:
             contents.extend(_around_used(paragraph, cue, taken, words))
@@ -77,7 +77,7 @@ def _contents(
     source = main_source(paragraph, found, cues, words, first) or find_source(paragraph, found, words, first, last + 1)
     if source is None and not found.passive:
         source = nearest_subject(paragraph, found, cues, words, first)
-    addressee = find_addressee(paragraph, found, last)
+    addressee = find_addressee(paragraph, found, last, words)
     that = that_clause(paragraph, found, cues, words, last)
     opened = that is not None and paragraph.words[that[0] - 1] in words.complementizers
     if not opened:
@@ -87,7 +87,7 @@ def _contents(
             if (content := trimmed(paragraph, *span)) is not None
             and not any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1))
         ]
-        inverted = paragraph.phrase_from(found.last + 1, last + 1) if words.by_order else None
+        inverted = paragraph.phrase_from(found.last + 1, last + 1, words.links) if words.by_order else None
         if parts and inverted is not None and paragraph.words[found.first - 1] == ",":
             source = inverted
         for number, content in enumerate(parts):
@@ -158,10 +158,10 @@ def _adjacent_mark(paragraph: Paragraph, found: CueFound, last: int) -> tuple[in
     return start, end
 
 
-def _is_purpose(paragraph: Paragraph, verb: int) -> bool:
+def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     """Whether a verb is an infinitive of purpose or of a noun ("efforts to present …"), which tells of no speech."""
     token = paragraph.tokens[verb]
-    if verb > 1 and paragraph.words[verb - 2] == "avant":
+    if verb > 1 and paragraph.words[verb - 2] in words.sequels:
         return False
     return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
 
@@ -184,7 +184,7 @@ def according_at(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon
             if content is not None and source is not None:
                 yield Reported(*content, None, (place, after), source, "according")
             continue
-        source = according_source(paragraph, after, last + 1)
+        source = according_source(paragraph, after, last + 1, words)
         if source is None:
             continue
         comma = next((each for each in range(source[1] + 1, last + 1) if paragraph.words[each] == ","), None)

@@ -116,7 +116,7 @@ def main_source(
     It is that of the nearest reporting main verb before; None for a verb with a subject of its own.
     """
     before = found.first - 1
-    participle = paragraph.words[found.verb].endswith(("ant", "ing"))
+    participle = paragraph.words[found.verb].endswith(words.gerunds)
     while before > floor and paragraph.tokens[before].pos == "ADV":
         before -= 1
     if participle:
@@ -131,7 +131,7 @@ def main_source(
         return None
     for verb in reversed(range(floor, before)):
         other = cues.get(verb)
-        if other is None or paragraph.words[verb].endswith(("ant", "ing")):
+        if other is None or paragraph.words[verb].endswith(words.gerunds):
             continue
         if paragraph.tokens[verb].dep in _SUBORDINATE and not (words.by_order and other.first < verb):
             continue

@@ -66,7 +66,7 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         commas += paragraph.words[place] == ","
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
             if words.by_order and (
-                (commas == 1 and paragraph.words[place - 1] == ",") or _has_object(paragraph, found, place)
+                (commas == 1 and paragraph.words[place - 1] == ",") or _has_object(paragraph, found, place, words)
             ):
                 return None
             marks = token.pos == "SCONJ" or token.dep == "mark"
@@ -81,12 +81,12 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
     return None
 
 
-def _has_object(paragraph: Paragraph, found: CueFound, that: int) -> bool:
+def _has_object(paragraph: Paragraph, found: CueFound, that: int, words: Lexicon) -> bool:
     """Whether the object of a cue ends right before « que », which is then a relative pronoun."""
     if that < found.last + 3 or found.takes("noun") is None or any(cue.kind == "tell" for cue in found.cues):
         return False
-    opened = paragraph.tokens[found.last + 1].pos == "DET" and not paragraph.words[found.last + 1].startswith("ce")
-    return opened and paragraph.tokens[that - 1].pos in {"NOUN", "ADJ"} and paragraph.words[that - 1] != "jour"
+    opened = paragraph.tokens[found.last + 1].pos == "DET" and paragraph.words[found.last + 1] not in words.pronouns
+    return opened and paragraph.tokens[that - 1].pos in {"NOUN", "ADJ"} and paragraph.words[that - 1] not in words.dates
 
 
 def cut(
@@ -111,7 +111,9 @@ def cut(
                 before -= 1
             joined = paragraph.tokens[before].pos == "CCONJ" or paragraph.words[before] == ","
             form = paragraph.words[place]
-            participle = form.endswith(("ant", "ing")) and paragraph.words[before] in {",", "en"}
+            participle = form.endswith(words.gerunds) and (
+                paragraph.words[before] == "," or paragraph.words[before] in words.gerund_openers
+            )
             if before > start and (
                 participle
                 or (words.by_order and listed_participle(paragraph, other) and found.first < found.verb)

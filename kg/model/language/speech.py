@@ -74,6 +74,26 @@ class SpeechWords:
         auxiliaries: forms that make a compound tense with a participle.
         intransitive: participles that "be" makes active, not passive ("convenu").
         prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
+        links: prepositions that keep the words of a source together ("of", "de").
+        asides: words of an aside between auxiliary and participle, besides small ones ("côté").
+        subject_clitics: subject pronouns that are hung on a verb ("il" in « a-t-il dit »).
+        gerunds: endings of participles that go on with the main clause ("ing", "ant").
+        gerund_openers: words that open such a participle ("en").
+        sequels: words before an infinitive of speech that did happen ("avant" in « avant d’ajouter »).
+        adjuncts: words after which a phrase tells when or where something was said, no longer what.
+        contrasts: words that open an aside on the speaker after the verb ("quant" in « quant à lui »).
+        addressees: prepositions before the person something is said to ("to", "devant").
+        reasons: prepositions before what somebody is praised or blamed for ("for").
+        predicates: words before what something is called ("as", « de », « comme »).
+        infinitives: prepositions before an infinitive ("de", "à").
+        requests: prepositions before what somebody is asked for ("à" in « appeler les parties à la retenue »).
+        tidings: prepositions before what somebody is told of ("de" in « assurer son hôte de son soutien »).
+        pronouns: pronouns that open a nominal content ("ce", "tout").
+        dates: nouns of time, which are no object of a verb of speech ("jour", "mois").
+        greetings: words after a verb of welcome that make it a welcome to a place ("to").
+        viewpoints: words before a person whose view the clause gives ("pour").
+        labels: letters and words that mark question and answer ("Q", "réponse"), which name nobody.
+        wheres: words that open a relative clause of place or time ("où", "where").
         by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
 
@@ -92,4 +112,24 @@ class SpeechWords:
     auxiliaries: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    subject_clitics: tuple[str, ...] = ()
+    gerunds: tuple[str, ...] = ()
+    gerund_openers: tuple[str, ...] = ()
+    sequels: tuple[str, ...] = ()
+    adjuncts: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    tidings: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    viewpoints: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    wheres: tuple[str, ...] = ()
     by_order: bool = False
