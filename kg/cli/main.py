@@ -2,30 +2,61 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+import typer.main
 from typer.core import TyperGroup
 
 from kg.errors import KgError
 from kg.version import __version__
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "app", "main"]
 
-_COMMANDS = (
-    *("build", "extract", "validate", "convert", "explain", "compare", "diff", "report", "eval"),
-    *("load", "retract", "query", "dump", "stats", "serve", "link", "authority", "languages", "formats"),
-)
-"""Modules of this package, in the order in which help shows them."""
+COMMANDS = {
+    "build": "Read articles and write one fused, validated graph.",
+    "extract": "Read articles and write what each says, as JSON Lines.",
+    "validate": "Validate a graph and print the findings.",
+    "convert": "Write a graph in another format.",
+    "explain": "Show the words of the articles behind a node.",
+    "compare": "Show what two articles or outlets say of one event.",
+    "diff": "Show what changed between two graphs.",
+    "report": "Show what is in a graph and how good it is.",
+    "eval": "Score the statements found in gold articles.",
+    "load": "Put a graph into a store, article by article.",
+    "retract": "Take articles out of a store.",
+    "query": "Ask a store.",
+    "dump": "Write what a store holds.",
+    "stats": "Count what a store holds.",
+    "serve": "Look at a store with a browser.",
+    "link": "Try links to Wikidata, and decide uncertain ones.",
+    "authority": "Make the files that links are made from.",
+    "languages": "List the languages and what works in each.",
+    "formats": "List the formats that are read and written.",
+}
+"""Each command and what help says of it, in the order of work; `kg.cli.<name>` is imported when it is asked for."""
+_UsageError: Any = typer.BadParameter.__mro__[1]  # typer exports the class for one kind of it only
+_EXIT_USAGE = 2
 _EXIT_BROKEN_PIPE = 141
 _EXIT_INTERRUPTED = 130
 
 
 class _Group(TyperGroup):
-    """Commands in the order of work, and errors as one line."""
+    """Commands that are imported when they are asked for, and errors as one line."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:  # all of them: typer suggests the nearest
+            if name not in self.commands:
+                self.commands[name] = _load(name)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -36,6 +67,13 @@ class _Group(TyperGroup):
             line = " ".join(str(error).split())
             print(f"kg: {line}", file=sys.stderr)  # noqa: T201 - the one line an error becomes
             raise typer.Exit(error.exit_code) from error
+        except _UsageError as error:
+            line = error.format_message().rstrip(".")
+            if "\n" in line:  # not a fault: a group without a command, which shows its help
+                raise
+            command = error.ctx.command_path if error.ctx else "kg"
+            print(f"kg: {line}; {command} --help shows how", file=sys.stderr)  # noqa: T201
+            raise typer.Exit(_EXIT_USAGE) from error
         except BrokenPipeError as error:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - nobody reads on; keeps Python from complaining at exit
             raise typer.Exit(_EXIT_BROKEN_PIPE) from error
@@ -75,14 +113,12 @@ def options(
     """Compile news articles and official readouts into validated linked data."""
 
 
-def _register() -> None:
-    from importlib import import_module
-
-    for name in _COMMANDS:
-        import_module(f"kg.cli.{name}").register(app)
-
-
-_register()
+def _load(name: str) -> Any:
+    """One command, from its module."""
+    alone = typer.Typer(cls=TyperGroup, rich_markup_mode=None)
+    alone.callback()(lambda: None)
+    import_module(f"kg.cli.{name}").register(alone)
+    return typer.main.get_group(alone).commands[name]
 
 
 def main() -> None:

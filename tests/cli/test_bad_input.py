@@ -162,7 +162,11 @@ def test_a_syntax_error_has_a_place(tmp_path: Path) -> None:
 
 def test_usage_is_exit_2() -> None:
     assert run("build").exit_code == 2
-    assert run("nonsense").exit_code == 2
+    for arguments in (["nonsense"], ["build", "--jobs", "many", "x"], ["build", "--nonsense", "x"]):
+        done = run(*arguments)
+        assert done.exit_code == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert "--help shows how" in done.stderr
 
 
 def test_the_real_command_agrees_with_the_test_runner(tmp_path: Path) -> None:

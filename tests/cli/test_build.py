@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg.cli.main import _COMMANDS, app
+from kg.cli.main import COMMANDS, app
 from kg.rdf import formats
 
 
@@ -61,7 +61,7 @@ def test_another_base(seeds: Path, tmp_path: Path) -> None:
     assert b"w3id.org/kg-export/id/" not in out.read_bytes()
 
 
-@pytest.mark.parametrize("name", _COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example(name: str) -> None:
     done = CliRunner().invoke(app, [name, "--help"])
     assert done.exit_code == 0
@@ -71,6 +71,10 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
             assert "Example: kg" in CliRunner().invoke(app, [name, part, "--help"]).stdout
     else:
         assert "Example: kg" in done.stdout
+
+
+def test_the_help_of_all_commands_fits_a_terminal() -> None:
+    assert CliRunner().invoke(app, ["--help"]).stdout.count("...") == 1  # the usage line has one
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -84,4 +88,4 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_the_readme_names_every_command(root: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
-    assert [name for name in _COMMANDS if f"`kg {name}`" not in text] == []
+    assert [name for name in COMMANDS if f"`kg {name}`" not in text] == []
