@@ -56,7 +56,7 @@ def measure(fused: FusedFacts, key_of: dict[str, str], split: str) -> dict[str, 
 
 
 def _statements(fused: FusedFacts, key_of: dict[str, str], split: str) -> dict[str, Any]:
-    """Aligned pairs whose spans are those of a pair of the gold, nearly; pairs extraction lost are counted apart."""
+    """Aligned pairs whose spans are those of a pair of the gold, nearly; what extraction lost is missed."""
     aligned: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
     for each in fused.alignments:
         aligned.setdefault((each.first.article, each.second.article), []).append(
@@ -76,6 +76,7 @@ def _statements(fused: FusedFacts, key_of: dict[str, str], split: str) -> dict[s
             ends.append([span for span in spans.get(key_of[pair[side]], []) if _same_words(span, wanted)])
         if not all(ends):
             unseen += pair["label"] == "same"
+            missed += pair["label"] == "same"
             continue
         keys = key_of[pair["a"]], key_of[pair["b"]]
         known = [*aligned.get(keys, []), *((two, one) for one, two in aligned.get((keys[1], keys[0]), []))]

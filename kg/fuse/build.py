@@ -17,7 +17,7 @@ from kg.fuse.merge_events import Told, event_key, lone_keys, merge_event
 from kg.fuse.persons import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
-from kg.fuse.stories import tell_stories
+from kg.fuse.stories import Stories, tell_stories
 from kg.model import (
     ArticleDigest,
     Attribution,
@@ -67,7 +67,8 @@ def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFa
     events, event_of = _events(digests, clusters, fused, entities, world, seniority)
     attributions = _attributions(digests, fused, event_of)
     named = _named_persons(entities, fused)
-    stories = tell_stories(digests, event_of, entities)
+    wholes = {each.key: each.super_event for each in events if each.super_event}
+    stories = tell_stories(digests, event_of, wholes, entities)
     alignments = align_statements(digests, attributions, stories, named)
     return FusedFacts(
         articles=tuple(each.article for each in digests),
@@ -76,7 +77,7 @@ def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFa
         attributions=attributions,
         alignments=alignments,
         disputed=disputed_speakers(alignments, attributions, named, world),
-        about=tuple(sorted({*_about(digests, event_of, main=True), *stories.about.items()})),
+        about=_all_about(_about(digests, event_of, main=True), wholes, stories),
         mentioned_events=_about(digests, event_of, main=False),
         mentions=tuple(
             sorted(
@@ -195,6 +196,15 @@ def _about(
             relation = report.relation is ReportRelation.MAIN
             found[relation].add((each.article, event_of[ReportRef(each.article, report.key)]))
     return tuple(sorted(found[True] if main else found[False] - found[True]))
+
+
+def _all_about(
+    main: Iterable[tuple[str, str]], wholes: Mapping[str, str], stories: Stories
+) -> tuple[tuple[str, str], ...]:
+    """The main event of each article, what that is a part of, and the event whose statements it tells."""
+    found = {*main, *stories.about.items()}
+    found |= {(article, wholes[event]) for article, event in found if event in wholes}
+    return tuple(sorted(found))
 
 
 def _named_persons(entities: Entities, fused: FusedEntities) -> frozenset[str]:

@@ -8,20 +8,26 @@ in `~`.
 import re
 from functools import cache, lru_cache
 
-from kg.fuse.data import read_text
+from kg.fuse.data import read_text, read_toml
 from kg.fuse.names import fold
 from kg.fuse.numbers import read_numbers
 from kg.fuse.places import country_code
 
 __all__ = ["features", "segments", "stem"]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
+# "400,000", "400 000" and "400.000" are one number; "1,8" and "0.125" are decimals.
+_WORD = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?|[^\W\d_]+")
+_GROUPS = re.compile(r"[ ,.\u00a0\u202f](?=\d{3})")
 _ENGLISH = re.compile(r"(?:ingly|edly|ings|ing|ies|ied|ed|es|ly|s|e|y)$")
 _FRENCH = re.compile(
     r"(?:eraient|iraient|erait|irait|erais|eront|iront|erons|erez|aient|issent|issant|issait|assent|ait|ant|ent|ees|ee|"
     r"era|ira|er|ir|ez|ons|ues|ue|us|u|es|is|it|ra|re|s|x|e|a|i)$"
 )
 _ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
+_FEMININE = tuple(
+    (re.compile(rf"(?<=\w\w\w){feminine}$"), masculine)
+    for feminine, masculine in (("iere", "ier"), ("euse", "eur"), ("trice", "teur"), ("ive", "if"), ("ienne", "ien"))
+)
 _SHORT = 3
 # Their adjectives are those of a union in the gazetteer.
 _CONTINENTS = {"europe": "EU"}
@@ -31,6 +37,15 @@ _AND = re.compile(r",? (?:and|but|et|mais) ")
 _ENOUGH = 4
 
 
+@cache
+def _irregular() -> dict[str, dict[str, str]]:
+    """The base of each irregular form, by language."""
+    return {
+        language: {form: base for base, forms in bases.items() for form in forms.split()}
+        for language, bases in read_toml("irregular.toml").items()
+    }
+
+
 @lru_cache(65536)
 def stem(word: str, language: str) -> str:
     """A folded word without its commonest endings; at least three letters stay.
@@ -38,12 +53,16 @@ def stem(word: str, language: str) -> str:
     >>> stem("communities", "en"), stem("livrerait", "fr"), stem("livrer", "fr")
     ('communit', 'livr', 'livr')
     """
-    endings = _ENDINGS.get(language.partition("-")[0])
+    code = language.partition("-")[0]
+    endings = _ENDINGS.get(code)
+    word = _irregular().get(code, {}).get(word, word)
     if endings is None or len(word) <= _SHORT:
         return word
-    if language.startswith("fr"):
+    if code == "fr":
         word = re.sub(r"(?<=\w\w\w)s$", "", word)
         word = re.sub(r"(?<=\w\w)aux$", "al", word)
+        for pattern, masculine in _FEMININE:
+            word = pattern.sub(masculine, word)
     cut = word
     for _ in range(2):
         found = endings.search(cut, _SHORT)
@@ -117,7 +136,7 @@ def features(text: str, language: str) -> tuple[str, ...]:
     lexicon = _lexicon()
     code = language.partition("-")[0]
     meanings = lexicon.meanings.get(code, {})
-    raw = _WORD.findall(text)
+    raw = [_GROUPS.sub("", word) if word[0].isdigit() and len(word) > 4 else word for word in _WORD.findall(text)]
     words = [fold(word) for word in raw]
     found: set[str] = set()
     used: set[int] = set()

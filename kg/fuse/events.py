@@ -1,6 +1,7 @@
 """Which reports of different articles tell of one event: block by who and when, score, cluster."""
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -23,7 +24,7 @@ __all__ = ["EventClusters", "join_events"]
 
 _WINDOW = 3
 _NEIGHBOURS = 64
-_TOO_MANY = 1000
+_ASKED = 16
 _MARGIN = 0.05
 _BAG_SOURCES = 4
 _MAINS = 2
@@ -57,6 +58,8 @@ class _Joiner:
         self.cancelled: set[ReportProfile] = set()
         self.bags: dict[ReportProfile, frozenset[str]] = {}
         self.mains: dict[ReportProfile, list[str]] = defaultdict(list)
+        self.asked: Counter[str] = Counter()
+        self.heard: dict[tuple[str, str], float] = {}
         self.evidence = Evidence({each.article: each for each in digests}, entities, self.unsure_people)
         for digest in digests:
             bag: frozenset[str] | None = None
@@ -102,9 +105,17 @@ class _Joiner:
         return compared(self.told(first, second))
 
     def told(self, first: ReportProfile, second: ReportProfile) -> float:
-        """How far articles about one report say what articles about the other say."""
+        """How far articles about one report say what articles about the other say; asked a few times for each."""
         ours, theirs = self.mains.get(first, ()), self.mains.get(second, ())
-        return max((self.evidence.told(one, other) for one in ours for other in theirs), default=0.0)
+        if not (ours and theirs):
+            return 0.0
+        pair = ours[0], theirs[0]
+        if pair not in self.heard:
+            if min(self.asked[ours[0]], self.asked[theirs[0]]) >= _ASKED:
+                return 0.0
+            self.asked.update(pair)
+            self.heard[pair] = max(self.evidence.told(one, other) for one in ours for other in theirs)
+        return self.heard[pair]
 
     def join(self, first: ReportProfile, second: ReportProfile) -> bool:
         """Join the clusters of two profiles unless something in one excludes something in the other."""
@@ -189,12 +200,13 @@ def _attach_undated(
     """Join each undated profile to the one dated event it fits; where several fit alike, leave it open."""
     wanted: dict[ReportProfile, set[ReportProfile]] = defaultdict(set)
     for key, members in blocks.items():
-        dated = [each for each in members if each.start]
+        dated = sorted((each for each in members if each.start), key=lambda each: (each.start, each.order))
         undated = [each for each in members if not each.start]
-        if key[0] == "person" or not dated or len(dated) > _TOO_MANY:
+        if key[0] == "person" or not dated:
             continue
+        starts = [each.start for each in dated]
         for one in undated:
-            wanted[one].update(each for each in dated if _weekday_fits(one, each))
+            wanted[one].update(each for each in _near(one, dated, starts) if _weekday_fits(one, each))
     unsure: list[tuple[ReportProfile, ReportProfile, float]] = []
     ranked: list[tuple[float, ReportProfile, ReportProfile]] = []
     for one in sorted(wanted, key=lambda each: each.order):
@@ -212,7 +224,7 @@ def _attach_undated(
         choice = sorted(best.values(), key=lambda each: (-each[0], each[1].order))
         if not choice:
             continue
-        clear = len(choice) == 1 or choice[0][0] - choice[1][0] >= _MARGIN
+        clear = len(choice) == 1 or choice[0][0] - choice[1][0] >= _MARGIN or _only_kind(one, choice)
         if clear and choice[0][0] >= SAME:
             ranked.append((choice[0][0], one, choice[0][1]))
         else:
@@ -220,6 +232,23 @@ def _attach_undated(
     ranked.sort(key=lambda each: (-each[0], each[1].order, each[2].order))
     unsure += [(one, other, score) for score, one, other in ranked if not joiner.join(one, other)]
     return unsure
+
+
+def _near(undated: ReportProfile, dated: Sequence[ReportProfile], starts: Sequence[int]) -> Sequence[ReportProfile]:
+    """The dated profiles an undated one may be: those around its publication, all if they are few, else none."""
+    if len(dated) <= _NEIGHBOURS:
+        return dated
+    if not undated.published:
+        return ()
+    at = bisect_left(starts, undated.published)
+    return dated[max(0, at - _NEIGHBOURS // 2) : at + _NEIGHBOURS // 2]
+
+
+def _only_kind(one: ReportProfile, choice: Sequence[tuple[float, ReportProfile]]) -> bool:
+    """Whether all that fits alike was on one day and only the best is of that kind: a summit, and what it signed."""
+    alike = [other for score, other in choice if choice[0][0] - score < _MARGIN]
+    days = {other.start for other in alike}
+    return len(days) == 1 and [other.type == one.type for other in alike] == [True] + [False] * (len(alike) - 1)
 
 
 def _weekday_fits(undated: ReportProfile, dated: ReportProfile) -> bool:

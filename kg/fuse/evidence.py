@@ -1,11 +1,10 @@
 """How far two articles tell the same by the same people: evidence for one event where a date or a person is missing."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.fuse.entities import Entities
-from kg.fuse.overlap import content_score, posting_keys
+from kg.fuse.overlap import Content, compare_contents
 from kg.fuse.persons import Node
 from kg.model import ArticleDigest
 
@@ -22,8 +21,7 @@ _KEPT = 2048
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    features: str
-    keys: frozenset[str]
+    content: Content
     speaker: Node | None
 
 
@@ -42,7 +40,7 @@ class Evidence:
         self._digests = digests
         self._entities = entities
         self._unsure = unsure
-        self._parts: OrderedDict[str, Sequence[_Part]] = OrderedDict()
+        self._parts: dict[str, Sequence[_Part]] = {}
 
     def told(self, first: str, second: str) -> float:
         """How far two articles report the same statements, 0 (none) to 1 (several, and much of what is said)."""
@@ -53,7 +51,8 @@ class Evidence:
             (-score, at, to)
             for at, one in enumerate(ours)
             for to, other in enumerate(theirs)
-            if len(one.keys & other.keys) >= _SHARED_KEYS and (score := self._score(one, other)) >= _ALIKE
+            if len(one.content.keys & other.content.keys) >= _SHARED_KEYS
+            and (score := self._score(one, other)) >= _ALIKE
         ]
         left: set[int] = set()
         right: set[int] = set()
@@ -67,7 +66,7 @@ class Evidence:
         return min(1.0, total / _ENOUGH) * min(1.0, share / _ENOUGH_SHARE)
 
     def _score(self, one: _Part, other: _Part) -> float:
-        score = content_score(one.features, other.features)
+        score = compare_contents(one.content, other.content)
         return score if score >= _CONTRADICTED or self._one_speaker(one.speaker, other.speaker) else 0.0
 
     def _one_speaker(self, one: Node | None, other: Node | None) -> bool:
@@ -81,14 +80,14 @@ class Evidence:
         if known is None:
             digest = self._digests[article]
             known = [
-                _Part(features, frozenset(posting_keys(features, {}, light=True)), self._speaker(article, each.speaker))
+                _Part(Content(features, {}), self._speaker(article, each.speaker))
                 for each in digest.statements
                 for features in each.features.split(" | ")
                 if features
             ][:_MOST_PARTS]
             self._parts[article] = known
             if len(self._parts) > _KEPT:
-                self._parts.popitem(last=False)
+                self._parts.pop(next(iter(self._parts)))
         return known
 
     def _speaker(self, article: str, key: str) -> Node | None:

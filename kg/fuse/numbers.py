@@ -42,9 +42,8 @@ def read_numbers(words: Sequence[str]) -> list[tuple[int, int, str]]:
                 current = current * 20 if fours else current + units[word]
             elif word in ones and seen:
                 current += 1
-            elif _DIGITS.fullmatch(word) and not (seen and current % 1000):
-                thousands = seen and len(word) == 3
-                current = current * 1000 + int(word) if thousands else float(word.replace(",", "."))
+            elif _DIGITS.fullmatch(word) and not seen:
+                current = float(word.replace(",", "."))
             elif word in multipliers and (seen or _followed(words, at, multipliers)):
                 factor = multipliers[word]
                 if factor == 100:

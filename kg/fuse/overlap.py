@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import fsum
 
 from rapidfuzz.fuzz import ratio
 
 from kg.fuse.names import phonetic
 
-__all__ = ["content_score", "posting_keys"]
+__all__ = ["Content", "compare_contents", "content_score", "posting_keys"]
 
 _WEIGHTS = {"#": 1.5, "@": 0.7, "^": 1.3, "=": 1.0, ":": 0.9, "!": 0.5}
 _LIGHT = 0.45
+_OPEN = frozenset(":^=")
 
 
 @lru_cache(1 << 18)
@@ -36,6 +38,7 @@ def _cognate(first: str, second: str) -> bool:
     return ratio(phonetic(first), phonetic(second)) >= 78
 
 
+@lru_cache(1 << 20)
 def _match(first: str, second: str) -> float:
     """How far two features say the same, 0 to 1."""
     if first == second:
@@ -49,42 +52,76 @@ def _match(first: str, second: str) -> float:
     return 0.0
 
 
-def content_score(first: str, second: str, common: Mapping[str, float] | None = None) -> float:
-    """How far the contents of two statements are one, 0 to 1, whatever their languages.
+class Content:
+    """The features of one part of a statement, weighed for comparison.
 
     Args:
-        first: features.
-        second: features.
+        features: separated by spaces.
         common: factors of the features that say little here, since much of what is said at the event holds them.
     """
-    if first > second:
-        first, second = second, first
-    factors = common or {}
-    ours, theirs = first.split(), second.split()
-    if not ours or not theirs:
+
+    __slots__ = ("_first", "keys", "negated", "numbers", "size", "text", "weights")
+
+    def __init__(self, features: str, common: Mapping[str, float]) -> None:
+        self.text = features
+        self.weights = {each: _weight(each) * common.get(each, 1.0) for each in features.split()}
+        self.size = fsum(self.weights.values())
+        self.keys = frozenset(posting_keys(features, {}, light=True))
+        self.numbers = frozenset(each for each in self.weights if each[0] == "#")
+        self.negated = "!" in self.weights
+        self._first: tuple[str, ...] | None = None
+
+    @property
+    def heaviest_first(self) -> tuple[str, ...]:
+        """The features that another spelling or language may have, the heaviest first."""
+        if self._first is None:
+            open_ones = (each for each in self.weights if each[0] in _OPEN)
+            self._first = tuple(sorted(open_ones, key=lambda each: (-self.weights[each], each)))
+        return self._first
+
+
+def content_score(first: str, second: str) -> float:
+    """How far the contents of two statements are one, 0 to 1, whatever their languages.
+
+    >>> content_score("#9 =begin =mon", "#9 =mon :dot") > content_score("#9 =begin =mon", "#8 =mon :dot")
+    True
+    """
+    return compare_contents(Content(first, {}), Content(second, {}))
+
+
+def compare_contents(one: Content, other: Content) -> float:
+    """The same of two contents weighed alike; the order of the two does not matter."""
+    if one.text > other.text:
+        one, other = other, one
+    ours, theirs = one.weights, other.weights
+    if not one.size or not other.size:
         return 0.0
-    weights = {each: _weight(each) * factors.get(each, 1.0) for each in {*ours, *theirs}}
-    both = {*ours} & {*theirs}
-    shared = sum(weights[each] for each in sorted(both))
-    strong = sum(weights[each] > _LIGHT for each in both)
-    left = sorted({*ours} - both, key=lambda each: (-weights[each], each))
-    free = sorted({*theirs} - both)
-    for feature in left:
-        best, which = max(((_match(feature, other), other) for other in free), default=(0.0, ""))
-        if best > 0.0:
+    both = ours.keys() & theirs.keys()
+    gained = [ours[each] for each in both]
+    strong = sum(weight > _LIGHT for weight in gained)
+    free = [each for each in sorted(other.heaviest_first) if each not in both]
+    for feature in one.heaviest_first:
+        if not free:
+            break
+        if feature in both:
+            continue
+        best, which = 0.0, ""
+        for candidate in free:
+            match = _match(feature, candidate)
+            if match and match >= best:
+                best, which = match, candidate
+        if best:
             free.remove(which)
-            weight = min(weights[feature], weights[which])
-            shared += best * weight
+            weight = min(ours[feature], theirs[which])
+            gained.append(best * weight)
             strong += weight > _LIGHT
-    sizes = sum(weights[each] for each in ours), sum(weights[each] for each in theirs)
-    score = 0.5 * shared / min(sizes) + 0.5 * shared / max(sizes)
+    shared = fsum(gained)
+    score = 0.5 * shared / one.size + 0.5 * shared / other.size
     if strong < 2 and score < 0.95:
         score *= 0.6
-    ours_numbers = {each for each in ours if each[0] == "#"}
-    theirs_numbers = {each for each in theirs if each[0] == "#"}
-    if ours_numbers and theirs_numbers and not ours_numbers & theirs_numbers:
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
         score *= 0.5
-    if ("!" in ours) != ("!" in theirs):
+    if one.negated != other.negated:
         score *= 0.85
     return min(1.0, score)
 

@@ -100,6 +100,13 @@ class ReportProfile:
     cast: tuple[tuple[Node, str, str], ...] = ()
     own: str = ""
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.persons, self.start, self.end, self.type, self.place, self.published, self.own))
+
     @cached_property
     def roots(self) -> frozenset[Node]:
         """The clusters of the persons."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.fuse.overlap import content_score, posting_keys
+from kg.fuse.overlap import Content, compare_contents, posting_keys
 from kg.fuse.stories import Stories
 from kg.model import ArticleDigest, Attribution, StatementAlignment, StatementRef
 
@@ -17,8 +17,10 @@ _SMALL = 100
 _OTHER_SPEAKER = 0.9
 _DISPUTED = 0.85
 _DISPUTED_KEYS = 4
-_MOST_KEYS = 12
-_NEIGHBOURS = 12
+_MOST_KEYS = 10
+_NEIGHBOURS = 16
+_FIRST = 8
+_LAST = 8
 _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
 
 
@@ -30,27 +32,25 @@ class _Said:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Part:
-    said: _Said
-    features: str
-    keys: frozenset[str]
+    """A part of a statement: its content, and who said it."""
+
+    __slots__ = ("content", "said")
+
+    def __init__(self, said: _Said, content: Content) -> None:
+        self.said = said
+        self.content = content
 
     def may_be(self, other: "_Part") -> bool:
         """Whether they are of two articles and have something in common; much, where two persons would have said it."""
-        ours, theirs = self.said, other.said
-        if ours.ref.article == theirs.ref.article or self.keys.isdisjoint(other.keys):
+        if self.said.ref.article == other.said.ref.article or self.content.keys.isdisjoint(other.content.keys):
             return False
-        return not self.disputes(other) or len(self.keys & other.keys) >= _DISPUTED_KEYS
+        return not self.disputes(other) or len(self.content.keys & other.content.keys) >= _DISPUTED_KEYS
 
     def disputes(self, other: "_Part") -> bool:
         """Whether two persons known by name would have said it."""
         ours, theirs = self.said, other.said
         return ours.firm and theirs.firm and ours.speaker != theirs.speaker
-
-
-def _part(said: _Said, features: str) -> _Part:
-    return _Part(said, features, frozenset(posting_keys(features, {}, light=True)))
 
 
 def align_statements(
@@ -91,16 +91,15 @@ def align_statements(
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
     ordered = sorted(said, key=lambda each: each.ref)
-    parts = [
-        _Part(each, part, frozenset(posting_keys(part, {}, light=True))) for each in ordered for part in each.parts
-    ]
     common = _common(said)
+    contents = {part: Content(part, common) for each in ordered for part in each.parts}
+    parts = [_Part(each, contents[part]) for each in ordered for part in each.parts]
     pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
     scored = []
     for first, second in pairs:
         one, other = parts[first], parts[second]
         if one.may_be(other):
-            score = content_score(one.features, other.features, common)
+            score = compare_contents(one.content, other.content)
             if one.disputes(other) and score < _DISPUTED:
                 continue
             score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
@@ -118,20 +117,32 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
 
 
 def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[tuple[int, int]]:
-    """Pairs that share at least two telling features or say the very same; for events that many articles tell of."""
+    """Pairs that share at least two telling features or say the very same; for events that many articles tell of.
+
+    Each part is compared with a limited number of earlier ones, those that share most with it, so that time and memory
+    are linear in what is said at the event.
+    """
+    telling = {part.content.text: posting_keys(part.content.text, common) for part in parts}
+    spread = Counter(key for keys in telling.values() for key in keys)
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     first_of: dict[tuple[str, str], int] = {}
     found: set[tuple[int, int]] = set()
     for at, part in enumerate(parts):
-        same = first_of.setdefault((part.features, part.said.speaker), at)
+        same = first_of.setdefault((part.content.text, part.said.speaker), at)
         if same != at:
             found.add((same, at))
             continue
-        for pair in combinations(sorted(posting_keys(part.features, common))[:_MOST_KEYS], 2):
-            postings[pair].append(at)
-    for members in postings.values():
-        for place, one in enumerate(members):
-            found.update((one, other) for other in members[place + 1 : place + 1 + _NEIGHBOURS])
+        rarest = sorted(telling[part.content.text], key=lambda key: (spread[key], key))[:_MOST_KEYS]
+        shared: Counter[int] = Counter()
+        for pair in combinations(sorted(rarest), 2):
+            members = postings[pair]
+            shared.update(members)
+            if len(members) < _FIRST:
+                members.append(at)
+            else:
+                members[_FIRST:] = [*members[_FIRST:], at][-_LAST:]
+        nearest = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_NEIGHBOURS]
+        found.update((other, at) for other, _ in nearest)
     return sorted(found)
 
 

@@ -5,7 +5,7 @@ also said in articles of one event, it belongs to that story; so its statements 
 of its own, it is about that one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -35,7 +35,7 @@ class Stories:
     Attributes:
         of_article: the story of each article that tells one.
         of_event: the story of each event that is the main one of an article.
-        about: the event of each article that reports none itself but says what the articles of that event say.
+        about: the event of each article that reports none as held but says what the articles of that event say.
     """
 
     of_article: Mapping[str, str]
@@ -49,7 +49,16 @@ class Stories:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """What is known of an article: day of its main event, else of its publication, as an ordinal; 0 for none."""
+    """What is known of an article.
+
+    Attributes:
+        key: of the article.
+        day: of its main event, else of its publication, as an ordinal; 0 for none.
+        dated: whether that is the day of the event.
+        held: whether its main event, if any, took place.
+        event: its main event, or the one that is a part of; "" for none.
+        names: how the surnames in it sound, sorted.
+    """
 
     key: str
     day: int
@@ -58,58 +67,78 @@ class _Article:
     event: str
     names: tuple[str, ...]
 
+    @property
+    def node(self) -> str:
+        """What stands for it: the event, since all who tell of that are together, else the article."""
+        return f"e{self.event}" if self.event and self.held else f"a{self.key}"
 
-def tell_stories(digests: Sequence[ArticleDigest], event_of: Mapping[ReportRef, str], entities: Entities) -> Stories:
-    """The story of each article; the same for any order of them."""
-    articles = {each.article: _article(each, event_of, entities) for each in digests}
-    tellers: dict[str, int] = defaultdict(int)
-    for each in articles.values():
-        tellers[each.event] += 1
-    loose = {key for key, each in articles.items() if not each.event or tellers[each.event] == 1}
+
+def tell_stories(
+    digests: Sequence[ArticleDigest],
+    event_of: Mapping[ReportRef, str],
+    wholes: Mapping[str, str],
+    entities: Entities,
+) -> Stories:
+    """The story of each article; the same for any order of them.
+
+    Args:
+        digests: of all articles.
+        event_of: key of the event of each report.
+        wholes: for each event that is a part, the whole.
+        entities: who is who.
+    """
+    articles = {each.article: _article(each, event_of, wholes, entities) for each in digests}
+    tellers = Counter(each.node for each in articles.values())
+    loose = {key for key, each in articles.items() if tellers[each.node] == 1}
     evidence = Evidence({each.article: each for each in digests}, entities, {})
-    clusters: Clusters[str] = Clusters()
-    wanted: dict[str, dict[str, float]] = defaultdict(dict)
+    told: dict[str, dict[str, float]] = defaultdict(dict)
     for one, other in sorted(_candidates([articles[key] for key in sorted(articles) if articles[key].names], loose)):
-        told = evidence.told(one, other)
-        if told >= _ALIKE:
-            wanted[one][other] = wanted[other][one] = told
-    for one in sorted(wanted):
-        if one in loose:
-            for other in _chosen(articles, wanted[one]):
-                clusters.join(_node(articles[one]), _node(articles[other]))
-    named = {node: group for group in clusters.groups() for node in group}
+        score = evidence.told(one, other)
+        if score >= _ALIKE:
+            told[one][other] = told[other][one] = score
+    clusters: Clusters[str] = Clusters()
+    for one in sorted(told.keys() & loose):
+        for other in _chosen(articles, told[one]):
+            clusters.join(articles[one].node, articles[other].node)
+    groups = {node: group for group in clusters.groups() for node in group}
     of_article: dict[str, str] = {}
     about: dict[str, str] = {}
     for key, each in articles.items():
-        group = named.get(_node(each), (_node(each),))
+        group = groups.get(each.node, (each.node,))
         events = [node[1:] for node in group if node[0] == "e"]
-        if each.event or len(group) > 1:
-            of_article[key] = min(events) if events else group[0]
-        if not each.event and len(events) == 1:
+        if events or each.event or len(group) > 1:
+            of_article[key] = min(events) if events else each.event or group[0]
+        if each.node[0] == "a" and len(events) == 1:
             about[key] = events[0]
-    of_event = {each.event: of_article[key] for key, each in articles.items() if each.event}
+    of_event = {each.event: of_article[key] for key, each in articles.items() if each.node[0] == "e"}
+    of_event |= {part: of_event.get(_whole(part, wholes), _whole(part, wholes)) for part in wholes}
     return Stories(of_article, of_event, about)
 
 
-def _node(article: _Article) -> str:
-    return f"e{article.event}" if article.event else f"a{article.key}"
+def _whole(event: str, wholes: Mapping[str, str]) -> str:
+    while event in wholes:
+        event = wholes[event]
+    return event
 
 
-def _article(digest: ArticleDigest, event_of: Mapping[ReportRef, str], entities: Entities) -> _Article:
+def _article(
+    digest: ArticleDigest, event_of: Mapping[ReportRef, str], wholes: Mapping[str, str], entities: Entities
+) -> _Article:
     main = next((each for each in digest.reports if each.relation is ReportRelation.MAIN), None)
-    day = _day(main)
+    held = main is None or main.status is EventStatus.HELD
+    day = _day(main) if held else 0
     published = digest.published.date.toordinal() if digest.published and digest.published.date else 0
     names = {
         skeleton(name_tokens(each.name)[-1])
         for each in digest.entities
-        if (digest.article, each.key) in entities.profiles and each.named
+        if each.named and (digest.article, each.key) in entities.profiles
     }
     return _Article(
         digest.article,
         day or published,
         bool(day),
-        main is None or main.status is EventStatus.HELD,
-        event_of[ReportRef(digest.article, main.key)] if main else "",
+        held,
+        _whole(event_of[ReportRef(digest.article, main.key)], wholes) if main else "",
         tuple(sorted(names)[:_MOST_NAMES]) if digest.statements else (),
     )
 
@@ -140,23 +169,24 @@ def _candidates(articles: Iterable[_Article], loose: set[str]) -> Iterator[tuple
 
 
 def _may_be(one: _Article, other: _Article) -> bool:
-    if one.event and one.event == other.event:
+    if one.node == other.node:
         return False
     if not (one.day and other.day):
         return True
+    early, late = (one, other) if one.day < other.day else (other, one)
+    if not early.held and late.dated:
+        return False
     gap = abs(one.day - other.day)
     return gap <= (_SAME_DAYS if one.dated and other.dated else _DAYS)
 
 
 def _chosen(articles: Mapping[str, _Article], told: Mapping[str, float]) -> list[str]:
-    """The articles of the story that fits best, none where two fit alike."""
+    """The articles of the story that fits best, those without an event included; no event where two fit alike."""
     best: dict[str, float] = {}
     for other, score in told.items():
-        node = _node(articles[other])
+        node = articles[other].node
         best[node] = max(score, best.get(node, 0.0))
-    top = sorted(best.items(), key=lambda each: (-each[1], each[0]))
-    events = [score for node, score in top if node[0] == "e"]
-    if len(events) > 1 and events[0] - events[1] < _MARGIN:
-        return [other for other in sorted(told) if not articles[other].event]
-    first = next((node for node, _ in top if node[0] == "e"), "")
-    return [other for other in sorted(told) if not articles[other].event or _node(articles[other]) == first]
+    events = sorted((-score, node) for node, score in best.items() if node[0] == "e")
+    clear = len(events) == 1 or (len(events) > 1 and events[1][0] - events[0][0] >= _MARGIN)
+    chosen = events[0][1] if clear else ""
+    return [other for other in sorted(told) if articles[other].node[0] == "a" or articles[other].node == chosen]
