@@ -6,6 +6,7 @@ in `~`.
 """
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from kg.fuse.data import read_text, read_toml
@@ -71,10 +72,11 @@ def stem(word: str, language: str) -> str:
 
 
 class _Lexicon:
-    """Meanings by stem, and words without any, of each language."""
+    """Meanings of each language by word as it is listed and by stem, and words without any."""
 
     def __init__(self, text: str) -> None:
-        self.meanings: dict[str, dict[str, set[str]]] = {"en": {}, "fr": {}}
+        self.words: dict[str, dict[str, set[str]]] = {"en": {}, "fr": {}}
+        self.stems: dict[str, dict[str, set[str]]] = {"en": {}, "fr": {}}
         self.stop: set[str] = set()
         for line in text.splitlines():
             if line.startswith("- "):
@@ -89,8 +91,14 @@ class _Lexicon:
         for language, words in zip(("en", "fr"), sides, strict=True):
             for word in words:
                 if " " not in word and "-" not in word:
-                    key = stem(fold(word), language)
-                    self.meanings[language].setdefault(key, set()).add("!" if mark == "!" else name)
+                    meaning = "!" if mark == "!" else name
+                    self.words[language].setdefault(fold(word), set()).add(meaning)
+                    self.stems[language].setdefault(stem(fold(word), language), set()).add(meaning)
+
+    def meanings(self, word: str, language: str) -> Collection[str]:
+        """Those of a word that is listed itself, else of all listed words of its stem."""
+        listed = self.words.get(language, {}).get(word)
+        return listed or self.stems.get(language, {}).get(stem(word, language), ())
 
 
 @cache
@@ -104,7 +112,7 @@ def segments(text: str, language: str) -> str:
     A part ends at a semicolon or full stop, and before an "and" or "but" if enough is said on both sides of it.
 
     >>> segments("Prices rose; nobody paid for the water.", "en")
-    ':ros =cost | ! :paid =water'
+    '=cost =mor~/ris | ! =financ/pay =water'
     """
     found = [features(piece, language) for part in _PART.split(text) for piece in _halves(part, language)]
     parts: list[set[str]] = []
@@ -135,7 +143,6 @@ def features(text: str, language: str) -> tuple[str, ...]:
     """
     lexicon = _lexicon()
     code = language.partition("-")[0]
-    meanings = lexicon.meanings.get(code, {})
     raw = [_GROUPS.sub("", word) if word[0].isdigit() and len(word) > 4 else word for word in _WORD.findall(text)]
     words = [fold(word) for word in raw]
     found: set[str] = set()
@@ -155,7 +162,7 @@ def features(text: str, language: str) -> tuple[str, ...]:
     for at, word in enumerate(words):
         if at in used or len(word) < _SHORT or (word in lexicon.stop):
             continue
-        names = meanings.get(stem(word, code), ())
+        names = lexicon.meanings(word, code)
         if "!" in names:
             found.add("!")
         elif names:
