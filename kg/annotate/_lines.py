@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from kg.annotate._calendar import calendar_of
@@ -24,6 +24,7 @@ _TRAILER = re.compile(
 )
 _BULLETS = " \t\u00a0\u202f*•·>►▶»→–—-([{«“\"'#+"
 _CLOCK = re.compile(r"\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?::\d{2})?", re.IGNORECASE)
+_BEFORE_CREDIT = ("(", "[", "/ ", "| ", ". ", "– ", "- ")
 _OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
 _LABELLED = re.compile(r"(?:^|[|·•–—-])([^|·•:–—-]{3,40}):\s?(?=[^|:]{0,30}\d)")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
@@ -111,16 +112,20 @@ def _lines(text: str) -> Iterator[Line]:
 
 def opening(folded: str, phrases: Iterable[str]) -> str | None:
     """The longest of some phrases a folded line starts with, as whole words, after bullets and brackets."""
-    found = ""
     start = folded.lstrip(_BULLETS)
-    for phrase in phrases:
-        if (
-            len(phrase) > len(found)
-            and start.startswith(phrase)
-            and (phrase.endswith("'") or _OPENING.match(start, len(phrase)))
-        ):
-            found = phrase
-    return found or None
+    for phrase in _by_first_letter(tuple(phrases)).get(start[:1], ()):
+        if start.startswith(phrase) and (phrase.endswith("'") or _OPENING.match(start, len(phrase))):
+            return phrase
+    return None
+
+
+@lru_cache(maxsize=256)
+def _by_first_letter(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The phrases that begin with each letter, the longest first."""
+    table: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        table.setdefault(phrase[:1], []).append(phrase)
+    return {letter: tuple(found) for letter, found in table.items()}
 
 
 @cache
@@ -229,8 +234,9 @@ def _is_caption(line: Line, page: PageWords) -> bool:
     if bracket and any(word in page.credit for word in _WORD.findall(bracket.group(1))[:4]):
         return True
     tail = fold(line.text[-60:])
-    for word in page.credit:
-        for mark in ("(", "[", "/ ", "| ", ". ", "– ", "- "):
+    marks = [mark for mark in _BEFORE_CREDIT if mark in tail]
+    for word in page.credit if marks else ():
+        for mark in marks:
             at = tail.rfind(mark + word)
             if at >= 0 and re.match(r"\s?[:/©|]|\s?by\b|\s?\)|\s?\]", tail[at + len(mark) + len(word) :]):
                 return True

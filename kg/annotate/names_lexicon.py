@@ -136,9 +136,12 @@ def _longest(phrases: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[Wo
 
 
 def _follows(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
-    if index + len(phrase) > len(words):
+    length = len(phrase)
+    if length == 1:
+        return index < len(words)
+    if index + length > len(words) or words[index + 1].lower != phrase[1]:
         return False
-    return all(words[index + step].lower == phrase[step] for step in range(1, len(phrase)))
+    return all(words[index + step].lower == phrase[step] for step in range(2, length))
 
 
 def _spellings(form: str) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ time is linear in the text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.annotate.times_words import Lexicon, Word
 
@@ -13,6 +14,8 @@ __all__ = ["Grammar", "Reading"]
 
 _FIRST_YEAR, _LAST_YEAR = 1583, 2199
 _LIST_LENGTH = 4
+_REACH = 64
+"""More words than a production looks away from where it starts: beyond either end of the text every word is ""."""
 _CURRENCY = frozenset("$€£¥₹₽#№")
 
 
@@ -69,22 +72,26 @@ class Grammar:
     def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
         self.words = words
         self.lexicon = lexicon
+        self._lows = [word.low for word in words] + [""] * _REACH
+        self._joined = [False, *(one.end == two.start for one, two in pairwise(words))] + [False] * _REACH
         self.months = lexicon.calendar.months
         self.weekdays = lexicon.calendar.weekdays
 
     def low(self, at: int) -> str:
         """The lower-case word at an index; "" outside the text."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+        return self._lows[at]
 
     def joined(self, at: int) -> bool:
         """Whether nothing stands between a word and the one before it."""
-        return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
+        return self._joined[at]
 
     def phrase(self, name: str, at: int) -> tuple[int, int | str] | None:
         """The longest phrase of a class at an index: the index after it, and its value."""
-        for parts, value in self.lexicon.phrases.get((name, self.low(at)), ()):
-            if all(self.low(at + offset) == part for offset, part in enumerate(parts)):
-                return at + len(parts), value
+        lows = self._lows
+        for parts, value in self.lexicon.phrases[name].get(lows[at], ()):
+            length = len(parts)
+            if length == 1 or tuple(lows[at : at + length]) == parts:
+                return at + length, value
         return None
 
     def skip(self, name: str, at: int) -> int:

@@ -47,7 +47,7 @@ class Lexicon:
     Attributes:
         calendar: months and weekdays.
         words: the data as it is.
-        phrases: (class, first word) to (all words, value), longest first. Classes are the names of the sections of
+        phrases: class to first word to (all words, value), longest first. Classes are the names of the sections of
             `TimeWords`; the value is a number or a unit where the class has one.
         starts: every word that can open a time expression; a number always can.
         weak: those of them that open one only before a word of `seconds`.
@@ -57,7 +57,7 @@ class Lexicon:
 
     calendar: Calendar
     words: TimeWords
-    phrases: dict[tuple[str, str], tuple[tuple[tuple[str, ...], int | str], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], int | str], ...]]]
     starts: frozenset[str]
     weak: frozenset[str]
     seconds: frozenset[str]
@@ -88,15 +88,21 @@ def lexicon_of(language: Language) -> Lexicon:
 
 @cache
 def _lexicon(words: TimeWords, calendar: Calendar) -> Lexicon:
-    table: dict[tuple[str, str], list[tuple[tuple[str, ...], int | str]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], int | str]]]] = {each.name: {} for each in fields(words)}
     for name, value, phrase in _entries(words):
         parts = _parts(phrase)
-        table.setdefault((name, parts[0]), []).append((parts, value))
-    phrases = {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in table.items()}
-    starts = {first for name, first in phrases if name in _OPENING}
+        table[name].setdefault(parts[0], []).append((parts, value))
+    phrases = {
+        name: {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in group.items()}
+        for name, group in table.items()
+    }
+    starts = {first for name in _OPENING for first in phrases[name]}
     starts |= {"q", *calendar.months, *calendar.weekdays}
-    weak = {first for name, first in phrases if name in ("articles", "per")} | {"a", "some", "several", "few"} & starts
-    seconds = {parts[1] for found in phrases.values() for parts, _ in found if len(parts) > 1}
+    weak = {first for name in ("articles", "per") for first in phrases[name]}
+    weak |= {"a", "some", "several", "few"} & starts
+    seconds = {
+        parts[1] for group in phrases.values() for found in group.values() for parts, _ in found if len(parts) > 1
+    }
     return Lexicon(
         calendar, words, phrases, frozenset(starts), frozenset(weak), frozenset(starts | seconds), _hints(words)
     )
