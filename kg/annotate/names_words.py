@@ -1,6 +1,7 @@
 """Words of a sentence for the name rules: tokens, with compounds of hyphens and initials put together."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate.parse import MASK
@@ -48,6 +49,12 @@ class Word(NamedTuple):
         return self.dep in _SUBJECTS
 
 
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> tuple[str, bool]:
+    """A word in lower case with straight apostrophes, and whether it could be part of a name."""
+    return text.lower().replace("’", "'"), _is_capital(text)
+
+
 def _is_capital(text: str) -> bool:
     first = text[0]
     if first.isupper():
@@ -63,16 +70,12 @@ def _word(tokens: Sequence[Token], text: str) -> Word:
     if len(tokens) > 1:
         last = tokens[-1]
         joined = text[head.start : last.end]
-        lower = joined.lower().replace("’", "'")
+        lower, capital = _letters(joined)
         dep = last.dep if last.dep != "punct" else head.dep
-        return Word(
-            head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, _is_capital(joined), False, ""
-        )
+        return Word(head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, capital, False, "")
     word = head.text
     masked = word == MASK and text[head.start : head.end] != MASK
-    lower = word.lower()
-    if "’" in lower:
-        lower = lower.replace("’", "'")
+    lower, capital = _letters(word)
     return Word(
         head.start,
         head.end,
@@ -82,7 +85,7 @@ def _word(tokens: Sequence[Token], text: str) -> Word:
         head.dep,
         head.ent,
         head.ent_start,
-        not masked and _is_capital(word),
+        not masked and capital,
         masked,
         head.morph,
     )

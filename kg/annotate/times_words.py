@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -72,6 +72,7 @@ def words_of(text: str, span: Span) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def _low(word: str) -> str:
     low = word.lower()
     return low if low.isascii() else normalize("NFC", low).replace("’", "'")
