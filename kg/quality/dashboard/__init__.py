@@ -2,6 +2,6 @@
 
 from kg.quality.dashboard.figures import Figures, figures_of
 from kg.quality.dashboard.measures import measures
-from kg.quality.dashboard.page import page
+from kg.quality.dashboard.page import body, page
 
-__all__ = ["Figures", "figures_of", "measures", "page"]
+__all__ = ["Figures", "body", "figures_of", "measures", "page"]

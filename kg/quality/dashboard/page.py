@@ -1,4 +1,6 @@
-"""The dashboard as one self-contained HTML page: no script, nothing fetched."""
+"""The dashboard as one self-contained HTML page, or as the part of another: no script, nothing fetched."""
+
+from markupsafe import Markup
 
 from kg.quality.dashboard import charts
 from kg.quality.dashboard.figures import Figures
@@ -6,7 +8,7 @@ from kg.validate.reports import shorten
 from kg.validate.reports.html import environment, style
 from kg.version import __version__
 
-__all__ = ["page"]
+__all__ = ["body", "page"]
 
 
 def page(figures: Figures, source: str) -> str:
@@ -16,6 +18,12 @@ def page(figures: Figures, source: str) -> str:
         figures: what was counted.
         source: name of the graph, as the user wrote it.
     """
+    template = environment("kg.quality.dashboard").get_template("_page.html.j2")
+    return template.render(source=source, style=style(), body=body(figures), version=__version__) + "\n"
+
+
+def body(figures: Figures) -> Markup:
+    """What stands between `<main>` and `</main>`, for a page with a head and a style sheet of its own."""
     histogram = tuple((f"{number / 10:.1f}", count) for number, count in enumerate(figures.confidence))
     drawn = [
         ("Events over time", "by month of their start", figures.months and charts.columns("months", figures.months)),
@@ -53,18 +61,15 @@ def page(figures: Figures, source: str) -> str:
             figures.conflicts and charts.bars("conflicts", figures.conflicts),
         ),
     ]
-    template = environment("kg.quality.dashboard").get_template("_page.html.j2")
+    template = environment("kg.quality.dashboard").get_template("_body.html.j2")
     findings = dict(figures.findings)
     rendered = template.render(
         figures=figures,
-        source=source,
-        style=style(),
         charts=[(title, caption, svg) for title, caption, svg in drawn if svg],
         findings=[(severity, findings.get(severity, 0)) for severity in ("violation", "warning", "info")],
         used=[row for row in figures.coverage if row[1]],
         unused=[name for name, count in figures.coverage if not count],
         counts=dict(figures.classes),
         shorten=shorten,
-        version=__version__,
     )
-    return rendered + "\n"
+    return Markup(rendered)  # noqa: S704 - the template escapes what it is given
