@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli._options import Json, Quiet
-from kg.cli._store import Steps, StoreOption, say
+from kg.cli._store import StoreOption
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.cli.render import Steps
     from kg.model import ArticleFacts
     from kg.store import Store
     from kg.upkeep import Changes
@@ -67,7 +68,7 @@ def load_command(
     total = Changes()
     opened = open_store(store, writable=True)
     try:
-        with Steps(quiet, "graphs") as steps:
+        with render.Steps(quiet, "graphs") as steps:
             facts = [source for source in sources if source.endswith((".jsonl", ".jsonl.gz"))]
             if facts:
                 _add(total, _load_facts(opened, facts, base, keep_texts, link, steps))
@@ -83,7 +84,7 @@ def load_command(
     elif not quiet:
         other = f", {len(total.other)} other graph(s)" if total.other else ""
         fused = "; fused graph made anew" if total.fused else ""
-        say(f"{len(total.put)} article(s) put, {len(total.same)} there already{other}{fused}; store {store}")
+        render.say(f"{len(total.put)} article(s) put, {len(total.same)} there already{other}{fused}; store {store}")
 
 
 def _add(total: "Changes", more: "Changes") -> None:
@@ -94,7 +95,7 @@ def _add(total: "Changes", more: "Changes") -> None:
     total.fused |= more.fused
 
 
-def _load_facts(store: "Store", paths: list[str], base: str, keep_texts: bool, link: str, steps: Steps) -> "Changes":
+def _load_facts(store: "Store", paths: list[str], base: str, keep_texts: bool, link: str, steps: "Steps") -> "Changes":
     from kg.upkeep import facts_from_json, load_facts
 
     def articles() -> "Iterator[ArticleFacts]":
@@ -121,7 +122,7 @@ def _lines(path: str) -> list[str]:
 
 
 def _load_graph(
-    store: "Store", path: str, source_format: str | None, texts: list[str], graph: str | None, link: str, steps: Steps
+    store: "Store", path: str, source_format: str | None, texts: list[str], graph: str | None, link: str, steps: "Steps"
 ) -> "Changes":
     from pathlib import Path
 

@@ -23,11 +23,13 @@ _LOG_EVERY = 30.0
 
 __all__ = [
     "Progress",
+    "Steps",
     "build_summary",
     "print_build",
     "print_explanation",
     "print_json",
     "print_table",
+    "say",
     "warn",
 ]
 
@@ -37,9 +39,56 @@ def warn(message: str) -> None:
     print(f"kg: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this module prints
 
 
+def say(message: str) -> None:
+    """Print one line of summary on standard error."""
+    print(" ".join(message.split()), file=sys.stderr)  # noqa: T201 - this module prints
+
+
 def print_json(value: Any) -> None:
     """Print JSON on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _bar() -> "RichProgress":
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    return bar
+
+
+class Steps:
+    """Counts steps: a bar on standard error when that is a terminal, else a line every 30 seconds."""
+
+    def __init__(self, quiet: bool, what: str) -> None:
+        self._quiet, self._what = quiet, what
+        self._count, self._started = 0, time.monotonic()
+        self._logged = self._started
+        self._bar: RichProgress | None = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet and sys.stderr.isatty():
+            self._bar = _bar()
+            self._task = self._bar.add_task(self._what, total=None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def step(self, name: str) -> None:
+        """Count one."""
+        self._count += 1
+        now = time.monotonic()
+        if self._bar:
+            self._bar.advance(self._task)
+        elif not self._quiet and now - self._logged >= _LOG_EVERY:
+            self._logged = now
+            warn(f"{self._count:,} {self._what} in {now - self._started:,.0f} s")
 
 
 class Progress:
@@ -65,18 +114,7 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self._shown:
-            from rich.console import Console
-            from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            self._bar = Progress(
-                SpinnerColumn(),
-                TextColumn("{task.description}"),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._bar.start()
+            self._bar = _bar()
             self._task = self._bar.add_task("articles", total=None)
         return self
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kg.cli._options import Json, Quiet
-from kg.cli._store import StoreOption, say
+from kg.cli._store import StoreOption
 
 __all__ = ["register"]
 
@@ -38,7 +38,7 @@ def retract_command(
     if json:
         render.print_json(asdict(changes))
     elif not quiet:
-        say(f"{len(changes.removed)} article(s) retracted; fused graph made anew; store {store}")
+        render.say(f"{len(changes.removed)} article(s) retracted; fused graph made anew; store {store}")
 
 
 def register(app: typer.Typer) -> None:

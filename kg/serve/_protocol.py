@@ -1,5 +1,6 @@
 """SPARQL 1.1 Protocol and Graph Store Protocol over an embedded store."""
 
+import asyncio
 import hmac
 import queue
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qsl
 
+from anyio import CapacityLimiter, to_thread
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -28,6 +30,7 @@ _OUT_UPDATE = frozenset({"SERVICE", "LOAD"})
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _FORM = "application/x-www-form-urlencoded"
+_WAITING = 200
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
@@ -56,6 +59,9 @@ class Protocol:
     def __init__(self, data: str, limits: Limits, writer: EmbeddedStore | None, token: str, workers: int = 2) -> None:
         self._limits, self._writer, self._token = limits, writer, token
         self._generation = ""
+        self._free = asyncio.Semaphore(workers)
+        self._waiting = 0
+        self._threads = CapacityLimiter(workers)
         self._workers: queue.Queue[Worker] = queue.Queue()
         self._all = [Worker(data) for _ in range(workers)]
         for worker in self._all:
@@ -64,10 +70,7 @@ class Protocol:
 
     @contextmanager
     def _worker(self, generation: str) -> Iterator[Worker]:
-        try:
-            worker = self._workers.get(timeout=self._limits.seconds or 60)
-        except queue.Empty:
-            raise Refusal(503, "too many queries at once; try again", {"Retry-After": "5"}) from None
+        worker = self._workers.get()
         try:
             if self._seen.get(id(worker)) != generation:
                 worker.close()
@@ -76,16 +79,37 @@ class Protocol:
         finally:
             self._workers.put(worker)
 
-    def ask(
+    async def ask(
         self, sparql: str, media_type: str, generation: str, default: Sequence[str] = (), named: Sequence[str] = ()
     ) -> Answer:
-        """The answer to a query.
+        """The answer to a query; those that wait for a worker keep no thread from making pages.
 
         Raises:
-            Refusal: it is no query, is not allowed, or takes too long.
+            Refusal: it is no query, is not allowed, takes too long, or too many wait already.
         """
         if forbidden(sparql, _OUT):
             raise Refusal(403, "SERVICE is not allowed here: no query leaves this server")
+        busy = Refusal(503, "too many queries at once; try again", {"Retry-After": "5"})
+        if self._waiting >= _WAITING:
+            raise busy
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._free.acquire()
+        except TimeoutError:
+            raise busy from None
+        finally:
+            self._waiting -= 1
+        try:
+            return await to_thread.run_sync(
+                self._ask, sparql, media_type, generation, default, named, limiter=self._threads
+            )
+        finally:
+            self._free.release()
+
+    def _ask(
+        self, sparql: str, media_type: str, generation: str, default: Sequence[str], named: Sequence[str]
+    ) -> Answer:
         with self._worker(generation) as worker:
             try:
                 return worker.query(sparql, media_type, self._limits, default, named)
@@ -114,7 +138,7 @@ class Protocol:
         if media is None:
             raise Refusal(406, f"answers are {', '.join((*TABLES, *GRAPHS))}")
         graphs = [_iris(fields, "default-graph-uri"), _iris(fields, "named-graph-uri")]
-        answer = await run_in_threadpool(self.ask, sparql, _fitting(media, request), generation, *graphs)
+        answer = await self.ask(sparql, _fitting(media, request), generation, *graphs)
         headers = {"X-Result-Truncated": "true"} if answer.cut else {}
         return _sent(answer, headers)
 

@@ -1,8 +1,11 @@
 """Looks at a store the way pages need it: values of a property, labels, what refers to a node."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -14,12 +17,14 @@ __all__ = ["Reader", "Words", "local_name"]
 type Words = tuple[str, str]
 """Text and its language, "" for none."""
 
+_FRESH = 0.2
 _LABELS = (SCHEMA.name, SKOS.prefLabel, SCHEMA.headline, RDFS.label, SCHEMA.text, SCHEMA.alternateName)
 
 
 def local_name(iri: str) -> str:
     """The last part of an IRI, for people: `kg:DirectQuote` → "Direct quote"."""
     name = iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
+    name = unquote(name)
     spaced = "".join(f" {char.lower()}" if char.isupper() and index else char for index, char in enumerate(name))
     return spaced.replace("-", " ").strip()
 
@@ -33,6 +38,14 @@ class Reader:
         self._store: Store = opened.raw
         self.ledger = opened.ledger
         self.opened = opened
+        self._known: dict[str, Any] = {}
+
+    def once[T](self, name: str, work: Callable[[], T]) -> T:
+        """What some work gives, done once for this state of the store."""
+        if name not in self._known:
+            self._known[name] = work()
+        found: T = self._known[name]
+        return found
 
     def quads(self, subject: str | None, predicate: str | None = None, value: str | None = None) -> Iterator[Quad]:
         """Quads of all graphs."""
@@ -83,7 +96,9 @@ class Reader:
         for predicate in _LABELS:
             if found := self.text(iri, predicate, language):
                 return found
-        return local_name(iri)
+        return (
+            local_name(iri) if "#char=" not in iri else f"Characters {iri.rpartition('#char=')[2].replace(',', ' to ')}"
+        )
 
     def successor(self, iri: str) -> str:
         """Where an IRI went that is no more, "" when nowhere."""
@@ -95,6 +110,8 @@ class Reader:
 
     def span(self, iri: str) -> tuple[str, int, int, str, str, str] | None:
         """Article, start, end, words, words before, words after; None when it is no span."""
+        if not iri:
+            return None
         values: dict[str, str] = {}
         for selector in self.nodes(iri, OA.hasSelector):
             for name in ("start", "end", "exact", "prefix", "suffix"):
@@ -107,7 +124,9 @@ class Reader:
         return (article, int(values["start"]), int(values["end"]), *around)
 
     def curie(self, iri: str) -> str:
-        """An IRI with its prefix, as a short text."""
+        """An IRI as a short text: with its prefix, or `id:` for the base of the store."""
+        if self.base and iri.startswith(self.base):
+            return f"id:{iri[len(self.base) :]}"
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace):
                 return f"{prefix}:{iri[len(namespace) :]}"
@@ -125,11 +144,16 @@ class Library:
         self._path, self._writer = path, writer
         self._lock = threading.Lock()
         self._reader: Reader | None = None
+        self._looked = 0.0
 
     def reader(self) -> Reader:
-        """The reader of the newest state."""
+        """The reader of the newest state, as it was at most a fifth of a second ago."""
+        current, now = self._reader, time.monotonic()
+        if current is not None and self._writer is None and now - self._looked < _FRESH:
+            return current
         with self._lock:
             current = self._reader
+            self._looked = now
             if current is not None and current.ledger.note("generation") == current.generation:
                 return current
             opened = self._writer or EmbeddedStore(self._path)

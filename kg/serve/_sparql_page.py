@@ -13,7 +13,7 @@ __all__ = ["sparql_page"]
 _ROWS = 1000
 
 
-def sparql_page(protocol: Protocol, fields: Mapping[str, str], reader: Reader) -> dict[str, Any]:
+async def sparql_page(protocol: Protocol, fields: Mapping[str, str], reader: Reader) -> dict[str, Any]:
     """What the page shows: the query asked, its answer or what is wrong with it, and the named queries."""
     examples = [named_query(name) for name in names()]
     example = fields.get("example", "")
@@ -33,7 +33,7 @@ def sparql_page(protocol: Protocol, fields: Mapping[str, str], reader: Reader) -
     if "query" not in fields or not text.strip():
         return page
     try:
-        answer = protocol.ask(text, "", reader.generation)
+        answer = await protocol.ask(text, "", reader.generation)
     except Refusal as refusal:
         return {**page, "error": refusal.text}
     page["cut"] = answer.cut

@@ -1,14 +1,11 @@
-"""The data set as a whole: its VoID description, and how good it is."""
-
-from collections import Counter
-from typing import Any
+"""The VoID description of the data set as a whole."""
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.serve._reader import Reader, local_name
 from kg.vocab import DCTERMS, KG, RDF, SCHEMA, VOID, VOID_NS, XSD
 
-__all__ = ["report_page", "void_triples"]
+__all__ = ["void_triples"]
 
 _KINDS = (SCHEMA.Event, SCHEMA.NewsArticle, SCHEMA.Person, KG.DirectQuote, KG.MixedQuote, KG.ReportedStatement)
 
@@ -39,30 +36,3 @@ def void_triples(reader: Reader, address: str) -> list[Triple]:
 
 def _count(number: int) -> Literal:
     return Literal(str(number), datatype=NamedNode(XSD.nonNegativeInteger))
-
-
-def report_page(reader: Reader) -> dict[str, Any]:
-    """Numbers that say how complete and how sure the data is."""
-    events = reader.users(RDF.type, SCHEMA.Event)
-    bases = Counter(
-        local_name(reader.node(reader.node(each, KG.dateAssertion), KG.basis) or "no date") for each in events
-    )
-    statements = {local_name(kind): reader.users(RDF.type, kind) for kind in _KINDS[3:]}
-    unknown = len(reader.users(KG.speaker, KG.UnknownSpeaker))
-    everything = sum(map(len, statements.values()))
-    several = sum(len({r.rpartition("/event/")[0] for r in reader.nodes(each, KG.reportedIn)}) > 1 for each in events)
-    return {
-        "counts": [
-            ("triples", reader.opened.count()),
-            ("articles", len(reader.users(RDF.type, SCHEMA.NewsArticle))),
-            ("events", len(events)),
-            ("events told by several articles", several),
-            ("statements", everything),
-            *((f"of them {name}", len(found)) for name, found in statements.items()),
-            ("statements whose speaker is not known", unknown),
-            ("pairs of statements that report one utterance", len(reader.users(RDF.type, KG.StatementAlignment))),
-            ("contested values", len(reader.users(RDF.type, KG.ConflictingClaim))),
-            ("pairs that may be one", len(reader.users(RDF.type, KG.Judgement))),
-        ],
-        "bases": sorted(bases.items(), key=lambda item: (-item[1], item[0])),
-    }

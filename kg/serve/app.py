@@ -1,5 +1,7 @@
 """The web application over an embedded store: SPARQL endpoint, linked data by content negotiation, and pages."""
 
+import io
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -8,10 +10,10 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from anyio import CapacityLimiter, to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import NamedNode, Triple
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,13 +22,16 @@ from starlette.routing import Route
 from kg.rdf import formats
 from kg.rdf.dataset import Dataset
 from kg.serve import _pages
-from kg.serve._guard import App, Guard
+from kg.serve._article import article_page
+from kg.serve._event import event_page
+from kg.serve._guard import Guard
 from kg.serve._negotiate import choose
 from kg.serve._protocol import Protocol, Refusal
+from kg.serve._quality import Quality
 from kg.serve._reader import Library, Reader
 from kg.serve._search import Index
 from kg.serve._sparql_page import sparql_page
-from kg.serve._void import report_page, void_triples
+from kg.serve._void import void_triples
 from kg.store import Limits
 from kg.store.embedded import EmbeddedStore
 from kg.vocab import KG, PREFIXES, SCHEMA, SKOS
@@ -40,6 +45,12 @@ _RDF = {
     "application/n-triples": "ntriples",
     "application/rdf+xml": "rdfxml",
 }
+_DOWNLOADS = {
+    "csv": b"text/csv",
+    "tsv": b"text/tab-separated-values",
+    "json": b"application/sparql-results+json",
+    "turtle": b"text/turtle",
+}
 _STATIC = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 
 
@@ -52,12 +63,16 @@ class ServeSettings:
         token: what an update must bring; "" for a read-only server, which takes no lock on the store.
         limits: of a query.
         body: most bytes of a request.
+        address: of this server as clients know it, such as https://data.example.org; "" is the one it listens on.
+        hosts: names that a request's Host may have; empty for any.
     """
 
     store: str
     token: str = field(default="", repr=False)
     limits: Limits = field(default_factory=lambda: Limits(30.0, 10_000, 64 << 20))
     body: int = 1 << 20
+    address: str = ""
+    hosts: frozenset[str] = frozenset()
 
 
 class _Site:
@@ -69,7 +84,11 @@ class _Site:
         self.library = Library(settings.store, self._writer)
         opened = self._writer or EmbeddedStore(settings.store)
         self.protocol = Protocol(str(opened.data), settings.limits, self._writer, settings.token)
+        self.quality = Quality(settings.store)
         self._index: Index | None = None
+        self._indexing = threading.Lock()
+        # Two pages are made at a time, first come, first served: more threads would only take turns at one interpreter.
+        self._threads = CapacityLimiter(2)
         self._jinja = Environment(
             loader=PackageLoader("kg.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
@@ -78,10 +97,14 @@ class _Site:
     def generation(self) -> str:
         return self.library.reader().generation
 
+    async def run[T](self, work: Callable[..., T], *values: Any) -> T:
+        return await to_thread.run_sync(work, *values, limiter=self._threads)
+
     def index(self, reader: Reader) -> Index:
-        if self._index is None or self._index.generation != reader.generation:
-            self._index = Index(reader)
-        return self._index
+        with self._indexing:
+            if self._index is None or self._index.generation != reader.generation:
+                self._index = Index(reader)
+            return self._index
 
     def render(self, template: str, reader: Reader, code: int = 200, **values: Any) -> Response:
         text = self._jinja.get_template(template).render(
@@ -91,18 +114,27 @@ class _Site:
 
     async def home(self, request: Request) -> Response:
         reader = self.library.reader()
-        page = await run_in_threadpool(_pages.home_page, reader)
+        year, number = request.query_params.get("year", "")[:10], _number(request)
+        page = await self.run(_pages.home_page, reader, year, number)
         return self.render("home.html", reader, title="Events and statements", **page)
+
+    async def listed(self, request: Request) -> Response:
+        reader, name = self.library.reader(), request.path_params["name"]
+        if name not in _pages.LISTS:
+            raise Refusal(404, "no such list")
+        page = await self.run(_pages.list_page, reader, name, _number(request))
+        return self.render("list.html", reader, title=name.capitalize(), **page)
 
     async def search(self, request: Request) -> Response:
         reader, q = self.library.reader(), request.query_params.get("q", "")[:200]
-        found = await run_in_threadpool(lambda: self.index(reader).find(q))
-        return self.render("search.html", reader, title=f"Search: {q}" if q else "Search", q=q, found=found)
+        kind = request.query_params.get("kind", "")[:20]
+        found = await self.run(lambda: self.index(reader).find(q, kind))
+        return self.render("search.html", reader, title=f"Search: {q}" if q else "Search", q=q, kind=kind, found=found)
 
     async def thing(self, request: Request) -> Response:
         reader = self.library.reader()
         path = request.path_params["path"]
-        return await run_in_threadpool(self._describe, reader, reader.base + path, request)
+        return await self.run(self._describe, reader, reader.base + path, request)
 
     async def resource(self, request: Request) -> Response:
         reader, iri = self.library.reader(), request.query_params.get("iri", "")
@@ -110,7 +142,7 @@ class _Site:
             NamedNode(iri)
         except ValueError as error:
             raise Refusal(400, "give ?iri= an IRI") from error
-        return await run_in_threadpool(self._describe, reader, iri, request)
+        return await self.run(self._describe, reader, iri, request)
 
     def _describe(self, reader: Reader, iri: str, request: Request) -> Response:
         try:
@@ -153,15 +185,19 @@ class _Site:
             raise Refusal(400, "give ?iri= an IRI") from error
         if not reader.exists(iri):
             raise Refusal(404, "nothing is known of this address")
-        values = await run_in_threadpool(_pages.node_page, reader, iri)
+        values = await self.run(_pages.node_page, reader, iri)
         return self.render("node.html", reader, **{"title": reader.label(iri), "iri": iri, **values})
 
     async def sparql(self, request: Request) -> Response:
         reader = self.library.reader()
         asked = request.method == "POST" or "query" in request.query_params
+        if request.method != "POST" and (form := _DOWNLOADS.get(request.query_params.get("format", ""))):
+            # For links on the page, which cannot set an Accept header.
+            request.scope["headers"] = [*(h for h in request.scope["headers"] if h[0] != b"accept"), (b"accept", form)]
+            return await self.protocol.query(Request(request.scope, request.receive), reader.generation)
         html = choose(request.headers.get("accept", ""), ("application/sparql-results+json", _HTML)) == _HTML
         if html and request.method != "POST":
-            values = await run_in_threadpool(sparql_page, self.protocol, request.query_params, reader)
+            values = await sparql_page(self.protocol, request.query_params, reader)
             return self.render("sparql.html", reader, title="SPARQL", **values)
         if not asked:
             raise Refusal(400, "give exactly one query")
@@ -176,13 +212,24 @@ class _Site:
     async def void(self, request: Request) -> Response:
         reader = self.library.reader()
         media = choose(request.headers.get("accept", ""), tuple(_RDF)) or "text/turtle"
-        found = await run_in_threadpool(void_triples, reader, str(request.base_url).rstrip("/"))
+        # Never the host that the client claims: the answer is kept for others.
+        host, port = request.scope.get("server") or ("127.0.0.1", 80)
+        address = self.settings.address or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        found = await self.run(void_triples, reader, address)
         return Response(_written(Dataset.from_triples(found), _RDF[media]), media_type=media)
 
     async def report(self, request: Request) -> Response:
         reader = self.library.reader()
-        page = await run_in_threadpool(report_page, reader)
-        return self.render("report.html", reader, title="Quality report", **page)
+        made = await self.quality.report(reader.generation)
+        response = self.render("report.html", reader, title="Quality report", made=made)
+        # The charts place and colour their parts by style attributes; the page takes no text that is not escaped.
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; form-action 'self';"
+            " base-uri 'none'; frame-ancestors 'none'"
+        )
+        if not made.html:
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -199,6 +246,7 @@ class _Site:
         return response
 
     def close(self) -> None:
+        self.quality.close()
         self.protocol.close()
         if self._writer:
             self._writer.close()
@@ -215,8 +263,8 @@ _AGENTS = {
     SCHEMA.Place,
 }
 _KINDS: tuple[tuple[set[str], str, Callable[[Reader, str], dict[str, Any]]], ...] = (
-    ({SCHEMA.Event}, "event.html", _pages.event_page),
-    ({SCHEMA.NewsArticle}, "article.html", _pages.article_page),
+    ({SCHEMA.Event}, "event.html", event_page),
+    ({SCHEMA.NewsArticle}, "article.html", article_page),
     (_AGENTS, "person.html", _pages.person_page),
     ({SKOS.Concept}, "topic.html", _pages.topic_page),
 )  # fmt: skip
@@ -227,6 +275,14 @@ def _href(reader: Reader, iri: str) -> str:
     if reader.base and iri.startswith(reader.base) and "#" not in iri and "?" not in iri:
         return "/id/" + quote(iri[len(reader.base) :], safe="/:@!$&'()*+,;=~")
     return "/resource?" + urlencode({"iri": iri})
+
+
+def _number(request: Request) -> int:
+    """The page of a list that is asked for, from 1 on."""
+    text = request.query_params.get("page", "1")
+    if not text.isascii() or not text.isdigit() or not 0 < len(text) < 7 or int(text) == 0:
+        raise Refusal(400, "?page= is a number from 1 on")
+    return int(text)
 
 
 def _event_title(values: dict[str, Any]) -> str:
@@ -251,14 +307,13 @@ def _about(reader: Reader, iri: str) -> list[Triple]:
 
 
 def _written(dataset: Dataset, name: str) -> bytes:
-    import io
 
     stream = io.BytesIO()
     formats.get(name).write(dataset, stream, PREFIXES)
     return stream.getvalue()
 
 
-def create_app(settings: ServeSettings) -> App:
+def create_app(settings: ServeSettings) -> Guard:
     """The application.
 
     Raises:
@@ -284,6 +339,7 @@ def create_app(settings: ServeSettings) -> App:
         routes=[
             Route("/", site.home, methods=get),
             Route("/search", site.search, methods=get),
+            Route("/list/{name}", site.listed, methods=get),
             Route("/id/{path:path}", site.thing, methods=get),
             Route("/resource", site.resource, methods=get),
             Route("/triples", site.triples, methods=get),
@@ -299,4 +355,4 @@ def create_app(settings: ServeSettings) -> App:
     )
     # A redirect to the same path without a slash would name the host that the client claims.
     app.router.redirect_slashes = False
-    return Guard(app, site.generation, settings.body)
+    return Guard(app, site.generation, settings.body, settings.hosts)

@@ -30,6 +30,14 @@ class FileLedger:
             path = Path(":memory:")
         with self._explained():
             self._open(path, writable or not there)
+            if not writable and there and not self._made():
+                # A process killed while it made the file left it without all of its tables: it holds nothing yet.
+                self._db.close()
+                self._open(Path(":memory:"), True)
+
+    def _made(self) -> bool:
+        found = self._db.execute("SELECT COUNT(*) FROM sqlite_master WHERE name IN ('record', 'text', 'note')")
+        return bool(found.fetchone()[0] == 3)
 
     def _open(self, path: Path, make: bool) -> None:
         place = str(path) if str(path) == ":memory:" else f"{path.resolve().as_uri()}{'' if make else '?mode=ro'}"

@@ -48,7 +48,7 @@ def main(path: str) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, resource.RLIM_INFINITY))
     try:
         store = Store.read_only(path) if Path(path, "CURRENT").exists() else Store()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         store, broken = Store(), str(error)
     else:
         broken = ""

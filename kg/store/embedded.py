@@ -44,8 +44,13 @@ class EmbeddedStore:
 
     def _open(self) -> pyoxigraph.Store:
         if not self._writable:
-            with self._explained():
+            try:
                 return pyoxigraph.Store.read_only(str(self.data))
+            except (OSError, RuntimeError) as error:
+                # A process killed while it made the folder leaves one that only a writer can bring to its end.
+                raise StoreError(
+                    f"{self.where}: cannot be read: {error}; if its first load was interrupted, run that again"
+                ) from error
         try:
             return pyoxigraph.Store(str(self.data))
         except OSError as error:
@@ -55,14 +60,16 @@ class EmbeddedStore:
                     " folder (one writer at a time; reading goes on)"
                 ) from error
             raise StoreError(f"{self.where}: cannot be opened: {error}") from error
+        except RuntimeError as error:
+            raise StoreError(f"{self.where}: cannot be opened: {error}; restore the folder from a copy") from error
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             text = str(error)
-            full = "no space" in text.lower()
+            full = "no space" in text.lower() or "file too large" in text.lower()
             way = (
                 "the disk is full: free space and run the same command again" if full else "run the same command again"
             )
