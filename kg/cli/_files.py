@@ -19,7 +19,7 @@ def text_output(path: str) -> Iterator[TextIO]:
     if path == "-":
         yield sys.stdout
         return
-    from kg.rdf.formats import replacing
+    from kg.files import replacing
 
     with replacing(path) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")

@@ -137,8 +137,8 @@ def build_command(
 
 def write(corpus: "Corpus", output: str, form: "Format", validated: bool) -> "tuple[int, Report | None]":
     """Write the graph, and look at the shapes before when asked to; returns the number of quads."""
+    from kg.files import replacing
     from kg.rdf import formats
-    from kg.rdf.formats import replacing
     from kg.vocab import PREFIXES
 
     report = corpus.validated() if validated else None

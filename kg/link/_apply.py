@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.errors import InputError
+from kg.link._around import countries_beside, is_national
 from kg.link._base import Linker, iri_of
 from kg.link._decisions import Decision, Decisions
 from kg.link._entry import Entry, Kind
-from kg.link._fold import fold
 from kg.link._query import Interval, Query, Surroundings, interval
 from kg.link._rank import Scored, choose
-from kg.link._titles import Title, read_title, subdivisions
+from kg.link._titles import Title, read_title
 from kg.model import (
     ArticleFacts,
     Candidate,
@@ -47,6 +47,7 @@ _KINDS = {
     EntityType.ORGANIZATION: frozenset((Kind.ORGANISATION,)),
     EntityType.GOVERNMENT: frozenset((Kind.ORGANISATION,)),
 }
+_BODY = _KINDS[EntityType.ORGANIZATION]
 _GENDERS = {Gender.MASCULINE: "M", Gender.FEMININE: "F", Gender.UNKNOWN: ""}
 _ARTICLE = re.compile(r"^(?:the |les? |la |l['’])", re.IGNORECASE)
 _KEPT = 5
@@ -247,6 +248,8 @@ def _query(
     else:
         names += [bare for name in names if (bare := _ARTICLE.sub("", name)) != name]
     around_mentions = tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ()))
+    if Kind.CITY in _KINDS[entity.type]:
+        around |= countries_beside(around_mentions, linker.codes)
     published = {interval(each.published, each.published) for each in around_mentions if each.published}
     return Query(
         entity.key,
@@ -259,6 +262,9 @@ def _query(
         around,
         around_mentions,
         tuple(dict.fromkeys(name.language for name in given)),
+        _KINDS[entity.type] == _BODY
+        and bool(around_mentions)
+        and all(is_national(each, linker.codes) for each in around_mentions),
     )
 
 
@@ -271,7 +277,7 @@ def _narrowed(title: Title, country: str, around: frozenset[str]) -> Title:
 def surroundings_of(
     articles: Iterable[ArticleFacts], mentions: int = _MENTIONS
 ) -> dict[tuple[str, str], tuple[Surroundings, ...]]:
-    """Text around the first mentions by name of people, bodies, cities and places, by (article key, entity key).
+    """Text around the first mentions by name of whoever and whatever can be linked, by (article key, entity key).
 
     About 200 characters a mention: with many articles, ask for one mention each and keep these instead of the facts.
     """
@@ -280,10 +286,7 @@ def surroundings_of(
         text = facts.article.text
         published = facts.published.date.iso if facts.published else ""
         for entity in facts.entities:
-            # A country is known by its code; only a name that it shares with a region needs a look at the words.
-            if entity.type not in _KINDS or (
-                entity.type is EntityType.COUNTRY and fold(entity.name) not in subdivisions()
-            ):
+            if entity.type not in _KINDS:
                 continue
             named = [each for each in entity.mentions if each.kind is MentionKind.NAME] or list(entity.mentions)
             around = []

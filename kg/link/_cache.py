@@ -1,12 +1,14 @@
 """Answers of a service on disk, each with the time it came; only good answers are ever stored."""
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from kg.errors import InputError
+from kg.files import replacing
 
 __all__ = ["Cache"]
 
@@ -50,11 +52,6 @@ class Cache:
         path = self._path(key)
         if path is None:
             return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with open(handle, "w", encoding="utf-8") as stream:
-                json.dump({"request": key, "time": self._now(), "answer": answer}, stream, ensure_ascii=False)
-            os.replace(name, path)
-        except OSError:
-            return
+        stored = json.dumps({"request": key, "time": self._now(), "answer": answer}, ensure_ascii=False)
+        with suppress(InputError), replacing(path) as stream:
+            stream.write(stored.encode())

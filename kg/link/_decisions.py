@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.files import replacing
 from kg.link._fold import fold
 from kg.link._query import Surroundings
 from kg.link._rank import REVIEW
@@ -131,9 +132,8 @@ def write_items(path: Path, items: Iterable[ReviewItem]) -> None:
             cells = [_plain(str(getattr(item, name))) for name in COLUMNS]
             cells[COLUMNS.index("candidates")] = candidates
             lines.append("\t".join(cells))
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text("".join(line + "\n" for line in lines), "utf-8")
-    temporary.replace(path)
+    with replacing(path) as stream:
+        stream.write("".join(line + "\n" for line in lines).encode())
 
 
 def decide(item: ReviewItem, answer: str) -> ReviewItem | None:

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -17,7 +17,7 @@ from kg.errors import InputError
 from kg.link._entry import Entry, Kind
 from kg.link._fold import fold
 from kg.link._store import write_store
-from kg.link._wikibase import Item, Office, class_ids, entry_of, is_public, kind_of, read_item
+from kg.link._wikibase import Item, Office, class_ids, closed_classes, entry_of, is_public, kind_of, read_item
 
 __all__ = ["DumpProgress", "build_from_dump"]
 
@@ -25,9 +25,18 @@ _EVERY = 20_000
 _LONGEST_LINE = 200_000_000
 _TABLES = """
 CREATE TABLE IF NOT EXISTS item (number INTEGER PRIMARY KEY, kind TEXT, data TEXT);
+CREATE TABLE IF NOT EXISTS subclass (number INTEGER, parent INTEGER, PRIMARY KEY (parent, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS redirect (source TEXT PRIMARY KEY, target TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 """
+_SUBCLASSES = """
+INSERT OR IGNORE INTO root WITH RECURSIVE below (number) AS
+(VALUES (:root) UNION SELECT subclass.number FROM subclass JOIN below ON subclass.parent = below.number)
+SELECT number, :root FROM below
+"""
+_LATER = ""
+_NOTHING = Item("")
+_BATCH = 5000
 _ORDER = (Kind.CITY, Kind.COUNTRY, Kind.OFFICE, Kind.ORGANISATION, Kind.PERSON)
 
 
@@ -37,7 +46,7 @@ class DumpProgress:
 
     Attributes:
         lines: lines read, those of an earlier run included.
-        kept: items kept.
+        kept: items kept, those that may turn out to be of no kind included until the end.
         broken: lines that were no JSON.
         share: part of the compressed file read, 0 to 1.
     """
@@ -57,6 +66,9 @@ def build_from_dump(
     restart: bool = False,
 ) -> DumpProgress:
     """Build an authority file of the politicians, offices, countries, cities and bodies of a dump.
+
+    What an item is, its classes and everything they are below say (P279). As a class may come after its items, whatever
+    has a country is kept until the end.
 
     What has been read is kept in `<target>.work` until the file is finished; a second run goes on from there.
 
@@ -84,6 +96,7 @@ def build_from_dump(
         connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
         reader = _Reader(connection, identity, languages)
         done = reader.read(dump, progress)
+        done = replace(done, kept=_settle(connection))
         meta = {"name": "wikidata-dump", "version": identity[:12], "licence": "CC0-1.0", "dump": dump.name}
         write_store(target, _Resolver(connection).entries(), meta)
     finally:
@@ -114,7 +127,7 @@ class _Reader:
         self._languages = languages
         state = dict(connection.execute("SELECT key, value FROM state"))
         if state.get("identity") != identity:
-            for table in ("item", "redirect", "state"):
+            for table in ("item", "subclass", "redirect", "state"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
             connection.execute("INSERT INTO state VALUES ('identity', ?)", (identity,))
             connection.commit()
@@ -125,7 +138,7 @@ class _Reader:
         self._finished = bool(state.get("finished", False))
         # Most lines of a dump are none of ours: they are told by their bytes, without being parsed.
         ids = "|".join(sorted(id[1:] for id in class_ids()))
-        pattern = rf'"P39"|"P297"|"P1376"|"redirect|(?:"id"\s*:\s*"Q|"numeric-id"\s*:\s*)(?:{ids})\b'
+        pattern = rf'"P(?:39|297|1376|17|1001|279)"|"redirect|(?:"id"\s*:\s*"Q|"numeric-id"\s*:\s*)(?:{ids})\b'
         self._wanted = re.compile(pattern.encode())
 
     def read(self, dump: Path, progress: Callable[[DumpProgress], None]) -> DumpProgress:
@@ -183,12 +196,48 @@ class _Reader:
         kind = kind_of(item)
         if kind is Kind.OTHER and item.capital_of:
             kind = Kind.CITY
-        if kind is Kind.OTHER or not item.labels or (kind is Kind.PERSON and not is_public(item)):
+        parents = [(int(id[1:]), int(parent[1:])) for parent in item.parents]
+        self._connection.executemany("INSERT OR IGNORE INTO subclass VALUES (?, ?)", parents)
+        if not item.labels or (kind is Kind.PERSON and not is_public(item)):
+            return
+        if kind is Kind.OTHER and not (item.countries and (item.classes or item.parents)):
             return
         data = json.dumps([getattr(item, each.name) for each in fields(Item)], ensure_ascii=False)
         found = self._connection.execute("SELECT 1 FROM item WHERE number = ?", (int(id[1:]),)).fetchone()
         self._kept += found is None
-        self._connection.execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", (int(id[1:]), kind.value, data))
+        row = (int(id[1:]), _LATER if kind is Kind.OTHER else kind.value, data)
+        self._connection.execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", row)
+
+
+def _settle(connection: sqlite3.Connection) -> int:
+    """Say of the items kept for later what they are, by all the classes they are below; returns how many items stay."""
+    connection.execute("DROP TABLE IF EXISTS root")
+    connection.execute("CREATE TABLE root (number INTEGER, root INTEGER, PRIMARY KEY (number, root)) WITHOUT ROWID")
+    for id in closed_classes():
+        connection.execute(_SUBCLASSES, {"root": int(id[1:])})
+
+    @lru_cache(maxsize=65536)
+    def above(id: str) -> tuple[str, ...]:
+        rows = connection.execute("SELECT root FROM root WHERE number = ?", (int(id[1:]),))
+        return tuple(f"Q{root}" for (root,) in rows)
+
+    last, rows = 0, [(0, "")]
+    while rows:
+        query = "SELECT number, data FROM item WHERE kind = ? AND number > ? ORDER BY number LIMIT ?"
+        rows = connection.execute(query, (_LATER, last, _BATCH)).fetchall()
+        for last, data in rows:
+            item = _decode(data)
+            kind = kind_of(item, (root for id in item.classes for root in above(id)))
+            if kind is Kind.OTHER:
+                # An office is often an instance of nothing, only a subclass of "president" or "minister".
+                parent = kind_of(_NOTHING, (root for id in item.parents for root in above(id)))
+                kind = parent if parent is Kind.OFFICE else kind
+            if kind is not Kind.OTHER:
+                connection.execute("UPDATE item SET kind = ? WHERE number = ?", (kind.value, last))
+    connection.execute("DELETE FROM item WHERE kind = ?", (_LATER,))
+    connection.commit()
+    (kept,) = connection.execute("SELECT count(*) FROM item").fetchone()
+    return int(kept)
 
 
 class _Resolver:
@@ -198,7 +247,9 @@ class _Resolver:
         self._connection = connection
         self.item = lru_cache(maxsize=65536)(self._item)
         self._words: dict[str, dict[str, None]] = {}
+        self._capitals: set[str] = set()
         for item in self._items(Kind.COUNTRY):
+            self._capitals.update((item.capital,) if item.capital and item.codes else ())
             for word in (*(text for _, text in item.labels), *item.aliases, *item.demonyms):
                 self._words.setdefault(fold(word), {}).update(dict.fromkeys(item.codes or (item.id,)))
 
@@ -206,7 +257,8 @@ class _Resolver:
         """Entries by kind and number."""
         for kind in _ORDER:
             for item in self._items(kind):
-                yield entry_of(item, kind, self._codes, self._office, self._lookup)
+                entry = entry_of(item, kind, self._codes, self._office, self._lookup)
+                yield replace(entry, capital=True) if item.id in self._capitals else entry
 
     def _items(self, kind: Kind) -> Iterator[Item]:
         query = "SELECT data FROM item WHERE kind = ? ORDER BY number"

@@ -60,6 +60,8 @@ class Entry:
         description: one line, for people who review.
         demonyms: of a country: words that stand for it in titles and are not its name.
         tagged: (alias, language) of letters that stand for it in one language only ("BRI" is a bank in French).
+        born: of a person: ISO 8601 date of any precision, "" unknown.
+        died: likewise.
     """
 
     id: str
@@ -75,6 +77,8 @@ class Entry:
     description: str = ""
     demonyms: tuple[str, ...] = ()
     tagged: tuple[tuple[str, str], ...] = ()
+    born: str = ""
+    died: str = ""
 
     @property
     def label(self) -> str:
@@ -98,7 +102,8 @@ def encode_entry(entry: Entry) -> str:
     ]
     row = [
         entry.id, entry.kind.value, entry.labels, entry.aliases, entry.countries, entry.gender, terms, entry.trust,
-        int(entry.strict), int(entry.capital), entry.description, entry.demonyms, entry.tagged,
+        int(entry.strict), int(entry.capital), entry.description, entry.demonyms, entry.tagged, entry.born,
+        entry.died,
     ]  # fmt: skip
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -107,6 +112,7 @@ def decode_entry(line: str) -> Entry:
     """The entry of a line that `encode_entry` wrote."""
     (
         id_, kind, labels, aliases, countries, gender, terms, trust, strict, capital, description, demonyms, tagged,
+        born, died,
     ) = json.loads(line)  # fmt: skip
     return Entry(
         id_,
@@ -122,4 +128,6 @@ def decode_entry(line: str) -> Entry:
         description,
         tuple(demonyms),
         tuple((alias, language) for alias, language in tagged),
+        born,
+        died,
     )

@@ -51,6 +51,8 @@ def _fit(name: str, entry: Entry, loose: bool, languages: tuple[str, ...]) -> fl
             continue
         else:
             value = _sound_fit(name, own) * (1.0 if entry.kind is Kind.CITY else 0.97)
+            if value < 0.9 * 0.97 and sounds(name)[:1] != sounds(own)[:1]:
+                value = 0.0
             if value < 0.9 and not loose:
                 # Near in sound is enough only where the country is known: Saint-Louis is not Saint Lucia.
                 value = min(value, 0.6)
@@ -94,15 +96,23 @@ def _same_word(mine: str, other: str) -> bool:
 def _person_fit(name: str, own: str, entry: Entry) -> float:
     whole = _sound_fit(name, own)
     mine, other = tokens(name), tokens(own)
-    if len(mine) == 1:
-        return max(_word_fit(mine[0], other, entry), whole if len(other) == 1 else 0.0)
+    spelt = tuple(word for word in mine if len(word) > 1)
+    if len(mine) == 1 or (len(spelt) == 1 and not _same_word(spelt[0], other[-1])):
+        # "Robert C." says no more than "Robert".
+        given = len(tokens(own.split()[0])) if len(own.split()) > 1 else 1
+        return max(_word_fit((spelt or mine)[0], other, entry, given), whole if len(other) == 1 == len(mine) else 0.0)
     if whole:
         return whole
     shorter, longer = (mine, other) if len(mine) <= len(other) else (other, mine)
     if len(shorter) < 2 or not _in_order(shorter, longer):
         return 0.0
-    ends = _same_word(shorter[0], longer[0]) or _same_word(longer[0], shorter[0])
-    return (0.85 if ends else 0.75) if shorter is mine else 0.8 if ends else 0.6
+    starts = _same_word(shorter[0], longer[0]) or _same_word(longer[0], shorter[0])
+    if shorter is mine:
+        return 0.85 if starts else 0.75
+    if not starts:
+        return 0.6
+    # A family name more at the end is often somebody else's: a son, a cousin, a street.
+    return 0.8 if _same_word(shorter[-1], longer[-1]) else 0.55
 
 
 def _in_order(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -122,7 +132,8 @@ def _in_order(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     return False
 
 
-def _word_fit(word: str, own: tuple[str, ...], entry: Entry) -> float:
+def _word_fit(word: str, own: tuple[str, ...], entry: Entry, given: int) -> float:
+    """How well one word fits a name whose first `given` words are one given name ("Jean-Yves")."""
     if len(word) < 2:
         return 0.0
     for index, each in enumerate(own):
@@ -132,5 +143,5 @@ def _word_fit(word: str, own: tuple[str, ...], entry: Entry) -> float:
                 return 0.5 * exact
             if index == 0 and any(term.head in ("monarch", "pope") or term.type == "monarch" for term in entry.terms):
                 return 0.5 * exact
-            return (0.45 if index > 0 else 0.3) * exact
+            return (0.45 if index >= given else 0.3) * exact
     return 0.0

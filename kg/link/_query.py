@@ -49,6 +49,7 @@ class Query:
         around: codes of the countries that its events and articles also speak of.
         surroundings: of some mentions.
         languages: of the names, best first.
+        national: whether the texts make a body one of a country ("Council of Ministers of Lebanon").
     """
 
     key: str
@@ -61,6 +62,7 @@ class Query:
     around: frozenset[str] = frozenset()
     surroundings: tuple[Surroundings, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    national: bool = False
 
     @property
     def countries(self) -> frozenset[str]:

@@ -1,14 +1,22 @@
 """Scores entries by named features and decides: one of them, or NIL. A wrong link is worse than none."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kg.link._around import (
+    is_called_person,
+    is_part,
+    occupation,
+    other_gloss,
+    region_country,
+    says_region,
+    words_of,
+)
 from kg.link._entry import Entry, Kind, Term
-from kg.link._fold import fold, is_acronym
+from kg.link._fold import fold
 from kg.link._names import name_fit
 from kg.link._query import Query, Surroundings, holding
-from kg.link._titles import Title, heads, occupations, read_title, region_words, subdivisions
+from kg.link._titles import Title, heads
 
 __all__ = ["ACCEPT", "MARGIN", "REVIEW", "Scored", "choose", "score"]
 
@@ -17,9 +25,11 @@ MARGIN = 0.06
 REVIEW = 0.45
 _HELD = 0.3
 _LIFE = 45
+_GROWN = 14
 _SURE = 0.5
 _NAMESAKE = 0.9
 _WHOLE = 0.6
+_WHOLE_NAME = 0.9
 
 # What each feature is worth; features lie between -1 and 1, a score between 0 and 1. Set on the dev part of the gold.
 _PERSON = {
@@ -31,21 +41,15 @@ _PERSON = {
     "private": -0.5,
     "strict": -0.3,
     "stale": -0.15,
+    "part": -0.5,
 }
 _DESCRIBED = {"country": 0.35, "office": 0.5, "latest": 0.1, "trust": 0.05, "gender": 0.5}
-_COUNTRY = {"name": 0.7, "country": 0.25, "around": 0.15, "trust": 0.05, "region": -0.6}
-_CITY = {"name": 0.5, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6}
-_BODY = {"name": 0.7, "context": 0.15, "trust": 0.1, "gloss": -0.5}
+_COUNTRY = {"name": 0.7, "country": 0.25, "around": 0.15, "trust": 0.05, "region": -0.6, "part": -0.6}
+_CITY = {"name": 0.5, "country": 0.25, "around": 0.15, "capital": 0.08, "trust": 0.05, "region": -0.6, "part": -0.6}
+_BODY = {"name": 0.7, "context": 0.15, "trust": 0.1, "gloss": -0.5, "shared": -0.4, "part": -0.6}
 _OFFICE = {"name": 0.4, "office": 0.35, "country": 0.25}
 _GENERIC = frozenset(("", "head_of_state", "head_of_government", "leader", "chairperson"))
 _KINDRED = {("prime_minister", "chancellor"): 0.8, ("chancellor", "prime_minister"): 0.5}
-
-
-# "Paris, Texas", "Valence, dans la Drôme"; "Plains, Georgia" for a name that a region shares with a country.
-_WITHIN = re.compile(r"\s*,?\s*(?:in |dans |en )?(?:the |la |le |les |l['’])?"
-                     r"(?P<region>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")  # fmt: skip
-_BEYOND = re.compile(r"[A-Z][\w'’-]+,\s*$")
-_LIST = re.compile(r"^\s*(?:,\s*[A-Z]|and |et )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _doubted(query: Query, entries: Iterable[Entry]) -> Query:
 
     The texts speak of the other one's country, so that they have to tell which is meant.
     """
-    if Kind.CITY not in query.kinds or not query.country or _region_country(query):
+    if Kind.CITY not in query.kinds or not query.country or region_country(query.surroundings):
         return query
     namesakes = [entry for entry in entries if entry.kind is Kind.CITY and name_fit(query.names, entry) >= _NAMESAKE]
     countries = {code for entry in namesakes for code in entry.countries} - {query.country}
@@ -118,12 +122,16 @@ def _person(query: Query, entry: Entry) -> dict[str, float]:
     features = {
         "name": name,
         "country": country,
-        "office": office if office or not any(title.head for title in query.titles) else -0.5 if name < 0.9 else -0.25,
+        "office": office or _other_office(query, entry, name),
         "active": _active(query, entry),
         "gender": _gender(query, entry),
         "private": _is_private(query),
+        "part": _is_part(query),
     }
-    if name < _WHOLE and query.dates and not features["active"] and office < _HELD:
+    if entry.died and query.dates and all(day[0][:4] > entry.died[:4] for day in query.dates):
+        # The dead are spoken of, by their whole names, and take no part.
+        features["active"] = -1.0
+    if name < _WHOLE and query.dates and features["active"] <= 0 and office < _HELD:
         # A family name alone, years away from every office: a namesake as likely as not.
         features["stale"] = 1.0
     if entry.strict and not (country == 1 and office > 0):
@@ -131,12 +139,29 @@ def _person(query: Query, entry: Entry) -> dict[str, float]:
     return features
 
 
+def _other_office(query: Query, entry: Entry, name: float) -> float:
+    """Below 0 when its titles name offices that the entry never had; those of bodies are not all on record."""
+    unknown = _bodies(query) - set(entry.countries)
+    if all(not title.head or set(title.countries) & unknown for title in query.titles):
+        return 0.0
+    return -0.5 if name < _WHOLE_NAME else -0.25
+
+
 def _tie(query: Query, entry: Entry) -> float:
     """1 when the texts tie it to a country of the entry, -1 to another only, 0.5 when one is spoken of nearby."""
     known = query.countries
-    if known:
-        return 1.0 if known & set(entry.countries) else -1.0
+    if known & set(entry.countries):
+        return 1.0
+    if known - _bodies(query):
+        return -1.0
     return 0.5 if query.around & set(entry.countries) else 0.0
+
+
+def _bodies(query: Query) -> frozenset[str]:
+    """Q ids of the bodies whose offices the texts give it: people of any country hold them."""
+    return frozenset(
+        code for title in query.titles for code in title.countries if code[:1] == "Q" and code[1:].isdigit()
+    )
 
 
 def _holds(title: Title, entry: Entry, query: Query) -> float:
@@ -175,7 +200,9 @@ def _same_office(title: Title, term: Term) -> float:
 
 
 def _too_early(query: Query, entry: Entry) -> bool:
-    """Whether all the events were before the person can have been grown up: two generations before the first office."""
+    """Whether all the events were before the person was grown up, or two generations before the first office."""
+    if entry.born and query.dates and all(int(day[1][:4]) < int(entry.born[:4]) + _GROWN for day in query.dates):
+        return True
     first = min((term.start[:4] for term in entry.terms if term.start), default="")
     return bool(first and query.dates) and all(int(day[1][:4]) < int(first) - _LIFE for day in query.dates)
 
@@ -201,24 +228,25 @@ def _gender(query: Query, entry: Entry) -> float:
     return -1.0 if said and entry.gender and said != entry.gender else 0.0
 
 
+def _all(query: Query, says: Callable[[Surroundings], bool]) -> bool:
+    return bool(query.surroundings) and all(map(says, query.surroundings))
+
+
+def _is_part(query: Query) -> float:
+    """1 when every mention is a part of a longer name, or of a thing called after somebody."""
+    part = _all(query, lambda each: is_part(each, query.kinds))
+    person = Kind.PERSON not in query.kinds and _all(query, is_called_person)
+    return 1.0 if part or person else 0.0
+
+
+def _is_shared_city(name: str) -> bool:
+    return fold(name) in words_of("shared_cities")
+
+
 def _is_private(query: Query) -> float:
     if any(title.head for title in query.titles):
         return 0.0
-    return max(map(_occupation, query.surroundings), default=0.0)
-
-
-def _occupation(around: Surroundings) -> float:
-    """1 when the words beside a name tell what a private person does, 0.5 for "X, a …" that is no known office."""
-    before = fold(around.before).split()[-4:]
-    after = around.after.strip()
-    said = after[1:].split(".")[0].split(",")[0].strip() if after[:1] in (",", "(") else ""
-    phrase = fold(said).split()[:9]
-    found = {" ".join(part[start:end]) for part in (before, phrase) for start in range(len(part))
-             for end in range(start + 1, min(start + 4, len(part)) + 1)}  # fmt: skip
-    if found & occupations():
-        return 1.0
-    indefinite = said.casefold().startswith(("a ", "an ", "un ", "une "))
-    return 0.5 if indefinite and not read_title(said, lambda form: ()).head else 0.0
+    return max(map(occupation, query.surroundings), default=0.0)
 
 
 def _described(query: Query, entry: Entry) -> dict[str, float]:
@@ -272,41 +300,29 @@ def _country(query: Query, entry: Entry) -> dict[str, float]:
         "country": 1.0 if own else 0.0,
         "around": 1.0 if not own and query.around & set(entry.countries) else 0.0,
         "trust": entry.trust,
-        "region": 1.0 if any(map(_says_region, query.surroundings)) else 0.0,
+        "region": 1.0 if _all(query, lambda each: says_region(each) or bool(region_country((each,)))) else 0.0,
+        "part": _is_part(query),
     }
 
 
 def _city(query: Query, entry: Entry) -> dict[str, float]:
-    known = _region_country(query) or query.country
+    within = region_country(query.surroundings)
+    known = within or query.country
     if known and known not in entry.countries:
         return {}
+    shared = not within and not query.around & set(entry.countries) and any(map(_is_shared_city, query.names))
     name = name_fit(query.names, entry, loose=bool(known or query.around & set(entry.countries)))
     if not name:
         return {}
     return {
         "name": name,
-        "country": 1.0 if known else 0.0,
+        "country": 1.0 if known and not shared else 0.0,
         "around": 1.0 if not known and query.around & set(entry.countries) else 0.0,
-        "capital": 1.0 if entry.capital else 0.0,
+        "capital": 1.0 if entry.capital and not shared else 0.0,
         "trust": entry.trust,
-        "region": 1.0 if any(map(_says_region, query.surroundings)) else 0.0,
+        "region": 1.0 if any(map(says_region, query.surroundings)) else 0.0,
+        "part": _is_part(query),
     }
-
-
-def _says_region(around: Surroundings) -> bool:
-    """Whether a name is that of a region, river or lake ("state of Washington", "Plains, Georgia")."""
-    before = fold(around.before)
-    if any(before == word or before.endswith(f" {word}") for word in region_words()):
-        return True
-    beyond = _BEYOND.search(around.before)
-    return bool(beyond and fold(around.mention) in subdivisions() and not _LIST.search(around.after))
-
-
-def _region_country(query: Query) -> str:
-    """Code of the country whose region is named right after a city ("Paris, Texas"); "" when none is."""
-    found = (_WITHIN.match(around.after) for around in query.surroundings)
-    codes = (subdivisions().get(fold(match.group("region")), "") for match in found if match)
-    return next(filter(None, codes), "")
 
 
 def _body(query: Query, entry: Entry) -> dict[str, float]:
@@ -325,20 +341,18 @@ def _body(query: Query, entry: Entry) -> dict[str, float]:
         "name": name,
         "context": 1.0 if words & near else 0.0,
         "trust": entry.trust,
-        "gloss": 1.0 if any(_other_gloss(each, entry) for each in query.surroundings) else 0.0,
+        "gloss": 1.0 if any(other_gloss(each, entry.names) for each in query.surroundings) else 0.0,
+        "shared": _is_shared_body(query, bool(words & near)),
+        "part": _is_part(query),
     }
 
 
-def _other_gloss(around: Surroundings, entry: Entry) -> bool:
-    """Whether letters are spelt out after them as something else ("CPI, l'indice …")."""
-    after = around.after.strip()
-    if not is_acronym(around.mention.split()[-1]) or after[:1] not in (",", "("):
-        return False
-    gloss = [word for word in fold(after[1:].split(".")[0].split(",")[0].split(")")[0]).split() if len(word) > 3]
-    words = {word[:5] for own in entry.names for word in fold(own).split() if len(word) > 3}
-    starts = after[1:].lstrip().casefold()
-    article = starts.startswith(("l'", "l’", "le ", "la ", "the ", "a ", "an "))
-    return len(gloss) >= 2 and article and not any(word[:5] in words for word in gloss)
+def _is_shared_body(query: Query, has_context: bool) -> float:
+    """1 when other bodies have all its names too: those of one country, or for want of a word of the full name."""
+    names = [fold(name) for name in query.names]
+    national = query.national and all(set(name.split()) <= words_of("body_words") for name in names)
+    unsaid = not has_context and all(name in words_of("shared_bodies") for name in names)
+    return 1.0 if national or unsaid else 0.0
 
 
 def _office(query: Query, entry: Entry) -> dict[str, float]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import LinkError
+from kg.files import replacing_path
 from kg.link._entry import Entry, Kind, decode_entry, encode_entry
 from kg.link._fold import fold, skeleton, tokens
 from kg.link._titles import heads
 
 __all__ = ["FORMAT", "SHIPPED", "Store", "describe_authority", "keys_of", "write_store"]
 
-FORMAT = "1"
+FORMAT = "2"
 SHIPPED = Path(__file__).parent / "data" / "authority.sqlite"
 _MOST = 300
 _TABLES = """
@@ -67,9 +68,12 @@ def write_store(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> i
         entries: in any order; they are numbered as they come, so sort them for the same bytes.
         meta: "name" and "version" of the authority, and whatever else should stand in it.
     """
-    temporary = path.with_name(path.name + ".part")
-    temporary.unlink(missing_ok=True)
-    connection = sqlite3.connect(temporary)
+    with replacing_path(path) as place:
+        return _write(place, entries, meta)
+
+
+def _write(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> int:
+    connection = sqlite3.connect(path)
     try:
         connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;" + _TABLES
@@ -85,7 +89,6 @@ def write_store(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> i
         connection.execute("VACUUM")
     finally:
         connection.close()
-    temporary.replace(path)
     return number
 
 

@@ -89,7 +89,13 @@ def _labels(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _aliases(row: Row, *columns: str) -> tuple[str, ...]:
-    return tuple(sorted(set(_names(row, *columns)) - {row["name_en"], row["name_fr"]}))
+    names = {*_names(row, *columns), *map(_southern, (row["name_en"], row["name_fr"]))}
+    return tuple(sorted(names - {row["name_en"], row["name_fr"]}))
+
+
+def _southern(name: str) -> str:
+    """A name with đ as newspapers without that letter write it: Tuđman, Tudjman."""
+    return name.replace("Đ", "Dj").replace("đ", "dj")
 
 
 def _trust(row: Row) -> float:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from kg.link._fold import fold
 
-__all__ = ["Head", "Title", "heads", "occupations", "read_title", "region_words", "subdivisions"]
+__all__ = ["Head", "Title", "heads", "read_title"]
 
 type Lookup = Callable[[str], tuple[str, ...]]
 _LONGEST = 9
@@ -68,9 +68,6 @@ class _Words:
     former: frozenset[tuple[str, ...]] = frozenset()
     incoming: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
-    occupations: frozenset[str] = frozenset()
-    regions: tuple[str, ...] = ()
-    subdivisions: dict[str, str] = field(default_factory=dict)
 
 
 def _split(form: str) -> tuple[str, ...]:
@@ -100,30 +97,12 @@ def _words() -> _Words:
         frozenset(map(_split, data["former"]["forms"])),
         frozenset(word for form in data["incoming"]["forms"] for word in _split(form)),
         frozenset(word for form in data["fillers"]["forms"] for word in fold(form).split()),
-        frozenset(fold(form) for form in data["private"]["forms"]),
-        tuple(fold(form) for form in data["regions"]["forms"]),
-        {fold(form): country for country, listed in data["subdivisions"].items() for form in listed},
     )
 
 
 def heads() -> dict[str, Head]:
     """All heads by key."""
     return _words().heads
-
-
-def occupations() -> frozenset[str]:
-    """Words, folded, for what people do who hold no office."""
-    return _words().occupations
-
-
-def region_words() -> tuple[str, ...]:
-    """Words, folded, before the name of a region, river or lake that a city may share."""
-    return _words().regions
-
-
-def subdivisions() -> dict[str, str]:
-    """Country codes by names, folded, of regions that tell a place from a better known one."""
-    return _words().subdivisions
 
 
 @lru_cache(maxsize=65536)

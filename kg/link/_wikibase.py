@@ -15,6 +15,7 @@ __all__ = [
     "Office",
     "aliases_of",
     "class_ids",
+    "closed_classes",
     "entry_of",
     "is_public",
     "iso_time",
@@ -239,8 +240,13 @@ def class_ids() -> frozenset[str]:
     return frozenset().union(*(ids for name, ids in _classes().items() if name != "person"))
 
 
+def closed_classes() -> tuple[str, ...]:
+    """Q ids of the classes whose subclasses count too, sorted."""
+    return tuple(sorted(_classes()["below"]))
+
+
 def kind_of(item: Item, more: Iterable[str] = ()) -> Kind:
-    """What an item is, by its classes (and `more`: what those are classes of)."""
+    """What an item is, by its classes (and `more`: classes that those are below)."""
     known, classes = _classes(), {*item.classes, *more}
     if classes & known["person"]:
         return Kind.PERSON
@@ -289,6 +295,7 @@ def entry_of(
         item.id, kind, item.labels, item.aliases, tuple(countries),
         next((_GENDERS[each] for each in item.genders if each in _GENDERS), ""), terms, trust,
         capital=any(codes(each) for each in item.capital_of), description=item.description, demonyms=item.demonyms,
+        born=item.born, died=item.died,
     )  # fmt: skip
 
 

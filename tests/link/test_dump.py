@@ -185,6 +185,63 @@ def test_memory_does_not_grow_with_the_dump(tmp_path):
     assert peak(6000) < peak(1500) * 1.5 + 500_000
 
 
+def test_subclasses_count_wherever_they_stand_in_the_dump(tmp_path):
+    """Real items are instances of hundreds of subclasses, and classes come after their items, in circles too."""
+    items = [
+        ITEMS[0],
+        item("Q900020", "Lower Sampleton", P31=[snak("Q900031")], P17=[snak("Q900001")]),
+        item("Q900021", "Chancellor of Examplia", P279=[snak("Q900033")], P1001=[snak("Q900001")]),
+        item("Q900022", "Cy Placeholder", P31=[snak("Q5")], P27=[snak("Q900001")],
+             P39=[held("Q900021", moment("+2010-01-01T00:00:00Z"))]),
+        item("Q900023", "Examplian Bridge", P31=[snak("Q900034")], P17=[snak("Q900001")]),
+        item("Q900024", "Examplian Reform Party", P31=[snak("Q900035")], P17=[snak("Q900001")]),
+        item("Q900030", "market town of Examplia", P279=[snak("Q3957"), snak("Q900031")]),
+        item("Q900031", "old market town of Examplia", P279=[snak("Q900030")], P17=[snak("Q900001")]),
+        item("Q900033", "head of government", P279=[snak("Q294414")]),
+        item("Q900034", "road bridge", P279=[snak("Q900036")]),
+        item("Q900035", "reform party", P279=[snak("Q7278")]),
+    ]  # fmt: skip
+    (tmp_path / "dump.json").write_text(lines(items))
+    done = build_from_dump(tmp_path / "dump.json", tmp_path / "world.sqlite")
+    store = Store(tmp_path / "world.sqlite")
+    kinds = {id: entry and entry.kind.value for id in ("Q900020", "Q900021", "Q900022", "Q900024")
+             for entry in [store.by_id(id)]}  # fmt: skip
+    assert list(kinds.values()) == ["city", "office", "person", "organisation"]
+    assert done.kept == len(store) == 5
+    assert [(term.head, term.country) for term in store.by_id("Q900022").terms] == [("chancellor", "XQ")]
+    # Neither a bridge nor a class of towns is a town.
+    assert store.by_id("Q900023") is None
+    assert store.by_id("Q900031") is None
+
+
+def test_a_life_tells_namesakes_apart(tmp_path):
+    born, died = moment("+1900-00-00T00:00:00Z", 9), moment("+1950-03-04T00:00:00Z")
+    dead = item("Q900040", "Dee Placeholder", P31=[snak("Q5")], P27=[snak("Q900001")], P569=born, P570=died,
+                P39=[held("Q900003", moment("+1940-01-01T00:00:00Z"))])  # fmt: skip
+    (tmp_path / "dump.json").write_text(lines([*ITEMS[:3], dead]))
+    build_from_dump(tmp_path / "dump.json", tmp_path / "world.sqlite")
+    assert [getattr(Store(tmp_path / "world.sqlite").by_id("Q900040"), name) for name in ("born", "died")] == [
+        "1900",
+        "1950-03-04",
+    ]
+    linker = get("offline", Settings(authority=tmp_path / "world.sqlite"))
+    for name, date, expected in (
+        ("Dee Placeholder", "1941-05-05", "Q900040"),
+        ("Dee Placeholder", "1905-05-05", "NIL"),
+        ("Placeholder", "1941-05-05", "Q900040"),
+        ("Placeholder", "1951-05-05", "NIL"),
+    ):
+        found = link(facts(entity(name, country="XQ"), date=date), linker).entities[0].link
+        assert (found.iri or "NIL").rpartition("/")[2] == expected, (name, date)
+
+
+def test_the_capital_by_its_country(tmp_path):
+    town = item("Q900002", "Sampleville", P31=[snak("Q515")], P17=[snak("Q900001")])
+    (tmp_path / "dump.json").write_text(lines([ITEMS[0], town]))
+    build_from_dump(tmp_path / "dump.json", tmp_path / "world.sqlite")
+    assert Store(tmp_path / "world.sqlite").by_id("Q900002").capital
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

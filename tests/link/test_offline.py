@@ -168,10 +168,13 @@ def test_a_missing_or_foreign_file_is_a_link_error(tmp_path):
 
 
 def test_letters_stand_for_a_body_in_their_own_language(linker):
-    french = entity("BRI", EntityType.ORGANIZATION, language="fr", key="b1")
-    english = entity("BRI", EntityType.ORGANIZATION, key="b2")
-    assert linked(linker, french) != ["NIL"]
-    assert linked(linker, english) == ["NIL"]
+    french = entity("BRI", EntityType.ORGANIZATION, language="fr", key="b")
+    english = entity("BRI", EntityType.ORGANIZATION, key="b")
+    bank = {("a", "b"): (Surroundings("À Bâle, la ", "BRI", " a réuni les règlements de vingt pays."),)}
+    assert linked(linker, french, contexts=bank) == ["Q309195"]
+    assert linked(linker, english, contexts=bank) == ["NIL"]
+    # A police brigade has the same letters.
+    assert linked(linker, french) == ["NIL"]
 
 
 def test_a_namesake_of_another_century_is_nobody(linker):

@@ -144,6 +144,7 @@ def test_waits_as_long_as_asked(server, busy, wait):
 
 def test_the_servers_log_shows_the_wait(server):
     server.plan = [Answer(429, b"", {"Retry-After": "1"})]
+    server.reply = lambda request: as_json({"search": [], "success": 1}, delay=0.3)
     settings = Settings(url=server.url, contact=CONTACT)
     link(facts(*(entity(f"Name Number{number}") for number in range(4))), Wikidata(settings))
     refused = server.log[0].at

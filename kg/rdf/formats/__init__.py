@@ -12,9 +12,9 @@ from pathlib import Path
 from kg import registry
 from kg.errors import InputError
 from kg.rdf.formats._base import Format, Limits
-from kg.rdf.formats._files import read_file, replacing, write_file
+from kg.rdf.formats._files import read_file, write_file
 
-__all__ = ["Format", "Limits", "for_path", "get", "names", "read_file", "replacing", "write_file"]
+__all__ = ["Format", "Limits", "for_path", "get", "names", "read_file", "write_file"]
 
 
 def names() -> tuple[str, ...]:

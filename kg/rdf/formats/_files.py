@@ -1,21 +1,18 @@
 """Graph files: written whole or not at all, compressed when the name ends in `.gz`, `-` for the standard streams."""
 
 import gzip
-import os
-import stat
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from itertools import count
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import InputError
+from kg.files import explained, replacing
 from kg.rdf.dataset import Dataset
 from kg.rdf.formats._base import Format, Limits
 
-__all__ = ["read_file", "replacing", "write_file"]
+__all__ = ["read_file", "write_file"]
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -42,7 +39,7 @@ def read_file(path: str | Path, form: Format, base_iri: str | None = None, limit
     name = "stdin" if str(path) == "-" else str(path)
     if name == "stdin":
         return _read(sys.stdin.buffer, name, form, base_iri, limits)
-    with _explained(name, "read"), open(path, "rb") as stream:
+    with explained(name, "read"), open(path, "rb") as stream:
         return _read(stream, name, form, base_iri, limits)
 
 
@@ -69,76 +66,3 @@ class _Joined:
             start, self._start = self._start, b""
             return start + (self._stream.read() if size < 0 else self._stream.read(max(0, size - len(start))))
         return self._stream.read(size)
-
-
-@contextmanager
-def replacing(path: str | Path) -> Iterator[BinaryIO]:
-    """A binary stream whose content takes the place of a file when the block ends without an error.
-
-    The bytes go to a temporary file in the same folder (made if it is not there), which is then renamed. A new file
-    gets the permissions that the umask gives, an existing one keeps its own. A link is followed; what is no regular
-    file (a pipe, /dev/null) is written directly. `-` is standard output. A name ending in `.gz` is compressed.
-
-    Raises:
-        InputError: the folder or the file cannot be written.
-    """
-    if str(path) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise InputError(f"{path}: is a folder; name a file in it")
-    direct = target.exists() and not target.is_file()
-    with _explained(str(path), "write"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        place, raw = (target, target.open("wb")) if direct else _temporary(target)
-    try:
-        with raw, _explained(str(path), "write"), _packed(raw, str(path)) as stream:
-            yield stream
-        if not direct:
-            with _explained(str(path), "write"):
-                _take_place(place, target)
-    except BaseException:
-        if not direct:
-            with suppress(OSError):
-                place.unlink()
-        raise
-
-
-@contextmanager
-def _packed(raw: BinaryIO, path: str) -> Iterator[BinaryIO]:
-    """The stream itself, or a compressing one before it when the name asks for that."""
-    if not path.endswith(".gz"):
-        yield raw
-        return
-    with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as stream:
-        yield cast(BinaryIO, stream)
-
-
-def _temporary(target: Path) -> tuple[Path, BinaryIO]:
-    """A new hidden file beside the target, with the permissions that the umask gives."""
-    for number in count():
-        place = target.with_name(f".{target.name[:200]}.{os.getpid()}-{number}.tmp")
-        with suppress(FileExistsError):
-            return place, place.open("xb")
-    raise AssertionError("unreachable")
-
-
-def _take_place(place: Path, target: Path) -> None:
-    if target.exists():
-        place.chmod(stat.S_IMODE(target.stat().st_mode))
-    place.replace(target)
-
-
-@contextmanager
-def _explained(name: str, verb: str) -> Iterator[None]:
-    """Turns an error of the file system into one line: what, where, why."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise
-        raise InputError(f"{name}: cannot {verb}: {(error.strerror or str(error)).lower()}") from error
