@@ -69,14 +69,17 @@ def _word_after(around: Surroundings) -> str:
     return found["word"] if found else ""
 
 
-def is_part(around: Surroundings, kinds: frozenset[Kind]) -> bool:
+def is_part(around: Surroundings, kinds: frozenset[Kind], names: frozenset[str]) -> bool:
     """Whether a name is part of a longer one, or of a thing called after it ("avenue X", "X Hospital", "USS X").
 
     Args:
         around: the mention.
         kinds: what it may be. A street "de Paris" is no reason to doubt a city, but a capital letter after it is.
+        names: of the entry, folded; a longer name that is one of them is no reason to doubt it.
     """
     before, after = _word_before(around), _word_after(around)
+    if names & {fold(f"{before} {around.mention}"), fold(f"{around.mention} {after}")}:
+        return False
     if before in words_of("vehicles"):
         return True
     if before in words_of("new") and around.before.split()[-1][:1].isupper():

@@ -126,7 +126,7 @@ def _person(query: Query, entry: Entry) -> dict[str, float]:
         "active": _active(query, entry),
         "gender": _gender(query, entry),
         "private": _is_private(query),
-        "part": _is_part(query),
+        "part": _is_part(query, entry),
     }
     if entry.died and query.dates and all(day[0][:4] > entry.died[:4] for day in query.dates):
         # The dead are spoken of, by their whole names, and take no part.
@@ -232,9 +232,10 @@ def _all(query: Query, says: Callable[[Surroundings], bool]) -> bool:
     return bool(query.surroundings) and all(map(says, query.surroundings))
 
 
-def _is_part(query: Query) -> float:
+def _is_part(query: Query, entry: Entry) -> float:
     """1 when every mention is a part of a longer name, or of a thing called after somebody."""
-    part = _all(query, lambda each: is_part(each, query.kinds))
+    names = frozenset(map(fold, entry.names))
+    part = _all(query, lambda each: is_part(each, query.kinds, names))
     person = Kind.PERSON not in query.kinds and _all(query, is_called_person)
     return 1.0 if part or person else 0.0
 
@@ -301,7 +302,7 @@ def _country(query: Query, entry: Entry) -> dict[str, float]:
         "around": 1.0 if not own and query.around & set(entry.countries) else 0.0,
         "trust": entry.trust,
         "region": 1.0 if _all(query, lambda each: says_region(each) or bool(region_country((each,)))) else 0.0,
-        "part": _is_part(query),
+        "part": _is_part(query, entry),
     }
 
 
@@ -321,7 +322,7 @@ def _city(query: Query, entry: Entry) -> dict[str, float]:
         "capital": 1.0 if entry.capital and not shared else 0.0,
         "trust": entry.trust,
         "region": 1.0 if any(map(says_region, query.surroundings)) else 0.0,
-        "part": _is_part(query),
+        "part": _is_part(query, entry),
     }
 
 
@@ -343,7 +344,7 @@ def _body(query: Query, entry: Entry) -> dict[str, float]:
         "trust": entry.trust,
         "gloss": 1.0 if any(other_gloss(each, entry.names) for each in query.surroundings) else 0.0,
         "shared": _is_shared_body(query, bool(words & near)),
-        "part": _is_part(query),
+        "part": _is_part(query, entry),
     }
 
 
