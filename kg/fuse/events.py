@@ -24,6 +24,7 @@ __all__ = ["EventClusters", "join_events"]
 
 _WINDOW = 3
 _NEIGHBOURS = 64
+_UNDATED = 24
 _ASKED = 16
 _MARGIN = 0.05
 _BAG_SOURCES = 4
@@ -188,7 +189,7 @@ def _near_pairs(blocks: Mapping[tuple[str, ...], Sequence[ReportProfile]]) -> li
                 found.add((one, other))
         undated = [each for each in members if not each.start]
         for at, one in enumerate(undated):
-            found.update((one, other) for other in undated[at + 1 : at + 1 + _NEIGHBOURS])
+            found.update((one, other) for other in undated[at + 1 : at + 1 + _UNDATED])
     return sorted(found, key=lambda pair: (pair[0].order, pair[1].order))
 
 

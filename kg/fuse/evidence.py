@@ -13,6 +13,7 @@ __all__ = ["Evidence"]
 _ALIKE = 0.45
 _CONTRADICTED = 0.85
 _SHARED_KEYS = 2
+_COMMON_KEYS = 3
 _ENOUGH = 1.3
 _ENOUGH_SHARE = 0.3
 _MOST_PARTS = 40
@@ -41,11 +42,12 @@ class Evidence:
         self._entities = entities
         self._unsure = unsure
         self._parts: dict[str, Sequence[_Part]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
 
     def told(self, first: str, second: str) -> float:
         """How far two articles report the same statements, 0 (none) to 1 (several, and much of what is said)."""
         ours, theirs = self._of(first), self._of(second)
-        if not ours or not theirs:
+        if len(self._keys[first] & self._keys[second]) < _COMMON_KEYS:
             return 0.0
         scored = [
             (-score, at, to)
@@ -86,8 +88,10 @@ class Evidence:
                 if features
             ][:_MOST_PARTS]
             self._parts[article] = known
+            self._keys[article] = frozenset(key for part in known for key in part.content.keys)
             if len(self._parts) > _KEPT:
-                self._parts.pop(next(iter(self._parts)))
+                oldest = next(iter(self._parts))
+                del self._parts[oldest], self._keys[oldest]
         return known
 
     def _speaker(self, article: str, key: str) -> Node | None:

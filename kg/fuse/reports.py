@@ -44,6 +44,9 @@ _SOFT = 0.6
 _ENOUGH = 2
 _TOLD = 0.3
 _TOLD_CONTENT = 0.3
+_SOME_TOLD = 0.4
+_LEFT_OPEN = 0.69
+_NOTHING_KNOWN = 0.01
 _MUCH_TOLD = 0.6
 
 
@@ -83,6 +86,7 @@ class ReportProfile:
         published: day of publication as ordinal where no day is known, 0 unknown.
         cast: the same of everybody else its article names, where it names too few persons, sorted.
         own: the report itself where it must stay alone, else "".
+        teller: the article where no day is known: two such reports are not one by what they say of themselves.
     """
 
     type: EventType
@@ -99,13 +103,14 @@ class ReportProfile:
     published: int
     cast: tuple[tuple[Node, str, str], ...] = ()
     own: str = ""
+    teller: str = ""
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.persons, self.start, self.end, self.type, self.place, self.published, self.own))
+        return hash((self.persons, self.start, self.end, self.type, self.place, self.teller, self.own))
 
     @cached_property
     def roots(self) -> frozenset[Node]:
@@ -121,7 +126,19 @@ class ReportProfile:
     def order(self) -> tuple[str, ...]:
         """A key to sort by that is the same in every run."""
         return tuple(map(str, (self.start, self.end, self.type, self.phase, self.persons, self.countries))) + tuple(
-            map(str, (self.place, self.place_known, self.weekday, self.published, self.explicit, self.cast, self.own))
+            map(
+                str,
+                (
+                    self.place,
+                    self.place_known,
+                    self.weekday,
+                    self.published,
+                    self.explicit,
+                    self.cast,
+                    self.own,
+                    self.teller,
+                ),
+            )
         )
 
 
@@ -195,6 +212,7 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
         published=published,
         cast=tuple(sorted(cast - persons)),
         own="/".join((digest.article, report.key)) if lone else "",
+        teller="" if start else digest.article,
     )
 
 
@@ -248,7 +266,9 @@ def compare_reports(
     if place_excludes and place_score == 0.0 and not (same_day and people_score >= 0.9):
         return 0.0
     known = 0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score
-    return min(1.0, known + 0.1 * min(1.0, content / 0.3) + _TOLD * told)
+    score = min(1.0, known + 0.1 * min(1.0, content / 0.3) + _TOLD * told)
+    timeless = not (first.start or second.start) and not (first.published and second.published)
+    return min(score, _LEFT_OPEN) if timeless and told < _SOME_TOLD else score
 
 
 def _compare_types(first: EventType, second: EventType) -> float:
@@ -273,11 +293,13 @@ def _compare_dates(first: ReportProfile, second: ReportProfile, content: float) 
     if not first.start and not second.start:
         if first.weekday is not None and second.weekday is not None and first.weekday != second.weekday:
             return 0.0
-        if content < 0.15 or (first.published and second.published and abs(first.published - second.published) > 10):
+        if first.published and second.published and abs(first.published - second.published) > 10:
             return 0.0
+        if content < 0.15:
+            return _NOTHING_KNOWN
         if first.weekday is not None and first.weekday == second.weekday:
             return 0.6
-        return 0.4 if first.published and second.published else 0.15
+        return 0.4 if first.published and second.published and abs(first.published - second.published) <= 3 else 0.15
     undated, dated = (first, second) if not first.start else (second, first)
     if undated.published and not _in_window(undated, dated):
         return 0.0
