@@ -120,7 +120,7 @@ def _events(
         (event_key(group, fused, entities, world), (*seniority[group[0].ref.article], group[0].ref.report))
         for group in groups
     )
-    former = former_keys(keys, [lone_keys(group, fused, entities, world) for group in groups])
+    former = former_keys(keys, [lone_keys(group, fused, entities) for group in groups])
     key_of = {each.ref: key for key, group in zip(keys, groups, strict=True) for each in group}
     planned: dict[str, set[str]] = defaultdict(set)
     for held, plan in clusters.planned:

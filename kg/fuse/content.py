@@ -97,7 +97,7 @@ class _Lexicon:
 
     def meanings(self, word: str, language: str) -> Collection[str]:
         """Those of a word that is listed itself, else of all listed words of its stem."""
-        listed = self.words.get(language, {}).get(word)
+        listed: Collection[str] = self.words.get(language, {}).get(word, ())
         return listed or self.stems.get(language, {}).get(stem(word, language), ())
 
 

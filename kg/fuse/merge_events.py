@@ -82,31 +82,28 @@ def merge_event(key: str, told: Sequence[Told], fused: FusedEntities, entities: 
     )
 
 
-def lone_keys(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> set[str]:
+def lone_keys(told: Sequence[Told], fused: FusedEntities, entities: Entities) -> set[str]:
     """The keys that each report alone would give its event, by the names of its own article and by the fused ones."""
-    ways = (fused.own_key, fused.key)
-    return {event_key([each], fused, entities, world, key_of) for each in told for key_of in ways}
+    found: set[str] = set()
+    for each in told:
+        date = best_date(each.report)
+        for key_of in (fused.own_key, fused.key):
+            main = _main_keys([each], key_of, entities)
+            found.add(_key(date.value if date else None, each.report.type, each.report.status, main))
+    return found
 
 
-def event_key(
-    told: Sequence[Told],
-    fused: FusedEntities,
-    entities: Entities,
-    world: World,
-    key_of: Callable[[str, str], str] | None = None,
-) -> str:
+def event_key(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> str:
     """Date (or "undated"), type and two main persons of the earliest report, and the status unless it was held."""
     date, _ = _date(told, world)
     type_, _ = _chosen("type", told, world, lambda each: each.report.type.value)
     status, _ = _status(told, world)
-    parts = [
-        date.value.iso if date and date.value else "undated",
-        _DASHED.get(EventType(type_), type_.lower()),
-        *_main_keys(told, key_of or fused.key, entities),
-    ]
-    if status is not EventStatus.HELD:
-        parts.append(status.value)
-    return "-".join(parts)
+    return _key(date.value if date else None, EventType(type_), status, _main_keys(told, fused.key, entities))
+
+
+def _key(date: PartialDate | None, type_: EventType, status: EventStatus, main: Sequence[str]) -> str:
+    parts = [date.iso if date else "undated", _DASHED.get(type_, type_.value.lower()), *main]
+    return "-".join(parts if status is EventStatus.HELD else [*parts, status.value])
 
 
 def _main_keys(told: Sequence[Told], key_of: Callable[[str, str], str], entities: Entities) -> list[str]:

@@ -60,7 +60,7 @@ class Content:
         common: factors of the features that say little here, since much of what is said at the event holds them.
     """
 
-    __slots__ = ("_first", "keys", "negated", "numbers", "size", "text", "weights")
+    __slots__ = ("_in_order", "keys", "negated", "numbers", "size", "text", "weights")
 
     def __init__(self, features: str, common: Mapping[str, float]) -> None:
         self.text = features
@@ -69,15 +69,14 @@ class Content:
         self.keys = frozenset(posting_keys(features, {}, light=True))
         self.numbers = frozenset(each for each in self.weights if each[0] == "#")
         self.negated = "!" in self.weights
-        self._first: tuple[str, ...] | None = None
+        self._in_order: tuple[list[str], list[str]] | None = None
 
-    @property
-    def heaviest_first(self) -> tuple[str, ...]:
-        """The features that another spelling or language may have, the heaviest first."""
-        if self._first is None:
-            open_ones = (each for each in self.weights if each[0] in _OPEN)
-            self._first = tuple(sorted(open_ones, key=lambda each: (-self.weights[each], each)))
-        return self._first
+    def in_order(self) -> tuple[list[str], list[str]]:
+        """The features that another spelling or language may have: the heaviest first, and by letters."""
+        if self._in_order is None:
+            by_letters = sorted(each for each in self.weights if each[0] in _OPEN)
+            self._in_order = sorted(by_letters, key=lambda each: -self.weights[each]), by_letters
+        return self._in_order
 
 
 def content_score(first: str, second: str) -> float:
@@ -99,8 +98,8 @@ def compare_contents(one: Content, other: Content) -> float:
     both = ours.keys() & theirs.keys()
     gained = [ours[each] for each in both]
     strong = sum(weight > _LIGHT for weight in gained)
-    free = [each for each in sorted(other.heaviest_first) if each not in both]
-    for feature in one.heaviest_first:
+    free = [each for each in other.in_order()[1] if each not in both]
+    for feature in one.in_order()[0]:
         if not free:
             break
         if feature in both:
@@ -128,14 +127,14 @@ def compare_contents(one: Content, other: Content) -> float:
 
 def posting_keys(features: str, common: Mapping[str, float], *, light: bool = False) -> set[str]:
     """Meanings, numbers, names and beginnings of words: parts without one in common are not compared."""
-    keys: set[str] = set()
-    for feature in features.split():
-        if not light and (feature in common or feature.endswith("~") or feature == "!"):
-            continue
-        if feature[0] == "=":
-            keys.update(_meanings(feature))
-        elif feature[0] in ":^":
-            keys.add(phonetic(feature[1:])[:4])
-        else:
-            keys.add(feature)
-    return keys
+    telling = features.split()
+    if not light:
+        telling = [each for each in telling if not (each in common or each[-1] == "~" or each == "!")]
+    return set().union(*map(_keys_of, telling))
+
+
+@lru_cache(1 << 18)
+def _keys_of(feature: str) -> frozenset[str]:
+    if feature[0] == "=":
+        return _meanings(feature)
+    return frozenset((phonetic(feature[1:])[:4] if feature[0] in ":^" else feature,))

@@ -148,14 +148,17 @@ def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[t
 
 def _common(said: Sequence[_Said]) -> dict[str, float]:
     """A factor for each feature that many parts of what an article tells of the event hold."""
-    parts: dict[str, list[set[str]]] = defaultdict(list)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
     for each in said:
-        parts[each.ref.article] += [set(part.split()) for part in each.parts]
+        sizes[each.ref.article] += len(each.parts)
+        for part in each.parts:
+            counts[each.ref.article].update(part.split())
     shares: dict[str, float] = {}
-    for told in parts.values():
-        if len(told) >= _MANY_PARTS:
-            for feature, count in Counter(feature for part in told for feature in part).items():
-                shares[feature] = max(shares.get(feature, 0.0), count / len(told))
+    for article, counted in counts.items():
+        if sizes[article] >= _MANY_PARTS:
+            for feature, count in counted.items():
+                shares[feature] = max(shares.get(feature, 0.0), count / sizes[article])
     return {
         feature: factor
         for feature, share in shares.items()

@@ -30,9 +30,9 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """ISO 8601 with the precision there is: YYYY, YYYY-MM or YYYY-MM-DD."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
 
     @property
     def weekday(self) -> int | None:
