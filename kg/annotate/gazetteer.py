@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span
 
-__all__ = ["Known", "Leader", "find_known", "given_names", "leaders"]
+__all__ = ["Known", "Leader", "country_name", "find_known", "given_names", "leaders"]
 
 _DATA = files("kg.language") / "data"
 _SHORT = 2
@@ -62,6 +62,24 @@ def _cldr(code: str) -> dict[str, str]:
         return dict(Locale.parse(code).territories)
     except (UnknownLocaleError, ValueError):
         return {}
+
+
+def country_name(iso: str, language: Language) -> str:
+    """The short name of a country in a language, "" unknown.
+
+    >>> from kg import language
+    >>> country_name("SE", language.get("fr"))
+    'Suède'
+    """
+    code = language.code.split("-")[0]
+    listed = _short_names(code)
+    return listed.get(iso) or _cldr(code).get(iso, "")
+
+
+@cache
+def _short_names(code: str) -> dict[str, str]:
+    column = {"en": 1, "fr": 2}.get(code)
+    return {row[0]: row[column].split("|")[0] for row in _rows("countries.tsv")} if column else {}
 
 
 type _Entry = tuple[str, EntityType, str, str, bool]

@@ -9,7 +9,7 @@ from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
-from kg.annotate.gazetteer import Known, find_known, given_names
+from kg.annotate.gazetteer import Known, country_name, find_known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_phrases import find_phrases
@@ -70,7 +70,7 @@ def find_entities(
     bodies = bool(language.names.pronouns_plural_feminine)
     Resolver(phrases, builders, owner, lexicon.portfolios, bodies_by_pronoun=bodies).resolve(headline)
     extra = _quoted_mentions(text, words, quoted, phrases, builders, lexicon)
-    return _entities(phrases, builders, extra)
+    return tuple(_with_country_name(entity, language) for entity in _entities(phrases, builders, extra))
 
 
 def _phrases(
@@ -270,6 +270,14 @@ def _person_of(
         last = fold(run[-1][0].of(text))
         if person and (len(run) > 1 or last == person.parts[-1]):
             yield index, Span(run[0][0].start, run[-1][0].end)
+
+
+def _with_country_name(entity: Entity, language: Language) -> Entity:
+    """A country by its own name where the article only has words for its people and things."""
+    if entity.type is not EntityType.COUNTRY or any(each.kind is not MentionKind.DEMONYM for each in entity.mentions):
+        return entity
+    name = country_name(entity.country, language)
+    return replace(entity, name=name) if name else entity
 
 
 def _entities(

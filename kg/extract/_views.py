@@ -23,6 +23,7 @@ _PLACES = {EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE}
 _MASK = "QUOTE"
 _DEPTH = 8
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
+_OWNER = re.compile(r"['’]s?\s+")
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
@@ -146,7 +147,7 @@ def _views(
             if token.text == _MASK and text[token.start : token.end] != _MASK
         )
         inside = [party for party in _slice(parties, span) if not any(mask.contains(party.span) for mask in masked)]
-        outer = _outermost(inside)
+        outer = _without_owners(_outermost(inside), text)
         owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
         yield View(
             index=index,
@@ -214,6 +215,18 @@ def _outermost(parties: Sequence[Party]) -> tuple[Party, ...]:
             continue
         kept.append(party)
     return tuple(kept)
+
+
+def _without_owners(parties: tuple[Party, ...], text: str) -> tuple[Party, ...]:
+    """Mentions without the countries that others are said to be of ("Gabon's Anna Berg")."""
+    owned = {
+        first.span
+        for first, second in pairwise(parties)
+        if first.entity.type is EntityType.COUNTRY
+        and second.entity.type is EntityType.PERSON
+        and _OWNER.fullmatch(text, first.span.end, second.span.start)
+    }
+    return tuple(party for party in parties if party.span not in owned)
 
 
 def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:

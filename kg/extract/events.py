@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract._views import views_of
+from kg.extract._words import fold
 from kg.extract.events_dates import date_assertions, date_of_heading, times_of
 from kg.extract.events_gather import Draft, gather
 from kg.extract.events_relate import relate
@@ -27,6 +28,7 @@ __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
+_TALKS = (EventType.MEETING, EventType.SUMMIT)
 
 
 def extract_reports(annotations: Annotations, language: Language) -> tuple[EventReport, ...]:
@@ -41,11 +43,12 @@ def extract_reports(annotations: Annotations, language: Language) -> tuple[Event
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
-    drafts = gather(triggers, times_of(triggers, cues, words), entities, published, words)
+    times = times_of(triggers, cues, words, annotations.published)
+    drafts = gather(triggers, times, entities, published, words)
     drafts = [draft for draft in drafts if _stands(draft)]
     if not drafts:
         return ()
-    drafts.sort(key=_rank)
+    drafts.sort(key=lambda draft: _rank(draft, drafts))
     return tuple(_reports(drafts, annotations, language, read))
 
 
@@ -59,15 +62,23 @@ def _stands(draft: Draft) -> bool:
     """Whether there is enough to call it an event: somebody who takes part, or a summit or joint text with a name."""
     if draft.type in (EventType.SUMMIT, EventType.JOINT_STATEMENT, EventType.SIGNING):
         return True
-    people = [part for part in draft.parts if part.party.entity.type is not EntityType.COUNTRY]
+    people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
-def _rank(draft: Draft) -> tuple[int, int, int, int, int]:
-    """Events that take place before wishes, occasions of another last; then by sentence, a finite verb of it first."""
+def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, int]:
+    """Events that take place before wishes, occasions of another last; then by sentence, a finite verb of it first.
+
+    Talks come before the joint statement that one sentence tells with them.
+    """
     first = draft.triggers[0]
     here = [trigger for trigger in draft.triggers if trigger.view.index == first.view.index]
+    beside = [other for other in drafts if other is not draft and other.triggers[0].view.index == first.view.index]
     occasion = all(trigger.side or trigger.around for trigger in draft.triggers)
+    if draft.type is EventType.JOINT_STATEMENT:
+        occasion = any(other.type in _TALKS for other in beside)
+    elif draft.type in _TALKS and any(other.type is EventType.JOINT_STATEMENT for other in beside):
+        occasion = False
     firm = any(trigger.firm for trigger in here)
     return (
         int(draft.status is EventStatus.HYPOTHETICAL),
@@ -95,7 +106,7 @@ def _reports(
             status=draft.status,
             relation=ReportRelation.MAIN if main else ReportRelation.MENTIONED,
             triggers=tuple(sorted({trigger.span for trigger in draft.triggers})),
-            participations=participations(draft.everybody(), entities),
+            participations=participations(draft.type, draft.everybody(), entities),
             dates=date_assertions(draft.type, draft.times, text, annotations)
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
             location=best_place(draft.places, entities)
@@ -104,7 +115,7 @@ def _reports(
             confidence=_CONFIDENCE[main],
         )
         reports.append(report)
-    return relate(reports, annotations)
+    return relate(reports, annotations, words_in(language.events.margins, fold(text)))
 
 
 def _slug(type_: EventType) -> str:

@@ -4,10 +4,21 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract._views import View, between
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Annotations, DateAssertion, DateBasis, EventStatus, EventType, PartialDate, Span, TimeExpression
+from kg.model import (
+    Annotations,
+    DateAssertion,
+    DateBasis,
+    EventStatus,
+    EventType,
+    PartialDate,
+    PublicationDate,
+    Span,
+    TimeExpression,
+)
 from kg.model.language import EventWords
 
 __all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
@@ -21,10 +32,11 @@ _YEAR = 4
 _SENTENCE, _LONGEST = 160, 7
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
+_WEEK = 7
 
 
 def times_of(
-    triggers: Sequence[Trigger], cues: Sequence[Span], words: EventWords
+    triggers: Sequence[Trigger], cues: Sequence[Span], words: EventWords, published: PublicationDate | None
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 
@@ -32,6 +44,7 @@ def times_of(
         triggers: in text order.
         cues: words that report speech, in text order; a time right after one says when it was said.
         words: of the language.
+        published: day of the article; a weekday told in the past is not after it.
     """
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     by_view: dict[int, list[int]] = {}
@@ -40,10 +53,14 @@ def times_of(
             by_view.setdefault(trigger.view.index, []).append(index)
     for indexes in by_view.values():
         view = triggers[indexes[0]].view
-        open_ = [index for index in indexes if not triggers[index].side] or indexes
+        told = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
+            open_ = told
             if time.end is None and time.type in _USED and _starts_after(view, time, words.no_date):
-                continue
+                going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
+                if not (going_on and _starts_after(view, time, words.since)):
+                    continue
+                open_ = going_on
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
             said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
@@ -53,8 +70,21 @@ def times_of(
             elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
             if best >= 0:
-                found[best].append(time)
+                found[best].append(_told(time, triggers[best], published))
     return tuple(tuple(times) for times in found)
+
+
+def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:
+    """A time as its trigger tells it: a weekday alone that is still to come is the one before if a verb tells the past."""
+    today = published.date.date if published else None
+    day = time.start.date if time.start else None
+    if not (trigger.firm and trigger.status is EventStatus.HELD and today and day and day > today):
+        return time
+    if time.weekday is None or time.end or time.basis is not DateBasis.RELATIVE or (day - today).days > _WEEK:
+        return time
+    if any(character.isdigit() for character in trigger.view.text(time.span.start, time.span.end)):
+        return time
+    return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
 
 
 def _announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:

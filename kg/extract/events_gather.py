@@ -82,7 +82,7 @@ def gather(
         if trigger.type is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
             continue
-        if trigger.frame.object_needed and not _enough(trigger, parts):
+        if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts):
             continue
         place = place_of(trigger, words, others)
         if trigger.type is EventType.VISIT and not trigger.frame.noun and not place and not when:
@@ -150,6 +150,8 @@ def _named(draft: Draft) -> list[Entity]:
 def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether a verb that needs two parties has them: an object, or several subjects."""
     frame = trigger.frame
+    if frame.party_needed:
+        return any(part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts)
     people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
     if frame.oblique and frame.oblique != frame.subject:
         return any(part.role == frame.oblique for part in parts)
@@ -197,7 +199,9 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type in _TALKS and trigger.type in _TALKS:
         told = all(each.view.headline for each in draft.triggers)
         return draft.type is trigger.type or trigger.definite or told or not _in_pair(trigger, parts)
-    return draft.type in _REMOTE and (trigger.type in _REMOTE or (trigger.definite and trigger.type in _TALKS))
+    if draft.type in _REMOTE:
+        return trigger.type in _REMOTE or (trigger.type in _TALKS and (trigger.definite or trigger.frame.any_medium))
+    return trigger.type in _REMOTE and all(each.frame.any_medium for each in draft.triggers)
 
 
 def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
@@ -278,6 +282,8 @@ def _join(
         draft.status = trigger.status
     if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
         draft.type = EventType.SUMMIT
+    if trigger.type in _REMOTE and draft.type is EventType.MEETING:
+        draft.type = trigger.type
     if draft.triggers and parts and all(told.view.headline for told in draft.triggers) and not trigger.view.headline:
         known = {part.party.entity.key for part in parts}
         draft.parts = [part for part in draft.parts if part.party.entity.key in known or _is_named(part.party.entity)]

@@ -33,7 +33,9 @@ _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 
 
-def relate(reports: Sequence[EventReport], annotations: Annotations) -> list[EventReport]:
+def relate(
+    reports: Sequence[EventReport], annotations: Annotations, margins: Sequence[Span] = ()
+) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
     - Talks that a visitor held during a visit were in the country visited.
@@ -41,13 +43,20 @@ def relate(reports: Sequence[EventReport], annotations: Annotations) -> list[Eve
     - What was signed at talks has their day and place.
     - Those who speak for their country at the summit an article is about were there.
     - An event on the day of the main one and with one of its people is part of it.
+
+    Args:
+        reports: of one article.
+        annotations: of it.
+        margins: words that say that an event is beside another, where nobody is at home.
     """
     entities = {entity.key: entity for entity in annotations.entities}
     visits = [report for report in reports if report.type is EventType.VISIT]
     placed = [_placed(report, visits, entities) for report in reports]
-    housed = [_housed(report, visits, entities) for report in placed]
+    summits = [report for report in reports if report.type is EventType.SUMMIT]
+    housed = [_housed(report, visits, summits, entities, margins) for report in placed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
+    signed = [_dated_alike(report, signed, annotations) for report in signed]
     signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]
@@ -111,7 +120,13 @@ def _words(location: Location) -> tuple[Span, ...]:
     return evidence.spans if isinstance(evidence, Observed) else evidence.premises
 
 
-def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+def _housed(
+    report: EventReport,
+    visits: Sequence[EventReport],
+    summits: Sequence[EventReport],
+    entities: Mapping[str, Entity],
+    margins: Sequence[Span],
+) -> EventReport:
     """Talks of two sides alike, one of them at home by the place, with a host and a guest."""
     sides = [part for part in report.participations if part.role is Role.ATTENDEE]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
@@ -125,7 +140,8 @@ def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
     host = next(part for part in sides if part is not away[0])
     if not at_home and entities[host.entity].country:
         return report
-    if away[0].entity not in visitors:
+    beside = any(each.location and entities[each.location.entity].country == country for each in summits)
+    if away[0].entity not in visitors and (not at_home or beside or _near(report, margins)):
         return report
     place = _words(report.location)
     changed = [
@@ -134,6 +150,11 @@ def _housed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _near(report: EventReport, margins: Sequence[Span]) -> bool:
+    """Whether one of some words stands near what tells of an event."""
+    return any(abs(one.start - two.start) < _NEAR for one in report.triggers for two in margins)
 
 
 def _is_to(visit: EventReport, country: str, entities: Mapping[str, Entity]) -> bool:
@@ -166,6 +187,33 @@ def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventRepor
     if location is None and own.location:
         location = Location(own.location.entity, Inferred(_words(own.location), "place-of-talks", _SURE))
     return replace(report, dates=report.dates or _single_day(own.dates), location=location)
+
+
+def _dated_alike(report: EventReport, reports: Sequence[EventReport], annotations: Annotations) -> EventReport:
+    """Talks and the joint text of their sentence, or the other way round, with each other's day and place."""
+    texts, talks = (EventType.JOINT_STATEMENT, EventType.SIGNING), (*_TALKS, EventType.VISIT)
+    if report.status is not EventStatus.HELD or report.type not in (*texts, *talks) or (report.dates and report.location):
+        return report
+    wanted = talks if report.type in texts else texts
+    near = [other for other in reports if other.type in wanted and other.status is report.status]
+    other = next((each for each in near if _in_one_sentence(report, each, annotations)), None)
+    if other is None:
+        return report
+    dates = report.dates or _single_day(other.dates)
+    location = report.location
+    if location is None and other.location and report.type in texts:
+        location = Location(other.location.entity, Inferred(_words(other.location), "place-of-talks", _SURE))
+    return replace(report, dates=dates, location=location)
+
+
+def _in_one_sentence(one: EventReport, two: EventReport, annotations: Annotations) -> bool:
+    """Whether the first words that tell of two events stand in one sentence."""
+    first, second = min(one.triggers), min(two.triggers)
+    return any(
+        each.span.contains(first) and each.span.contains(second)
+        for each in annotations.sentences
+        if each.span.start <= first.start < each.span.end
+    )
 
 
 def _single_day(dates: Sequence[DateAssertion]) -> tuple[DateAssertion, ...]:

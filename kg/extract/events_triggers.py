@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract._gaps import phrases
 from kg.extract._views import View
 from kg.extract._words import WordFinder, fold
 from kg.model import EventStatus, EventType, Frame, Span, Token
@@ -28,6 +29,8 @@ class Trigger:
         type: kind of event, None for words that only add somebody.
         status: whether it takes place, by the clause.
         definite: whether a noun points back ("the meeting").
+        own: whether a possessive stands before a noun ("his visit").
+        during: whether a noun is what something is said or done at ("in a call with").
         passive: whether the grammatical subject is the one it is done to.
         firm: whether a finite verb in the past says that it took place.
         present: whether a verb in the present says it.
@@ -42,6 +45,8 @@ class Trigger:
     type: EventType | None
     status: EventStatus
     definite: bool
+    own: bool
+    during: bool
     passive: bool
     firm: bool
     present: bool
@@ -57,14 +62,11 @@ def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ..
 
 
 def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Iterator[Trigger]:
-    whole = Span(0, len(view.folded))
-    for found, frames in finder.find(view.folded, [whole]):
-        span = Span(view.start + found.start, view.start + found.end)
+    for span, frames in phrases(view, finder, words):
         if view.hidden(span) or _hyphened(view, span) or _inside_name(view, span):
             continue
         clause = view.clause(span)
-        after = view.text(span.end, clause.end)
-        frame = next((each for each in frames if _needed(each, after, view.text(span.start, span.end))), None)
+        frame = next((each for each in frames if _needed(each, view, clause, span)), None)
         if frame is None:
             continue
         tokens = view.tokens_between(span.start, span.end)
@@ -73,6 +75,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             if frame is None:
                 continue
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
+        during = frame.noun and bool(words_in(words.during, _last_words(before, 4)))
         yield Trigger(
             view=view,
             span=span,
@@ -80,9 +83,11 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             type=_type(frame, view, clause, words),
             status=_status(view, span, clause, frame, tokens, words),
             definite=frame.noun and _ends_with(before, words.the),
+            own=frame.noun and _ends_with(before, words.own),
+            during=during,
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
             and _passive(view, span, words),
-            firm=not frame.noun and _past(tokens),
+            firm=_past(tokens, words) if not frame.noun else during and _past(_governing(view, span), words),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
@@ -90,8 +95,14 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
         )
 
 
-def _needed(frame: Frame, after: str, own: str) -> bool:
-    return not frame.needs or bool(words_in(frame.needs, f"{own.split(' ')[-1]} {after}"))
+def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
+    """Whether the clause has what a frame needs, and nothing that makes it another."""
+    after = view.text(span.end, clause.end)
+    if frame.unless and words_in(frame.unless, after):
+        return False
+    if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
+        return True
+    return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
 
 
 def _hyphened(view: View, span: Span) -> bool:
@@ -117,10 +128,31 @@ def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) ->
     )
 
 
-def _past(tokens: Sequence[Token]) -> bool:
-    return any("Tense=Past" in token.morph and "VerbForm=Fin" in token.morph for token in tokens) or any(
-        token.pos == "AUX" and "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph for token in tokens[:-1]
+def _future(tokens: Sequence[Token], words: EventWords) -> bool:
+    return any(
+        "Tense=Fut" in token.morph or (bool(words.future_endings) and token.text.endswith(words.future_endings))
+        for token in tokens
+        if token.pos in ("VERB", "AUX")
     )
+
+
+def _past(tokens: Sequence[Token], words: EventWords) -> bool:
+    if _future(tokens, words):
+        return False
+    finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]
+    return any("Tense=Past" in token.morph for token in finite) or any(
+        token.pos == "AUX" and "Tense=Pres" in token.morph and token is not tokens[-1] for token in finite
+    )
+
+
+def _governing(view: View, span: Span) -> Sequence[Token]:
+    """The verb that a noun hangs on, with its auxiliaries and itself last; () without a parse."""
+    at = view.verb_above(span.start)
+    if at is None or view.sentence.tokens[at].pos != "VERB":
+        return ()
+    tokens = view.sentence.tokens
+    helpers = [token for token in tokens if token.pos == "AUX" and token.head == at and token is not tokens[at]]
+    return (*helpers, tokens[at])
 
 
 def _capital(view: View, span: Span) -> bool:
@@ -162,7 +194,8 @@ def _status(
     near = view.text(max(clause.start, span.start - _NEAR), span.start)
     around = f"{near} {after if frame.noun else ''}"
     own = view.text(span.start, span.end)
-    if frame.noun or not _past(tokens):
+    past = _past(tokens, words)
+    if frame.noun or not past:
         rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
         if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
             return EventStatus.CANCELLED
@@ -170,13 +203,13 @@ def _status(
             return EventStatus.POSTPONED
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
-    if words_in(words.hypothetical, near if _past(tokens) else _last_words(before, 9)):
+    if words_in(words.hypothetical, near if past else _last_words(before, 9)):
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
-    if not frame.noun and _past(tokens):
+    if not frame.noun and past:
         return EventStatus.HELD
-    future = any("Tense=Fut" in token.morph for token in tokens)
+    future = not frame.noun and _future(tokens, words)
     reach = _LISTED if _infinitive(tokens) else _GOVERNED
     if future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}"):
         return EventStatus.SCHEDULED

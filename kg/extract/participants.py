@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Capacity, Entity, EntityType, MentionKind, Observed, Participation, Role, Span, Token
+from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span, Token
 from kg.model.language import EventWords
 
 __all__ = ["Part", "alike", "participations", "parts_of", "untitled"]
@@ -84,11 +84,39 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             parts += [Part(party, Role(frame.subject), trigger.span) for party in relative if _animate(party)]
             right = relative
     role = left_role or (frame.oblique if frame.noun else "")
-    if role and not (frame.noun and (trigger.definite or (right and frame.subject))):
+    if role and (not frame.noun or _takes_subject(trigger, bool(right))):
         left = _subject(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
-    return tuple(sorted(parts, key=lambda part: part.party.span))
+    return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _takes_subject(trigger: Trigger, known: bool) -> bool:
+    """Whether the subject of the clause of a noun is a party to it."""
+    if known and trigger.frame.subject:
+        return False
+    return not trigger.definite or trigger.own or (trigger.during and known)
+
+
+def _with_guest(parts: tuple[Part, ...], trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
+    """The parts of talks of two alike, with guest and host where the words say that one is visiting."""
+    people = [part for part in parts if part.party.entity.type in _PEOPLE]
+    if trigger.type != "Meeting" or len(people) != 2 or any(part.role is not Role.ATTENDEE for part in people):
+        return parts
+    guests = [part for part in people if _is_visiting(trigger.view, part.party.span, words)]
+    if len(guests) != 1:
+        return parts
+    return tuple(
+        replace(part, role=Role.GUEST if part is guests[0] else Role.HOST) if part in people else part for part in parts
+    )
+
+
+def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
+    """Whether words right before somebody, in their title or right after say that they are visiting."""
+    title = view.text(span.start - _NEAR, min(span.end, span.start + _NEAR))
+    before = [found for found in words_in(words.visiting, title) if found.end >= min(_NEAR, span.start - view.start) - 1]
+    after = view.text(span.end, span.end + 2 * _NEAR).lstrip(" ,")
+    return bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
 
 
 def _animate(party: Party) -> bool:
@@ -182,12 +210,50 @@ def _conjunctions(view: View, gap: Span) -> bool:
 
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
-    party = _grammatical_subject(trigger)
-    if party is None:
-        party = _nearest_left(trigger)
+    party = _beside(trigger) or _grammatical_subject(trigger) or _nearest_left(trigger) or _after_comma(trigger)
     if party is None or not _wanted(party, words):
         return []
-    return [each for each in _group(view, party) if _wanted(each, words) and each.span.end <= trigger.span.start]
+    start = trigger.span.start
+    last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
+    return [
+        each
+        for each in _group(view, party)
+        if _wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
+    ]
+
+
+def _after_comma(trigger: Trigger) -> Party | None:
+    """The first party right after a comma behind words that open a sentence ("In a call on Monday, Anna Berg …")."""
+    if not trigger.during and not _opens(trigger):
+        return None
+    view = trigger.view
+    after = [party for party in view.parties if party.span.start >= trigger.span.end]
+    return next((party for party in after if _AFTER_COMMA.search(view.text(party.span.start - 8, party.span.start))), None)
+
+
+def _opens(trigger: Trigger) -> bool:
+    """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
+    return not trigger.frame.noun and not any(
+        party.span.start < trigger.span.start
+        for party in trigger.view.parties
+        if party.span.start >= trigger.view.clause(trigger.span).start
+    )
+
+
+def _beside(trigger: Trigger) -> Party | None:
+    """The party that a trigger follows at once: without a comma a verb, after one words like "en visite"."""
+    view = trigger.view
+    found = [party for party in view.parties if party.span.end <= trigger.span.start]
+    if not found or (trigger.frame.noun and trigger.type != "Visit"):
+        return None
+    gap = view.text(found[-1].span.end, trigger.span.start).strip()
+    tokens = view.tokens_between(trigger.span.start, trigger.span.end)
+    finite = any("VerbForm=Fin" in token.morph or not token.dep for token in tokens)
+    if gap == "," and not finite and not trigger.own:
+        return found[-1]
+    named = found[-1].kind is MentionKind.NAME and found[-1].entity.type is EntityType.PERSON
+    linked = _linked(view, found[-1].span.start, "")
+    return found[-1] if not gap and finite and named and not linked else None
 
 
 def _nearest_left(trigger: Trigger) -> Party | None:
@@ -243,6 +309,8 @@ _JOINED = re.compile(
     r"(?:(?:with|by|to|of|from|avec|par|de|du|des|d'|à|au|aux|con|del)\s*)?(?:the |le |la |les |l'|el |los )?",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
+_AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -274,7 +342,7 @@ def _group(view: View, party: Party, forward: bool = False) -> list[Party]:
 def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
     """Whether a party and the next are coordinated, or two mentions of one."""
     first, second = parties[at], parties[at + 1]
-    gap = view.text(first.span.end, second.span.start)
+    gap = _OWNER.sub("", view.text(first.span.end, second.span.start))
     if _JOINED.fullmatch(gap):
         return True
     if not _COMMA.fullmatch(gap):
@@ -318,13 +386,18 @@ _ROLES = (
 """The role kept of somebody given several, first ones first."""
 
 
-def participations(parts: Sequence[Part], entities: Mapping[str, Entity]) -> tuple[Participation, ...]:
+def participations(
+    type_: EventType, parts: Sequence[Part], entities: Mapping[str, Entity]
+) -> tuple[Participation, ...]:
     """One participation for each entity, by first mention; a title is left out when its bearer is named.
 
     Args:
+        type_: kind of event; those whom somebody received for a summit attend it.
         parts: of all triggers of an event.
         entities: by key, for bodies on whose behalf somebody takes part.
     """
+    if type_ is EventType.SUMMIT:
+        parts = [replace(part, role=Role.ATTENDEE) if part.role is Role.GUEST else part for part in parts]
     chosen: dict[str, Part] = {}
     for part in sorted(parts, key=lambda part: part.party.span):
         known = chosen.get(part.party.entity.key)

@@ -24,7 +24,7 @@ from kg.model.language import EventWords
 
 __all__ = ["best_place", "infer_place", "place_of", "prepared"]
 
-_FAR = 140
+_FAR = 190
 _READ, _INFERRED = 0.9, 0.8
 _OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
 _PREPOSITION = re.compile(
@@ -51,7 +51,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         if not (clause.start <= place.span.start < clause.end):
             continue
         gap = reach_of(trigger, place.span)
-        if place.span.overlaps(trigger.span) or gap > _FAR:
+        if gap > _FAR:
             continue
         rivals = [other for other in others if other.type and not other.side]
         if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
@@ -72,7 +72,7 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     if _where(view, place, words) and place.span.end <= trigger.span.start:
         return 0
     before = _without_venue(before, words.venues)
-    after_trigger = place.span.start >= trigger.span.end
+    after_trigger = place.span.start >= trigger.span.start
     if travel and after_trigger:
         direct = before.strip() in ("", "the", "le", "la", "l'") or place.span.start - trigger.span.end <= 5
         if direct or prepared(before, words.to_place):

@@ -20,7 +20,11 @@ class Frame:
         prepositions: what links that noun; empty for the language's `companion` words.
         noun: whether the forms are nouns ("meeting"), whose parties follow `companion`, `between` or `owner` words.
         object_needed: whether it is no event without a person, body or delegation as object or after the preposition.
-        needs: words of which one must follow in the clause ("signed" needs "agreement"); empty for none.
+        needs: words of which one must follow in the clause ("signed" needs "agreement"), or stand before when the
+            frame has no subject ("was signed"); empty for none.
+        unless: words of which none may follow in the clause ("called on" is no visit before "to").
+        party_needed: whether it is no event without a party after the preposition ("discussed it with").
+        any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
     """
 
     type: str
@@ -32,6 +36,9 @@ class Frame:
     noun: bool = False
     object_needed: bool = False
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    party_needed: bool = False
+    any_medium: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,13 @@ class EventWords:
         purpose: prepositions between a journey and the talks it is for ("for").
         during: words before an event at which something is said ("during").
         announces: verbs of announcing whose day is not that of the event ("announced").
+        inserted: adverbs that may stand inside a phrase ("a également reçu").
+        before_day: prepositions and determiners that may stand before a day there ("met on Monday with").
+        own: possessives that make the subject the one whose event it is ("postponed his visit").
+        visiting: words right before or after somebody who is a guest ("visiting", "en visite").
+        margins: words before an event beside which another is, with nobody at home ("on the sidelines").
+        since: words before the day on which something began that goes on ("since").
+        future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -103,3 +117,10 @@ class EventWords:
     purpose: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
+    before_day: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    visiting: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    future_endings: tuple[str, ...] = ()
