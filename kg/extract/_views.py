@@ -3,11 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract._words import fold
-from kg.model import Annotations, Entity, EntityType, MentionKind, Sentence, Span, TimeExpression, Token, ZoneKind
+from kg.model import (
+    Annotations,
+    Entity,
+    EntityType,
+    Language,
+    MentionKind,
+    Sentence,
+    Span,
+    TimeExpression,
+    Token,
+    ZoneKind,
+)
 
 __all__ = ["Party", "View", "between", "views_of"]
 
@@ -111,13 +122,9 @@ class View:
         return any(mask.overlaps(span) for mask in self.masked)
 
 
-def views_of(annotations: Annotations, definite: Sequence[str]) -> tuple[View, ...]:
-    """The sentences of headline and body with what they mention; linear in the text but for sorting.
-
-    Args:
-        annotations: of the article.
-        definite: articles and demonstratives that point back, folded.
-    """
+def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
+    """The sentences of headline and body with what they mention; linear in the text but for sorting."""
+    definite, of = language.events.the, language.names.of
     text = annotations.article.text
     parties: list[Party] = []
     places: list[Party] = []
@@ -133,11 +140,16 @@ def views_of(annotations: Annotations, definite: Sequence[str]) -> tuple[View, .
     parties.sort(key=lambda party: (party.span.start, -party.span.end))
     places.sort(key=lambda party: (party.span.start, -party.span.end))
     headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
-    return tuple(_views(text, annotations, parties, places, headlines))
+    return tuple(_views(text, annotations, parties, places, headlines, of))
 
 
 def _views(
-    text: str, annotations: Annotations, parties: Sequence[Party], places: Sequence[Party], headlines: Sequence[Span]
+    text: str,
+    annotations: Annotations,
+    parties: Sequence[Party],
+    places: Sequence[Party],
+    headlines: Sequence[Span],
+    of: Sequence[str],
 ) -> Iterator[View]:
     for index, sentence in enumerate(_whole(annotations.sentences, text)):
         span = sentence.span
@@ -147,7 +159,7 @@ def _views(
             if token.text == _MASK and text[token.start : token.end] != _MASK
         )
         inside = [party for party in _slice(parties, span) if not any(mask.contains(party.span) for mask in masked)]
-        outer = _without_owners(_outermost(inside), text)
+        outer = _with_countries(_outermost(inside), text, of)
         owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
         yield View(
             index=index,
@@ -217,16 +229,22 @@ def _outermost(parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(kept)
 
 
-def _without_owners(parties: tuple[Party, ...], text: str) -> tuple[Party, ...]:
-    """Mentions without the countries that others are said to be of ("Gabon's Anna Berg")."""
-    owned = {
-        first.span
-        for first, second in pairwise(parties)
-        if first.entity.type is EntityType.COUNTRY
-        and second.entity.type is EntityType.PERSON
-        and _OWNER.fullmatch(text, first.span.end, second.span.start)
-    }
-    return tuple(party for party in parties if party.span not in owned)
+def _with_countries(parties: Sequence[Party], text: str, of: Sequence[str]) -> tuple[Party, ...]:
+    """Mentions of people with the country they are said to be of ("Gabon's Anna Berg", "Anna Berg of Gabon")."""
+    kept: list[Party] = []
+    for party in parties:
+        last = kept[-1] if kept else None
+        if last and last.entity.type is EntityType.COUNTRY and party.entity.type is EntityType.PERSON:
+            if _OWNER.fullmatch(text, last.span.end, party.span.start):
+                kept[-1] = replace(party, span=Span(last.span.start, party.span.end))
+                continue
+        elif last and last.entity.type is EntityType.PERSON and party.entity.type is EntityType.COUNTRY:
+            link = fold(text[last.span.end : party.span.start]).replace("'", "' ").strip()
+            if link and link in of and last.kind is MentionKind.NAME:
+                kept[-1] = replace(last, span=Span(last.span.start, party.span.end))
+                continue
+        kept.append(party)
+    return tuple(kept)
 
 
 def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:

@@ -38,7 +38,7 @@ def extract_reports(annotations: Annotations, language: Language) -> tuple[Event
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     if not words.frames or speaks_of_sport(text, read, language) or _is_opinion(text, read, words):
         return ()
-    views = views_of(annotations, words.the)
+    views = views_of(annotations, language)
     triggers = find_triggers(views, words)
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}

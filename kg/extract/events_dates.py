@@ -3,7 +3,7 @@
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract._views import View, between
@@ -71,7 +71,27 @@ def times_of(
                 best = -1
             if best >= 0:
                 found[best].append(_told(time, triggers[best], published))
-    return tuple(tuple(times) for times in found)
+    return tuple(_anchored(triggers, found, words))
+
+
+def _anchored(
+    triggers: Sequence[Trigger], found: Sequence[Sequence[TimeExpression]], words: EventWords
+) -> Iterator[tuple[TimeExpression, ...]]:
+    """The times with days such as "the day before" reckoned from the day that the trigger before told."""
+    shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
+    day: PartialDate | None = None
+    for trigger, times in zip(triggers, found, strict=True):
+        resolved: list[TimeExpression] = []
+        for time in times:
+            said = trigger.view.text(time.span.start, time.span.end)
+            shift = next((days for forms, days in shifts if said in forms), None)
+            if time.basis is None and shift is not None and day and day.date:
+                reckoned = PartialDate.of(day.date + datetime.timedelta(days=shift))
+                time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
+            resolved.append(time)
+        days = [time.start for time in resolved if time.start and time.start.day and not time.end]
+        day = days[0] if days else day
+        yield tuple(resolved)
 
 
 def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:

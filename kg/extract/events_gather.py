@@ -313,7 +313,8 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
     leaders = {part.party.entity.key for part in parts if part.role == trigger.frame.subject}
     led = [draft for draft in open_ if leaders & set(draft.people())]
     if open_ and parts:
-        draft = (same or led[:1] or open_)[-1]
+        talks = [draft for draft in same if draft.type is not EventType.VISIT]
+        draft = (talks or same or led[:1] or open_)[-1]
         known = draft.people() if draft not in same else {}
         head = Role.DELEGATION_HEAD
         draft.beside.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)

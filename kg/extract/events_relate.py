@@ -19,6 +19,7 @@ from kg.model import (
     ReportRelation,
     Role,
     Span,
+    ZoneKind,
 )
 
 __all__ = ["relate"]
@@ -53,7 +54,11 @@ def relate(
     visits = [report for report in reports if report.type is EventType.VISIT]
     placed = [_placed(report, visits, entities) for report in reports]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
-    housed = [_housed(report, visits, summits, entities, margins) for report in placed]
+    housed = [
+        _housed(report, _home_of(report, annotations, entities), visits, summits, entities, margins)
+        for report in placed
+    ]
+    housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
     signed = [_dated_alike(report, signed, annotations) for report in signed]
@@ -115,6 +120,38 @@ def _placed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
     return report
 
 
+def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+    """A visit without a place, at that of the talks where its guest was a guest."""
+    if report.type is not EventType.VISIT or report.location:
+        return report
+    guests = {part.entity for part in report.participations if part.role is Role.GUEST}
+    for each in reports:
+        received = {part.entity for part in each.participations if part.role is Role.GUEST}
+        if each.type in _TALKS and each.location and guests & received and each.status is report.status:
+            city = entities[each.location.entity]
+            if city.type is EntityType.PLACE:
+                continue
+            return replace(report, location=Location(city.key, Inferred(_words(each.location), "place-of-talks", _SURE)))
+    return report
+
+
+def _home_of(report: EventReport, annotations: Annotations, entities: Mapping[str, Entity]) -> str:
+    """The country where an event was: that of its place, else that of the dateline."""
+    if report.location is None:
+        return ""
+    if entities[report.location.entity].country:
+        return entities[report.location.entity].country
+    datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
+    placed = (
+        entity.country
+        for entity in annotations.entities
+        if entity.type in (EntityType.CITY, EntityType.COUNTRY) and entity.country
+        for mention in entity.mentions
+        if any(zone.contains(mention.span) for zone in datelines)
+    )
+    return next(placed, "")
+
+
 def _words(location: Location) -> tuple[Span, ...]:
     evidence = location.evidence
     return evidence.spans if isinstance(evidence, Observed) else evidence.premises
@@ -122,6 +159,7 @@ def _words(location: Location) -> tuple[Span, ...]:
 
 def _housed(
     report: EventReport,
+    country: str,
     visits: Sequence[EventReport],
     summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
@@ -131,7 +169,6 @@ def _housed(
     sides = [part for part in report.participations if part.role is Role.ATTENDEE]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
-    country = entities[report.location.entity].country
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _people(visit)}
     at_home = [part for part in sides if country and entities[part.entity].country == country]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]

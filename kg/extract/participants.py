@@ -77,6 +77,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
     if frame.noun and frame.subject and not right:
         owned = _after_words(trigger, words.owner, words, _NEAR)
+        if trigger.type == EventType.SUMMIT:
+            owned = [party for party in owned if party.entity.type is not EntityType.ORGANIZATION]
         parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if _animate(party)]
         right = owned
         if not owned:

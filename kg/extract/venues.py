@@ -28,7 +28,7 @@ def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, .
     ends = {span.start: span.end for span in known}
     starts = {span.end: span.start for span in known}
     found: dict[str, list[Mention]] = {}
-    for view in views_of(annotations, words.the):
+    for view in views_of(annotations, language):
         for venue in words_in(words.venues, view.folded):
             span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
             if span is None or view.hidden(span):

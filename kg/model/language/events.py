@@ -83,6 +83,9 @@ class EventWords:
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
         margins: words before an event beside which another is, with nobody at home ("on the sidelines").
         since: words before the day on which something began that goes on ("since").
+        day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
+        same_day: see `day_before`.
+        day_after: see `day_before`.
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
 
@@ -123,4 +126,7 @@ class EventWords:
     visiting: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    day_before: tuple[str, ...] = ()
+    same_day: tuple[str, ...] = ()
+    day_after: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
