@@ -3,7 +3,7 @@
 from kg.annotate.marks import find_marks, hidden_spans
 from kg.annotate.names import find_entities
 from kg.annotate.parse import paragraphs_of, parse
-from kg.annotate.published import find_published
+from kg.annotate.published import find_published, written_on
 from kg.annotate.quotations import find_quotations
 from kg.annotate.times import find_times
 from kg.annotate.zones import find_zones
@@ -24,7 +24,7 @@ def annotate(article: Article, language: Language) -> Annotations:
     sentences = parse(text, paragraphs, hidden_spans(marks), language)
     entities = find_entities(text, zones, sentences, language)
     dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE)]
-    times = find_times(text, dated, language, published)
+    times = find_times(text, dated, language, written_on(article, zones, language, published))
     told = any(zone.kind is ZoneKind.BODY for zone in zones)
     headlines = [zone.span for zone in zones if told and zone.kind is ZoneKind.HEADLINE]
     found = find_quotations(text, paragraphs, marks, sentences, entities, language)

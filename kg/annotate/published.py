@@ -7,11 +7,13 @@ from kg.annotate._lines import fold, opening
 from kg.annotate.times import find_times
 from kg.model import Article, DateBasis, Language, PartialDate, PublicationDate, Span, TimeExpression, Zone, ZoneKind
 
-__all__ = ["find_published"]
+__all__ = ["find_published", "written_on"]
 
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_LINE = 200
 _HEADING, _WORDS = 3, 8
+_LATE = 7
+"""Days by which a page may follow the text that it carries."""
 
 
 def find_published(article: Article, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
@@ -31,6 +33,33 @@ def find_published(article: Article, zones: Sequence[Zone], language: Language) 
             if found is not None:
                 return _published(found, "dateline")
     return _of_lines(text, zones, language) or _of_url(article.url)
+
+
+def written_on(
+    article: Article, zones: Sequence[Zone], language: Language, published: PublicationDate | None
+) -> PublicationDate | None:
+    """The day from which "today" and the like are reckoned: that of the text's own dateline or date line.
+
+    A page may be published some days after its text was written; a date in the text that is not within a week before
+    publication is another's.
+    """
+    if published is None or published.date.date is None:
+        return published
+    text = article.text
+    own = [
+        time.start.date
+        for zone in zones
+        if zone.kind is ZoneKind.DATELINE
+        for time in find_times(text, [zone.span], language, published)
+        if time.start and time.start.date and not time.end
+    ]
+    lines = _of_lines(text, zones, language)
+    if lines and lines.date.date:
+        own.append(lines.date.date)
+    for day in own:
+        if 0 < (published.date.date - day).days <= _LATE:
+            return PublicationDate(PartialDate.of(day), "dateline")
+    return published
 
 
 def _of_lines(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:

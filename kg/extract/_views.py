@@ -171,7 +171,7 @@ def _views(
                 place
                 for place in _outermost(_slice(places, span))
                 if not any(mask.contains(place.span) for mask in masked)
-                and not any(owner.span.contains(place.span) for owner in owners)
+                and not any(owner.span.contains(place.span) and owner.span != place.span for owner in owners)
             ),
             times=tuple(
                 time

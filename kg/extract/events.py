@@ -29,6 +29,7 @@ __all__ = ["extract_reports"]
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
+_REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
 
 
 def extract_reports(annotations: Annotations, language: Language) -> tuple[EventReport, ...]:
@@ -45,9 +46,10 @@ def extract_reports(annotations: Annotations, language: Language) -> tuple[Event
     published = annotations.published.date if annotations.published else None
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
-    drafts = [draft for draft in drafts if _stands(draft)]
-    if not drafts:
+    standing = [draft for draft in drafts if _stands(draft)]
+    if not standing:
         return ()
+    drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]
     drafts.sort(key=lambda draft: _rank(draft, drafts))
     return tuple(_reports(drafts, annotations, language, read))
 
@@ -81,11 +83,19 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, in
         occasion = False
     firm = any(trigger.firm for trigger in here)
     return (
-        int(draft.status is EventStatus.HYPOTHETICAL),
+        int(draft.status is EventStatus.HYPOTHETICAL and _is_beside_others(draft, drafts)),
         int(occasion),
         first.view.index,
         int(not firm),
         first.span.start,
+    )
+
+
+def _is_beside_others(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether events that are more than a wish are told before a draft, with it or in the next sentence."""
+    last = draft.triggers[0].view.index + 1
+    return any(
+        other.status is not EventStatus.HYPOTHETICAL and other.triggers[0].view.index <= last for other in drafts
     )
 
 
@@ -109,7 +119,7 @@ def _reports(
             participations=participations(draft.type, draft.everybody(), entities),
             dates=date_assertions(draft.type, draft.times, text, annotations)
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
-            location=best_place(draft.places, entities)
+            location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
             or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],

@@ -33,6 +33,7 @@ _SENTENCE, _LONGEST = 160, 7
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
 _WEEK = 7
+_OWN_TIME = 60
 
 
 def times_of(
@@ -69,7 +70,8 @@ def times_of(
                 best = next((index for index in reversed(open_) if _said_during(triggers[index], said, words)), -1)
             elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
-            if best >= 0:
+            own = [triggers[index].span for index in indexes]
+            if best >= 0 and not _passes_by(triggers[best], time.span) and not _of_verb(triggers[best], time.span, own):
                 found[best].append(_told(time, triggers[best], published))
     return tuple(_anchored(triggers, found, words))
 
@@ -94,8 +96,29 @@ def _anchored(
         yield tuple(resolved)
 
 
+def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
+    """Whether a time hangs on a finite verb between a trigger and it that tells of something else."""
+    view = trigger.view
+    at = view.verb_above(time.start)
+    if at is None or time.start < trigger.span.end:
+        return False
+    verb = view.sentence.tokens[at]
+    finite = "VerbForm=Fin" in verb.morph and trigger.span.end <= verb.start < time.start
+    return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
+
+
+def _passes_by(trigger: Trigger, time: Span) -> bool:
+    """Whether a noun that points back to an event is too far from a time to have it ("… described the talks")."""
+    if not trigger.definite or trigger.own or trigger.named:
+        return False
+    verb = trigger.view.verb_above(trigger.span.start)
+    if verb is None or verb == trigger.view.verb_above(time.start):
+        return False
+    return time.start < trigger.span.start or time.start - trigger.span.end > _OWN_TIME
+
+
 def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:
-    """A time as its trigger tells it: a weekday alone that is still to come is the one before if a verb tells the past."""
+    """A time as its trigger tells it: a weekday alone that is still to come is the last one where a verb is past."""
     today = published.date.date if published else None
     day = time.start.date if time.start else None
     if not (trigger.firm and trigger.status is EventStatus.HELD and today and day and day > today):

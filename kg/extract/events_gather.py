@@ -29,6 +29,7 @@ _ACTORS = (
 )
 _REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
 _LEAD = 2
+_FEW = 3
 _OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
 
@@ -75,7 +76,13 @@ def gather(
     for trigger in triggers:
         in_view.setdefault(trigger.view.index, []).append(trigger)
     ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
-    for found, when in ordered:
+    told: tuple[int, Sequence[TimeExpression]] = (-1, ())
+    spare: tuple[int, Sequence[TimeExpression]] = (-1, ())
+    for found, own in ordered:
+        when = own or (spare[1] if spare[0] == found.view.index and found.type else ())
+        if when:
+            told = (found.view.index, when)
+        around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view[trigger.view.index] if other is not found]
@@ -83,24 +90,30 @@ def gather(
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
             continue
         if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts):
+            spare = (trigger.view.index, when)
             continue
+        spare = (-1, ())
         place = place_of(trigger, words, others)
         if trigger.type is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue
-        draft = _same(drafts, trigger, parts, when, place, entities)
+        draft = _same(drafts, trigger, parts, around, place, entities)
         if draft is None:
-            if (
-                trigger.definite
-                and not parts
-                and not when
-                and not trigger.named
-                and trigger.type is not EventType.JOINT_STATEMENT
-            ):
+            if _only_points(trigger, parts, when):
                 continue
             draft = Draft(trigger.type, trigger.status)
             drafts.append(draft)
         _join(draft, trigger, parts, when, place)
     return drafts
+
+
+def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression]) -> bool:
+    """Whether a noun only points to an event that nobody told ("the meeting", "after the audience")."""
+    alone = not when and not any(part.party.span.start > trigger.span.end for part in parts)
+    if trigger.around and alone and trigger.type is EventType.MEETING:
+        return True
+    if not trigger.definite or parts or when or trigger.named:
+        return False
+    return trigger.type is not EventType.JOINT_STATEMENT
 
 
 def _status(trigger: Trigger, when: Sequence[TimeExpression], published: PartialDate | None) -> EventStatus:
@@ -172,9 +185,12 @@ def _same(
     for draft in reversed(drafts):
         if not _kindred(draft, trigger, parts):
             continue
-        if trigger.definite and not parts and not trigger.side and not _other_day(draft, when):
+        ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
+        if trigger.definite and not parts and not trigger.side and not ahead and not _other_day(draft, when):
             return draft
-        if trigger.side and draft.type is not trigger.type:
+        if parts and not draft.people() and not trigger.frame.noun and not _in_headline(draft):
+            continue
+        if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
             continue
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
@@ -187,20 +203,31 @@ def _same(
     return None
 
 
+def _is_crowd(draft: Draft) -> bool:
+    """Whether several people met of whom none is named ("leaders of six countries")."""
+    people = [part.party.entity for part in draft.parts]
+    return any(entity.plural for entity in people) and not any(_is_named(entity) for entity in people)
+
+
+def _in_headline(draft: Draft) -> bool:
+    """Whether only the headline has told of an event so far."""
+    return all(told.view.headline for told in draft.triggers)
+
+
 def _in_pair(trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether a verb tells of two people who met, which is no summit but may be beside one."""
     people = {part.party.entity.key for part in parts if part.party.entity.type is EntityType.PERSON}
-    return not trigger.frame.noun and trigger.frame.object_needed and len(people) == len(parts) == 2
+    return not trigger.frame.noun and trigger.frame.object_needed and 2 <= len(people) == len(parts) <= _FEW
 
 
 def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type is trigger.type:
         return True
     if draft.type in _TALKS and trigger.type in _TALKS:
-        told = all(each.view.headline for each in draft.triggers)
-        return draft.type is trigger.type or trigger.definite or told or not _in_pair(trigger, parts)
+        return trigger.definite or _in_headline(draft) or not _in_pair(trigger, parts)
     if draft.type in _REMOTE:
-        return trigger.type in _REMOTE or (trigger.type in _TALKS and (trigger.definite or trigger.frame.any_medium))
+        again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
+        return trigger.type in _REMOTE or again
     return trigger.type in _REMOTE and all(each.frame.any_medium for each in draft.triggers)
 
 
@@ -252,14 +279,13 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
 
 def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether the first lines tell again of an event of the headline, with everybody whom that names."""
-    if trigger.view.headline or not all(told.view.headline for told in draft.triggers):
+    if trigger.view.headline or not _in_headline(draft):
         return False
     if trigger.view.index - draft.triggers[-1].view.index > _LEAD or draft.type is not trigger.type:
         return False
     new = {part.party.entity.key for part in parts}
-    return len(new) > 1 and all(
-        not _is_named(part.party.entity) or part.party.entity.key in new for part in draft.parts
-    )
+    enough = len(new) > 1 or (len(new) == 1 and draft.type is EventType.VISIT)
+    return enough and all(not _is_named(part.party.entity) or part.party.entity.key in new for part in draft.parts)
 
 
 def _described(party: Party, others: dict[str, Party]) -> bool:
@@ -280,11 +306,14 @@ def _join(
 ) -> None:
     if trigger.status in _OFF or (draft.status is not EventStatus.HELD and trigger.firm and draft.status not in _OFF):
         draft.status = trigger.status
+    open_ = draft.status is EventStatus.HELD and not any(told.firm for told in draft.triggers)
+    if open_ and _in_headline(draft) and not trigger.view.headline and parts:
+        draft.status = trigger.status
     if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
         draft.type = EventType.SUMMIT
     if trigger.type in _REMOTE and draft.type is EventType.MEETING:
         draft.type = trigger.type
-    if draft.triggers and parts and all(told.view.headline for told in draft.triggers) and not trigger.view.headline:
+    if draft.triggers and parts and _in_headline(draft) and not trigger.view.headline:
         known = {part.party.entity.key for part in parts}
         draft.parts = [part for part in draft.parts if part.party.entity.key in known or _is_named(part.party.entity)]
     draft.triggers.append(trigger)

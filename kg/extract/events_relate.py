@@ -34,9 +34,7 @@ _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 
 
-def relate(
-    reports: Sequence[EventReport], annotations: Annotations, margins: Sequence[Span] = ()
-) -> list[EventReport]:
+def relate(reports: Sequence[EventReport], annotations: Annotations, margins: Sequence[Span] = ()) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
     - Talks that a visitor held during a visit were in the country visited.
@@ -52,12 +50,11 @@ def relate(
     """
     entities = {entity.key: entity for entity in annotations.entities}
     visits = [report for report in reports if report.type is EventType.VISIT]
-    placed = [_placed(report, visits, entities) for report in reports]
+    city = _dateline_city(annotations)
+    placed = [_placed(report, visits, city, entities) for report in reports]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
-    housed = [
-        _housed(report, _home_of(report, annotations, entities), visits, summits, entities, margins)
-        for report in placed
-    ]
+    dateline = city.country if city else ""
+    housed = [_housed(report, dateline, visits, summits, entities, margins) for report in placed]
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
@@ -105,8 +102,13 @@ def _beside(report: EventReport, visit: EventReport) -> bool:
     return any(0 <= two.start - one.end <= _NEAR for one in report.triggers for two in visit.triggers)
 
 
-def _placed(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
-    """Talks without a place, at that of the visit they belong to: its country, as the city may have changed."""
+def _placed(
+    report: EventReport, visits: Sequence[EventReport], city: Entity | None, entities: Mapping[str, Entity]
+) -> EventReport:
+    """Talks without a place, at that of the visit they belong to: its country, as the city may have changed.
+
+    A dateline from that country says which city.
+    """
     if report.type not in _TALKS or report.location:
         return report
     for visit in visits:
@@ -115,6 +117,8 @@ def _placed(report: EventReport, visits: Sequence[EventReport], entities: Mappin
             home = next(
                 (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
             )
+            if city is not None and city.country == place.country and report.status is EventStatus.HELD:
+                home = city
             premises = tuple(sorted((*_words(visit.location), *report.triggers[:1])))
             return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
     return report
@@ -131,25 +135,23 @@ def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapp
             city = entities[each.location.entity]
             if city.type is EntityType.PLACE:
                 continue
-            return replace(report, location=Location(city.key, Inferred(_words(each.location), "place-of-talks", _SURE)))
+            return replace(
+                report, location=Location(city.key, Inferred(_words(each.location), "place-of-talks", _SURE))
+            )
     return report
 
 
-def _home_of(report: EventReport, annotations: Annotations, entities: Mapping[str, Entity]) -> str:
-    """The country where an event was: that of its place, else that of the dateline."""
-    if report.location is None:
-        return ""
-    if entities[report.location.entity].country:
-        return entities[report.location.entity].country
+def _dateline_city(annotations: Annotations) -> Entity | None:
+    """The first place in the dateline whose country is known."""
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
     placed = (
-        entity.country
+        entity
         for entity in annotations.entities
         if entity.type in (EntityType.CITY, EntityType.COUNTRY) and entity.country
         for mention in entity.mentions
         if any(zone.contains(mention.span) for zone in datelines)
     )
-    return next(placed, "")
+    return next(placed, None)
 
 
 def _words(location: Location) -> tuple[Span, ...]:
@@ -159,7 +161,7 @@ def _words(location: Location) -> tuple[Span, ...]:
 
 def _housed(
     report: EventReport,
-    country: str,
+    dateline: str,
     visits: Sequence[EventReport],
     summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
@@ -169,8 +171,9 @@ def _housed(
     sides = [part for part in report.participations if part.role is Role.ATTENDEE]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
+    country = entities[report.location.entity].country or dateline
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _people(visit)}
-    at_home = [part for part in sides if country and entities[part.entity].country == country]
+    at_home = [part for part in sides if country and _is_at_home(entities[part.entity], country, dateline)]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
@@ -187,6 +190,11 @@ def _housed(
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:
+    """Whether somebody is of the country where an event was; an office of no country said is of the dateline's."""
+    return entity.country == country or (not entity.country and bool(entity.capacities) and dateline == country)
 
 
 def _near(report: EventReport, margins: Sequence[Span]) -> bool:
@@ -229,7 +237,11 @@ def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventRepor
 def _dated_alike(report: EventReport, reports: Sequence[EventReport], annotations: Annotations) -> EventReport:
     """Talks and the joint text of their sentence, or the other way round, with each other's day and place."""
     texts, talks = (EventType.JOINT_STATEMENT, EventType.SIGNING), (*_TALKS, EventType.VISIT)
-    if report.status is not EventStatus.HELD or report.type not in (*texts, *talks) or (report.dates and report.location):
+    if (
+        report.status is not EventStatus.HELD
+        or report.type not in (*texts, *talks)
+        or (report.dates and report.location)
+    ):
         return report
     wanted = talks if report.type in texts else texts
     near = [other for other in reports if other.type in wanted and other.status is report.status]

@@ -219,8 +219,8 @@ def _status(
 
 
 def _infinitive(tokens: Sequence[Token]) -> bool:
-    """Whether the last verb of a trigger is an infinitive, which may stand in a list of them far from its verb."""
-    return any("VerbForm=Inf" in token.morph for token in tokens[-2:])
+    """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
+    return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
 
 
 def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:

@@ -20,6 +20,7 @@ _NEAR = 20
 _CLIMB = 6
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
+_VERB_UP = _UP | {"prep", "pcomp", "acl"}
 _NOUN_UP = _UP | {
     "dobj",
     "obj",
@@ -72,7 +73,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     if frame.oblique and not right:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)
         if frame.noun and not linked:
-            linked = _after_words(trigger, words.between, words)
+            linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
     if frame.noun and frame.subject and not right:
@@ -116,7 +117,9 @@ def _with_guest(parts: tuple[Part, ...], trigger: Trigger, words: EventWords) ->
 def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
     """Whether words right before somebody, in their title or right after say that they are visiting."""
     title = view.text(span.start - _NEAR, min(span.end, span.start + _NEAR))
-    before = [found for found in words_in(words.visiting, title) if found.end >= min(_NEAR, span.start - view.start) - 1]
+    before = [
+        found for found in words_in(words.visiting, title) if found.end >= min(_NEAR, span.start - view.start) - 1
+    ]
     after = view.text(span.end, span.end + 2 * _NEAR).lstrip(" ,")
     return bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
 
@@ -151,12 +154,13 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
             continue
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue
-        if not _wanted(party, words):
+        if not _wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
             return []
         return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
     return []
 
 
+_POSSESSED = re.compile(r"['’]s?\s")
 _PREPOSITION = re.compile(
     r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
 )
@@ -172,7 +176,9 @@ def _linked(view: View, start: int, default: str) -> str:
     return default
 
 
-def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = _FAR) -> list[Party]:
+def _after_words(
+    trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = _FAR, verbs: int = 0
+) -> list[Party]:
     """The parties after the first of some prepositions that has one, in the clause of the trigger and not far."""
     view, end = trigger.view, trigger.view.clause(trigger.span).end
     own = view.text(trigger.span.start, trigger.span.end)
@@ -185,7 +191,7 @@ def _after_words(trigger: Trigger, prepositions: Sequence[str], words: EventWord
     starts += [trigger.span.end + found.end for found in words_in(tuple(prepositions), tail)]
     for start in starts:
         if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - _LINK))) > (
-            0 if trigger.frame.noun else 1
+            verbs if trigger.frame.noun else 1
         ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
@@ -230,12 +236,14 @@ def _after_comma(trigger: Trigger) -> Party | None:
         return None
     view = trigger.view
     after = [party for party in view.parties if party.span.start >= trigger.span.end]
-    return next((party for party in after if _AFTER_COMMA.search(view.text(party.span.start - 8, party.span.start))), None)
+    return next(
+        (party for party in after if _AFTER_COMMA.search(view.text(party.span.start - 8, party.span.start))), None
+    )
 
 
 def _opens(trigger: Trigger) -> bool:
     """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
-    return not trigger.frame.noun and not any(
+    return (not trigger.frame.noun or (trigger.type == "Visit" and not trigger.definite)) and not any(
         party.span.start < trigger.span.start
         for party in trigger.view.parties
         if party.span.start >= trigger.view.clause(trigger.span).start
@@ -279,7 +287,7 @@ def _grammatical_subject(trigger: Trigger) -> Party | None:
         children.setdefault(token.head, []).append(index)
     verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
     verbal = any(tokens[index].pos == "VERB" for index in inside)
-    climb = _UP if verbal and not trigger.frame.noun else _NOUN_UP
+    climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
     for start in reversed(verbs):
         found = _climb(view, tokens, children, start, climb)
         if found:
@@ -360,7 +368,9 @@ def _apposed(first: Party, second: Party) -> bool:
     """Whether a title without a name stands beside the name it may belong to ("her counterpart, …")."""
     if not (untitled(first.entity) and first.kind is MentionKind.TITLE and second.kind is MentionKind.NAME):
         return False
-    return second.entity.type in (EntityType.PERSON, EntityType.ORGANIZATION) and alike(first.entity, second.entity)
+    one, two = first.entity.country, second.entity.country
+    named = second.entity.type in (EntityType.PERSON, EntityType.ORGANIZATION)
+    return named and (not one or not two or one == two)
 
 
 def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:

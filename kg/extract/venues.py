@@ -49,6 +49,9 @@ def _venue_span(view: View, text: str, venue: Span) -> Span | None:
     end = inside[-1].end if inside else venue.end
     named = len(inside) > 1 and inside[-1].text[:1].isupper()
     for token in tokens[len(inside) : len(inside) + _NAME]:
+        party = view.party_at(token.start)
+        if party is not None and party.entity.type is EntityType.PERSON:
+            break
         if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", ""):
             end, named = token.end, True
         elif not _LINKS.fullmatch(token.text):

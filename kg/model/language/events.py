@@ -60,6 +60,7 @@ class EventWords:
         by_video: words in the clause that make it a video conference.
         companion: prepositions before the other party ("with").
         between: prepositions before both ("between").
+        among: those of `between` that a verb may part from the noun ("was held between").
         owner: prepositions before the one whose visit or call it is ("of", "by").
         agent: prepositions before the doer of a passive ("by").
         passive: words that make a participle passive ("was").
@@ -103,6 +104,7 @@ class EventWords:
     by_video: tuple[str, ...] = ()
     companion: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
