@@ -62,8 +62,11 @@ def _is_opinion(text: str, read: Sequence[Span], words: EventWords) -> bool:
 
 def _stands(draft: Draft) -> bool:
     """Whether there is enough to call it an event: somebody who takes part, or a summit or joint text with a name."""
-    if draft.type in (EventType.SUMMIT, EventType.JOINT_STATEMENT, EventType.SIGNING):
+    if draft.type in (EventType.JOINT_STATEMENT, EventType.SIGNING):
         return True
+    if draft.type is EventType.SUMMIT:
+        named = any(trigger.named or trigger.view.headline for trigger in draft.triggers)
+        return bool(named or draft.everybody() or draft.times or draft.places)
     people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
