@@ -52,7 +52,8 @@ def main() -> int:
     held = script("events and topics", "scripts/eval_events.py")
     held &= script("fusion alone", "scripts/eval_fusion.py")
     held &= script("fusion end to end", "scripts/eval_fusion.py", "--end-to-end")
-    held &= script("linking", "scripts/eval_linking.py")
+    held &= script("linking, type and country given", "scripts/eval_linking.py")
+    held &= script("linking, whole texts", "scripts/eval_linking.py", "--texts")
     if path := os.environ.get("KG_MEANTIME"):
         held &= script("time expressions (MEANTIME)", "scripts/measure_times.py", path)
     return 0 if held else 1

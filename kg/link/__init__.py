@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import cast
 
 from kg import registry
-from kg.link._apply import joins_nodes, link, link_names, link_offices, link_titles, same_by_link, surroundings_of
+from kg.link._apply import joins_nodes, link, link_offices, link_titles, same_by_link, surroundings_of
 from kg.link._base import Linker, Settings, iri_of
 from kg.link._decisions import Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
 from kg.link._dump import DumpProgress, build_from_dump
 from kg.link._query import Surroundings
 from kg.link._store import describe_authority
+from kg.link._trial import gathering, link_names
 
 __all__ = [
     "Decision",
@@ -24,6 +25,7 @@ __all__ = [
     "build_from_dump",
     "decide",
     "describe_authority",
+    "gathering",
     "get",
     "joins_nodes",
     "link",

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.errors import InputError
 from kg.link._around import countries_beside, is_national
 from kg.link._base import Linker, iri_of
 from kg.link._decisions import Decision, Decisions
@@ -28,9 +27,9 @@ from kg.model import (
 )
 
 __all__ = [
+    "KINDS",
     "joins_nodes",
     "link",
-    "link_names",
     "link_offices",
     "link_titles",
     "queries_of",
@@ -39,7 +38,7 @@ __all__ = [
 ]
 
 type Contexts = Mapping[tuple[str, str], Sequence[Surroundings]]
-_KINDS = {
+KINDS = {
     EntityType.PERSON: frozenset((Kind.PERSON,)),
     EntityType.COUNTRY: frozenset((Kind.COUNTRY,)),
     EntityType.CITY: frozenset((Kind.CITY,)),
@@ -47,7 +46,7 @@ _KINDS = {
     EntityType.ORGANIZATION: frozenset((Kind.ORGANISATION,)),
     EntityType.GOVERNMENT: frozenset((Kind.ORGANISATION,)),
 }
-_BODY = _KINDS[EntityType.ORGANIZATION]
+_BODY = KINDS[EntityType.ORGANIZATION]
 _GENDERS = {Gender.MASCULINE: "M", Gender.FEMININE: "F", Gender.UNKNOWN: ""}
 _ARTICLE = re.compile(r"^(?:the |les? |la |l['’])", re.IGNORECASE)
 _KEPT = 5
@@ -111,30 +110,6 @@ def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tup
     return links
 
 
-def link_names(
-    names: Iterable[str], linker: Linker, type: str, *, country: str = "", date: str | None = None, language: str = "en"
-) -> tuple[tuple[str, Link], ...]:
-    """What single names would be linked to, in the order given; for people who try an authority.
-
-    Raises:
-        InputError: no such type, or the date is none.
-    """
-    kinds = {entity_type.value: found for entity_type, found in _KINDS.items()}
-    if type not in kinds:
-        raise InputError(f"no type {type!r}; known: {', '.join(sorted(kinds))}")
-    try:
-        day = PartialDate.parse(date).iso if date else ""
-    except ValueError as error:
-        raise InputError(f"date: {error}; write YYYY-MM-DD") from error
-    dates = (interval(day, day),) if day else ()
-    entities = [FusedEntity(name, EntityType(type), (Name(language, name),), country=country) for name in names]
-    queries = [_query(entity, linker, (), dates, frozenset(), {}) for entity in entities]
-    found = linker.candidates(queries)
-    return tuple(
-        (query.key, _link(query, entries, linker.authority)) for query, entries in zip(queries, found, strict=True)
-    )
-
-
 def link_offices(fused: FusedFacts, linker: Linker) -> Mapping[tuple[str, str], str]:
     """IRI of the office that somebody took part in an event in, by (event key, entity key), where it is known."""
     country = {entity.key: entity.country for entity in fused.entities}
@@ -189,7 +164,7 @@ def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> dict[st
                 spoken_of[article][entity.country].add(entity.key)
     asked = {}
     for entity in fused.entities:
-        if entity.type not in _KINDS:
+        if entity.type not in KINDS:
             continue
         own = taking_part[entity.key]
         near = [event for article, _ in entity.mentioned_in for event in told[article]]
@@ -248,12 +223,12 @@ def _query(
     else:
         names += [bare for name in names if (bare := _ARTICLE.sub("", name)) != name]
     around_mentions = tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ()))
-    if Kind.CITY in _KINDS[entity.type]:
+    if Kind.CITY in KINDS[entity.type]:
         around |= countries_beside(around_mentions, linker.codes)
     published = {interval(each.published, each.published) for each in around_mentions if each.published}
     return Query(
         entity.key,
-        _KINDS[entity.type],
+        KINDS[entity.type],
         tuple(names),
         tuple(dict.fromkeys(_narrowed(title, entity.country, around) for title in titles)),
         entity.country,
@@ -262,7 +237,7 @@ def _query(
         around,
         around_mentions,
         tuple(dict.fromkeys(name.language for name in given)),
-        _KINDS[entity.type] == _BODY
+        KINDS[entity.type] == _BODY
         and bool(around_mentions)
         and all(is_national(each, linker.codes) for each in around_mentions),
     )
@@ -286,7 +261,7 @@ def surroundings_of(
         text = facts.article.text
         published = facts.published.date.iso if facts.published else ""
         for entity in facts.entities:
-            if entity.type not in _KINDS:
+            if entity.type not in KINDS:
                 continue
             named = [each for each in entity.mentions if each.kind is MentionKind.NAME] or list(entity.mentions)
             around = []

@@ -78,7 +78,9 @@ def is_part(around: Surroundings, kinds: frozenset[Kind], names: frozenset[str])
         names: of the entry, folded; a longer name that is one of them is no reason to doubt it.
     """
     before, after = _word_before(around), _word_after(around)
-    if names & {fold(f"{before} {around.mention}"), fold(f"{around.mention} {after}")}:
+    longer = [f"{before} {around.mention}"] if before else []
+    longer += [f"{around.mention} {after}"] if after else []
+    if names & set(map(fold, longer)):
         return False
     if before in words_of("vehicles"):
         return True

@@ -131,3 +131,31 @@ def test_mentions_cover_what_they_promise() -> None:
     assert sum(m["gold"] == "NIL" for m in gold) >= 30
     assert sum(m["ambiguous"] and m["gold"] != "NIL" for m in gold) >= 25
     assert {m["type"] for m in gold if m["split"] == "held"} == {m["type"] for m in gold}
+
+
+def passages() -> list[dict[str, Any]]:
+    lines = (HERE / "linking" / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_passages_are_well_formed() -> None:
+    for passage in passages():
+        assert set(passage) == {"language", "published", "split", "text", "mentions"}
+        assert passage["language"] in {"en", "fr"}
+        assert passage["split"] in SPLITS
+        date.fromisoformat(passage["published"])
+        for m in passage["mentions"]:
+            assert set(m) == {"start", "mention", "type", "gold"}
+            assert passage["text"][m["start"] : m["start"] + len(m["mention"])] == m["mention"]
+            assert m["type"] in {"person", "country", "city", "organisation", "other"}
+            assert m["gold"]
+            assert all(re.fullmatch(r"NIL|Q[1-9][0-9]*", id) for id in m["gold"])
+
+
+def test_passages_cover_what_they_promise() -> None:
+    gold = [{**m, "split": p["split"], "language": p["language"]} for p in passages() for m in p["mentions"]]
+    for split in SPLITS:
+        for language in ("en", "fr"):
+            own = [m for m in gold if (m["split"], m["language"]) == (split, language)]
+            assert len(own) >= 60
+            assert sum(m["gold"] == ["NIL"] for m in own) >= 15

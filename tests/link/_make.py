@@ -1,19 +1,7 @@
 """Small fused facts for the tests of linking."""
 
-from kg.model import (
-    DateBasis,
-    EntityType,
-    EventStatus,
-    EventType,
-    FusedDate,
-    FusedEntity,
-    FusedEvent,
-    FusedFacts,
-    FusedParticipation,
-    Name,
-    PartialDate,
-    Role,
-)
+from kg.link import gathering
+from kg.model import EntityType, FusedEntity, Name, PartialDate
 
 
 def entity(name, type=EntityType.PERSON, *, key="", titles=(), language="en", article="a", **rest):
@@ -29,14 +17,4 @@ def entity(name, type=EntityType.PERSON, *, key="", titles=(), language="en", ar
 
 
 def facts(*entities, date="2016-04-11"):
-    event = FusedEvent(
-        "meeting",
-        EventType.MEETING,
-        EventStatus.HELD,
-        FusedDate(PartialDate.parse(date), None, None, DateBasis.EXPLICIT, ()) if date else None,
-        None,
-        tuple(FusedParticipation(each.key, Role.ATTENDEE, (), "", (), ()) for each in entities),
-        (),
-        (),
-    )
-    return FusedFacts(("a",), tuple(entities), (event,), (), about=(("a", "meeting"),))
+    return gathering(entities, PartialDate.parse(date) if date else None, article="a")
