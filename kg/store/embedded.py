@@ -59,21 +59,25 @@ class EmbeddedStore:
                     f"{self.where}: another process is writing to this store; wait until it is done, or name another"
                     " folder (one writer at a time; reading goes on)"
                 ) from error
-            raise StoreError(f"{self.where}: cannot be opened: {error}") from error
+            raise self._trouble(error) from error
         except RuntimeError as error:
-            raise StoreError(f"{self.where}: cannot be opened: {error}; restore the folder from a copy") from error
+            raise self._trouble(error) from error
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            text = str(error)
-            full = "no space" in text.lower() or "file too large" in text.lower()
-            way = (
-                "the disk is full: free space and run the same command again" if full else "run the same command again"
-            )
-            raise StoreError(f"{self.where}: {text}; {way}") from error
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: Exception) -> StoreError:
+        text = str(error)
+        way = "run the same command again"
+        if "no space" in text.lower() or "file too large" in text.lower():
+            way = "the disk is full: free space and run the same command again"
+        elif isinstance(error, RuntimeError):
+            way = "the folder is damaged: restore it from a copy, or load everything into another"
+        return StoreError(f"{self.where}: {text}; {way}")
 
     @property
     def raw(self) -> pyoxigraph.Store:

@@ -107,26 +107,42 @@ def oxigraph_server(folder: Path) -> Iterator[OxigraphServer]:
         server.kill()
 
 
+class VirtuosoServer:
+    """A server of its own over a folder; can be killed and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        binary = shutil.which("virtuoso-t")
+        if binary is None:
+            pytest.skip("Virtuoso is not installed (Debian package virtuoso-opensource-7)")
+        http = free_port()
+        self.folder, self.url, self._binary = folder, f"http://127.0.0.1:{http}/sparql", binary
+        (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(folder, free_port(), http))
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        (self.folder / "virtuoso.lck").unlink(missing_ok=True)
+        self.process = subprocess.Popen(
+            [self._binary, "+foreground", "+configfile", str(self.folder / "virtuoso.ini")],
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        wait_until(lambda: answers(self.url + "?query=ASK%20%7B%7D"))
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+
 @contextmanager
-def virtuoso_server(folder: Path) -> Iterator[str]:
-    binary = shutil.which("virtuoso-t")
-    if binary is None:
-        pytest.skip("Virtuoso is not installed (Debian package virtuoso-opensource-7)")
-    sql, http = free_port(), free_port()
-    ini = folder / "virtuoso.ini"
-    ini.write_text(VIRTUOSO_INI.format(folder, sql, http))
-    process = subprocess.Popen(
-        [binary, "+foreground", "+configfile", str(ini)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def virtuoso_server(folder: Path) -> Iterator[VirtuosoServer]:
+    server = VirtuosoServer(folder)
     try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{http}/sparql?query=ASK%20%7B%7D"))
-        yield f"http://127.0.0.1:{http}/sparql"
+        yield server
     finally:
-        process.terminate()
-        process.wait(30)
+        server.kill()
 
 
 @pytest.fixture(scope="session")
@@ -137,8 +153,8 @@ def oxigraph_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def virtuoso_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as url:
-        yield url
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server.url
 
 
 KINDS = [
