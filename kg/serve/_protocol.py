@@ -19,7 +19,7 @@ from kg.errors import InputError, StoreError
 from kg.serve._negotiate import choose
 from kg.store import Answer, Limits
 from kg.store._results import GRAPHS, TABLES
-from kg.store._sparql import forbidden
+from kg.store._sparql import forbidden, using
 from kg.store._workers import Worker
 from kg.store.embedded import EmbeddedStore
 
@@ -63,7 +63,7 @@ class Protocol:
         self._waiting = 0
         self._threads = CapacityLimiter(workers)
         self._workers: queue.Queue[Worker] = queue.Queue()
-        self._all = [Worker(data) for _ in range(workers)]
+        self._all = [Worker(data, offline=True) for _ in range(workers)]
         for worker in self._all:
             self._workers.put(worker)
         self._seen: dict[int, str] = {}
@@ -171,8 +171,12 @@ class Protocol:
         else:
             raise Refusal(415, f"send the update as {_FORM} or {_UPDATE}")
         sparql = _one(fields, "update")
-        if any(name in ("using-graph-uri", "using-named-graph-uri") for name, _ in fields):
-            raise Refusal(400, "name graphs with USING in the update itself")
+        graphs = [_iris(fields, "using-graph-uri"), _iris(fields, "using-named-graph-uri")]
+        if any(graphs):
+            try:
+                sparql = using(sparql, *graphs)
+            except InputError as error:
+                raise Refusal(400, str(error)) from error
         if word := forbidden(sparql, _OUT_UPDATE):
             raise Refusal(403, f"{word} is not allowed here: no update leaves this server")
         await run_in_threadpool(self._change, writer.update, sparql)

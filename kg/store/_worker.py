@@ -1,7 +1,7 @@
 """A process of its own that answers queries over an embedded store, so that a query can be stopped by ending it.
 
-Run as `python -m kg.store._worker PATH`: reads one JSON request a line on standard input, writes for each one line of
-JSON and then as many bytes as it says. pyoxigraph has no time limit, and a thread cannot be ended.
+Run as `python -m kg.store._worker PATH [offline]`: reads one JSON request a line on standard input, writes for each one
+line of JSON and then as many bytes as it says. pyoxigraph has no time limit, and a thread cannot be ended.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from kg.store._base import Limits
+from kg.store._offline import go_offline
 from kg.store._results import TooLongError, answer_of
 
 __all__ = ["main"]
@@ -40,8 +41,8 @@ def _answer(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byte
     return {"kind": answer.kind, "media": answer.media_type, "cut": answer.cut}, answer.body
 
 
-def main(path: str) -> None:
-    """Answer requests until standard input ends."""
+def main(path: str, mode: str = "") -> None:
+    """Answer requests until standard input ends; in the mode "offline" without the right to open a connection."""
     if sys.platform == "linux":
         import resource
 
@@ -52,6 +53,8 @@ def main(path: str) -> None:
         store, broken = Store(), str(error)
     else:
         broken = ""
+    if mode == "offline":
+        go_offline()
     for line in sys.stdin.buffer:
         head, body = ({"failed": broken}, b"") if broken else _answer(store, json.loads(line))
         out = sys.stdout.buffer
@@ -61,4 +64,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])

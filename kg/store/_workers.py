@@ -18,12 +18,17 @@ __all__ = ["Worker"]
 class Worker:
     """One process over one embedded store; answers one query at a time, and is started again when it was ended.
 
+    Args:
+        path: of the store's data.
+        offline: whether queries are kept from calling other servers, where the system can do that.
+
     What is guaranteed: a query that passes its time is stopped by the operating system, whatever it is doing, and the
     next one starts on a fresh process that sees the store as it is then.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, offline: bool = False) -> None:
         self._path = str(path)
+        self._command = [sys.executable, "-m", "kg.store._worker", self._path, *(["offline"] if offline else [])]
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -55,9 +60,7 @@ class Worker:
     def _ask(self, request: bytes, seconds: float | None) -> tuple[dict[str, Any], bytes]:
         process = self._process
         if process is None or process.poll() is not None:
-            process = self._process = subprocess.Popen(
-                [sys.executable, "-m", "kg.store._worker", self._path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
+            process = self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
         late = threading.Event()

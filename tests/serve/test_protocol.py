@@ -2,12 +2,18 @@
 
 import json
 import shutil
+import socket
+import sys
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 import requests
+
+from kg.errors import StoreError
+from kg.store import Limits
+from kg.store._workers import Worker
 
 from .conftest import serving
 
@@ -114,15 +120,44 @@ def test_refusals(url: str, method: str, target: str, data: bytes, headers: dict
         "SELECT * { sErViCe SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { FILTER(1<2)service<http://127.0.0.1:1/>{?s ?p ?o} }",
         "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE#x\n<http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:1/> SELECT * { SERVICE:x{ ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:1/> SELECT * { ?a ?b ?c.SERVICE:x #\n{ ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1SERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }",
+        "SELECT * { ?a ?b trueSERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }",
+        "ASK { FILTER EXISTS { SELECT * { SERVICE?x{ ?s ?p ?o } } } }",
     ],
 )
 def test_nothing_leaves(url: str, query: str) -> None:
     assert requests.get(f"{url}/sparql", params={"query": query}, timeout=20).status_code == 403
 
 
-def test_words_that_look_like_service(url: str) -> None:
-    query = 'SELECT * { ?service ?p "SERVICE" . ?s <http://example.org/SERVICE> ?o } # SERVICE'
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?service ?p "SERVICE" . ?s <http://example.org/SERVICE> ?o } # SERVICE',
+        "PREFIX service: <http://example.org/> SELECT * { ?s service:a service:b }",
+        "PREFIX service: <http://example.org/> SELECT * FROM service:g { GRAPH service:x { ?s ?p ?o } }",
+        'SELECT * { ?s ?p \'it\\\'s SERVICE { \' , """a " SERVICE { """ }',
+    ],
+)
+def test_words_that_look_like_service(url: str, query: str) -> None:
     assert requests.get(f"{url}/sparql", params={"query": query}, timeout=20).status_code == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can forbid a process its sockets")
+def test_the_process_of_queries_has_no_network(folder: Path) -> None:
+    """Even a query that no check recognised could reach nobody."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listening.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        worker = Worker(folder / "oxigraph", offline=True)
+        with pytest.raises(StoreError, match="not permitted"):
+            worker.query(query, "", Limits(10))
+        assert worker.query("ASK { ?s ?p ?o }", "", Limits(10)).body == b'{"head":{},"boolean":true}'
+        worker.close()
+        listening.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 def test_limits(url: str) -> None:
@@ -161,10 +196,15 @@ def test_updates_with_a_token(folder: Path, tmp_path: Path) -> None:
         assert requests.post(f"{url}/update", data={"update": insert}, headers=auth, timeout=20).status_code == 204
         assert ask(url, there).json()["boolean"] is True
         kind = {**auth, "Content-Type": "application/sparql-update"}
-        assert (
-            requests.post(f"{url}/update", data="LOAD <file:///etc/passwd>", headers=kind, timeout=20).status_code
-            == 403
-        )
+        for text in (
+            "LOAD <file:///etc/passwd>",
+            "PREFIX : <http://127.0.0.1:1/> LOAD:x",
+            "INSERT DATA {} ;load<http://127.0.0.1:1/>",
+            "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        ):
+            assert requests.post(f"{url}/update", data=text, headers=kind, timeout=20).status_code == 403, text
+        load = "PREFIX load: <http://example.org/> INSERT DATA { GRAPH load:g { load:a load:b load:c } }"
+        assert requests.post(f"{url}/update", data=load, headers=kind, timeout=20).status_code == 204
         assert requests.post(f"{url}/update", data="NONSENSE", headers=kind, timeout=20).status_code == 400
         store, turtle = f"{url}/store?graph={quote('urn:h')}", {**auth, "Content-Type": "text/turtle"}
         assert requests.put(store, data="<urn:x> <urn:y> 1 .", headers=turtle, timeout=20).status_code == 201
