@@ -78,8 +78,10 @@ class Evidence:
         return (min(one, other), max(one, other)) in self._unsure
 
     def _of(self, article: str) -> Sequence[_Part]:
-        known = self._parts.get(article)
-        if known is None:
+        known = self._parts.pop(article, None)
+        if known is not None:
+            self._parts[article] = known  # The one asked for last goes last.
+        else:
             digest = self._digests[article]
             known = [
                 _Part(Content(features, {}), self._speaker(article, each.speaker))

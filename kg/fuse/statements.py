@@ -41,12 +41,6 @@ class _Part:
         self.said = said
         self.content = content
 
-    def may_be(self, other: "_Part") -> bool:
-        """Whether they are of two articles and have something in common; much, where two persons would have said it."""
-        if self.said.ref.article == other.said.ref.article or self.content.keys.isdisjoint(other.content.keys):
-            return False
-        return not self.disputes(other) or len(self.content.keys & other.content.keys) >= _DISPUTED_KEYS
-
     def disputes(self, other: "_Part") -> bool:
         """Whether two persons known by name would have said it."""
         ours, theirs = self.said, other.said
@@ -90,18 +84,23 @@ def align_statements(
 
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
     """Greedy, best first: a part of a statement matches at most one part in each other article."""
-    ordered = sorted(said, key=lambda each: each.ref)
+    ordered = sorted(said, key=lambda each: (each.ref.article, each.ref.content.start, each.ref.content.end))
     common = _common(said)
     contents = {part: Content(part, common) for each in ordered for part in each.parts}
     parts = [_Part(each, contents[part]) for each in ordered for part in each.parts]
+    articles = [part.said.ref.article for part in parts]
+    keys = [part.content.keys for part in parts]
     pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
     scored = []
     for first, second in pairs:
+        if articles[first] == articles[second] or keys[first].isdisjoint(keys[second]):
+            continue
         one, other = parts[first], parts[second]
-        if one.may_be(other):
-            score = compare_contents(one.content, other.content)
-            if one.disputes(other) and score < _DISPUTED:
-                continue
+        least = _DISPUTED if one.disputes(other) else THRESHOLD
+        if least == _DISPUTED and len(keys[first] & keys[second]) < _DISPUTED_KEYS:
+            continue
+        score = compare_contents(one.content, other.content)
+        if score >= least:
             score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
             if score >= THRESHOLD:
                 scored.append((-score, first, second))
