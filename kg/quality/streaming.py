@@ -1,37 +1,48 @@
-"""Validates a corpus article graph by article graph, then the fused graph; memory does not grow with the articles.
+"""Validates a corpus article graph by article graph, then the fused graph.
 
 Rules that join what an article says with what was concluded from it (the speaker of a statement is one of the people
 its article mentions) need both. So each article is looked at together with what the fused graph says of its nodes, and
 of the nodes those lead to; only findings about the article's own nodes are kept then, and only the others when the
 fused graph has its turn. For graphs that keep the contract the findings are those of the whole.
 
-The fused graph is held in memory, articles are not: they pass in batches of some thousand triples.
+The fused graph is held in memory, as lines; articles are not: they pass in batches of some thousand lines, which go to
+the engine as they are. Nothing is parsed here but what findings are about.
 """
 
 import gzip
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO, TypeGuard, cast
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import InputError
 from kg.model import Finding, Passage, Report
 from kg.quality.audit import audit
-from kg.quality.words import words_behind
-from kg.rdf.dataset import Dataset, GraphName
+from kg.quality.words import words_in
+from kg.rdf.lines import Lines, canonical, lines_of, objects_of, split_graph, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "validate_corpus", "validate_file"]
 
-_BATCH = 5_000  # the queries of the shapes cost more than in proportion
+_BATCH = 2 << 20
 _STEPS = 2
+_TYPE = f" <{RDF.type}> ".encode()
+_ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
+_STATEMENTS = tuple(
+    _TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote)
+)
+_FUSES, _ALIGNED = (f" <{predicate}> ".encode() for predicate in (KG.fuses, KG.sameStatementAs))
+
+type Block = tuple[bytes, bytes]  # the term of a graph, b"" for the default graph, and its N-Triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,104 +66,118 @@ class Corpus:
     """Takes article graphs one after another and holds at most one batch of them.
 
     Args:
-        fused: the quads of all graphs that are no article's.
+        fused: the triples of all graphs that are no article's, as N-Triples lines.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
-        types: the rdf:type of statements that statements of other articles are aligned with.
+        types: likewise the rdf:type of statements that statements of other articles are aligned with.
+        words: whether to look for the words behind findings.
     """
 
     def __init__(
         self,
-        fused: Iterable[Quad],
+        fused: Iterable[bytes],
         shapes: Shapes | None = None,
         engine: str | None = None,
         texts: Mapping[str, str] | None = None,
-        types: Iterable[Quad] = (),
+        types: Iterable[bytes] = (),
+        words: bool = True,
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
-        self._fused: dict[str, list[Quad]] = defaultdict(list)
-        self._fusing: dict[str, list[Quad]] = defaultdict(list)
-        self._types: dict[str, list[Quad]] = defaultdict(list)
-        for quad in types:
-            self._types[str(quad.subject)].append(quad)
         self._triples = self._spans = 0
-        for quad in fused:
-            self._triples += 1
-            self._fused[str(quad.subject)].append(quad)
-            if quad.predicate.value == KG.fuses:
-                self._fusing[str(quad.object)].append(quad)
-        self._batch: list[Quad] = []
-        self._names: set[str] = set()
+        fusing: dict[bytes, list[bytes]] = defaultdict(list)
+
+        def counted() -> Iterator[bytes]:
+            for line in fused:
+                self._triples += 1
+                if _FUSES in line:
+                    fusing[line[line.rindex(b" ", 0, -3) + 1 : -3]].append(line)
+                yield line
+
+        self._fused = _by_subject(counted())
+        self._fusing = {node: b"".join(lines) for node, lines in fusing.items()}
+        self._types = _by_subject(types)
+        self._tell = words
+        self._batch: list[bytes] = []
+        self._names: set[bytes] = set()
         self._findings: list[Finding] = []
         self._words: dict[str, tuple[Passage, ...]] = {}
 
-    def add(self, name: str, quads: Sequence[Quad]) -> None:
+    def add(self, name: bytes, text: bytes) -> None:
         """Take one article's whole graph.
+
+        Args:
+            name: the term of the graph.
+            text: canonical N-Triples.
 
         Raises:
             InputError: a graph of that name was there before.
         """
         if name in self._names:
-            raise InputError(f"graph <{name}> occurs in two places; sort the quads by graph first")
+            raise InputError(f"graph {name.decode()} occurs in two places; sort the quads by graph first")
         self._names.add(name)
-        self._triples += len(quads)
-        self._batch.extend(quads)
-        if len(self._batch) >= _BATCH:
+        self._triples += text.count(b"\n")
+        self._batch.append(text)
+        if sum(map(len, self._batch)) >= _BATCH:
             self._flush()
 
     def finish(self) -> Streamed:
         """Look at the last batch and the fused graph."""
         self._flush()
-        fused = [quad for quads in self._fused.values() for quad in quads]
-        report = validate(Dataset.from_quads(fused), self._shapes, self._engine)
-        self._keep([each for each in report.findings if not self._of_article(each.focus_node)], fused)
+        text = b"".join(self._fused.values())
+        report = validate(Lines(text), self._shapes, self._engine, lambda node: not self._of_article(node))
+        self._keep(report.findings, text)
         found = Report(tuple(sorted(self._findings)), report.engine, self._triples, report.shapes)
         return Streamed(found, self._words, len(self._names), self._spans)
 
     def _flush(self) -> None:
         if not self._batch:
             return
-        own = {f"<{quad.subject.value}>" for quad in self._batch if isinstance(quad.subject, NamedNode)}
-        data = Dataset.from_quads([*self._batch, *self._around(self._batch)])
-        report = validate(data, self._shapes, self._engine)
-        self._keep([each for each in report.findings if each.focus_node in own], data)
-        if self._texts is not None:
-            audited = audit(self._batch, self._texts)
-            self._spans += audited.spans
-            self._keep(audited.findings, data)
+        own = b"".join(self._batch)
         self._batch = []
+        subjects = subjects_of(own)
+        text = own + b"".join(self._around(subjects | objects_of(own)))
+        report = validate(Lines(text), self._shapes, self._engine, lambda node: node.encode() in subjects)
+        self._keep(report.findings, text)
+        if self._texts is not None:
+            audited = audit(parse(own, format=RdfFormat.N_TRIPLES), self._texts)
+            self._spans += audited.spans
+            self._keep(audited.findings, text)
 
-    def _keep(self, findings: Iterable[Finding], quads: Iterable[Quad]) -> None:
+    def _keep(self, findings: Iterable[Finding], text: bytes) -> None:
         kept = list(findings)
         self._findings.extend(kept)
-        self._words.update(words_behind(quads, {each.focus_node for each in kept}))
+        if self._tell:
+            self._words.update(words_in(text, {each.focus_node for each in kept}))
 
-    def _around(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """What the fused graph says of the nodes of some quads, and of the nodes that leads to."""
-        edge = {str(term) for each in quads for term in (each.subject, each.object) if isinstance(term, NamedNode)}
-        done: set[str] = set()
-        for node in edge:
-            yield from self._fusing.get(node, ())
+    def _around(self, edge: set[bytes]) -> Iterator[bytes]:
+        """What the fused graph says of some nodes, and of the nodes that leads to."""
+        done: set[bytes] = set()
+        for node in self._fusing.keys() & edge:
+            yield self._fusing[node]
         for _ in range(_STEPS):
             done |= edge
-            following: set[str] = set()
-            for node in edge:
-                yield from self._types.get(node, ())
-                for quad in self._fused.get(node, ()):
-                    yield quad
-                    if isinstance(quad.object, NamedNode):
-                        following.add(str(quad.object))
-            edge = following - done
+            said = [self._fused[node] for node in edge if node in self._fused]
+            yield from said
+            yield from (self._types[node] for node in edge if node in self._types)
+            edge = objects_of(b"".join(said)) - done
 
     def _of_article(self, node: str) -> bool:
         """Whether a node lies below the IRI of an article that was there."""
         iri = node[1:-1]
         while iri:
-            if iri in self._names:
+            if f"<{iri}>".encode() in self._names:
                 return True
             iri = iri[: max(iri.rfind("/"), iri.rfind("#"), 0)]
         return False
+
+
+def _by_subject(lines: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The distinct lines of each subject, one after the other."""
+    found: dict[bytes, dict[bytes, None]] = defaultdict(dict)
+    for line in lines:
+        found[line[: line.index(b" ")]][line] = None
+    return {subject: b"".join(distinct) for subject, distinct in found.items()}
 
 
 def validate_corpus(
@@ -164,8 +189,7 @@ def validate_corpus(
     """What the shapes find in a corpus.
 
     Args:
-        quads: gives all quads, those of one graph together; called three times: for what is no article's, for the
-            classes of statements that are aligned across articles, and for the articles.
+        quads: gives all quads, those of one graph together; called twice, for what is no article's and for the articles.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
@@ -173,26 +197,47 @@ def validate_corpus(
     Raises:
         InputError: the quads of an article's graph are in two places.
     """
-    fused = [quad for name, rows in _graphs(quads()) if not _is_article(name, rows) for quad in rows]
-    aligned = {quad.object for quad in fused if quad.predicate.value == KG.sameStatementAs}
-    types = (quad for quad in quads() if quad.predicate.value == RDF.type and quad.subject in aligned)
-    corpus = Corpus(fused, shapes, engine, texts, types if aligned else ())
-    for name, rows in _graphs(quads()):
-        if _is_article(name, rows):
-            corpus.add(name.value, rows)
+
+    def blocks() -> Iterator[Block]:
+        for _, rows in groupby(quads(), attrgetter("graph_name")):
+            some = list(rows)
+            line = serialize(some[:1], format=RdfFormat.N_QUADS)
+            assert line is not None  # noqa: S101 - no output was given, so bytes come back
+            yield split_graph(line)[1], b"".join(lines_of(some))
+
+    return _validated(blocks, shapes, engine, texts)
+
+
+def _validated(
+    blocks: Callable[[], Iterable[Block]],
+    shapes: Shapes | None,
+    engine: str | None,
+    texts: Mapping[str, str] | None,
+) -> Streamed:
+    """Everything but the articles first; meanwhile the classes of all statements wait on disk."""
+    fused: list[bytes] = []
+    with TemporaryFile() as statements:
+        for name, text in blocks():
+            if _is_article(name, text):
+                statements.writelines(
+                    line for line in text.splitlines(keepends=True) if line.endswith(_STATEMENTS) and _TYPE in line
+                )
+            else:
+                fused.append(text)
+        lines = [line for text in fused for line in text.splitlines(keepends=True)]
+        aligned = {line[line.rindex(b" ", 0, -3) + 1 : -3] for line in lines if _ALIGNED in line}
+        statements.seek(0)
+        types = [line for line in statements if line[: line.index(b" ")] in aligned] if aligned else []
+    corpus = Corpus(lines, shapes, engine, texts, types)
+    del fused, lines
+    for name, text in blocks():
+        if _is_article(name, text):
+            corpus.add(name, text)
     return corpus.finish()
 
 
-def _graphs(quads: Iterable[Quad]) -> Iterator[tuple[GraphName, list[Quad]]]:
-    for name, rows in groupby(quads, attrgetter("graph_name")):
-        yield name, list(rows)
-
-
-def _is_article(name: GraphName, quads: Iterable[Quad]) -> TypeGuard[NamedNode]:
-    return isinstance(name, NamedNode) and any(
-        quad.subject == name and quad.predicate.value == RDF.type and quad.object == NamedNode(SCHEMA.NewsArticle)
-        for quad in quads
-    )
+def _is_article(name: bytes, text: bytes) -> bool:
+    return name.startswith(b"<") and b"\n" + name + _ARTICLE in b"\n" + text
 
 
 def validate_file(
@@ -207,16 +252,41 @@ def validate_file(
         InputError: the file cannot be read, has a syntax error (with line and column), or mixes its graphs.
     """
 
-    def quads() -> Iterator[Quad]:
+    def blocks() -> Iterator[Block]:
         try:
             with _opened(Path(path)) as stream:
-                yield from parse(stream, format=RdfFormat.N_QUADS)
+                yield from _blocks(canonical(stream))
         except SyntaxError as error:
             raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
         except OSError as error:
             raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 
-    return validate_corpus(quads, shapes, engine, texts)
+    return _validated(blocks, shapes, engine, texts)
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:
+    """The graphs of canonical N-Quads, one after another."""
+    name, rows = b"", list[bytes]()
+    for piece in pieces:
+        place = 0
+        while place < len(piece):
+            alone, graph = split_graph(piece[place : piece.index(b"\n", place) + 1])
+            if graph != name and rows:
+                yield name, b"".join(rows)
+                rows = []
+            name = graph
+            if not graph:
+                rows.append(alone)
+                place += len(alone)
+                continue
+            ending = b" " + graph + b" .\n"
+            # Subject, predicate and something more before the graph: an object alone would end a line the same way.
+            run = re.compile(rb"(?:[^ \n]+ [^ \n]+ [^\n]+" + re.escape(ending) + rb")+").match(piece, place)
+            assert run is not None  # noqa: S101 - the line just split is such a line
+            rows.append(run[0].replace(ending, b" .\n"))
+            place = run.end()
+    if rows:
+        yield name, b"".join(rows)
 
 
 def _opened(path: Path) -> BinaryIO:

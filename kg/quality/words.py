@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import Passage
 from kg.vocab import KG, OA, PROV, SCHEMA
 
-__all__ = ["words_behind"]
+__all__ = ["words_behind", "words_in"]
 
 _SPANS = (KG.span, KG.quotedSpan, PROV.wasDerivedFrom, KG.inferredFrom, KG.speakerSpan, KG.cueSpan)
 # Where a node's words are when it has no span itself: one step, "^" walks backwards; the first that leads to any wins.
@@ -24,6 +24,11 @@ _STEPS = (
     "^" + KG.speaker,
 )
 _MOST = 3
+_EDGES = {*_SPANS, OA.hasSelector, OA.hasSource, *(step.removeprefix("^") for step in _STEPS)}
+_TEXTS = {OA.start, OA.end, OA.exact, OA.prefix, OA.suffix, SCHEMA.headline}
+_KEPT = frozenset(f"<{predicate}>".encode() for predicate in _EDGES | _TEXTS)
+_BACK = frozenset(f"<{step[1:]}>".encode() for step in _STEPS if step.startswith("^"))
+_DEEP = 4  # a node, what it stands for, its assertion, its span, the selectors
 
 
 def words_behind(quads: Iterable[Quad], nodes: Iterable[str]) -> Mapping[str, tuple[Passage, ...]]:
@@ -41,21 +46,42 @@ def words_behind(quads: Iterable[Quad], nodes: Iterable[str]) -> Mapping[str, tu
     return {node: passages for node, passages in found.items() if passages}
 
 
+def words_in(text: bytes, nodes: Iterable[str]) -> Mapping[str, tuple[Passage, ...]]:
+    """The same of canonical N-Triples; only the lines that lead from the nodes to words are parsed."""
+    edge = {node.encode() for node in nodes if node.startswith("<")}
+    if not edge:
+        return {}
+    wanted = {node.decode() for node in edge}
+    lines: dict[bytes, list[bytes]] = defaultdict(list)
+    back: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in text.splitlines(keepends=True):
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate in _KEPT:
+            lines[subject].append(line)
+            if predicate in _BACK:
+                back[rest[:-3]].append(subject)
+    found: set[bytes] = set()
+    edge.update([subject for node in edge for subject in back.get(node, ())])
+    for _ in range(_DEEP):
+        near = {line for node in edge for line in lines.get(node, ())}
+        found |= near
+        edge = {line[line.rindex(b" ", 0, -3) + 1 : -3] for line in near}
+    return words_behind(parse(b"".join(sorted(found)), format=RdfFormat.N_TRIPLES), wanted)
+
+
 class _Index:
     """The edges that lead to words, forwards and backwards."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        kept = {*_SPANS, OA.hasSelector, OA.hasSource, *(step.removeprefix("^") for step in _STEPS)}
-        words = {OA.start, OA.end, OA.exact, OA.prefix, OA.suffix, SCHEMA.headline}
         self._next: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._text: dict[tuple[str, str], str] = {}
         for quad in quads:
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
             if not isinstance(subject, NamedNode):
                 continue
-            if predicate in words and isinstance(value, Literal):
+            if predicate in _TEXTS and isinstance(value, Literal):
                 self._text.setdefault((subject.value, predicate), value.value)
-            elif predicate in kept and isinstance(value, NamedNode):
+            elif predicate in _EDGES and isinstance(value, NamedNode):
                 self._next[subject.value, predicate].append(value.value)
                 self._next[value.value, "^" + predicate].append(subject.value)
 

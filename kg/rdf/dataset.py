@@ -110,6 +110,12 @@ class Dataset:
             return triples
         return tuple(_in_order(triples, RdfFormat.N_TRIPLES))
 
+    def ntriples(self) -> bytes:
+        """The union as canonical N-Triples, in order."""
+        text = serialize(statements(self), format=RdfFormat.N_TRIPLES)
+        assert text is not None  # noqa: S101 - no output was given, so bytes come back
+        return text
+
     def flat(self) -> "Dataset":
         """The union as a data set with the default graph alone."""
         if all(isinstance(name, DefaultGraph) for name in self.graphs()):
@@ -150,6 +156,4 @@ def triple_lines(dataset: Dataset) -> list[str]:
     Subject, predicate and object are the parts of `line.split(" ", 2)`. This is the quickest way to read many terms
     from Python: one call for all of them instead of several per term.
     """
-    text = serialize(statements(dataset), format=RdfFormat.N_TRIPLES)
-    assert text is not None  # noqa: S101 - no output was given, so bytes come back
-    return text.decode().split(" .\n")[:-1]
+    return dataset.ntriples().decode().split(" .\n")[:-1]

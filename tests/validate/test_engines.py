@@ -203,6 +203,7 @@ def test_the_message_when_the_fast_engine_is_missing(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setitem(sys.modules, "shacl", None)
     monkeypatch.delitem(sys.modules, "kg.validate.engines.shacl", raising=False)
+    engines.get.cache_clear()
     with pytest.raises(InputError, match="rust-shacl"):
         engines.get("shacl")
 

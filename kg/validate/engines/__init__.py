@@ -5,6 +5,7 @@ True
 """
 
 import sys
+from functools import cache
 from importlib.util import find_spec
 
 from kg import registry
@@ -18,8 +19,9 @@ def names() -> tuple[str, ...]:
     return registry.names(sys.modules[__name__])
 
 
+@cache
 def get(name: str) -> Engine:
-    """The engine of that name.
+    """The engine of that name; looked for once, because a corpus asks for it with every batch.
 
     Raises:
         UnknownNameError: there is none; the message lists the known names.

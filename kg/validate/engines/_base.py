@@ -1,7 +1,7 @@
 """What an engine is, and how the results of any engine become findings of one model."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,10 +27,10 @@ type Term = NamedNode | BlankNode | Literal | Triple
 
 
 class Data(Protocol):
-    """The graph that is looked at; `kg.rdf.dataset.Dataset` is one."""
+    """The graph that is looked at; `kg.rdf.dataset.Dataset` and `kg.rdf.lines.Lines` are."""
 
-    def union(self) -> tuple[Triple, ...]:
-        """The triples of all graphs together, each once."""
+    def ntriples(self) -> bytes:
+        """The triples of all graphs together as canonical N-Triples."""
 
     def to_rdflib(self) -> "rdflib.Graph":
         """The same as an rdflib graph whose literals keep their lexical forms."""
@@ -39,12 +39,11 @@ class Data(Protocol):
 class Engine(Protocol):
     """A SHACL engine: a module of this package with a `run` like this."""
 
-    def run(self, data: Data, triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
+    def run(self, data: Data, shapes: Shapes) -> Iterable[Triple]:
         """The triples of the sh:ValidationReport.
 
         Args:
             data: the graph.
-            triples: `data.union()`.
             shapes: what to apply; nothing they import is fetched.
 
         Raises:
@@ -76,13 +75,23 @@ class _Results:
         ]
 
 
-def findings_of(report: Iterable[Triple], shapes: Shapes) -> tuple[Finding, ...]:
+def findings_of(
+    report: Iterable[Triple], shapes: Shapes, about: Callable[[str], bool] | None = None
+) -> tuple[Finding, ...]:
     """The findings of a validation report, sorted; the same whichever engine wrote it.
 
     Messages are those of the shapes. An engine's own words for a constraint that declares none are replaced by ours.
+
+    Args:
+        report: its triples.
+        shapes: what was applied.
+        about: which focus nodes matter, by their N-Triples terms; all by default.
     """
     results = _Results(report)
-    return tuple(sorted(_finding(result, results, shapes) for result in results.results()))
+    listed = results.results()
+    if about:
+        listed = [each for each in listed if about(str(results.first(each, SH.focusNode)))]
+    return tuple(sorted(_finding(result, results, shapes) for result in listed))
 
 
 def _finding(result: Term, results: _Results, shapes: Shapes) -> Finding:

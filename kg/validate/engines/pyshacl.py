@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -39,7 +39,7 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def run(data: Data, triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
+def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
     """The triples of the sh:ValidationReport.
 
     Raises:

@@ -9,7 +9,7 @@ of an ill-typed literal it says nothing, where SHACL and this engine give a find
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
@@ -46,18 +46,24 @@ def _compiled(text: str) -> shacl.Shapes:
         raise ShapesError(f"the shapes cannot be applied: {error}") from error
 
 
-def run(data: Data, triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
+def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
     """The triples of the sh:ValidationReport.
 
     Raises:
         ShapesError: the shapes cannot be applied.
     """
-    text = _ntriples(triples)
+    text = data.ntriples().decode()
     report = _report(text, shapes.text)
     if not any(isinstance(each.object, BlankNode) and _about_data(each) for each in report):
         return report
     nodes = sorted(
-        {term for each in triples for term in (each.subject, each.object) if isinstance(term, BlankNode)}, key=str
+        {
+            term
+            for each in parse(text, format=RdfFormat.N_TRIPLES)
+            for term in (each.subject, each.object)
+            if isinstance(term, BlankNode)
+        },
+        key=str,
     )
     labels = _ntriples([Triple(node, _LABEL, Literal(f"x{node.value}")) for node in nodes])
     marked = _report(text + labels, shapes.text + _MARKER)

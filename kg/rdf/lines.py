@@ -1,0 +1,112 @@
+"""Triples as the canonical N-Triples lines they are written in: no object per term, so a thousand cost what one did.
+
+N-Triples escapes the ends of lines, and one space stands between two terms: what is cut here with `replace` and regular
+expressions is what a parser would cut. The lines come from a writer of ours, or from `canonical`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import batched
+from typing import TYPE_CHECKING, BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Lines", "canonical", "lines_of", "objects_of", "split_graph", "subjects_of"]
+
+_CHUNK = 1 << 20
+_MANY = 10_000
+_SUBJECT = re.compile(rb"\n(<[^>]*>) ")
+_OBJECT = re.compile(rb"> (<[^>]*>) \.\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A graph that validation can look at without anybody parsing it in Python.
+
+    Attributes:
+        text: canonical N-Triples.
+    """
+
+    text: bytes = field(repr=False)
+
+    def ntriples(self) -> bytes:
+        """The same bytes."""
+        return self.text
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples, parsed."""
+        return (quad.triple for quad in parse(self.text, format=RdfFormat.N_TRIPLES))
+
+    def to_rdflib(self) -> "rdflib.Graph":
+        """The same as an rdflib graph whose literals keep their lexical forms."""
+        from kg.rdf._rdflib import to_graph
+
+        return to_graph(self.triples())
+
+
+def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """The N-Triples line of each quad, its graph left out."""
+    for some in batched(quads, _MANY):
+        text = serialize((quad.triple for quad in some), format=RdfFormat.N_TRIPLES)
+        assert text is not None  # noqa: S101 - no output was given, so bytes come back
+        yield from text.splitlines(keepends=True)
+
+
+def subjects_of(text: bytes) -> set[bytes]:
+    """The IRIs that are subjects of N-Triples, as terms."""
+    return set(_SUBJECT.findall(b"\n" + text))
+
+
+def objects_of(text: bytes) -> set[bytes]:
+    """The IRIs that are objects of N-Triples, as terms."""
+    return set(_OBJECT.findall(text))
+
+
+def canonical(stream: BinaryIO) -> Iterator[bytes]:
+    """Pieces of an N-Quads document, about a megabyte of whole lines each, as canonical N-Quads.
+
+    Raises:
+        SyntaxError: with the line and column in the whole document.
+    """
+    read, rest = 0, b""
+    while piece := stream.read(_CHUNK):
+        piece = rest + piece
+        end = piece.rfind(b"\n") + 1
+        whole, rest = piece[:end], piece[end:]
+        yield _canonical(whole, read)
+        read += whole.count(b"\n")
+    yield _canonical(rest, read)
+
+
+def _canonical(piece: bytes, before: int) -> bytes:
+    try:
+        text = serialize(parse(piece, format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        error.lineno = (error.lineno or 1) + before
+        raise
+    assert text is not None  # noqa: S101 - no output was given, so bytes come back
+    return text
+
+
+def split_graph(line: bytes) -> tuple[bytes, bytes]:
+    r"""The N-Triples line of a canonical N-Quads line, and the term of its graph; b"" in the default graph.
+
+    >>> split_graph(b'<http://a/s> <http://a/p> "x y"@en <http://a/g> .\n')
+    (b'<http://a/s> <http://a/p> "x y"@en .\n', b'<http://a/g>')
+    >>> split_graph(b"<http://a/s> <http://a/p> <http://a/o> .\n")[1]
+    b''
+    """
+    if b"<<(" in line:
+        (quad,) = parse(line, format=RdfFormat.N_QUADS)
+        (alone,) = lines_of([quad])
+        return alone, line[len(alone) - 2 : -3]
+    quote = line.rfind(b'"')
+    named = line.count(b" ", quote) == 2 if quote >= 0 else line.count(b" ") == 4
+    if not named:
+        return line, b""
+    start = line.rindex(b" ", 0, -3)
+    return line[:start] + b" .\n", line[start + 1 : -3]
