@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +22,7 @@ from kg.model.codec import decode
 from kg.pipeline import Settings, conclude, concluded_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
+from kg.rdf.lines import split_graph
 from kg.rdf.run_graph import count_quads
 from kg.vocab import MEDTOP_NS, RDF
 
@@ -141,15 +141,17 @@ class Corpus:
         from kg.quality.streaming import Corpus as Validation
 
         count, topics = self._counted()
-        fused = set(self._concluded(topics))
-        counted = count_quads(count + len(fused) + 1, self._iris)
-        validation = Validation(chain(fused, counted), types=self._aligned_types())
+        with SortedQuads(self._concluded(topics)) as fused:
+            total = count + len(fused) + 1
+            with SortedQuads(count_quads(total, self._iris)) as counted:
+                lines = (split_graph(line)[0] for line in fused.with_lines_of(counted))
+                validation = Validation(lines, types=self._aligned_types(), words=False)
         for block in self._spool.quads():
-            quads = tuple(parse(block, format=RdfFormat.N_QUADS))
-            validation.add(str(quads[0].graph_name)[1:-1], quads)
+            _, graph = split_graph(block[: block.index(b"\n") + 1])
+            validation.add(graph, block.replace(b" " + graph + b" .\n", b" .\n"))
         return validation.finish().report
 
-    def _aligned_types(self) -> Iterator[Quad]:
+    def _aligned_types(self) -> Iterator[bytes]:
         """The classes of the statements that statements of other articles are aligned with."""
         pairs = self.fused.alignments
         aligned = {self._iris.statement(each).encode() for pair in pairs for each in (pair.first, pair.second)}
@@ -157,8 +159,7 @@ class Corpus:
             return
         for block in self._spool.quads():
             lines = (line for line in block.splitlines(keepends=True) if _TYPED in line)
-            wanted = b"".join(line for line in lines if line[1 : line.index(b">")] in aligned)
-            yield from parse(wanted, format=RdfFormat.N_QUADS)
+            yield from (split_graph(line)[0] for line in lines if line[1 : line.index(b">")] in aligned)
 
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""

@@ -37,9 +37,7 @@ _BATCH = 2 << 20
 _STEPS = 2
 _TYPE = f" <{RDF.type}> ".encode()
 _ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
-_STATEMENTS = tuple(
-    _TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote)
-)
+_STATEMENTS = tuple(_TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote))
 _FUSES, _ALIGNED = (f" <{predicate}> ".encode() for predicate in (KG.fuses, KG.sameStatementAs))
 
 type Block = tuple[bytes, bytes]  # the term of a graph, b"" for the default graph, and its N-Triples
@@ -189,7 +187,7 @@ def validate_corpus(
     """What the shapes find in a corpus.
 
     Args:
-        quads: gives all quads, those of one graph together; called twice, for what is no article's and for the articles.
+        quads: gives all quads, those of one graph together; called twice.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.

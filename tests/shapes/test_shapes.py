@@ -155,7 +155,9 @@ def test_deleting_a_constraint_is_noticed(shape: URIRef, name: str) -> None:
     shapes = shacl.Shapes.from_turtle(mutant.serialize(format="turtle"))
     own = [path for path in BROKEN if expected(path)[0] == local(str(shape))] or BROKEN
     unharmed = found_by_shacl(GOOD.read_text(encoding="utf-8"), shapes) == set()
-    assert not unharmed or any(found_by_shacl(path.read_text(encoding="utf-8"), shapes) != {expected(path)} for path in own)
+    assert not unharmed or any(
+        found_by_shacl(path.read_text(encoding="utf-8"), shapes) != {expected(path)} for path in own
+    )
 
 
 @pytest.mark.filterwarnings("ignore")
