@@ -110,7 +110,7 @@ def _looked(
     from kg.errors import InputError
     from kg.quality.audit import audit
     from kg.quality.streaming import Streamed, validate_file
-    from kg.quality.words import words_behind
+    from kg.quality.words import nodes_of, words_behind
     from kg.validate import validate
 
     if stream:
@@ -123,7 +123,7 @@ def _looked(
         audited = audit(dataset, texts)
         spans, articles = audited.spans, audited.articles
         report = replace(report, findings=tuple(sorted((*report.findings, *audited.findings))))
-    words = words_behind(dataset, {finding.focus_node for finding in report.findings})
+    words = words_behind(dataset, nodes_of(report.findings))
     return Streamed(report, words, articles, spans)
 
 

@@ -26,7 +26,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from kg.errors import InputError
 from kg.model import Finding, Passage, Report
 from kg.quality.audit import audit
-from kg.quality.words import words_in
+from kg.quality.words import nodes_of, words_in
 from kg.rdf.lines import Lines, canonical, lines_of, objects_of, split_graph, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
@@ -146,7 +146,7 @@ class Corpus:
         kept = list(findings)
         self._findings.extend(kept)
         if self._tell:
-            self._words.update(words_in(text, {each.focus_node for each in kept}))
+            self._words.update(words_in(text, nodes_of(kept)))
 
     def _around(self, edge: set[bytes]) -> Iterator[bytes]:
         """What the fused graph says of some nodes, and of the nodes that leads to."""

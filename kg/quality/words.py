@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.model import Passage
+from kg.model import Finding, Passage
 from kg.vocab import KG, OA, PROV, SCHEMA
 
-__all__ = ["words_behind", "words_in"]
+__all__ = ["nodes_of", "words_behind", "words_in"]
 
 _SPANS = (KG.span, KG.quotedSpan, PROV.wasDerivedFrom, KG.inferredFrom, KG.speakerSpan, KG.cueSpan)
 # Where a node's words are when it has no span itself: one step, "^" walks backwards; the first that leads to any wins.
@@ -29,6 +29,11 @@ _TEXTS = {OA.start, OA.end, OA.exact, OA.prefix, OA.suffix, SCHEMA.headline}
 _KEPT = frozenset(f"<{predicate}>".encode() for predicate in _EDGES | _TEXTS)
 _BACK = frozenset(f"<{step[1:]}>".encode() for step in _STEPS if step.startswith("^"))
 _DEEP = 4  # a node, what it stands for, its assertion, its span, the selectors
+
+
+def nodes_of(findings: Iterable[Finding]) -> set[str]:
+    """The nodes that findings are about, and the values they name."""
+    return {node for each in findings for node in (each.focus_node, each.value) if node}
 
 
 def words_behind(quads: Iterable[Quad], nodes: Iterable[str]) -> Mapping[str, tuple[Passage, ...]]:

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.quality.dashboard import figures_of, page
-from kg.quality.words import words_behind
+from kg.quality.words import nodes_of, words_behind
 from kg.rdf.dataset import Dataset
 from kg.validate import default_shapes, reports, validate
 from kg.validate.reports import Page
@@ -50,7 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder, data, own = tmp_path_factory.mktemp("pages"), evil(), default_shapes()
     report = validate(data, own)
     assert not report.conforms()
-    words = words_behind(data, {each.focus_node for each in report.findings})
+    words = words_behind(data, nodes_of(report.findings))
     made = {
         "findings": reports.get("html").write(Page(report, f"{EVIL}.ttl", own, words)),
         "dashboard": page(figures_of(data, report, own), f"{EVIL}.ttl"),

@@ -25,7 +25,7 @@ class Page:
         report: the findings.
         source: name of the graph, as the user wrote it.
         shapes: what was applied.
-        words: the passages of the articles behind a focus node, by its N-Triples term.
+        words: the passages of the articles behind nodes, by N-Triples term.
         fail_on: the least grave severity at which the graph counts as not conforming.
         language: "en" or "fr", of messages and advice.
     """
@@ -49,6 +49,10 @@ class Page:
         counts = ", ".join(f"{count} {severity}" for severity, count in self.counts().items() if count) or "none"
         head = "conforms" if self.conforms else "does not conform"
         return f"{head}; findings: {counts}; {report.triples} triples, {report.shapes} shapes, engine {report.engine}"
+
+    def passages(self, finding: Finding) -> tuple[Passage, ...]:
+        """The words behind its focus node; else behind its value, where a rule was asked of a whole article."""
+        return self.words.get(finding.focus_node) or self.words.get(finding.value, ())
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each severity, gravest first."""

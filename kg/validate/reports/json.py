@@ -37,7 +37,7 @@ def as_json(page: Page) -> dict[str, Any]:
                         "messages": [{"language": tag or None, "text": text} for tag, text in finding.messages],
                         "words": [
                             {name: getattr(passage, name) for name in Passage.__slots__}
-                            for passage in page.words.get(finding.focus_node, ())
+                            for passage in page.passages(finding)
                         ],
                     }
                     for finding in group.findings

@@ -44,7 +44,7 @@ def _told(group: Group, page: Page) -> str:
     rows = [f"{group.severity.value}: {group.message}", f"→ {group.advice}"]
     for finding in group.findings[:_EXAMPLES]:
         rows.append("  " + " ".join(filter(None, (finding.focus_node, finding.path, finding.value))))
-        rows += [f"    “{passage.exact}”" for passage in page.words.get(finding.focus_node, ())[:1]]
+        rows += [f"    “{passage.exact}”" for passage in page.passages(finding)[:1]]
     if len(group.findings) > _EXAMPLES:
         rows.append(f"  … and {len(group.findings) - _EXAMPLES} more")
     return "\n".join(rows)

@@ -74,7 +74,7 @@ def _result(finding: Finding, group: Group, rule: int, page: Page) -> dict[str, 
         ],
         "partialFingerprints": {"finding/v1": sha256(identity.encode()).hexdigest()},
     }
-    words = page.words.get(finding.focus_node, ())
+    words = page.passages(finding)
     if words:
         result["relatedLocations"] = [
             {

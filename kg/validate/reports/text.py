@@ -20,7 +20,7 @@ def lines(page: Page) -> Iterator[tuple[str, str]]:
         for finding in group.findings[:_EXAMPLES]:
             terms = filter(None, map(shorten, (finding.focus_node, finding.path, finding.value)))
             yield "node", f"    {' '.join(terms)}"
-            for passage in page.words.get(finding.focus_node, ())[:_PASSAGES]:
+            for passage in page.passages(finding)[:_PASSAGES]:
                 words = f"{passage.prefix}[{passage.exact}]{passage.suffix}".replace("\n", " ")
                 yield "words", f"      “…{words}…” {passage.start}–{passage.end} of <{passage.article}>"
         if len(group.findings) > _EXAMPLES:
