@@ -18,6 +18,7 @@ from kg.fuse.persons import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
 from kg.fuse.stories import Stories, tell_stories
+from kg.fuse.trips import parts_and_wholes
 from kg.model import (
     ArticleDigest,
     Attribution,
@@ -147,23 +148,18 @@ def _super_events(digests: Sequence[ArticleDigest], event_of: Mapping[ReportRef,
     """The event that each part belongs to, by most articles; never in a circle."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for each in digests:
-        mains = [report for report in each.reports if report.relation is ReportRelation.MAIN]
-        for report in each.reports:
-            if mains and report.relation is ReportRelation.SUB_EVENT:
-                part, whole = (
-                    event_of[ReportRef(each.article, report.key)],
-                    event_of[ReportRef(each.article, mains[0].key)],
-                )
-                if part != whole:
-                    votes[part][whole] += 1
+        for report, above in parts_and_wholes(each):
+            part, whole = event_of[ReportRef(each.article, report.key)], event_of[ReportRef(each.article, above.key)]
+            if part != whole:
+                votes[part][whole] += 1
     wholes: dict[str, str] = {}
     for part in sorted(votes):
         whole = min(votes[part], key=lambda each: (-votes[part][each], each))
-        seen, above = {part}, whole
-        while above not in seen and above in wholes:
-            seen.add(above)
-            above = wholes[above]
-        if above not in seen:
+        seen, top = {part}, whole
+        while top not in seen and top in wholes:
+            seen.add(top)
+            top = wholes[top]
+        if top not in seen:
             wholes[part] = whole
     return wholes
 

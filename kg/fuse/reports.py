@@ -263,7 +263,7 @@ def compare_reports(
     if not (type_score and date_score and people_score):
         return 0.0
     same_day = bool(first.start) and first.start == second.start
-    if place_excludes and place_score == 0.0 and not (same_day and people_score >= 0.9):
+    if place_excludes and place_score == 0.0 and not (same_day and (people_score >= 0.9 or told >= _MUCH_TOLD)):
         return 0.0
     known = 0.35 * people_score + 0.3 * date_score + 0.15 * type_score + 0.1 * place_score
     score = min(1.0, known + 0.1 * min(1.0, content / 0.3) + _TOLD * told)
