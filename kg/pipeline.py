@@ -12,12 +12,21 @@ from kg import language as languages
 from kg.annotate import annotate
 from kg.errors import InputError, SourceError
 from kg.extract import extract
-from kg.fuse import digest, fuse
+from kg.fuse import Archive, digest, fuse_archive
 from kg.language.identify import language_of
-from kg.link import Decisions, Surroundings, joins_nodes, link, link_offices, same_by_link, surroundings_of
+from kg.link import Decisions, Surroundings, joins_nodes, link, link_offices, linked_mentions, surroundings_of
 from kg.link import Settings as LinkSettings
 from kg.link import get as linker
-from kg.model import Article, ArticleDigest, ArticleFacts, FusedFacts, PartialDate, Report, Skipped
+from kg.model import (
+    Article,
+    ArticleDigest,
+    ArticleFacts,
+    FusedFacts,
+    FusedParticipation,
+    PartialDate,
+    Report,
+    Skipped,
+)
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
 from kg.rdf.fused_graph import fused_quads
@@ -26,6 +35,7 @@ from kg.rdf.link_graph import link_quads
 from kg.rdf.run_graph import Run, count_quads, run_quads
 from kg.rdf.topics import topic_quads, topics_of
 from kg.sources import ReadOptions, read
+from kg.spill import kept_like
 from kg.validate import validate
 from kg.version import __version__
 from kg.vocab import BASE
@@ -180,33 +190,37 @@ def build(
 
 
 def conclude(
-    digests: Iterable[ArticleDigest], settings: Settings, contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]]
+    digests: Iterable[ArticleDigest], settings: Settings, contexts: Mapping[tuple[str, str], Sequence[Surroundings]]
 ) -> FusedFacts:
     """Fuse and link: what an authority knows to be one thing is fused again as one.
 
     Args:
-        digests: of all articles.
+        digests: of all articles; an `Archive` is not copied.
         settings: which authority.
         contexts: text around mentions by (article key, entity key).
+
+    Returns:
+        The fused facts; what grows with the articles lies on disk.
     """
-    kept = tuple(digests)
-    fused = fuse(kept)
+    archive = digests if isinstance(digests, Archive) else Archive.once(digests)
+    fused = fuse_archive(archive, {})
     if settings.link == "none":
         return fused
     authority = linker(settings.link, settings.linking)
     linked = link(fused, authority, settings.decisions, contexts)
     if joins_nodes(linked):
-        linked = link(fuse(kept, same_by_link(linked)), authority, settings.decisions, contexts)
+        same = archive.column(linked_mentions(linked))
+        linked = link(fuse_archive(archive, same), authority, settings.decisions, contexts)
     return _with_offices(linked, link_offices(linked, authority))
 
 
-def _with_offices(fused: FusedFacts, offices: Mapping[tuple[str, str], str]) -> FusedFacts:
+def _with_offices(fused: FusedFacts, office: Callable[[FusedParticipation], str]) -> FusedFacts:
     """The facts with the authority's record of each office that somebody took part in an event in."""
-    events = []
-    for event in fused.events:
-        parts = tuple(replace(part, office=offices.get((event.key, part.entity), "")) for part in event.participations)
-        events.append(replace(event, participations=parts))
-    return replace(fused, events=tuple(events))
+    events = (
+        replace(event, participations=tuple(replace(part, office=office(part)) for part in event.participations))
+        for event in fused.events
+    )
+    return replace(fused, events=kept_like(fused.events, events))
 
 
 def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, settings: Settings) -> Dataset:

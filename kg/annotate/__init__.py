@@ -2,14 +2,14 @@
 
 from kg.annotate.marks import find_marks, hidden_spans
 from kg.annotate.names import find_entities
-from kg.annotate.parse import paragraphs_of, parse
+from kg.annotate.parse import forget_models, paragraphs_of, parse
 from kg.annotate.published import find_published, written_on
 from kg.annotate.quotations import find_quotations
 from kg.annotate.times import find_times
 from kg.annotate.zones import find_zones
 from kg.model import Annotations, Article, Language, ZoneKind
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "forget_models"]
 
 _READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 

@@ -1,7 +1,10 @@
 """Splits paragraphs into sentences of tokens with spaCy, quotations masked."""
 
+import ctypes
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["MASK", "load_pipeline", "paragraphs_of", "parse", "run_component"]
+__all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "run_component"]
 
 # One thread: what works side by side are whole articles. It has to be said before numpy is imported for the first time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -57,6 +60,14 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
     path = package.model_path() if hasattr(package, "model_path") else parser
     with use_ops("numpy", use_blis=False):
         return spacy.load(path, exclude=["lemmatizer"])
+
+
+def forget_models() -> None:
+    """Give the memory of all models back; the next article loads the one it needs again."""
+    load_pipeline.cache_clear()
+    gc.collect()
+    with suppress(OSError, AttributeError):  # What the C library keeps for later; only glibc can be asked to.
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], language: Language) -> tuple[Sentence, ...]:

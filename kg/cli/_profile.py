@@ -28,7 +28,7 @@ _STAGES = (
     ("facts", "kg.pipeline", "extract"),
     ("quads", "kg.engines._work", "article_lines"),
     ("digest", "kg.engines._work", "article_summary"),
-    ("fuse", "kg.pipeline", "fuse"),
+    ("fuse", "kg.pipeline", "fuse_archive"),
     ("link", "kg.pipeline", "link"),
     ("conclude", "kg.engines.local", "conclude"),
     ("fused quads", "kg.engines.local", "concluded_quads"),

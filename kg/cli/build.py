@@ -111,7 +111,7 @@ def build_command(
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)
         with local_output(output) as near:
             quads, report = write(corpus, near, chosen, not no_validate)
-        languages = {each.article: each.language for each in corpus.digests()}
+        languages = corpus.languages()
         if review:
             write_items(review, uncertain(corpus.fused, corpus.contexts))
     if stats:

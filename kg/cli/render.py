@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections import Counter
+from heapq import nsmallest
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -191,11 +192,13 @@ def build_summary(
         speaker = names.get(each.speaker, "unknown speaker")
         speakers.setdefault(speaker, Counter())[f"{kind} {languages[each.statement.article]}"] += 1
     by_count = sorted(speakers.items(), key=lambda item: (-item[1].total(), item[0]))
-    by_sources = sorted(fused.events, key=lambda event: (-len({each.article for each in event.reports}), event.key))
+    by_sources = nsmallest(
+        _EVENTS, fused.events, lambda event: (-len({each.article for each in event.reports}), event.key)
+    )
     return {
         "articles": len(fused.articles),
         "events": len(fused.events),
-        "largest_events": [_event_summary(event, names, labels) for event in by_sources[:_EVENTS]],
+        "largest_events": [_event_summary(event, names, labels) for event in by_sources],
         "speakers": len(speakers),
         "statements": {speaker: dict(sorted(counts.items())) for speaker, counts in by_count[:_SPEAKERS]},
         "same_statements": len(fused.alignments),

@@ -23,10 +23,14 @@ CREATE TABLE IF NOT EXISTS article (
   contexts BLOB NOT NULL,         -- text around its mentions as JSON, compressed
   words INTEGER NOT NULL,
   statements INTEGER NOT NULL,
+  lines INTEGER NOT NULL,         -- of quads
+  topics TEXT NOT NULL,           -- Media Topic ids that the quads name, separated by spaces
+  language TEXT NOT NULL,         -- of the article
   run INTEGER NOT NULL            -- the last run that read the article
 ) WITHOUT ROWID
 """
 _LEVEL = 1
+_FORMAT = 2  # of the table; another one is begun anew
 _COMMIT_EVERY = 200
 
 
@@ -44,6 +48,9 @@ class Entry:
         contexts: text around its mentions as JSON, for the linker.
         words: number of words of the text.
         statements: number of statements found.
+        lines: number of lines of the quads.
+        topics: Media Topic ids that the quads name, separated by spaces.
+        language: of the article.
     """
 
     key: str
@@ -55,6 +62,9 @@ class Entry:
     contexts: bytes = b""
     words: int = 0
     statements: int = 0
+    lines: int = 0
+    topics: str = ""
+    language: str = ""
 
 
 class Spool:
@@ -73,6 +83,9 @@ class Spool:
             self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute(f"PRAGMA synchronous={'OFF' if self._temporary else 'NORMAL'}")
+            if self._base.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
+                self._base.execute("DROP TABLE IF EXISTS article")
+                self._base.execute(f"PRAGMA user_version = {_FORMAT}")
             self._base.execute(_SCHEMA)
             self._base.execute("BEGIN IMMEDIATE")
         except (OSError, sqlite3.Error) as error:
@@ -104,7 +117,7 @@ class Spool:
     def put(self, entry: Entry) -> None:
         """Keep an entry."""
         self._base.execute(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.key,
                 entry.fingerprint,
@@ -115,6 +128,9 @@ class Spool:
                 zlib.compress(entry.contexts, _LEVEL),
                 entry.words,
                 entry.statements,
+                entry.lines,
+                entry.topics,
+                entry.language,
                 self._run,
             ),
         )
@@ -140,12 +156,6 @@ class Spool:
         """Digests of the articles this run read, by article key."""
         return self._blobs("digest")
 
-    def context(self, key: str) -> bytes | None:
-        """Text around the mentions of one article that this run read."""
-        query = "SELECT contexts FROM article WHERE key = ? AND run = ? AND reason = ''"
-        row = self._base.execute(query, (key, self._run)).fetchone()
-        return zlib.decompress(row[0]) if row else None
-
     def contexts(self) -> Iterator[tuple[str, bytes]]:
         """Article key and text around mentions, of the articles this run read, by article key."""
         query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
@@ -154,6 +164,20 @@ class Spool:
     def quads(self) -> Iterator[bytes]:
         """N-Quads lines of the articles this run read, by article key."""
         return self._blobs("quads")
+
+    def counted(self) -> tuple[int, set[str]]:
+        """How many quads the articles have that this run read, and the Media Topics they name."""
+        query = "SELECT lines, topics FROM article WHERE run = ? AND reason = ''"
+        total, found = 0, set[str]()
+        for lines, topics in self._base.execute(query, (self._run,)):
+            total += lines
+            found.update(topics.split())
+        return total, found
+
+    def languages(self) -> dict[str, str]:
+        """The language of each article this run read."""
+        query = "SELECT key, language FROM article WHERE run = ? AND reason = ''"
+        return dict(self._base.execute(query, (self._run,)))
 
     def _blobs(self, column: str) -> Iterator[bytes]:
         query = f"SELECT {column} FROM article WHERE run = ? AND reason = '' ORDER BY key"  # noqa: S608 - our own words

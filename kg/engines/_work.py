@@ -1,6 +1,7 @@
 """What is done to one article, wherever it is done: facts, then its quads and its digest as bytes."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,8 +18,11 @@ from kg.pipeline import Settings, facts_of, versions
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import line_of, order_keys
 from kg.rdf.iris import IRIs
+from kg.vocab import MEDTOP_NS
 
 __all__ = ["Job", "fingerprint", "work"]
+
+_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,19 @@ def _entry(job: Job, settings: Settings) -> Entry:
             return Entry(article.key, job.fingerprint, article.origin, facts.reason)
         lines = article_lines(facts, settings)
         summary, contexts = article_summary(facts)
-        words, found = len(article.text.split()), len(facts.statements)
-        return Entry(article.key, job.fingerprint, article.origin, "", lines, summary, contexts, words, found)
+        return Entry(
+            article.key,
+            job.fingerprint,
+            article.origin,
+            quads=lines,
+            digest=summary,
+            contexts=contexts,
+            words=len(article.text.split()),
+            statements=len(facts.statements),
+            lines=lines.count(b"\n"),
+            topics=" ".join(sorted({match.decode() for match in _TOPIC.findall(lines)})),
+            language=facts.language,
+        )
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
         reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
         return Entry(article.key, job.fingerprint, article.origin, reason)

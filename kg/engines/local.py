@@ -1,21 +1,21 @@
 """Spreads a build over the processors of one machine; what comes of it does not depend on how."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.annotate import forget_models
 from kg.engines._pool import Limits, run_jobs
 from kg.engines._remote import read_any
 from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
 from kg.errors import SourceError, UnknownNameError
+from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
@@ -24,13 +24,13 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import split_graph
 from kg.rdf.run_graph import count_quads
-from kg.vocab import MEDTOP_NS, RDF
+from kg.spill import Rows
+from kg.vocab import RDF
 
 __all__ = ["Corpus", "Done", "Options", "done_of", "run"]
 
-_ARTICLES_KEPT = 512
+_MANY_QUADS = 200_000  # less than that is fused in less memory than the models need
 _TYPED = f"> <{RDF.type}> ".encode()
-_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,24 @@ class Done:
 
 
 class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
-    """Text around mentions by (article key, entity key), read when it is asked for; an archive's would fill memory."""
+    """Text around mentions by (article key, entity key), on disk; an archive's would fill memory."""
 
-    def __init__(self, spool: Spool) -> None:
-        self._spool = spool
-        self._of = lru_cache(maxsize=_ARTICLES_KEPT)(self._read)
-
-    def _read(self, article: str) -> dict[str, tuple[Surroundings, ...]]:
-        texts: dict[str, Any] = json.loads(self._spool.context(article) or b"{}")
-        return {key: decode(tuple[Surroundings, ...], around) for key, around in texts.items()}
+    def __init__(self, spool: Spool, archive: Archive) -> None:
+        self._around: Rows[tuple[Surroundings, ...]] = Rows()
+        self._places = archive.places()
+        for article, texts in spool.contexts():
+            for key, around in json.loads(texts).items():
+                self._places.put((article, key), len(self._around))
+                self._around.append(decode(tuple[Surroundings, ...], around))
 
     def __getitem__(self, key: tuple[str, str]) -> tuple[Surroundings, ...]:
-        return self._of(key[0])[key[1]]
+        return self._around[self._places[key]]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((article, key) for article, texts in self._spool.contexts() for key in json.loads(texts))
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._around)
 
 
 class Corpus:
@@ -101,12 +101,17 @@ class Corpus:
         self._spool = spool
         self._settings = settings
         self._iris = IRIs(settings.base)
-        self.contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]] = _Contexts(spool)
-        self.fused: FusedFacts = conclude(self.digests(), settings, self.contexts)
+        archive = Archive(self.digests())
+        self.contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]] = _Contexts(spool, archive)
+        self.fused: FusedFacts = conclude(archive, settings, self.contexts)
 
     def digests(self) -> Iterator[ArticleDigest]:
         """What fusion needs of each article, by article key."""
         return (decode(ArticleDigest, json.loads(each)) for each in self._spool.digests())
+
+    def languages(self) -> Mapping[str, str]:
+        """The language of each article."""
+        return self._spool.languages()
 
     def _concluded(self, topics: set[str]) -> Iterator[Quad]:
         return concluded_quads(self.fused, sorted(topics), self._iris, self._settings.explain_links)
@@ -115,22 +120,13 @@ class Corpus:
         """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
         for block in self._spool.quads():
             stream.write(block)
-        count, topics = self._counted()
+        count, topics = self._spool.counted()
         with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
             with SortedQuads(count_quads(total, self._iris)) as counted:
                 for line in fused.with_lines_of(counted):
                     stream.write(line)
         return total
-
-    def _counted(self) -> tuple[int, set[str]]:
-        """How many quads the articles have, and the Media Topics they name."""
-        topics: set[str] = set()
-        count = 0
-        for block in self._spool.quads():
-            count += block.count(b"\n")
-            topics.update(match.decode() for match in _TOPIC.findall(block))
-        return count, topics
 
     def validated(self) -> Report:
         """What the shapes find, article by article and then in the fused graph, which alone is held in memory.
@@ -140,7 +136,7 @@ class Corpus:
         """
         from kg.quality.streaming import Corpus as Validation
 
-        count, topics = self._counted()
+        count, topics = self._spool.counted()
         with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
             with SortedQuads(count_quads(total, self._iris)) as counted:
@@ -164,8 +160,7 @@ class Corpus:
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""
         quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
-        topics = {match.decode() for block in self._spool.quads() for match in _TOPIC.findall(block)}
-        quads.update(self._concluded(topics))
+        quads.update(self._concluded(self._spool.counted()[1]))
         quads.update(count_quads(len(quads) + 1, self._iris))
         return Dataset.from_quads(quads)
 
@@ -192,6 +187,8 @@ def run(
     spool.commit()
     if spool.is_empty():
         raise SourceError("there is nothing to build: not one article could be read")
+    if spool.counted()[0] > _MANY_QUADS:
+        forget_models()
     return Corpus(spool, settings)
 
 

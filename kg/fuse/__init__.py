@@ -1,16 +1,18 @@
 """Joins what many articles say: one node for each person, place, event and statement, every source kept apart.
 
-`digest` takes what fusion needs from one article; `fuse` concludes from all digests. A build of any size keeps the
-digests only.
+`digest` takes what fusion needs from one article; `fuse` concludes from all digests. `fuse_archive` does
+it for digests that lie on disk, and leaves what it concludes there.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from kg.fuse.build import fuse_digests
+from kg.fuse.archive import Archive
+from kg.fuse.build import fuse_archive
 from kg.fuse.digests import digest
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts
 
-__all__ = ["digest", "fuse"]
+__all__ = ["Archive", "digest", "fuse", "fuse_archive"]
 
 
 def fuse(
@@ -24,7 +26,14 @@ def fuse(
             identifier become one, those of two never do.
 
     Returns:
-        The fused facts. Of two digests with one article key the first in order of their content counts.
+        The fused facts, in memory. Of two digests with one article key the first in order of their content counts.
     """
     digests = (each if isinstance(each, ArticleDigest) else digest(each) for each in articles)
-    return fuse_digests(digests, same or {})
+    fused = fuse_archive(Archive.once(digests), same or {})
+    return replace(
+        fused,
+        entities=tuple(fused.entities),
+        events=tuple(fused.events),
+        attributions=tuple(fused.attributions),
+        mentions=tuple(fused.mentions),
+    )

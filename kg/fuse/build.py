@@ -2,10 +2,11 @@
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from kg.fuse.archive import Archive
 from kg.fuse.claims import World
 from kg.fuse.copies import copy_groups
 from kg.fuse.disputes import disputed_speakers
@@ -14,7 +15,7 @@ from kg.fuse.events import EventClusters, join_events
 from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.merge_entities import FusedEntities, merge_entities
 from kg.fuse.merge_events import Told, event_key, lone_keys, merge_event
-from kg.fuse.persons import Node
+from kg.fuse.nodes import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
 from kg.fuse.stories import Stories, tell_stories
@@ -24,20 +25,26 @@ from kg.model import (
     Attribution,
     FusedEvent,
     FusedFacts,
+    ReportDigest,
     ReportRef,
-    ReportRelation,
+    StatementAlignment,
     StatementRef,
     UnsurePair,
 )
+from kg.spill import Rows
 
-__all__ = ["fuse_digests"]
+__all__ = ["fuse_archive"]
 
 
-def fuse_digests(given: Iterable[ArticleDigest], same: Mapping[Node, str]) -> FusedFacts:
-    """Everything concluded from some digests; the same for any order of them."""
-    digests = _once(given)
+def fuse_archive(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
+    """Everything concluded from an archive's digests; its sequences lie on disk.
+
+    Args:
+        archive: of digests.
+        same: identifier an authority gave to an entity of an article; see `kg.fuse.fuse`.
+    """
     with _uncollected():
-        return _fuse(digests, same)
+        return _fuse(archive, same)
 
 
 @contextmanager
@@ -52,104 +59,100 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _fuse(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> FusedFacts:
-    copies = copy_groups({each.article: each.signature for each in digests})
+def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
+    copies = copy_groups(archive.signatures)
+    published = archive.published
     seniority: dict[str, Seniority] = {
-        each.article: (each.published.iso if each.published else "9", each.article) for each in digests
+        article: (published[article].iso if article in published else "9", article) for article in archive.articles
     }
-    world = World(
-        {each.article: each.published for each in digests if each.published},
-        {article: group[0] for group in copies for article in group},
-    )
-    entities = join_entities(digests, same)
-    clusters = join_events(digests, entities)
-    join_within_events(digests, clusters.groups, entities)
-    fused = merge_entities(digests, entities, seniority)
-    events, event_of = _events(digests, clusters, fused, entities, world, seniority)
-    attributions = _attributions(digests, fused, event_of)
+    world = World(published, {article: group[0] for group in copies for article in group})
+    entities = join_entities(archive, same)
+    clusters = join_events(archive, entities)
+    join_within_events(archive, clusters.groups, entities)
+    fused = merge_entities(archive, entities, seniority)
+    events, event_of = _events(archive, clusters, fused, entities, world, seniority)
     named = _named_persons(entities, fused)
     wholes = {each.key: each.super_event for each in events if each.super_event}
-    stories = tell_stories(digests, event_of, wholes, entities)
-    alignments = align_statements(digests, attributions, stories, named)
+    stories = tell_stories(archive, event_of, wholes, entities)
+
+    def attributed(digest: ArticleDigest) -> list[Attribution]:
+        return _attributed(digest, fused, event_of)
+
+    alignments = align_statements(archive, attributed, stories, named)
+    about = [_about(archive, article, event_of, wholes, stories) for article in archive.articles]
     return FusedFacts(
-        articles=tuple(each.article for each in digests),
+        articles=tuple(archive.articles),
         entities=fused.entities,
         events=events,
-        attributions=attributions,
+        attributions=Rows(each for digest in archive for each in attributed(digest)),
         alignments=alignments,
-        disputed=disputed_speakers(alignments, attributions, named, world),
-        about=_all_about(_about(digests, event_of, main=True), wholes, stories),
-        mentioned_events=_about(digests, event_of, main=False),
-        mentions=tuple(
-            sorted(
-                {(each.article, fused.key(each.article, entity.key)) for each in digests for entity in each.entities}
-            )
+        disputed=disputed_speakers(alignments, _told_twice(archive, alignments, attributed), named, world),
+        about=tuple(
+            (article, event) for article, (main, _) in zip(archive.articles, about, strict=True) for event in main
         ),
+        mentioned_events=tuple(
+            (article, event) for article, (_, other) in zip(archive.articles, about, strict=True) for event in other
+        ),
+        mentions=Rows((article, key) for article in archive.articles for key in fused.all_keys(article)),
         copies=copies,
         unsure=_unsure(entities, fused, clusters, event_of),
     )
 
 
-def _once(given: Iterable[ArticleDigest]) -> Sequence[ArticleDigest]:
-    """The digests by article key, each article once."""
-    found: dict[str, ArticleDigest] = {}
-    for each in given:
-        other = found.get(each.article)
-        if other is None or (each != other and repr(each) < repr(other)):
-            found[each.article] = each
-    return [found[article] for article in sorted(found)]
-
-
 def _events(
-    digests: Sequence[ArticleDigest],
+    archive: Archive,
     clusters: EventClusters,
     fused: FusedEntities,
     entities: Entities,
     world: World,
     seniority: Mapping[str, Seniority],
-) -> tuple[tuple[FusedEvent, ...], dict[ReportRef, str]]:
-    told = {
-        ReportRef(each.article, report.key): Told(ReportRef(each.article, report.key), report, each.language)
-        for each in digests
-        for report in each.reports
-    }
-    groups = [
-        sorted((told[ref] for ref in group), key=lambda each: _rank(each, seniority)) for group in clusters.groups
-    ]
-    groups.sort(key=lambda group: _rank(group[0], seniority))
-    keys = unique_keys(
-        (event_key(group, fused, entities, world), (*seniority[group[0].ref.article], group[0].ref.report))
-        for group in groups
-    )
-    former = former_keys(keys, [lone_keys(group, fused, entities) for group in groups])
-    key_of = {each.ref: key for key, group in zip(keys, groups, strict=True) for each in group}
+) -> tuple[Sequence[FusedEvent], dict[ReportRef, str]]:
+    def rank(ref: ReportRef) -> tuple[bool, Seniority, str]:
+        """Reports of main events first, then by the age of their articles."""
+        return (not archive.is_main(ref), seniority[ref.article], ref.report)
+
+    groups = sorted((sorted(group, key=rank) for group in clusters.groups), key=lambda group: rank(group[0]))
+    wishes: list[tuple[str, Seniority]] = []
+    lone: list[Collection[str]] = []
+    for group in groups:
+        told = _told(archive, group)
+        wishes.append((event_key(told, fused, entities, world), (*seniority[group[0].article], group[0].report)))
+        # What it is called now need not be kept: nobody's present key is a former one.
+        lone.append(tuple(lone_keys(told, fused, entities) - {wishes[-1][0]}))
+    keys = unique_keys(wishes)
+    former = former_keys(keys, lone)
+    key_of = {ref: key for key, group in zip(keys, groups, strict=True) for ref in group}
     planned: dict[str, set[str]] = defaultdict(set)
     for held, plan in clusters.planned:
         planned[key_of[held]].add(key_of[plan])
-    above = _super_events(digests, key_of)
-    events = [
+    above = _super_events(archive, key_of)
+    events = Rows(
         replace(
-            merge_event(key, group, fused, entities, world),
-            planned=tuple(sorted(planned[key])),
-            super_event=above.get(key, ""),
-            former=before,
+            merge_event(keys[at], _told(archive, groups[at]), fused, entities, world),
+            planned=tuple(sorted(planned.get(keys[at], ()))),
+            super_event=above.get(keys[at], ""),
+            former=former[at],
         )
-        for key, group, before in zip(keys, groups, former, strict=True)
-    ]
-    return tuple(sorted(events, key=lambda each: each.key)), key_of
+        for at in sorted(range(len(keys)), key=keys.__getitem__)
+    )
+    return events, key_of
 
 
-def _rank(told: Told, seniority: Mapping[str, Seniority]) -> tuple[bool, Seniority, str]:
-    """Reports of main events first, then by the age of their articles."""
-    return (told.report.relation is not ReportRelation.MAIN, seniority[told.ref.article], told.ref.report)
+def _told(archive: Archive, group: Iterable[ReportRef]) -> list[Told]:
+    """The reports of an event, each with the language of its article."""
+    return [Told(ref, _report(archive.of(ref.article), ref.report), archive.language[ref.article]) for ref in group]
 
 
-def _super_events(digests: Sequence[ArticleDigest], event_of: Mapping[ReportRef, str]) -> dict[str, str]:
+def _report(digest: ArticleDigest, key: str) -> ReportDigest:
+    return next(report for report in digest.reports if report.key == key)
+
+
+def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[str, str]:
     """The event that each part belongs to, by most articles; never in a circle."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for each in digests:
-        for report, above in parts_and_wholes(each):
-            part, whole = event_of[ReportRef(each.article, report.key)], event_of[ReportRef(each.article, above.key)]
+    for digest in archive.with_several_reports():
+        for report, above in parts_and_wholes(digest):
+            part, whole = (event_of[ReportRef(digest.article, each.key)] for each in (report, above))
             if part != whole:
                 votes[part][whole] += 1
     wholes: dict[str, str] = {}
@@ -164,52 +167,55 @@ def _super_events(digests: Sequence[ArticleDigest], event_of: Mapping[ReportRef,
     return wholes
 
 
-def _attributions(
-    digests: Sequence[ArticleDigest], fused: FusedEntities, event_of: Mapping[ReportRef, str]
-) -> tuple[Attribution, ...]:
-    return tuple(
-        sorted(
-            Attribution(
-                StatementRef(each.article, statement.content),
-                fused.key(each.article, statement.speaker),
-                event_of.get(ReportRef(each.article, statement.event), ""),
-                fused.key(each.article, statement.addressee),
-                fused.key(each.article, statement.relayed_by),
-                statement.spoken,
-            )
-            for each in digests
-            for statement in each.statements
+def _attributed(digest: ArticleDigest, fused: FusedEntities, event_of: Mapping[ReportRef, str]) -> list[Attribution]:
+    """Who each statement of an article comes from, sorted."""
+    article = digest.article
+    return sorted(
+        Attribution(
+            StatementRef(article, statement.content),
+            fused.key(article, statement.speaker),
+            event_of.get(ReportRef(article, statement.event), ""),
+            fused.key(article, statement.addressee),
+            fused.key(article, statement.relayed_by),
+            statement.spoken,
         )
+        for statement in digest.statements
     )
 
 
+def _told_twice(
+    archive: Archive,
+    alignments: Iterable[StatementAlignment],
+    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
+) -> Iterator[Attribution]:
+    """The attributions of the articles whose statements are aligned with others."""
+    articles = {ref.article for each in alignments for ref in (each.first, each.second)}
+    return (each for article in sorted(articles) for each in attributed(archive.of(article)))
+
+
 def _about(
-    digests: Sequence[ArticleDigest], event_of: Mapping[ReportRef, str], *, main: bool
-) -> tuple[tuple[str, str], ...]:
-    found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
-    for each in digests:
-        for report in each.reports:
-            relation = report.relation is ReportRelation.MAIN
-            found[relation].add((each.article, event_of[ReportRef(each.article, report.key)]))
-    return tuple(sorted(found[True] if main else found[False] - found[True]))
-
-
-def _all_about(
-    main: Iterable[tuple[str, str]], wholes: Mapping[str, str], stories: Stories
-) -> tuple[tuple[str, str], ...]:
-    """The main event of each article, what that is a part of, and the event whose statements it tells."""
-    found = {*main, *stories.about.items()}
-    found |= {(article, wholes[event]) for article, event in found if event in wholes}
-    return tuple(sorted(found))
+    archive: Archive,
+    article: str,
+    event_of: Mapping[ReportRef, str],
+    wholes: Mapping[str, str],
+    stories: Stories,
+) -> tuple[list[str], list[str]]:
+    """The main events of an article, what they are parts of, the event whose statements it tells; then all others."""
+    main: set[str] = set()
+    every: set[str] = set()
+    for ref, is_main in archive.reports(article):
+        (main if is_main else every).add(event_of[ref])
+    about = main | ({stories.about[article]} if article in stories.about else set())
+    about |= {wholes[event] for event in about if event in wholes}
+    return sorted(about), sorted(every - main)
 
 
 def _named_persons(entities: Entities, fused: FusedEntities) -> frozenset[str]:
-    return frozenset(fused.key(*node) for node, profile in entities.profiles.items() if profile.names)
-
-
-def _mentions(digests: Sequence[ArticleDigest], fused: FusedEntities) -> tuple[tuple[str, str], ...]:
-    found = {(each.article, fused.key(each.article, entity.key)) for each in digests for entity in each.entities}
-    return tuple(sorted(found))
+    named = [bool(profile.names) for profile in entities.profiles.values_kept]
+    numbers = (
+        number for number in range(len(entities.index)) if (at := entities.profiles.at(number)) >= 0 and named[at]
+    )
+    return frozenset(fused.key_at(number) for number in numbers)
 
 
 def _unsure(

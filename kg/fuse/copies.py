@@ -1,8 +1,9 @@
 """Finds copies of one text: MinHash over word shingles, in bands, so that only likely pairs are compared."""
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from zlib import crc32
 
 from kg.fuse.clusters import Clusters
@@ -14,6 +15,8 @@ _BAND = 3
 _SHINGLE = 3
 _THRESHOLD = 0.55
 _EMPTY = -1
+_KEPT = 4
+_COMPARED = 64
 _WIDTH = 2
 _WORD = re.compile(r"\w+")
 
@@ -54,23 +57,23 @@ def resemblance(first: bytes, second: bytes) -> float:
 def copy_groups(signatures: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:
     """Groups of articles that carry one text, by article key; each sorted, at least two.
 
-    An article is compared only with the first of each band it falls into, so time is linear.
+    An article is compared only with the first of each band it falls into, so time is linear; one band is looked at
+    after the other, so that no more than one is in memory.
     """
+    articles = [article for article in sorted(signatures) if signatures[article]]
+    candidates: dict[int, set[int]] = defaultdict(set)
+    for band in range(0, _BINS - _BAND + 1, _BAND):
+        first: dict[bytes, array[int]] = {}
+        for at, article in enumerate(articles):
+            seen = first.setdefault(signatures[article][band * _WIDTH : (band + _BAND) * _WIDTH], array("I"))
+            if seen:
+                candidates[at].update(seen)
+            if len(seen) < _KEPT:
+                seen.append(at)
     clusters: Clusters[str] = Clusters()
-    first: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for article in sorted(signatures):
-        numbers = signatures[article]
-        candidates: set[str] = set()
-        for band in range(0, _BINS - _BAND + 1, _BAND):
-            seen = first[band, numbers[band * _WIDTH : (band + _BAND) * _WIDTH]] if numbers else []
-            candidates.update(seen)
-            if numbers and len(seen) < 4:
-                seen.append(article)
-        for other in _first(candidates):
-            if resemblance(numbers, signatures[other]) >= _THRESHOLD:
-                clusters.join(article, other)
-    return tuple(sorted(group for group in clusters.groups() if len(group) > 1))
-
-
-def _first(candidates: Iterable[str]) -> list[str]:
-    return sorted(candidates)[:64]
+    for at in sorted(candidates):
+        numbers = signatures[articles[at]]
+        for other in sorted(candidates[at])[:_COMPARED]:
+            if resemblance(numbers, signatures[articles[other]]) >= _THRESHOLD:
+                clusters.join(articles[at], articles[other])
+    return tuple(group for group in clusters.groups() if len(group) > 1)

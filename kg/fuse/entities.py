@@ -1,15 +1,17 @@
 """Which entities of different articles are one: persons by `kg.fuse.persons`, everything else by a key of its name."""
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.fuse.clusters import Clusters
+from kg.fuse.archive import Archive
 from kg.fuse.names import FILLERS, fold, phonetic, slug
-from kg.fuse.persons import Node, PersonProfile, join_persons, profile_of
+from kg.fuse.nodes import Column, Node, NodeClusters, NodeIndex
+from kg.fuse.persons import PersonProfile, join_persons, profile_of
 from kg.fuse.places import body_key, city_key, country_code
-from kg.model import ArticleDigest, EntityDigest, EntityType
+from kg.model import EntityDigest, EntityType
 
 __all__ = ["Entities", "join_entities"]
 
@@ -23,15 +25,17 @@ class Entities:
     """The entities of all articles, in clusters that later stages may still join.
 
     Attributes:
+        index: numbers of the nodes.
         nodes: every entity of every article.
         profiles: of the persons.
         clusters: of the nodes.
         unsure: pairs of nodes, one for each cluster, with a score.
     """
 
-    nodes: dict[Node, EntityDigest]
-    profiles: dict[Node, PersonProfile]
-    clusters: Clusters[Node]
+    index: NodeIndex
+    nodes: Column[EntityDigest]
+    profiles: Column[PersonProfile]
+    clusters: NodeClusters
     unsure: list[tuple[Node, Node, float]]
 
     def root(self, article: str, key: str) -> Node | None:
@@ -40,37 +44,36 @@ class Entities:
         return self.clusters.find(node) if node in self.nodes else None
 
 
-def join_entities(digests: Sequence[ArticleDigest], same: Mapping[Node, str]) -> Entities:
+def join_entities(archive: Archive, same: Mapping[Node, str]) -> Entities:
     """Cluster the entities of all articles by what is known of them apart from events."""
-    nodes = {(each.article, entity.key): entity for each in digests for entity in each.entities}
-    clusters: Clusters[Node] = Clusters()
-    persons: dict[Node, PersonProfile] = {}
-    keyed: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node, entity in nodes.items():
-        clusters.find(node)
+    index, nodes = archive.numbering, archive.entities
+    clusters, persons = NodeClusters(index), Column[PersonProfile](index)
+    keyed: dict[tuple[str, ...], array[int]] = defaultdict(lambda: array("I"))
+    for number, (node, entity) in enumerate(nodes.items()):
         authority = same.get(node, "")
-        if entity.type is EntityType.PERSON and not entity.plural:
-            own = "" if entity.named else "/".join(node)
-            persons[node] = profile_of(entity, authority, own)
-        elif authority:
-            keyed[("authority", authority)].append(node)
-        else:
-            key = _key(entity)
-            keyed[key or ("own", *node)].append(node)
-    unsure = _cluster_persons(persons, clusters)
-    for members in _with_countries(keyed, nodes):
+        person = entity.type is EntityType.PERSON and not entity.plural
+        persons.append(profile_of(entity, authority, "" if entity.named else "/".join(node)) if person else None)
+        if not person and (key := ("authority", authority) if authority else _key(entity)):
+            keyed[key].append(number)
+    unsure = _cluster_persons(archive, persons, clusters)
+    for members in _with_countries(keyed, archive):
         for other in members[1:]:
-            clusters.join(members[0], other)
-    return Entities(nodes, persons, clusters, unsure)
+            clusters.join_numbers(members[0], other)
+    return Entities(index, nodes, persons, clusters, unsure)
 
 
-def _cluster_persons(persons: Mapping[Node, PersonProfile], clusters: Clusters[Node]) -> list[tuple[Node, Node, float]]:
-    named = {node: profile for node, profile in persons.items() if profile.names or profile.authority}
-    representative, unsure = join_persons(named)
-    first: dict[PersonProfile, Node] = {}
-    for node in sorted(named):
-        clusters.join(first.setdefault(representative[named[node]], node), node)
-    return [(first[one], first[other], score) for one, other, score in unsure]
+def _cluster_persons(
+    archive: Archive, persons: Column[PersonProfile], clusters: NodeClusters
+) -> list[tuple[Node, Node, float]]:
+    profiles, index = persons.values_kept, archive.numbering
+    representative, unsure = join_persons(each for each in profiles if each.names or each.authority)
+    chosen = [representative.get(profile) for profile in profiles]
+    first: dict[PersonProfile, int] = {}
+    for number in index.in_order(archive.articles):
+        at = persons.at(number)
+        if at >= 0 and (one := chosen[at]) is not None:
+            clusters.join_numbers(first.setdefault(one, number), number)
+    return [(index.node(first[one]), index.node(first[other]), score) for one, other, score in unsure]
 
 
 def _key(entity: EntityDigest) -> tuple[str, ...] | None:
@@ -99,17 +102,16 @@ def _content(name: str) -> set[str]:
     return (words - FILLERS) or words
 
 
-def _with_countries(
-    keyed: Mapping[tuple[str, ...], Sequence[Node]], nodes: Mapping[Node, EntityDigest]
-) -> Iterable[Sequence[Node]]:
+def _with_countries(keyed: Mapping[tuple[str, ...], Sequence[int]], archive: Archive) -> Iterable[Sequence[int]]:
     """Groups of one key, split by country where two are known; those without a country go with the only one."""
+    values, kept = archive.entities, archive.entities.values_kept
     for key in sorted(keyed):
-        members = sorted(keyed[key])
-        countries = sorted({nodes[node].country for node in members} - {""})
+        members = sorted(keyed[key], key=archive.numbering.node)
+        countries = sorted({kept[values.at(number)].country for number in members} - {""})
         if key[0] in ("country", "authority", "government") or len(countries) < 2:
             yield members
             continue
         for country in ("", *countries):
-            part = [node for node in members if nodes[node].country == country]
+            part = [number for number in members if kept[values.at(number)].country == country]
             if part:
                 yield part

@@ -1,11 +1,13 @@
 """Which reports of different articles tell of one event: block by who and when, score, cluster."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import batched, combinations
 
+from kg.fuse.archive import Archive
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
@@ -18,7 +20,8 @@ from kg.fuse.reports import (
     content_overlap,
     profile_report,
 )
-from kg.model import ArticleDigest, EventStatus, ReportRef, ReportRelation
+from kg.model import EventStatus, ReportRef, ReportRelation
+from kg.spill import Interned
 
 __all__ = ["EventClusters", "join_events"]
 
@@ -49,7 +52,7 @@ class EventClusters:
 class _Joiner:
     """Groups of reports, by profile, joined step by step."""
 
-    def __init__(self, digests: Sequence[ArticleDigest], entities: Entities) -> None:
+    def __init__(self, archive: Archive, entities: Entities) -> None:
         self.unsure_people = {
             (min(pair), max(pair)): score
             for one, other, score in entities.unsure
@@ -57,13 +60,14 @@ class _Joiner:
         }
         self.refs: dict[ReportProfile, list[ReportRef]] = defaultdict(list)
         self.cancelled: set[ReportProfile] = set()
-        self.bags: dict[ReportProfile, frozenset[str]] = {}
+        self.features = Interned[str]()
+        self.bags: dict[ReportProfile, array[int]] = {}
         self.mains: dict[ReportProfile, list[str]] = defaultdict(list)
         self.asked: Counter[str] = Counter()
         self.heard: dict[tuple[str, str], float] = {}
-        self.evidence = Evidence({each.article: each for each in digests}, entities, self.unsure_people)
-        for digest in digests:
-            bag: frozenset[str] | None = None
+        self.evidence = Evidence(archive, entities, self.unsure_people)
+        for digest in archive:
+            bag: set[int] | None = None
             for report in digest.reports:
                 profile = profile_report(digest, report, entities)
                 refs = self.refs[profile]
@@ -74,11 +78,10 @@ class _Joiner:
                     self.mains[profile].append(digest.article)
                 if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
                     if bag is None:
-                        bag = frozenset(
-                            word for each in digest.statements for word in each.features.split() if word != "|"
-                        )
-                    topics = {f"topic:{topic}" for topic, _, _ in report.topics}
-                    self.bags[profile] = self.bags.get(profile, frozenset()) | bag | topics
+                        words = {word for each in digest.statements for word in each.features.split()} - {"|"}
+                        bag = set(map(self.features.number, words))
+                    topics = {self.features.number(f"topic:{topic}") for topic, _, _ in report.topics}
+                    self.bags[profile] = array("I", {*self.bags.get(profile, ()), *bag, *topics})
         self.clusters: Clusters[ReportRef] = Clusters()
         self.members: dict[ReportRef, list[ReportProfile]] = {}
         self.articles: dict[ReportRef, set[str]] = {}
@@ -94,8 +97,7 @@ class _Joiner:
         return self.clusters.find(self.refs[profile][0])
 
     def score(self, first: ReportProfile, second: ReportProfile, *, place_excludes: bool = True) -> float:
-        empty: frozenset[str] = frozenset()
-        content = content_overlap(self.bags.get(first, empty), self.bags.get(second, empty))
+        content = content_overlap(frozenset(self.bags.get(first, ())), frozenset(self.bags.get(second, ())))
 
         def compared(told: float) -> float:
             return compare_reports(first, second, content, self.unsure_people, told=told, place_excludes=place_excludes)
@@ -136,14 +138,14 @@ class _Joiner:
         return True
 
 
-def join_events(digests: Sequence[ArticleDigest], entities: Entities) -> EventClusters:
-    """Cluster the reports of all articles; `digests` sorted by article."""
-    joiner = _Joiner(digests, entities)
+def join_events(archive: Archive, entities: Entities) -> EventClusters:
+    """Cluster the reports of all articles."""
+    joiner = _Joiner(archive, entities)
     profiles = sorted((each for each in joiner.refs if not each.own), key=lambda each: each.order)
     blocks = _blocks(profiles)
     scored: list[tuple[float, ReportProfile, ReportProfile]] = []
     links: list[tuple[float, ReportProfile, ReportProfile]] = []
-    for one, other in _near_pairs(blocks):
+    for one, other in _near_pairs(profiles, blocks):
         score = joiner.score(one, other)
         if score >= UNSURE:
             (scored if one.phase == other.phase else links).append((score, one, other))
@@ -176,21 +178,31 @@ def _blocks(profiles: Iterable[ReportProfile]) -> dict[tuple[str, ...], list[Rep
     return blocks
 
 
-def _near_pairs(blocks: Mapping[tuple[str, ...], Sequence[ReportProfile]]) -> list[tuple[ReportProfile, ReportProfile]]:
-    """Pairs of dated profiles of one block whose dates lie close, and pairs of undated ones."""
-    found: set[tuple[ReportProfile, ReportProfile]] = set()
+def _near_pairs(
+    profiles: Sequence[ReportProfile], blocks: Mapping[tuple[str, ...], Sequence[ReportProfile]]
+) -> Iterator[tuple[ReportProfile, ReportProfile]]:
+    """Pairs of dated profiles of one block whose dates lie close, and pairs of undated ones; each pair once.
+
+    The smaller of a pair, by date and then by order, is looked at with all the others that its blocks bring; so one
+    profile's pairs are in memory, not all.
+    """
+    number = {profile: at for at, profile in enumerate(profiles)}
+    rows: list[array[int]] = []
+    places: dict[int, array[int]] = defaultdict(lambda: array("I"))
     for members in blocks.values():
-        dated = sorted((each for each in members if each.start), key=lambda each: each.order)
-        dated.sort(key=lambda each: each.start)
-        for at, one in enumerate(dated):
-            for other in dated[at + 1 : at + 1 + _NEIGHBOURS]:
-                if other.start > one.end + _WINDOW:
+        dated = sorted((number[each] for each in members if each.start), key=lambda at: (profiles[at].start, at))
+        for row in (dated, [number[each] for each in members if not each.start]):
+            for place, at in enumerate(row[:-1]):
+                places[at].extend((len(rows), place))
+            rows.append(array("I", row))
+    for at, one in enumerate(profiles):
+        found: set[int] = set()
+        for which, place in batched(places.get(at, ()), 2):
+            for other in rows[which][place + 1 : place + 1 + (_NEIGHBOURS if one.start else _UNDATED)]:
+                if one.start and profiles[other].start > one.end + _WINDOW:
                     break
-                found.add((one, other))
-        undated = [each for each in members if not each.start]
-        for at, one in enumerate(undated):
-            found.update((one, other) for other in undated[at + 1 : at + 1 + _UNDATED])
-    return sorted(found, key=lambda pair: (pair[0].order, pair[1].order))
+                found.add(other)
+        yield from ((one, profiles[other]) for other in sorted(found))
 
 
 def _attach_undated(

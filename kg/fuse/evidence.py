@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
+from kg.fuse.nodes import Node
 from kg.fuse.overlap import Content, compare_contents
-from kg.fuse.persons import Node
-from kg.model import ArticleDigest
 
 __all__ = ["Evidence"]
 
@@ -30,15 +30,13 @@ class Evidence:
     """What articles were told, two at a time.
 
     Args:
-        digests: all articles by key.
+        archive: digests of all articles.
         entities: who is who so far.
         unsure: pairs of person clusters that may be one, smaller first.
     """
 
-    def __init__(
-        self, digests: Mapping[str, ArticleDigest], entities: Entities, unsure: Mapping[tuple[Node, Node], float]
-    ) -> None:
-        self._digests = digests
+    def __init__(self, archive: Archive, entities: Entities, unsure: Mapping[tuple[Node, Node], float]) -> None:
+        self._archive = archive
         self._entities = entities
         self._unsure = unsure
         self._parts: dict[str, Sequence[_Part]] = {}
@@ -82,7 +80,7 @@ class Evidence:
         if known is not None:
             self._parts[article] = known  # The one asked for last goes last.
         else:
-            digest = self._digests[article]
+            digest = self._archive.of(article)
             known = [
                 _Part(Content(features, {}), self._speaker(article, each.speaker))
                 for each in digest.statements

@@ -38,13 +38,13 @@ def unique_keys(wanted: Iterable[tuple[str, Seniority]]) -> list[str]:
     return keys
 
 
-def former_keys(keys: Sequence[str], wishes: Sequence[Iterable[str]]) -> list[tuple[str, ...]]:
+def former_keys(keys: Sequence[str], wishes: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
     """For each thing the keys it may have had before: wished for by it alone, and the present key of nothing.
 
     >>> former_keys(["a", "b"], [["a", "x", "y"], ["b", "y", "a"]])
     [('x',), ()]
     """
-    wished = [set(each) for each in wishes]
-    counted = Counter(key for each in wished for key in each)
     taken = set(keys)
-    return [tuple(sorted(key for key in each if counted[key] == 1 and key not in taken)) for each in wished]
+    wished = [tuple(sorted(set(each) - taken)) for each in wishes]
+    counted = Counter(key for each in wished for key in each)
+    return [tuple(key for key in each if counted[key] == 1) for each in wished]

@@ -1,15 +1,18 @@
 """Clusters of entities → `FusedEntity`, with readable keys and the best name of each language."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
 from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.names import name_tokens, slug
-from kg.fuse.persons import Node
+from kg.fuse.nodes import Node, NodeIndex
 from kg.fuse.places import body_key, city_key
-from kg.model import ArticleDigest, EntityDigest, EntityType, FusedEntity, Gender, Name
+from kg.model import EntityDigest, EntityType, FusedEntity, Gender, Name
+from kg.spill import Ordered, Rows
 
 __all__ = ["FusedEntities", "merge_entities"]
 
@@ -17,49 +20,82 @@ _LOCAL = frozenset((EntityType.DELEGATION, EntityType.GROUP))
 _PLACES = frozenset((EntityType.CITY, EntityType.PLACE))
 
 
+class Keys:
+    """The key of each node."""
+
+    def __init__(self, index: NodeIndex, keys: Sequence[str], clusters: Sequence[Iterable[int]]) -> None:
+        self._index, self._keys = index, keys
+        self._cluster = array("I", [0]) * len(index)
+        for at, numbers in enumerate(clusters):
+            for number in numbers:
+                self._cluster[number] = at
+
+    def of(self, node: Node) -> str:
+        """The key of a node, "" for no node."""
+        number = self._index.number(node)
+        return "" if number is None else self._keys[self._cluster[number]]
+
+    def at(self, number: int) -> str:
+        """The key of a node given by its number."""
+        return self._keys[self._cluster[number]]
+
+    def of_article(self, article: str) -> Iterator[str]:
+        """The keys of the nodes of an article."""
+        return (self._keys[self._cluster[number]] for number in self._index.numbers(article))
+
+
 class FusedEntities:
     """The fused entities, and the key of each entity of each article."""
 
-    def __init__(
-        self, entities: tuple[FusedEntity, ...], key_of: Mapping[Node, str], digests: Mapping[Node, EntityDigest]
-    ) -> None:
+    def __init__(self, entities: Sequence[FusedEntity], keys: Keys, nodes: Mapping[Node, EntityDigest]) -> None:
         self.entities = entities
-        self._digests = digests
-        self._key_of = key_of
+        self._nodes = nodes
+        self._keys = keys
         self._countries = {each.country: each.key for each in entities if each.type is EntityType.COUNTRY}
 
     def key(self, article: str, entity: str) -> str:
         """Key of the fused entity, "" for none."""
-        return self._key_of.get((article, entity), "")
+        return self._keys.of((article, entity))
+
+    def key_at(self, number: int) -> str:
+        """Key of the fused entity of the node of that number."""
+        return self._keys.at(number)
 
     def own_key(self, article: str, entity: str) -> str:
         """The key that this article alone would give an entity."""
-        return _key([(article, entity)], self._digests) if (article, entity) in self._digests else ""
+        return _key([(article, entity)], self._nodes) if (article, entity) in self._nodes else ""
 
     def side(self, article: str, on_behalf_of: str) -> str:
         """Key of a country given by code or of a body given by its key in the article, "" when not known."""
         return self._countries.get(on_behalf_of, "") or self.key(article, on_behalf_of)
 
+    def all_keys(self, article: str) -> list[str]:
+        """The keys of all entities of an article, sorted."""
+        return sorted(set(self._keys.of_article(article)))
 
-def merge_entities(
-    digests: Sequence[ArticleDigest], entities: Entities, seniority: Mapping[str, Seniority]
-) -> FusedEntities:
+
+def merge_entities(archive: Archive, entities: Entities, seniority: Mapping[str, Seniority]) -> FusedEntities:
     """One `FusedEntity` for each cluster."""
-    language = {digest.article: digest.language for digest in digests}
-    groups: dict[Node, list[Node]] = defaultdict(list)
-    for node in entities.nodes:
-        groups[entities.clusters.find(node)].append(node)
-    clusters = [sorted(nodes, key=lambda node: (seniority[node[0]], node[1])) for nodes in groups.values()]
-    clusters.sort(key=lambda nodes: (seniority[nodes[0][0]], nodes[0][1]))
-    wishes = [(_key(nodes, entities.nodes), (*seniority[nodes[0][0]], nodes[0][1])) for nodes in clusters]
-    keys = unique_keys(wishes)
-    key_of = {node: key for key, nodes in zip(keys, clusters, strict=True) for node in nodes}
-    former = former_keys(keys, [{_key([node], entities.nodes) for node in nodes} for nodes in clusters])
-    fused = [
-        replace(_merge(key, nodes, entities, language, key_of), former=before)
-        for key, nodes, before in zip(keys, clusters, former, strict=True)
-    ]
-    return FusedEntities(tuple(sorted(fused, key=lambda each: (each.type, each.key))), key_of, entities.nodes)
+    node = entities.index.node
+
+    def age(number: int) -> tuple[Seniority, str]:
+        article, key = node(number)
+        return seniority[article], key
+
+    clusters = [array("I", sorted(numbers, key=age)) for numbers in entities.clusters.members()]
+    clusters.sort(key=lambda numbers: age(numbers[0]))
+    firsts = [node(numbers[0]) for numbers in clusters]
+    named = (_key([node(number) for number in numbers], entities.nodes) for numbers in clusters)
+    keys = unique_keys((key, (*seniority[first[0]], first[1])) for key, first in zip(named, firsts, strict=True))
+    former = former_keys(keys, ({_key([node(n)], entities.nodes) for n in numbers} for numbers in clusters))
+    key_of = Keys(entities.index, keys, clusters)
+    fused: Rows[FusedEntity] = Rows()
+    order = []
+    for key, numbers, before in zip(keys, clusters, former, strict=True):
+        one = _merge(key, [node(number) for number in numbers], entities, archive.language, key_of)
+        fused.append(replace(one, former=before))
+        order.append((one.type, key))
+    return FusedEntities(Ordered(fused, sorted(range(len(order)), key=order.__getitem__)), key_of, entities.nodes)
 
 
 def _key(nodes: Sequence[Node], digests: Mapping[Node, EntityDigest]) -> str:
@@ -88,7 +124,7 @@ def _merge(
     nodes: Sequence[Node],
     entities: Entities,
     language: Mapping[str, str],
-    key_of: Mapping[Node, str],
+    key_of: Keys,
 ) -> FusedEntity:
     known = [(language[node[0]], entities.nodes[node]) for node in nodes]
     named = [each for each in known if each[1].named] or known
@@ -108,9 +144,9 @@ def _merge(
     )
 
 
-def _members(node: Node, entities: Entities, key_of: Mapping[Node, str]) -> list[str]:
-    places = ((node[0], member) for member in entities.nodes[node].members)
-    return [key_of[place] for place in places if place in key_of]
+def _members(node: Node, entities: Entities, key_of: Keys) -> list[str]:
+    found = (key_of.of((node[0], member)) for member in entities.nodes[node].members)
+    return [key for key in found if key]
 
 
 def _by_language(counted: Counter[Name]) -> dict[str, Counter[Name]]:
@@ -126,7 +162,9 @@ def _best(names: Counter[Name]) -> Name:
 
 
 def _country(nodes: Sequence[Node], entities: Entities) -> str:
-    found = [profile.country for node in nodes if (profile := entities.profiles.get(node)) and profile.country]
+    found: list[str] = [
+        profile.country for node in nodes if (profile := entities.profiles.get(node)) and profile.country
+    ]
     return _most(found or [entities.nodes[node].country for node in nodes if entities.nodes[node].country], "")
 
 

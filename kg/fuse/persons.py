@@ -5,17 +5,17 @@ excluded is kept as unsure, and may become sure when both take part in one event
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kg.fuse.clusters import Clusters
 from kg.fuse.names import NameRelation, block_keys, name_relation, name_tokens, skeleton
+from kg.fuse.nodes import Node
 from kg.model import EntityDigest
 
 __all__ = ["Node", "PersonProfile", "compare_profiles", "join_persons", "profile_of"]
 
-type Node = tuple[str, str]
 type NameForm = tuple[str, ...]
 
 _SAME = 0.75
@@ -159,17 +159,17 @@ class _Joined:
 
 
 def join_persons(
-    nodes: Mapping[Node, PersonProfile],
+    given: Iterable[PersonProfile],
 ) -> tuple[dict[PersonProfile, PersonProfile], list[tuple[PersonProfile, PersonProfile, float]]]:
     """The cluster of each profile, named by one of its profiles, and the pairs left unsure.
 
     Args:
-        nodes: every person of every article.
+        given: the profiles of every person of every article.
 
     Returns:
         A representative for each profile, and (profile, profile, score) for those that may be one.
     """
-    profiles = sorted(set(nodes.values()))
+    profiles = sorted(set(given))
     joined = _Joined(profiles)
     authorities: dict[str, PersonProfile] = {}
     for profile in profiles:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kg.fuse.entities import Entities
 from kg.fuse.names import name_tokens, skeleton
-from kg.fuse.persons import Node
+from kg.fuse.nodes import Node
 from kg.fuse.places import city_key
 from kg.model import (
     ArticleDigest,
@@ -227,7 +227,7 @@ def _cast(digest: ArticleDigest, entities: Entities) -> set[tuple[Node, str, str
     return found
 
 
-def content_overlap(first: frozenset[str], second: frozenset[str]) -> float:
+def content_overlap(first: frozenset[int], second: frozenset[int]) -> float:
     """Share of the smaller bag of content features that the other holds too."""
     smaller = min(len(first), len(second))
     return len(first & second) / smaller if smaller >= 4 else 0.0

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
 from kg.fuse.names import skeleton
-from kg.fuse.persons import Node, PersonProfile, compare_profiles
-from kg.model import ArticleDigest, EntityType, ReportRef, ReportRelation
+from kg.fuse.nodes import Node
+from kg.fuse.persons import PersonProfile, compare_profiles
+from kg.model import EntityType, ReportRef
 
 __all__ = ["join_within_events"]
 
@@ -15,25 +17,17 @@ _MANY = 200
 _GROUPS = frozenset((EntityType.DELEGATION, EntityType.GROUP))
 
 
-def join_within_events(
-    digests: Sequence[ArticleDigest], groups: Iterable[Sequence[ReportRef]], entities: Entities
-) -> None:
+def join_within_events(archive: Archive, groups: Iterable[Sequence[ReportRef]], entities: Entities) -> None:
     """Join the entities of each event's articles that its context makes clear; changes `entities`."""
-    by_article = {digest.article: digest for digest in digests}
-    main = {
-        ReportRef(digest.article, report.key)
-        for digest in digests
-        for report in digest.reports
-        if report.relation is ReportRelation.MAIN
-    }
     for refs in groups:
-        articles = sorted({ref.article for ref in refs if ref in main})
-        nodes = [(article, each.key) for article in articles for each in by_article[article].entities]
+        articles = sorted({ref.article for ref in refs if archive.is_main(ref)})
+        nodes = [(article, key) for article in articles for key in archive.numbering.keys(article)]
         people = [node for node in nodes if node in entities.profiles]
         _join_unsure(people, entities)
         _join_lone(people, entities)
         _join_untitled(people, entities)
-        _join_groups(refs, by_article, entities)
+        if len(refs) > 1:
+            _join_groups(refs, archive, entities)
     entities.unsure = _still_open(entities)
 
 
@@ -117,11 +111,11 @@ def _join_untitled(people: Sequence[Node], entities: Entities) -> None:
             entities.clusters.join(node, found.pop())
 
 
-def _join_groups(refs: Sequence[ReportRef], by_article: Mapping[str, ArticleDigest], entities: Entities) -> None:
+def _join_groups(refs: Sequence[ReportRef], archive: Archive, entities: Entities) -> None:
     """Delegations of one country, and groups of the same members, at one event are one."""
     alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for ref in refs:
-        for report in by_article[ref.article].reports:
+        for report in archive.of(ref.article).reports:
             if report.key != ref.report:
                 continue
             for each in report.participations:

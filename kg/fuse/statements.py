@@ -1,10 +1,12 @@
 """Which statements of different articles report one utterance: same event, fitting speakers, overlapping content."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.fuse.archive import Archive
 from kg.fuse.overlap import Content, compare_contents, posting_keys
 from kg.fuse.stories import Stories
 from kg.model import ArticleDigest, Attribution, StatementAlignment, StatementRef
@@ -48,38 +50,49 @@ class _Part:
 
 
 def align_statements(
-    digests: Sequence[ArticleDigest],
-    attributions: Sequence[Attribution],
+    archive: Archive,
+    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
     stories: Stories,
     named: Collection[str],
 ) -> tuple[StatementAlignment, ...]:
-    """Pairs of statements that report one utterance, sorted.
+    """Pairs of statements that report one utterance, sorted; the articles of one story are looked at at a time.
 
     Args:
-        digests: of all articles.
-        attributions: who said each statement, and at which event.
+        archive: digests of all articles.
+        attributed: who said each statement of an article, and at which event.
         stories: which articles and events belong together.
         named: keys of the persons known by name; what two of them said is one utterance only if it is nearly
             word for word the same, and then its attribution is disputed.
     """
-    features = {
-        StatementRef(each.article, statement.content): statement.features
-        for each in digests
-        for statement in each.statements
-    }
-    by_story: dict[str, list[_Said]] = defaultdict(list)
-    for each in attributions:
-        if features[each.statement]:
-            parts = tuple(features[each.statement].split(" | "))
-            said = _Said(each.statement, each.speaker, each.speaker in named, parts)
-            for story in stories.of_statement(each.statement, each.event):
-                by_story[story].append(said)
+    tellers: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for at, digest in enumerate(archive):
+        for story in {story for story, _ in _said(digest, attributed, stories, named)}:
+            tellers[story].append(at)
     found: dict[tuple[StatementRef, StatementRef], StatementAlignment] = {}
-    for told in by_story.values():
+    for wanted, places in tellers.items():
+        if len(places) < 2:
+            continue
+        digests = (archive[at] for at in places)
+        told = [said for each in digests for story, said in _said(each, attributed, stories, named) if story == wanted]
         for alignment in _align(told):
             pair = alignment.first, alignment.second
             found[pair] = max(alignment, found.get(pair, alignment))
     return tuple(sorted(found.values()))
+
+
+def _said(
+    digest: ArticleDigest,
+    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
+    stories: Stories,
+    named: Collection[str],
+) -> Iterator[tuple[str, _Said]]:
+    """Story and statement, of the statements of an article whose content is known."""
+    features = {each.content: each.features for each in digest.statements}
+    for each in attributed(digest):
+        if text := features[each.statement.content]:
+            said = _Said(each.statement, each.speaker, each.speaker in named, tuple(text.split(" | ")))
+            for story in stories.of_statement(each.statement, each.event):
+                yield story, said
 
 
 def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:

@@ -6,10 +6,11 @@ of its own, it is about that one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.fuse.archive import Archive
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
@@ -74,7 +75,7 @@ class _Article:
 
 
 def tell_stories(
-    digests: Sequence[ArticleDigest],
+    archive: Archive,
     event_of: Mapping[ReportRef, str],
     wholes: Mapping[str, str],
     entities: Entities,
@@ -82,15 +83,15 @@ def tell_stories(
     """The story of each article; the same for any order of them.
 
     Args:
-        digests: of all articles.
+        archive: digests of all articles.
         event_of: key of the event of each report.
         wholes: for each event that is a part, the whole.
         entities: who is who.
     """
-    articles = {each.article: _article(each, event_of, wholes, entities) for each in digests}
+    articles = {each.article: _article(each, event_of, wholes, entities) for each in archive}
     tellers = Counter(each.node for each in articles.values())
     loose = {key for key, each in articles.items() if tellers[each.node] == 1}
-    evidence = Evidence({each.article: each for each in digests}, entities, {})
+    evidence = Evidence(archive, entities, {})
     told: dict[str, dict[str, float]] = defaultdict(dict)
     for one, other in sorted(_candidates([articles[key] for key in sorted(articles) if articles[key].names], loose)):
         score = evidence.told(one, other)

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import cast
 
 from kg import registry
-from kg.link._apply import joins_nodes, link, link_offices, link_titles, same_by_link, surroundings_of
+from kg.link._apply import (
+    joins_nodes,
+    link,
+    link_offices,
+    link_titles,
+    linked_mentions,
+    same_by_link,
+    surroundings_of,
+)
 from kg.link._base import Linker, Settings, iri_of
 from kg.link._decisions import Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
 from kg.link._dump import DumpProgress, build_from_dump
@@ -32,6 +40,7 @@ __all__ = [
     "link_names",
     "link_offices",
     "link_titles",
+    "linked_mentions",
     "names",
     "read_decisions",
     "read_items",

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import batched, chain
 
 from kg.link._around import countries_beside, is_national
 from kg.link._base import Linker, iri_of
@@ -17,14 +18,15 @@ from kg.model import (
     Candidate,
     EntityType,
     FusedEntity,
-    FusedEvent,
     FusedFacts,
+    FusedParticipation,
     Gender,
     Link,
     MentionKind,
     Name,
     PartialDate,
 )
+from kg.spill import Interned, kept_like
 
 __all__ = [
     "KINDS",
@@ -32,6 +34,7 @@ __all__ = [
     "link",
     "link_offices",
     "link_titles",
+    "linked_mentions",
     "queries_of",
     "same_by_link",
     "surroundings_of",
@@ -50,6 +53,9 @@ _BODY = KINDS[EntityType.ORGANIZATION]
 _GENDERS = {Gender.MASCULINE: "M", Gender.FEMININE: "F", Gender.UNKNOWN: ""}
 _ARTICLE = re.compile(r"^(?:the |les? |la |l['’])", re.IGNORECASE)
 _KEPT = 5
+_BATCH = 256
+# What is told of somebody in so many articles tells enough.
+_MOST = 64
 _BEFORE, _AFTER, _MENTIONS = 80, 120, 3
 
 
@@ -70,25 +76,31 @@ def link(
     Raises:
         LinkError: the authority could not be asked.
     """
-    asked = queries_of(fused, linker, contexts or {})
-    found = linker.candidates(list(asked.values()))
-    links: dict[str, Link] = {}
-    for (key, query), entries in zip(asked.items(), found, strict=True):
-        links[key] = _link(query, entries, linker.authority)
-    entities = (replace(each, link=links.get(each.key)) for each in fused.entities)
+    linked = _linked(queries_of(fused, linker, contexts or {}), linker)
     if decisions:
-        entities = (_decided(each, decisions.of(each)) for each in entities)
-    return replace(fused, entities=tuple(entities))
+        linked = (_decided(each, decisions.of(each)) for each in linked)
+    return replace(fused, entities=kept_like(fused.entities, linked))
+
+
+def _linked(asked: Iterable[tuple[FusedEntity, Query | None]], linker: Linker) -> Iterator[FusedEntity]:
+    """Each entity with its link; the authority is asked for some hundred at a time."""
+    for batch in batched(asked, _BATCH):
+        found = iter(linker.candidates([query for _, query in batch if query]))
+        for entity, query in batch:
+            yield replace(entity, link=_link(query, next(found), linker.authority) if query else None)
 
 
 def same_by_link(fused: FusedFacts) -> Mapping[tuple[str, str], str]:
     """(article key, entity key) → IRI for everything linked: what `fuse` needs to make one node of two spellings."""
-    return {
-        mention: entity.link.iri
-        for entity in fused.entities
-        if entity.link and entity.link.iri
-        for mention in entity.mentioned_in
-    }
+    return dict(linked_mentions(fused))
+
+
+def linked_mentions(fused: FusedFacts) -> Iterator[tuple[tuple[str, str], str]]:
+    """(article key, entity key) and IRI of everything linked."""
+    for entity in fused.entities:
+        if entity.link and entity.link.iri:
+            for mention in entity.mentioned_in:
+                yield mention, entity.link.iri
 
 
 def joins_nodes(fused: FusedFacts) -> bool:
@@ -110,18 +122,22 @@ def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tup
     return links
 
 
-def link_offices(fused: FusedFacts, linker: Linker) -> Mapping[tuple[str, str], str]:
-    """IRI of the office that somebody took part in an event in, by (event key, entity key), where it is known."""
-    country = {entity.key: entity.country for entity in fused.entities}
-    asked = {
-        (event.key, part.entity): [(name.text, country.get(part.entity, "")) for name in part.capacities]
-        for event in fused.events
-        for part in event.participations
-        if part.capacities
-    }
-    links = link_titles((pair for pairs in asked.values() for pair in pairs), linker)
-    found = {key: {links[pair].iri for pair in pairs} - {None} for key, pairs in asked.items()}
-    return {key: iri for key, iris in found.items() if len(iris) == 1 for iri in iris if iri}
+def link_offices(fused: FusedFacts, linker: Linker) -> Callable[[FusedParticipation], str]:
+    """What tells the IRI of the office that somebody took part in an event in, "" where it is not known."""
+    country = {entity.key: entity.country for entity in fused.entities if entity.country}
+
+    def asked(part: FusedParticipation) -> set[tuple[str, str]]:
+        return {(name.text, country.get(part.entity, "")) for name in part.capacities}
+
+    links = link_titles(
+        (pair for event in fused.events for part in event.participations for pair in asked(part)), linker
+    )
+
+    def office(part: FusedParticipation) -> str:
+        found = {links[pair].iri for pair in asked(part)} - {None}
+        return found.pop() or "" if len(found) == 1 else ""
+
+    return office
 
 
 def _link(query: Query, entries: Iterable[Entry], authority: str) -> Link:
@@ -147,52 +163,65 @@ def _decided(entity: FusedEntity, decision: Decision | None) -> FusedEntity:
     return replace(entity, link=replace(old, iri=decision.iri, score=1.0, labels=labels, reviewed=True))
 
 
-def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> dict[str, Query]:
-    """What to ask for each entity that an authority could have, by entity key."""
-    taking_part: dict[str, list[FusedEvent]] = defaultdict(list)
-    events = {event.key: event for event in fused.events}
-    for event in fused.events:
-        for participation in event.participations:
-            taking_part[participation.entity].append(event)
-    told = defaultdict(list)
-    for article, key in (*fused.about, *fused.mentioned_events):
-        told[article].append(events[key])
-    spoken_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for entity in fused.entities:
-        for article, _ in entity.mentioned_in:
-            if entity.country and entity.type in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
-                spoken_of[article][entity.country].add(entity.key)
-    asked = {}
+def queries_of(fused: FusedFacts, linker: Linker, contexts: Contexts) -> Iterator[tuple[FusedEntity, Query | None]]:
+    """Each entity and what to ask for it, None for those that no authority could have."""
+    near = _Near(fused)
     for entity in fused.entities:
         if entity.type not in KINDS:
+            yield entity, None
             continue
-        own = taking_part[entity.key]
-        near = [event for article, _ in entity.mentioned_in for event in told[article]]
-        dates = _dates(own) or _dates(near)
-        around = frozenset(
+        dates, words = near.dates(entity), near.words(entity)
+        yield entity, _query(entity, linker, words, dates, near.countries(entity), contexts)
+
+
+class _Near:
+    """What events and articles say of each entity, in few words: when, in which office, beside which countries."""
+
+    def __init__(self, fused: FusedFacts) -> None:
+        self._intervals = Interned[Interval]()
+        self._own: dict[str, set[int]] = defaultdict(set)
+        self._words: dict[str, dict[str, None]] = defaultdict(dict)
+        texts, when = Interned[str](), dict[str, int]()
+        for event in fused.events:
+            if event.date and isinstance(event.date.value, PartialDate):
+                last = (event.date.end or event.date.value).iso
+                when[event.key] = self._intervals.number(interval(event.date.value.iso, last))
+            for part in event.participations:
+                if event.key in when:
+                    self._own[part.entity].add(when[event.key])
+                self._words[part.entity].update((texts.one(name.text), None) for name in part.capacities)
+        self._told: dict[str, tuple[int, ...]] = defaultdict(tuple)
+        for article, key in chain(fused.about, fused.mentioned_events):
+            if key in when:
+                self._told[article] = (*self._told[article], when[key])
+        # The one entity of a country that an article names, "" where there are several.
+        self._spoken_of: dict[str, dict[str, str]] = defaultdict(dict)
+        for entity in fused.entities:
+            if entity.country and entity.type in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
+                for article, _ in entity.mentioned_in:
+                    known = self._spoken_of[article].setdefault(entity.country, entity.key)
+                    if known != entity.key:
+                        self._spoken_of[article][entity.country] = ""
+
+    def dates(self, entity: FusedEntity) -> tuple[Interval, ...]:
+        """When it took part in events; where no such day is known, when its articles' events were."""
+        found = self._own.get(entity.key) or {
+            number for article, _ in entity.mentioned_in for number in self._told.get(article, ())
+        }
+        return tuple(sorted(self._intervals[number] for number in found))
+
+    def words(self, entity: FusedEntity) -> Iterable[str]:
+        """The offices it took part in."""
+        return self._words.get(entity.key, ())
+
+    def countries(self, entity: FusedEntity) -> frozenset[str]:
+        """The countries that others in its articles are of."""
+        return frozenset(
             code
             for article, _ in entity.mentioned_in
-            for code, keys in spoken_of[article].items()
-            if keys != {entity.key}
+            for code, key in self._spoken_of.get(article, {}).items()
+            if key != entity.key
         )
-        words = [
-            name.text
-            for event in own
-            for part in event.participations
-            if part.entity == entity.key
-            for name in part.capacities
-        ]
-        asked[entity.key] = _query(entity, linker, words, dates, around, contexts)
-    return asked
-
-
-def _dates(events: Iterable[FusedEvent]) -> tuple[Interval, ...]:
-    found = {
-        interval(event.date.value.iso, (event.date.end or event.date.value).iso)
-        for event in events
-        if event.date and isinstance(event.date.value, PartialDate)
-    }
-    return tuple(sorted(found))
 
 
 def _query(
@@ -222,7 +251,7 @@ def _query(
                 names.append(rest)
     else:
         names += [bare for name in names if (bare := _ARTICLE.sub("", name)) != name]
-    around_mentions = tuple(each for pair in entity.mentioned_in for each in contexts.get(pair, ()))
+    around_mentions = tuple(each for pair in entity.mentioned_in[:_MOST] for each in contexts.get(pair, ()))
     if Kind.CITY in KINDS[entity.type]:
         around |= countries_beside(around_mentions, linker.codes)
     published = {interval(each.published, each.published) for each in around_mentions if each.published}

@@ -1,5 +1,6 @@
 """What `fuse` and `link` conclude about the world from many articles; every conclusion names its sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -346,7 +347,7 @@ class UnsurePair:
 
 @dataclass(frozen=True, slots=True)
 class FusedFacts:
-    """All that is concluded from a set of articles; the same for any order of them.
+    """All that is concluded from a set of articles; the same for any order of them. Sequences may lie on disk.
 
     Attributes:
         articles: `Article.key` of each, sorted.
@@ -363,13 +364,13 @@ class FusedFacts:
     """
 
     articles: tuple[str, ...]
-    entities: tuple[FusedEntity, ...]
-    events: tuple[FusedEvent, ...]
-    attributions: tuple[Attribution, ...]
+    entities: Sequence[FusedEntity]
+    events: Sequence[FusedEvent]
+    attributions: Sequence[Attribution]
     alignments: tuple[StatementAlignment, ...] = ()
     disputed: tuple[tuple[StatementRef, Conflict], ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     mentioned_events: tuple[tuple[str, str], ...] = ()
-    mentions: tuple[tuple[str, str], ...] = ()
+    mentions: Sequence[tuple[str, str]] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     unsure: tuple[UnsurePair, ...] = ()

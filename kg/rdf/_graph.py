@@ -30,6 +30,11 @@ class Graph:
     def __iter__(self) -> Iterator[Quad]:
         return iter(self._quads)
 
+    def taken(self) -> list[Quad]:
+        """The quads collected since this was last asked, which are then no longer kept."""
+        quads, self._quads = self._quads, []
+        return quads
+
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""
         if subject != self._subject:

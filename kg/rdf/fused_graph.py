@@ -1,6 +1,8 @@
 """Conclusions from all articles → the quads of the fused graph."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from pyoxigraph import Quad
 
@@ -19,6 +21,7 @@ from kg.model import (
     PartialDate,
     Source,
     StatementAlignment,
+    StatementRef,
     UnsurePair,
 )
 from kg.rdf._graph import Graph
@@ -39,6 +42,7 @@ _CLASSES = {
     EntityType.PLACE: (SCHEMA.Place,),
     EntityType.DOCUMENT: (SCHEMA.CreativeWork,),
 }
+_IRIS = 1 << 14
 _PLACES = (EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE)
 _PROPERTIES = {
     "date": SCHEMA.startDate,
@@ -53,63 +57,81 @@ _PROPERTIES = {
 }
 
 
-def fused_quads(fused: FusedFacts, iris: IRIs) -> Iterable[Quad]:
-    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted."""
-    return _FusedGraph(fused, iris).build()
+def fused_quads(fused: FusedFacts, iris: IRIs) -> Iterator[Quad]:
+    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted, a few at a time."""
+    return _FusedGraph(fused, iris).quads()
 
 
 class _FusedGraph:
-    """Builds the fused graph."""
+    """Builds the fused graph piece by piece; of the entities it keeps keys and types."""
 
     def __init__(self, fused: FusedFacts, iris: IRIs) -> None:
         self._fused = fused
         self._iris = iris
         self._graph = Graph(iris.fused_graph)
-        self._entity_iri = {each.key: iris.entity(each.type, each.key) for each in fused.entities}
-        self._entities = {each.key: each for each in fused.entities}
+        self._types = {each.key: each.type for each in fused.entities}
+        self._entity_iri = lru_cache(_IRIS)(self._minted)
         self._governments: set[str] = set()
 
-    def build(self) -> Graph:
-        graph, iris, fused = self._graph, self._iris, self._fused
-        graph.type(iris.fused_graph, KG.FusedGraph)
-        for key in fused.articles:
-            graph.link(iris.fused_graph, KG.fuses, iris.article(key))
-        for entity in fused.entities:
-            self._entity(entity)
-        for event in fused.events:
-            self._event(event)
-        for attribution in fused.attributions:
-            self._attribution(attribution)
-        for alignment in fused.alignments:
-            self._alignment(alignment)
-        for statement, conflict in fused.disputed:
-            iri = iris.statement(statement)
-            self._conflict(iri, iri, conflict)
-        for article, event_key in fused.about:
-            graph.link(iris.article(article), SCHEMA.about, iris.event(event_key))
-        for article, event_key in fused.mentioned_events:
-            graph.link(iris.article(article), KG.mentionsEvent, iris.event(event_key))
-        for article, entity_key in fused.mentions:
-            graph.link(iris.article(article), SCHEMA.mentions, self._entity_iri[entity_key])
-        for copies in fused.copies:
-            for other in copies[1:]:
-                graph.link(iris.article(other), KG.nearDuplicateOf, iris.article(copies[0]))
-        for pair in fused.unsure:
-            self._unsure(pair)
-        for key in sorted(self._governments):
-            self._government(self._entities[key])
-        return graph
+    def _minted(self, key: str) -> str | None:
+        """The IRI of an entity, None where there is none of that key."""
+        return self._iris.entity(self._types[key], key) if key in self._types else None
+
+    def quads(self) -> Iterator[Quad]:
+        fused, one_by_one = self._fused, self._one_by_one
+        yield from one_by_one(self._begin, ((),))
+        yield from one_by_one(self._fuses, zip(fused.articles))
+        yield from one_by_one(self._entity, zip(fused.entities))
+        yield from one_by_one(self._event, zip(fused.events))
+        yield from one_by_one(self._attribution, zip(fused.attributions))
+        yield from one_by_one(self._alignment, zip(fused.alignments))
+        yield from one_by_one(self._disputed, fused.disputed)
+        yield from one_by_one(self._about, fused.about)
+        yield from one_by_one(self._mentions_event, fused.mentioned_events)
+        yield from one_by_one(self._mentions, fused.mentions)
+        yield from one_by_one(self._copies, zip(fused.copies))
+        yield from one_by_one(self._unsure, zip(fused.unsure))
+        governments = (each for each in fused.entities if each.key in self._governments) if self._governments else ()
+        yield from one_by_one(self._government, zip(governments))
+
+    def _one_by_one(self, add: Callable[..., None], items: Iterable[tuple[Any, ...]]) -> Iterator[Quad]:
+        for item in items:
+            add(*item)
+            yield from self._graph.taken()
+
+    def _begin(self) -> None:
+        self._graph.type(self._iris.fused_graph, KG.FusedGraph)
+
+    def _fuses(self, article: str) -> None:
+        self._graph.link(self._iris.fused_graph, KG.fuses, self._iris.article(article))
+
+    def _disputed(self, statement: StatementRef, conflict: Conflict) -> None:
+        iri = self._iris.statement(statement)
+        self._conflict(iri, iri, conflict)
+
+    def _about(self, article: str, event: str) -> None:
+        self._graph.link(self._iris.article(article), SCHEMA.about, self._iris.event(event))
+
+    def _mentions_event(self, article: str, event: str) -> None:
+        self._graph.link(self._iris.article(article), KG.mentionsEvent, self._iris.event(event))
+
+    def _mentions(self, article: str, entity: str) -> None:
+        self._graph.link(self._iris.article(article), SCHEMA.mentions, self._entity_iri(entity))
+
+    def _copies(self, copies: Sequence[str]) -> None:
+        for other in copies[1:]:
+            self._graph.link(self._iris.article(other), KG.nearDuplicateOf, self._iris.article(copies[0]))
 
     def _actor(self, key: str) -> str | None:
         """Who acts or speaks under a name: for a country or a capital, its government, which is a node of its own."""
-        if key in self._entities and self._entities[key].type in _PLACES:
+        if self._types.get(key) in _PLACES:
             self._governments.add(key)
             return self._iris.government(key)
-        return self._entity_iri.get(key)
+        return self._entity_iri(key)
 
     def _takes_part(self, key: str) -> bool:
         """Whether somebody can be a participant; a group that nobody names ("officials") stays in its report."""
-        return self._entities[key].type not in (EntityType.GROUP, EntityType.DOCUMENT)
+        return self._types[key] not in (EntityType.GROUP, EntityType.DOCUMENT)
 
     def _government(self, place: FusedEntity) -> None:
         graph, iri = self._graph, self._iris.government(place.key)
@@ -117,7 +139,7 @@ class _FusedGraph:
         self._names(iri, SCHEMA.name, place.names)
         self._names(iri, SCHEMA.alternateName, place.alternate_names)
         if place.type is EntityType.COUNTRY:
-            graph.link(iri, KG.onBehalfOf, self._entity_iri[place.key])
+            graph.link(iri, KG.onBehalfOf, self._entity_iri(place.key))
 
     def _names(self, iri: str, predicate: str, names: Iterable[Name]) -> None:
         for name in names:
@@ -128,7 +150,7 @@ class _FusedGraph:
             self._graph.link(iri, predicate, self._iris.span(source.article, source.span))
 
     def _entity(self, entity: FusedEntity) -> None:
-        graph, iri = self._graph, self._entity_iri[entity.key]
+        graph, iri = self._graph, self._iris.entity(entity.type, entity.key)
         graph.type(iri, *_CLASSES[entity.type])
         self._names(iri, SCHEMA.name, entity.names)
         self._names(iri, SCHEMA.alternateName, entity.alternate_names)
@@ -188,7 +210,7 @@ class _FusedGraph:
 
     def _location(self, event: str, location: FusedLocation) -> None:
         graph, iri = self._graph, self._iris.part(event, "place")
-        place = self._entity_iri[location.entity]
+        place = self._entity_iri(location.entity)
         graph.link(event, SCHEMA.location, place)
         graph.link(event, KG.placeAssertion, iri)
         graph.type(iri, KG.PlaceAssertion)
@@ -207,7 +229,7 @@ class _FusedGraph:
         graph.link(iri, KG.role, KG_NS + participation.role)
         self._names(iri, KG.inCapacity, participation.capacities)
         graph.link(iri, KG.office, participation.office)
-        graph.link(iri, KG.onBehalfOf, self._entity_iri.get(participation.on_behalf_of))
+        graph.link(iri, KG.onBehalfOf, self._entity_iri(participation.on_behalf_of))
         graph.boolean(iri, KG.inferred, participation.inferred)
         self._spans(iri, KG.span, participation.sources)
         for report in participation.reports:
@@ -219,9 +241,9 @@ class _FusedGraph:
         article = iris.article(attribution.statement.article)
         speaker = self._actor(attribution.speaker)
         graph.link(iri, KG.speaker, speaker or KG.UnknownSpeaker)
-        if speaker and speaker != self._entity_iri[attribution.speaker]:
+        if speaker and speaker != self._entity_iri(attribution.speaker):
             graph.link(article, SCHEMA.mentions, speaker)
-        if speaker and attribution.spoken and self._entities[attribution.speaker].type is not EntityType.DOCUMENT:
+        if speaker and attribution.spoken and self._types[attribution.speaker] is not EntityType.DOCUMENT:
             graph.link(iri, SCHEMA.spokenByCharacter, speaker)
         graph.link(iri, KG.statedAt, iris.event(attribution.event) if attribution.event else None)
         graph.link(iri, KG.addressee, self._actor(attribution.addressee))
@@ -266,12 +288,12 @@ class _FusedGraph:
         elif property == "status":
             graph.link(iri, KG.claimedValue, STATUS[EventStatus(value)])
         else:
-            graph.link(iri, KG.claimedValue, self._entity_iri.get(value))
+            graph.link(iri, KG.claimedValue, self._entity_iri(value))
 
     def _unsure(self, pair: UnsurePair) -> None:
         graph, iri = self._graph, self._iris.judgement(pair.kind, pair.first, pair.second)
         graph.type(iri, KG.Judgement)
         for key in (pair.first, pair.second):
-            graph.link(iri, KG.judged, self._iris.event(key) if pair.kind == "event" else self._entity_iri[key])
+            graph.link(iri, KG.judged, self._iris.event(key) if pair.kind == "event" else self._entity_iri(key))
         graph.link(iri, KG.verdict, KG.JudgementUnsure)
         graph.decimal(iri, ITSRDF.taConfidence, pair.score)

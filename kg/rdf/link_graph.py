@@ -1,6 +1,6 @@
 """Link decisions and their candidates → quads of the fused graph, for those who want to see why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from pyoxigraph import Quad
 
@@ -12,13 +12,13 @@ from kg.vocab import KG, PROV, SCHEMA
 __all__ = ["link_quads"]
 
 
-def link_quads(fused: FusedFacts, iris: IRIs) -> Iterable[Quad]:
+def link_quads(fused: FusedFacts, iris: IRIs) -> Iterator[Quad]:
     """One `kg:LinkDecision` for each entity that was looked for, with its candidates; not sorted."""
     graph = Graph(iris.fused_graph)
     for entity in fused.entities:
         if entity.link is not None:
             _decision(graph, iris, iris.entity(entity.type, entity.key), entity.link)
-    return graph
+            yield from graph.taken()
 
 
 def _decision(graph: Graph, iris: IRIs, subject: str, link: Link) -> None:

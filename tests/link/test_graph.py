@@ -42,5 +42,5 @@ def test_offices_of_participations():
     fused = facts(entity("Hassan Rouhani", country="IR"))
     (event,) = fused.events
     part = replace(event.participations[0], capacities=(Name("en", "Iranian President"), Name("fr", "président")))
-    offices = link_offices(replace(fused, events=(replace(event, participations=(part,)),)), get("offline"))
-    assert offices == {("meeting", "hassan-rouhani"): WD_NS + "Q838380"}
+    office = link_offices(replace(fused, events=(replace(event, participations=(part,)),)), get("offline"))
+    assert office(part) == WD_NS + "Q838380"
