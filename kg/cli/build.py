@@ -94,6 +94,7 @@ def build_command(
     from kg.engines._remote import local_output
     from kg.engines._spool import Spool
     from kg.link import Settings as LinkSettings
+    from kg.link import get as linker
     from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
 
@@ -106,6 +107,9 @@ def build_command(
         explain_links=explain_links,
     )
     how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
+    if link != "none":
+        # An authority that cannot be asked is named before anything is read, not after hours of reading.
+        linker(link, how.linking)
     profiler = Profile() if profile else None
     with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)

@@ -223,7 +223,15 @@ class Client:
                 **kind,
             ) as response:
                 return response.status_code, response.headers, self._body(response, until)
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
+        except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
+            raise _TryAgainError(f"no answer within {self._settings.timeout:g} seconds") from error
+        except (requests.exceptions.ChunkedEncodingError, urllib3.exceptions.HTTPError) as error:
+            raise _TryAgainError(f"its answer breaks off ({type(error).__name__})") from error
+        except requests.exceptions.SSLError as error:
+            raise LinkError(f"{self._host}: its certificate cannot be trusted: {str(error)[:120]}") from error
+        except requests.exceptions.ConnectionError as error:
+            raise _TryAgainError("cannot be reached") from error
+        except requests.exceptions.RequestException as error:
             raise _TryAgainError(f"{type(error).__name__}: {str(error)[:120]}") from error
 
     def _body(self, response: "requests.Response", until: float) -> bytes:

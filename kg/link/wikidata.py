@@ -21,6 +21,8 @@ _BATCH = 50
 _HITS = 10
 _NAMES = 3
 _LONGEST_NAME = 200
+# A commune of some country is a municipality a step or two further up; beyond that, everything is a thing.
+_STEPS = 3
 _BUSY = frozenset(("maxlag", "ratelimited", "readonly", "toomanyrequests"))
 _COMMON = {"format": "json", "maxlag": "5"}
 
@@ -161,8 +163,11 @@ class Wikidata:
         held = {office for item in items.values() for office, _, _ in item.terms}
         unknown = {id for id in held if store.by_id(id) is None}
         unknown |= {id for item in items.values() if kind_of(item) is Kind.OTHER for id in item.classes}
-        more = self._items(unknown - set(items)) if unknown else {}
-        more = {**more, **items}
+        more = dict(items)
+        for _ in range(_STEPS):
+            found = self._items(unknown - set(more))
+            more.update(found)
+            unknown = {parent for item in found.values() for parent in item.parents}
 
         def codes(id: str) -> tuple[str, ...]:
             known = store.by_id(id)
@@ -178,7 +183,10 @@ class Wikidata:
             return Office(tuple(text for _, text in item.labels), countries)
 
         def kind(item: Item) -> Kind:
-            return kind_of(item, (parent for id in item.classes if id in more for parent in more[id].parents))
+            above = set(item.classes)
+            for _ in range(_STEPS):
+                above |= {parent for id in above if id in more for parent in more[id].parents}
+            return kind_of(item, above)
 
         return {id: entry_of(item, kind(item), codes, office, store.codes) for id, item in items.items()}
 

@@ -54,6 +54,7 @@ class Server:
 
     def __init__(self, reply):
         self.log = []
+        self.clock = time.monotonic
         self.plan = []
         self.reply = reply
         self._lock = threading.Lock()
@@ -94,7 +95,7 @@ class Server:
         params = {key: values[0] for key, values in parse_qs(parts.query or form).items()}
         with self._lock:
             self._open += 1
-            request = Request(method, parts.path, params, dict(handler.headers), body, time.monotonic(), self._open)
+            request = Request(method, parts.path, params, dict(handler.headers), body, self.clock(), self._open)
             self.log.append(request)
             answer = self.plan.pop(0) if self.plan else None
         try:

@@ -27,6 +27,23 @@ def test_wrong_options_are_one_line():
     assert run("link", "review", "none.tsv").exit_code == 3
 
 
+def test_an_authority_that_cannot_be_asked_is_named_before_anything_is_read(tmp_path, monkeypatch):
+    def read(*arguments):
+        raise AssertionError("an article was read")
+
+    monkeypatch.setattr("kg.engines.local.run", read)
+    (tmp_path / "a.txt").write_text("The minister of Mali said no.")
+    for options, message in (
+        (("--link", "wikidata"), "--contact"),
+        (("--authority", tmp_path / "none.sqlite"), "no such authority file"),
+        (("--link", "dbpedia"), "dbpedia"),
+    ):
+        done = run("build", tmp_path / "a.txt", *options)
+        assert done.exit_code == (3 if "dbpedia" in options else 4)
+        assert message in done.output
+        assert done.output.count("\n") == 1
+
+
 def test_review_in_the_terminal(tmp_path):
     path = tmp_path / "review.tsv"
     fused = facts(
