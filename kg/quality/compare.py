@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kg.errors import InputError
 from kg.quality._reading import Graph, Words, local
 from kg.rdf.dataset import Dataset
-from kg.vocab import KG, PROV, SCHEMA, TIME
+from kg.vocab import KG, PROV, RDF, SCHEMA, TIME
 
 __all__ = ["Claim", "Comparison", "compare"]
 
@@ -83,16 +83,44 @@ def compare(dataset: Dataset, a: str, b: str) -> Comparison:
     """
     graph = Graph(dataset)
     sides = (_articles(graph, a), _articles(graph, b))
-    events = [
-        event
-        for event in graph.instances(SCHEMA.Event)
-        if graph.reports(event, sides[0]) or graph.reports(event, sides[1])
-    ]
-    events.sort(key=lambda event: (not all(graph.reports(event, side) for side in sides), event))
+    said = _Said(graph, sides)
+    told = [each for each in graph.instances(SCHEMA.Event) if any(graph.reports(each, side) for side in sides)]
+    told.sort(key=lambda event: (not all(graph.reports(event, side) for side in sides), event))
     claims: list[Claim] = []
-    for event in events:
-        claims += _Event(graph, event, sides).claims()
+    for event in [*told, *said.elsewhere(told)]:
+        claims += _Event(graph, event, sides, said).claims()
     return Comparison(sides[0], sides[1], tuple(claims))
+
+
+class _Said:
+    """The statements of both sides, each at one event: where it was made, else what its article is about.
+
+    What is one utterance stands together at the event that A has it at; "" is no event.
+    """
+
+    def __init__(self, graph: Graph, sides: Sequence[Sequence[str]]) -> None:
+        self.pairs: dict[str, list[tuple[str, list[str]]]] = {}
+        self.only_b: dict[str, list[str]] = {}
+        ours, theirs = ([each for article in side for each in graph.statements(article)] for side in sides)
+        at = {each: _event_of(graph, each) for each in (*ours, *theirs)}
+        met: set[str] = set()
+        for one in ours:
+            others = [each for each in graph.all(one, KG.sameStatementAs) if each in at and each not in set(ours)]
+            met.update(others)
+            self.pairs.setdefault(at[one], []).append((one, others))
+        for other in theirs:
+            if other not in met:
+                self.only_b.setdefault(at[other], []).append(other)
+
+    def elsewhere(self, events: Iterable[str]) -> list[str]:
+        """Where else something was said, "" last."""
+        return sorted({*self.pairs, *self.only_b} - set(events), key=lambda event: (not event, event))
+
+
+def _event_of(graph: Graph, statement: str) -> str:
+    stated = graph.one(statement, KG.statedAt)
+    about = graph.all(graph.one(statement, SCHEMA.isPartOf), SCHEMA.about)
+    return stated or next((each for each in about if SCHEMA.Event in graph.all(each, RDF.type)), "")
 
 
 def _articles(graph: Graph, which: str) -> tuple[str, ...]:
@@ -114,11 +142,12 @@ def _articles(graph: Graph, which: str) -> tuple[str, ...]:
 class _Event:
     """The claims about one event."""
 
-    def __init__(self, graph: Graph, event: str, sides: Sequence[Sequence[str]]) -> None:
+    def __init__(self, graph: Graph, event: str, sides: Sequence[Sequence[str]], said: _Said) -> None:
         self._graph = graph
         self._event = event
         self._sides = sides
-        self._title = graph.title(event)
+        self._said = said
+        self._title = graph.title(event) if event else "no event"
         self._reports = [graph.reports(event, side) for side in sides]
 
     def claims(self) -> list[Claim]:
@@ -246,35 +275,21 @@ class _Event:
 
     def _statements(self) -> list[Claim]:
         graph = self._graph
-        said = [
-            [
-                each
-                for article in side
-                for each in graph.statements(article)
-                if graph.one(each, KG.statedAt) == self._event
-            ]
-            for side in self._sides
-        ]
-        met: set[str] = set()
         found = []
-        for one in said[0]:
-            others = [each for each in graph.all(one, KG.sameStatementAs) if each in said[1]]
-            met.update(others)
+        for one, others in self._said.pairs.get(self._event, []):
             speakers = {graph.one(each, KG.speaker) for each in (one, *others)}
-            text = f"{self._kind(one)}" + "".join(f" / {self._kind(each)}" for each in others)
+            speakers = speakers - {KG.UnknownSpeaker} or speakers
+            disputed = others and any(graph.back(each, KG.onSubject) for each in (one, *others))
+            text = " / ".join(map(self._kind, (one, *others)))
             about = " / ".join(sorted(map(graph.name, speakers)))
             words = graph.words(graph.all(one, KG.span))
             theirs = [word for each in others for word in graph.words(graph.all(each, KG.span))] if others else None
             claim = self._claim("statement", about, text, words, theirs)
-            found.append(claim if len(speakers) == 1 else _against(claim))
-        for one in said[1]:
-            if one not in met:
-                about, words = graph.name(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
-                found.append(self._claim("statement", about, self._kind(one), None, words))
+            found.append(_against(claim) if disputed else claim)
+        for one in self._said.only_b.get(self._event, []):
+            about, words = graph.name(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
+            found.append(self._claim("statement", about, self._kind(one), None, words))
         return found
-
-    def _is_here(self, statement: str) -> bool:
-        return self._graph.one(statement, KG.statedAt) == self._event
 
     def _kind(self, statement: str) -> str:
         return {"DirectQuote": "direct", "MixedQuote": "mixed", "ReportedStatement": "reported"}.get(

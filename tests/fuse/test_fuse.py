@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from kg.fuse import fuse
 from kg.model import ArticleDigest, DateBasis, FusedFacts
 from kg.model.codec import decode, encode
+from kg.rdf.dataset import Dataset
+from kg.rdf.fused_graph import fused_quads
+from kg.rdf.iris import IRIs
 from tests.fuse import _gold as gold
 
 ARTICLES = gold.load_articles()
@@ -84,6 +87,22 @@ def test_any_order_gives_the_same(seed: int) -> None:
     shuffled = list(DIGESTS)
     random.Random(seed).shuffle(shuffled)
     assert fuse(shuffled) == whole()
+
+
+def as_bytes(fused: FusedFacts) -> bytes:
+    return Dataset.from_quads(fused_quads(fused, IRIs())).ntriples()
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 1 << 32), st.integers(1, 9))
+def test_any_grouping_gives_the_same_bytes(seed: int, groups: int) -> None:
+    """Digests come in batches of any size and order, as workers hand them over."""
+    rng = random.Random(seed)
+    batches: list[list[ArticleDigest]] = [[] for _ in range(groups)]
+    for each in DIGESTS:
+        rng.choice(batches).append(each)
+    given_back = (decode(ArticleDigest, encode(each)) for batch in batches for each in batch)
+    assert as_bytes(fuse(given_back)) == as_bytes(whole())
 
 
 def test_an_article_twice_counts_once(fused: FusedFacts) -> None:

@@ -77,6 +77,43 @@ def test_contents_across_languages(english: str, french: str) -> None:
     assert content_score(segments(english, "en"), segments(french, "fr")) > 2 * THRESHOLD * 0.9
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "number"),
+    [
+        ("400,000 doses", "en", "#400000"),
+        ("400 000 doses", "fr", "#400000"),
+        ("1.200.000 euros", "fr", "#1200000"),
+        ("1,8 million de tonnes", "fr", "#1800000"),
+        ("1.8 million tonnes", "en", "#1800000"),
+        ("less than 0.125 percent", "en", "#0.125"),
+        ("quarante pour cent", "fr", "#40"),
+    ],
+)
+def test_numbers_as_each_language_writes_them(words: str, language: str, number: str) -> None:
+    assert number in segments(words, language).split()
+
+
+def test_numbers_side_by_side_are_two() -> None:
+    assert {"#2016", "#300"} <= set(segments("in 2016, 300 people", "en").split())
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [("crime has fallen", "la criminalité a baissé"), ("they lost the vote", "ils ont perdu le vote")],
+)
+def test_irregular_forms_have_the_meaning_of_their_verb(english: str, french: str) -> None:
+    meanings = [
+        {name for each in segments(words, language).split() if each[0] == "=" for name in each[1:].split("/")}
+        for words, language in ((english, "en"), (french, "fr"))
+    ]
+    assert meanings[0] & meanings[1]
+
+
+def test_a_listed_word_has_its_own_meanings_only() -> None:
+    """Not those of another word of its stem: "fonds" is money, "fonder" is to create and "fondre" to melt."""
+    assert segments("les fonds du projet", "fr").split()[0] == "=mon"
+
+
 def test_other_numbers_are_another_claim() -> None:
     one, other = segments("the fund will get nine million dollars", "en"), "le fonds aura deux millions de dollars"
     assert content_score(one, segments(other, "fr")) < content_score(one, segments("neuf millions de dollars", "fr"))

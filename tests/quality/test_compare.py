@@ -1,6 +1,7 @@
 """Two sources side by side, and two graphs one after the other."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,32 @@ def test_each_claim_has_its_words() -> None:
     assert [words.text for words in said.a] == ["We will build two bridges over the river"]
     assert [words.text for words in said.b] == ["deux ponts seraient construits sur la rivière"]
     assert json.loads(json.dumps(found.as_json()))["counts"]["agreed"] == 6
+
+
+def test_an_unknown_speaker_contests_nothing() -> None:
+    facts = french()
+    unnamed = replace(facts, statements=(replace(facts.statements[0], speaker=""), *facts.statements[1:]))
+    found = compare(graph_of(english(), unnamed), "Daily", "Journal")
+    assert [claim.verdict for claim in found.claims if claim.value == "direct / reported"] == ["agreed"]
+    assert [claim.about for claim in found.claims if claim.value == "direct / reported"] == ["Mirna Solveig"]
+
+
+def test_two_speakers_of_one_utterance_are_contested() -> None:
+    facts = english()
+    other = replace(facts, statements=(replace(facts.statements[0], speaker="o"),))
+    other = replace(other, article=replace(other.article, text=other.article.text + " ", publisher="Post"))
+    found = compare(graph_of(facts, other), "Daily", "Post")
+    (said,) = [claim for claim in found.claims if claim.kind == "statement"]
+    assert (said.verdict, said.about) == ("contested", "Idris Okafor / Mirna Solveig")
+
+
+def test_what_an_article_without_an_event_says_is_compared_too() -> None:
+    facts = french()
+    loose = replace(facts, reports=(), statements=tuple(replace(each, event="") for each in facts.statements))
+    found = compare(graph_of(english(), loose), "Daily", "Journal")
+    said = [(claim.event, claim.about, claim.verdict) for claim in found.claims if claim.kind == "statement"]
+    assert ("no event", "Idriss Okafor", "only in B") in said
+    assert len(said) == 3
 
 
 def test_articles_are_found_by_key() -> None:
