@@ -143,7 +143,7 @@ def features(text: str, language: str) -> tuple[str, ...]:
     """
     lexicon = _lexicon()
     code = language.partition("-")[0]
-    raw = [_GROUPS.sub("", word) if word[0].isdigit() and len(word) > 4 else word for word in _WORD.findall(text)]
+    raw = [_GROUPS.sub("", word) if word[0] in "123456789" and len(word) > 4 else word for word in _WORD.findall(text)]
     words = [fold(word) for word in raw]
     found: set[str] = set()
     used: set[int] = set()
