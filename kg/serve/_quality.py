@@ -75,7 +75,7 @@ def main(path: str) -> int:
     from kg.store.embedded import EmbeddedStore
     from kg.validate import default_shapes, validate
 
-    os.nice(10)
+    os.nice(5)
     try:
         store, shapes = EmbeddedStore(path), default_shapes()
         count = store.count()
