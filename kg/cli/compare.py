@@ -58,7 +58,12 @@ def compare_command(
         _print(found)
 
 
+_HEADINGS = {"participant": "who took part", "role": "roles", "statement": "what was said", "topic": "topics"}
+_CLAIM_WIDTH = 22
+
+
 def _print(found: "Comparison") -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -66,18 +71,34 @@ def _print(found: "Comparison") -> None:
     console = Console(highlight=False)
     for event in dict.fromkeys(claim.event for claim in found.claims):
         claims = [claim for claim in found.claims if claim.event == event]
-        table = Table(title=escape(event), title_justify="left", title_style="bold", show_lines=True, expand=True)
-        for column, ratio in (("claim", 3), ("verdict", 2), ("A", 7), ("B", 7)):
-            table.add_column(column, overflow="fold", ratio=ratio)
-        for claim in claims:
+        table = Table(title=escape(event), title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True)
+        table.add_column("claim", overflow="fold", width=_CLAIM_WIDTH)
+        table.add_column("verdict", no_wrap=True)
+        table.add_column("A", overflow="fold", ratio=1)
+        table.add_column("B", overflow="fold", ratio=1)
+        heading = ""
+        for claim in sorted(claims, key=lambda each: each.kind == "topic"):
+            if _HEADINGS.get(claim.kind, "") != heading:
+                heading = _HEADINGS.get(claim.kind, "")
+                table.add_section()
+                table.add_row(f"[italic]{heading}[/italic]", "", "", "")
             if claim.kind != "topic":
-                what = " ".join(part for part in (claim.kind, claim.about, f"({claim.value})") if part)
-                table.add_row(escape(what), claim.verdict, _words(claim.a), _words(claim.b))
+                table.add_row(_claim(claim), claim.verdict, _words(claim.a), _words(claim.b))
         for verdict, topics in _topics(claims).items():
             sides = (verdict in ("agreed", f"only in {side}") for side in ("A", "B"))
-            table.add_row("topics", verdict, *(escape(topics) if said else "" for said in sides))
+            table.add_row("", verdict, *(escape(topics) if said else "" for said in sides))
         console.print(table)
     console.print(", ".join(f"{count} {verdict}" for verdict, count in found.counts().items()))
+
+
+def _claim(claim: "Claim") -> str:
+    """What the claim is, without the kind where a heading says it."""
+    from rich.markup import escape
+
+    value = claim.value.replace("Event", "").lower() if claim.kind == "status" else claim.value
+    if claim.kind not in _HEADINGS:
+        return escape(f"{claim.kind}: {value}")
+    return escape(f"{claim.about} ({value})" if claim.about else value)
 
 
 def _topics(claims: "list[Claim]") -> dict[str, str]:

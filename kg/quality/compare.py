@@ -281,15 +281,18 @@ class _Event:
             speakers = speakers - {KG.UnknownSpeaker} or speakers
             disputed = others and any(graph.back(each, KG.onSubject) for each in (one, *others))
             text = " / ".join(map(self._kind, (one, *others)))
-            about = " / ".join(sorted(map(graph.name, speakers)))
+            about = " / ".join(sorted(map(self._speaker, speakers)))
             words = graph.words(graph.all(one, KG.span))
             theirs = [word for each in others for word in graph.words(graph.all(each, KG.span))] if others else None
             claim = self._claim("statement", about, text, words, theirs)
             found.append(_against(claim) if disputed else claim)
         for one in self._said.only_b.get(self._event, []):
-            about, words = graph.name(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
+            about, words = self._speaker(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
             found.append(self._claim("statement", about, self._kind(one), None, words))
         return found
+
+    def _speaker(self, iri: str) -> str:
+        return "unknown speaker" if iri == KG.UnknownSpeaker else self._graph.name(iri)
 
     def _kind(self, statement: str) -> str:
         return {"DirectQuote": "direct", "MixedQuote": "mixed", "ReportedStatement": "reported"}.get(
