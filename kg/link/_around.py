@@ -93,6 +93,10 @@ def is_part(around: Surroundings, kinds: frozenset[Kind], names: frozenset[str])
     if Kind.PERSON in kinds:
         # "rue X", "le stade X"; "la rue de X" is no name.
         return before in words_of("things_named")
+    if Kind.CITY in kinds and re.search(r"\bd(?:e |['’])$", around.before):
+        # "la Tribune de Genève", "l'Écho d'Alger"
+        words = fold(around.before).removesuffix(" de").split()
+        return bool(words) and words[-1] in words_of("things_of")
     return (
         Kind.CITY in kinds
         and after[:1].isupper()

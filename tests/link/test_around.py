@@ -29,6 +29,8 @@ def linked(linker, type, name, before, after, *, date="2012-05-01", **rest):
         (CITY, "Geneva", {"country": "CH"}, ("Talks in ", " were long."), ("They cited the ", " Conventions again.")),
         (CITY, "Geneva", {"country": "CH"}, ("Talks in ", " Monday were long."), ("He joined the ", " Quartet there.")),
         (CITY, "Sofia", {"country": "BG"}, ("Delegates left ", " early."), ("Queen ", " left early with them.")),
+        (CITY, "Genève", {"country": "CH", "language": "fr"}, ("Il vit à ", "."), ("la Tribune de ", " dit.")),
+        (CITY, "Alger", {"country": "DZ", "language": "fr"}, ("Il vit à ", "."), ("selon l'Écho d'", ", hier.")),
         (CITY, "Plymouth", {"country": "MS"}, ("In Montserrat, ", " lay buried."), ("The boats left ", " at noon.")),
         (COUNTRY, "Mexico", {"country": "MX"}, ("He went to ", " again."), ("the governor of New ", " said so.")),
         (COUNTRY, "Suisse", {"country": "CH"}, ("Il vit en ", " depuis peu."), ("Il vit en ", " romande depuis peu.")),
