@@ -63,7 +63,7 @@ def _letters(text: str) -> int:
 def _classify(text: str) -> tuple[str, float]:
     """The likeliest language; for too short a text, one there is data for that is far ahead of the others.
 
-    The middle of a long text is looked at first, since the time grows with the length; all of it when that leaves doubt.
+    The middle of a long text is looked at first, since the time grows with the length; all of it when doubt is left.
     """
     if len(text) > 2 * _SAMPLE:
         start = (min(len(text), _LOOKED_AT) - _SAMPLE) // 2
