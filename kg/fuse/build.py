@@ -73,7 +73,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     events, event_of = _events(archive, clusters, fused, entities, world, seniority)
     named = _named_persons(entities, fused)
     wholes = {each.key: each.super_event for each in events if each.super_event}
-    stories = tell_stories(archive, event_of, wholes, entities)
+    stories = tell_stories(archive, event_of, events, entities)
 
     def attributed(digest: ArticleDigest) -> list[Attribution]:
         return _attributed(digest, fused, event_of)

@@ -15,8 +15,7 @@ from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
 from kg.fuse.names import name_tokens, skeleton
-from kg.fuse.reports import best_date, days_of
-from kg.model import ArticleDigest, EventStatus, ReportDigest, ReportRef, ReportRelation, StatementRef
+from kg.model import ArticleDigest, EventStatus, EventType, FusedEvent, ReportRef, ReportRelation, StatementRef
 
 __all__ = ["Stories", "tell_stories"]
 
@@ -26,7 +25,7 @@ _MOST_NAMES = 6
 _NEIGHBOURS = 8
 _MOST_UNDATED = 64
 _DAYS = 14
-_SAME_DAYS = 3
+_REMOTE = frozenset((EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,8 @@ class _Article:
     Attributes:
         key: of the article.
         day: of its main event, else of its publication, as an ordinal; 0 for none.
-        dated: whether that is the day of the event.
+        dated: whether that is the day of the event, by whatever article tells it.
+        remote: whether its main event was a call or video conference.
         held: whether its main event, if any, took place.
         event: its main event, or the one that is a part of; "" for none.
         names: how the surnames in it sound, sorted.
@@ -64,6 +64,7 @@ class _Article:
     key: str
     day: int
     dated: bool
+    remote: bool
     held: bool
     event: str
     names: tuple[str, ...]
@@ -77,7 +78,7 @@ class _Article:
 def tell_stories(
     archive: Archive,
     event_of: Mapping[ReportRef, str],
-    wholes: Mapping[str, str],
+    events: Iterable[FusedEvent],
     entities: Entities,
 ) -> Stories:
     """The story of each article; the same for any order of them.
@@ -85,10 +86,11 @@ def tell_stories(
     Args:
         archive: digests of all articles.
         event_of: key of the event of each report.
-        wholes: for each event that is a part, the whole.
+        events: all of them.
         entities: who is who.
     """
-    articles = {each.article: _article(each, event_of, wholes, entities) for each in archive}
+    known = {each.key: _Event(_day(each), each.type in _REMOTE, each.super_event) for each in events}
+    articles = {each.article: _article(each, event_of, known, entities) for each in archive}
     tellers = Counter(each.node for each in articles.values())
     loose = {key for key, each in articles.items() if tellers[each.node] == 1}
     evidence = Evidence(archive, entities, {})
@@ -98,36 +100,48 @@ def tell_stories(
         if score >= _ALIKE:
             told[one][other] = told[other][one] = score
     clusters: Clusters[str] = Clusters()
-    for one in sorted(told.keys() & loose):
-        for other in _chosen(articles, told[one]):
-            clusters.join(articles[one].node, articles[other].node)
+    for one, other in _one_story(articles, told, loose):
+        clusters.join(one, other)
     groups = {node: group for group in clusters.groups() for node in group}
     of_article: dict[str, str] = {}
     about: dict[str, str] = {}
     for key, each in articles.items():
         group = groups.get(each.node, (each.node,))
-        events = [node[1:] for node in group if node[0] == "e"]
-        if events or each.event or len(group) > 1:
-            of_article[key] = min(events) if events else each.event or group[0]
-        if each.node[0] == "a" and len(events) == 1:
-            about[key] = events[0]
+        told_of = [node[1:] for node in group if node[0] == "e"]
+        if told_of or each.event or len(group) > 1:
+            of_article[key] = min(told_of) if told_of else each.event or group[0]
+        if each.node[0] == "a" and len(told_of) == 1:
+            about[key] = told_of[0]
     of_event = {each.event: of_article[key] for key, each in articles.items() if each.node[0] == "e"}
-    of_event |= {part: of_event.get(_whole(part, wholes), _whole(part, wholes)) for part in wholes}
+    of_event |= {part: of_event.get(whole, whole) for part in known if (whole := _whole(part, known)) != part}
     return Stories(of_article, of_event, about)
 
 
-def _whole(event: str, wholes: Mapping[str, str]) -> str:
-    while event in wholes:
-        event = wholes[event]
+@dataclass(frozen=True, slots=True)
+class _Event:
+    day: int
+    remote: bool
+    whole: str
+
+
+def _whole(event: str, events: Mapping[str, _Event]) -> str:
+    while events[event].whole:
+        event = events[event].whole
     return event
 
 
+def _day(event: FusedEvent) -> int:
+    value = event.date.value if event.date else None
+    return value.date.toordinal() if value and value.date else 0
+
+
 def _article(
-    digest: ArticleDigest, event_of: Mapping[ReportRef, str], wholes: Mapping[str, str], entities: Entities
+    digest: ArticleDigest, event_of: Mapping[ReportRef, str], events: Mapping[str, _Event], entities: Entities
 ) -> _Article:
     main = next((each for each in digest.reports if each.relation is ReportRelation.MAIN), None)
+    event = _whole(event_of[ReportRef(digest.article, main.key)], events) if main else ""
     held = main is None or main.status is EventStatus.HELD
-    day = _day(main) if held else 0
+    day = events[event].day if event and held else 0
     published = digest.published.date.toordinal() if digest.published and digest.published.date else 0
     names = {
         skeleton(name_tokens(each.name)[-1])
@@ -138,15 +152,11 @@ def _article(
         digest.article,
         day or published,
         bool(day),
+        bool(event) and events[event].remote,
         held,
-        _whole(event_of[ReportRef(digest.article, main.key)], wholes) if main else "",
+        event,
         tuple(sorted(names)[:_MOST_NAMES]) if digest.statements else (),
     )
-
-
-def _day(report: ReportDigest | None) -> int:
-    date = best_date(report) if report else None
-    return days_of(date.value, date.end)[0] if date and date.value and date.value.day else 0
 
 
 def _candidates(articles: Iterable[_Article], loose: set[str]) -> Iterator[tuple[str, str]]:
@@ -170,24 +180,39 @@ def _candidates(articles: Iterable[_Article], loose: set[str]) -> Iterator[tuple
 
 
 def _may_be(one: _Article, other: _Article) -> bool:
-    if one.node == other.node:
+    if one.node == other.node or (one.event and other.event and one.remote != other.remote):
         return False
     if not (one.day and other.day):
         return True
     early, late = (one, other) if one.day < other.day else (other, one)
     if not early.held and late.dated:
         return False
-    gap = abs(one.day - other.day)
-    return gap <= (_SAME_DAYS if one.dated and other.dated else _DAYS)
+    if one.dated and other.dated:
+        return one.day == other.day
+    return abs(one.day - other.day) <= _DAYS
 
 
-def _chosen(articles: Mapping[str, _Article], told: Mapping[str, float]) -> list[str]:
-    """The articles of the story that fits best, those without an event included; no event where two fit alike."""
+def _one_story(
+    articles: Mapping[str, _Article], told: Mapping[str, Mapping[str, float]], loose: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of nodes that are one story: an article and the event that fits it best, and articles that fit the same."""
+    chosen = {one: _chosen(articles, told[one]) for one in sorted(told.keys() & loose)}
+    for one, event in chosen.items():
+        if event:
+            yield articles[one].node, event
+        if articles[one].node[0] == "a":
+            for other in sorted(told[one]):
+                if articles[other].node[0] == "a" and chosen[other] == event:
+                    yield articles[one].node, articles[other].node
+
+
+def _chosen(articles: Mapping[str, _Article], told: Mapping[str, float]) -> str:
+    """The event whose articles tell most of what one article tells, "" for none or where two fit alike."""
     best: dict[str, float] = {}
     for other, score in told.items():
         node = articles[other].node
-        best[node] = max(score, best.get(node, 0.0))
-    events = sorted((-score, node) for node, score in best.items() if node[0] == "e")
-    clear = len(events) == 1 or (len(events) > 1 and events[1][0] - events[0][0] >= _MARGIN)
-    chosen = events[0][1] if clear else ""
-    return [other for other in sorted(told) if articles[other].node[0] == "a" or articles[other].node == chosen]
+        if node[0] == "e":
+            best[node] = max(score, best.get(node, 0.0))
+    top = sorted((-score, node) for node, score in best.items())
+    clear = len(top) == 1 or (len(top) > 1 and top[1][0] - top[0][0] >= _MARGIN)
+    return top[0][1] if clear else ""

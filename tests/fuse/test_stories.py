@@ -67,6 +67,17 @@ def test_what_both_tell_joins_no_reports_of_different_years() -> None:
     assert fused.alignments == ()
 
 
+def test_what_is_said_at_two_events_is_two_statements() -> None:
+    """A third article that fits one of the events by its words does not bring the two together."""
+    held = told("a", ENGLISH, day="2020-02-03")
+    call = told("b", FRENCH, "fr", day="2020-02-03")
+    call = replace(call, reports=(replace(call.reports[0], type=EventType.PHONE_CALL),))
+    later = told("c", ENGLISH, day="2021-02-03")
+    fused = fuse([held, call, later, unreported(told("d", ENGLISH))])
+    assert len(fused.events) == 3
+    assert fused.alignments == ()
+
+
 def test_an_article_without_a_report_is_about_the_event_whose_statements_it_tells() -> None:
     fused = fuse([told("a", ENGLISH, day="2020-02-03"), unreported(told("b", FRENCH, "fr"))])
     (event,) = fused.events
