@@ -23,7 +23,7 @@ def event_line(reader: Reader, iri: str) -> dict[str, Any]:
     people = [reader.label(each) for each in agents]
     return {
         "iri": iri,
-        "type": local_name(kinds[0]) if kinds else "Event",
+        "type": local_name(kinds[0]) if kinds else reader.text(iri, SCHEMA.name, "en") or "Event",
         "date": reader.text(iri, SCHEMA.startDate),
         "people": people,
         "place": " · ".join(reader.label(each) for each in reader.nodes(iri, SCHEMA.location)),
@@ -46,7 +46,7 @@ def source(reader: Reader, iri: str) -> dict[str, str]:
         "language": reader.text(iri, SCHEMA.inLanguage),
         "publisher": reader.text(iri, SCHEMA.publisher),
         "published": reader.text(iri, SCHEMA.datePublished),
-        "url": reader.node(iri, SCHEMA.url),
+        "url": next(iter(reader.pages(iri, SCHEMA.url)), ""),
     }
 
 

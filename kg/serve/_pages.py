@@ -110,7 +110,7 @@ def person_page(reader: Reader, iri: str) -> dict[str, Any]:
         "names": reader.words(iri, SCHEMA.name),
         "others": reader.words(iri, SCHEMA.alternateName),
         "titles": reader.words(iri, SCHEMA.jobTitle),
-        "links": reader.nodes(iri, SCHEMA.sameAs),
+        "links": reader.pages(iri, SCHEMA.sameAs),
         "events": found,
         "timeline": ticks(points) if points else None,
         "statements": sorted(quotes, key=lambda each: (each["article"], each["position"])),

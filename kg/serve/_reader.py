@@ -48,13 +48,12 @@ class Reader:
         return found
 
     def quads(self, subject: str | None, predicate: str | None = None, value: str | None = None) -> Iterator[Quad]:
-        """Quads of all graphs."""
-        return self._store.quads_for_pattern(
-            NamedNode(subject) if subject is not None else None,
-            NamedNode(predicate) if predicate is not None else None,
-            NamedNode(value) if value is not None else None,
-            None,
-        )
+        """Quads of all graphs; none for what is no IRI."""
+        try:
+            one, two, three = (None if each is None else NamedNode(each) for each in (subject, predicate, value))
+        except ValueError:
+            return iter(())
+        return self._store.quads_for_pattern(one, two, three, None)
 
     def nodes(self, subject: str, predicate: str) -> list[str]:
         """IRIs that a property leads to, sorted."""
@@ -103,6 +102,10 @@ class Reader:
     def successor(self, iri: str) -> str:
         """Where an IRI went that is no more, "" when nowhere."""
         return self.node(iri, OWL.sameAs)
+
+    def pages(self, subject: str, predicate: str) -> list[str]:
+        """Web addresses that a property leads to; of other schemes a link could do anything."""
+        return [each for each in self.nodes(subject, predicate) if each.startswith(("http://", "https://"))]
 
     def exists(self, iri: str) -> bool:
         """Whether anything is said of a node."""

@@ -12,7 +12,7 @@ _KINDS = (SCHEMA.Event, SCHEMA.NewsArticle, SCHEMA.Person, KG.DirectQuote, KG.Mi
 
 def void_triples(reader: Reader, address: str) -> list[Triple]:
     """The data set's own description, with where it can be asked and how much it holds."""
-    dataset = f"{reader.base}dataset"
+    dataset = f"{reader.base or address + '/'}dataset"
     found = [quad.triple for quad in reader.quads(dataset) if quad.predicate.value != VOID.triples]
     node = NamedNode(dataset)
 

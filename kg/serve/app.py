@@ -134,6 +134,8 @@ class _Site:
     async def thing(self, request: Request) -> Response:
         reader = self.library.reader()
         path = request.path_params["path"]
+        if not reader.base:
+            raise Refusal(404, "this store has no base; ask for /resource?iri=…")
         return await self.run(self._describe, reader, reader.base + path, request)
 
     async def resource(self, request: Request) -> Response:
@@ -154,11 +156,7 @@ class _Site:
             raise Refusal(406, f"there is {', '.join((_HTML, *_RDF))}")
         heir = reader.successor(iri)
         if heir and not reader.types(iri):
-            base = reader.base
-            place = (
-                "/id/" + quote(heir[len(base) :]) if heir.startswith(base) else "/resource?" + urlencode({"iri": heir})
-            )
-            return RedirectResponse(place, 301)
+            return RedirectResponse(_href(reader, heir), 301)
         if not reader.exists(iri) and not next(reader.quads(None, None, iri), None):
             raise Refusal(404, "nothing is known of this address")
         if media != _HTML:

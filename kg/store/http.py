@@ -188,7 +188,8 @@ class HttpStore:
                 f"{self.where}: access denied ({reply.status}) when {doing};"
                 " set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
             )
-        way = "; free space there and run the same command again" if reply.status == 507 else ""
+        way = "; run the same command again when the server is well" if reply.status >= 500 else ""
+        way = "; free space there and run the same command again" if reply.status == 507 else way
         raise StoreError(f"{self.where}: status {reply.status} when {doing}: {_said(reply)}{way}")
 
     def close(self) -> None:
