@@ -53,13 +53,14 @@ def report_command(
     own = read_shapes(shapes or ()) or default_shapes()
     dataset = read_graph(source, source_format, located=True)
     figures = figures_of(dataset, validate(dataset, own, engine), own)
+    shown = "standard input" if source == "-" else Path(source).name
     for path in targets:
         if path in graphs:
             formats.write_file(measures(figures, dataset_iri or f"{BASE}dataset"), path, PREFIXES, graphs[path])
         else:
             text = json.dumps(figures.as_json(), ensure_ascii=False, indent=2) + "\n"
             with text_output(path) as stream:
-                stream.write(text if path.endswith(".json") else page(figures, source))
+                stream.write(text if path.endswith(".json") else page(figures, shown))
     if not targets and not quiet:
         render.print_json(figures.as_json())
 

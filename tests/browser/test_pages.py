@@ -17,6 +17,16 @@ from kg.vocab import SCHEMA
 from tests.validate._graphs import GOOD, file
 
 pytestmark = pytest.mark.browser
+# A test has no business with a sandbox, a graphics card or the network.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 EVIL = "<script>document.title='broken'</script><img src=x onerror=\"document.title='broken'\">"
 
 
@@ -27,7 +37,7 @@ def browser() -> Iterator[Any]:
         pytest.skip("no chromium here: apt-get install chromium")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        running = driver.chromium.launch(executable_path=path, args=QUIET)
         yield running
         running.close()
 
@@ -58,6 +68,32 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, text in made.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["findings", "dashboard"])
+def test_people_who_do_not_see_it_can_use_it(browser: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe is not installed").Axe()
+    # The page's own policy lets no script in, not even the one that looks at it.
+    tab = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    tab.goto(pages[name].as_uri())
+    found = axe.run(tab)["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    tab.close()
+
+
+@pytest.mark.parametrize("name", ["findings", "dashboard"])
+def test_print(browser: Any, pages: dict[str, Path], name: str) -> None:
+    tab = browser.new_page(viewport={"width": 700, "height": 900}, color_scheme="dark")
+    tab.goto(pages[name].as_uri())
+    tab.emulate_media(media="print")
+    back, front = tab.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert (back, front) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 700
+    assert tab.pdf()[:5] == b"%PDF-"
+    tab.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

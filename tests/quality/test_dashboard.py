@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.quality.dashboard import Figures, figures_of, measures, page
 from kg.rdf.dataset import Dataset
@@ -64,3 +64,35 @@ def test_an_empty_graph() -> None:
     assert empty.triples == 0
     assert "Shape coverage" in page(empty, "empty.ttl")
     assert empty.as_json()["unused_shapes"]
+
+
+def test_a_graph_of_other_classes_is_told_apart_from_one_without_faults() -> None:
+    turtle = """@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix ex: <http://example.org/a/very/long/namespace/> .
+    ex:a a foaf:Person ; foaf:knows ex:b . ex:b a ex:Collaborator ."""
+    data, own = Dataset.from_quads(parse(turtle, format=RdfFormat.TURTLE)), default_shapes()
+    figures = figures_of(data, validate(data, own), own)
+    text = page(figures, "other.ttl")
+    assert dict(figures.predicates)["<http://xmlns.com/foaf/0.1/knows>"] == 1
+    assert "No shape looked at any node" in text
+    assert "Nothing in this graph to draw: events over time" in text
+    assert "Collaborator" in text.partition("</svg>")[0]
+
+
+def test_the_matrix_shows_those_who_met_most_often() -> None:
+    event = "ex:{0} a schema:Event ; schema:attendee {1} . "
+    often = "".join(event.format(f"o{number}", "ex:Zoe, ex:Yan") for number in range(3))
+    alone = "".join(event.format(f"a{number}", f"ex:Ann, ex:Guest{number}") for number in range(30))
+    head = "@prefix ex: <http://example.org/> . @prefix schema: <http://schema.org/> . "
+    data, own = Dataset.from_quads(parse(head + alone + often, format=RdfFormat.TURTLE)), default_shapes()
+    figures = figures_of(data, validate(data, own), own)
+    assert figures.meetings[0][1] == figures.meetings[1][0] == 3
+
+
+def test_many_months_are_shown_as_years() -> None:
+    head = "@prefix ex: <http://example.org/> . @prefix schema: <http://schema.org/> . "
+    event = 'ex:{0} a schema:Event ; schema:startDate "{0}-05-01"^^<http://www.w3.org/2001/XMLSchema#date> . '
+    text = head + "".join(event.format(year) for year in range(2001, 2012))
+    data, own = Dataset.from_quads(parse(text, format=RdfFormat.TURTLE)), default_shapes()
+    figures = figures_of(data, validate(data, own), own)
+    assert len(figures.months) == 121
+    assert "by year of their start" in page(figures, "x.ttl")

@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import InputError
 from kg.quality.streaming import validate_corpus, validate_file
+from kg.quality.words import words_behind
 from kg.rdf.dataset import Dataset
 from kg.validate import validate
-from kg.vocab import KG, OA, SCHEMA
+from kg.vocab import KG, OA, RDF, SCHEMA
 from tests.validate._graphs import BROKEN, GOOD, file
 
 FUSED = NamedNode("https://w3id.org/kg-export/id/graph/fused")
@@ -79,3 +80,26 @@ def test_a_file(tmp_path: Path) -> None:
     path.write_text("<http://x/a> <http://x/b> .\n")
     with pytest.raises(InputError, match=r"corpus.nq:1:\d+: "):
         validate_file(path)
+
+
+def test_what_findings_say_of_an_article_has_the_words_of_the_node_they_name() -> None:
+    path = next(path for path in BROKEN if path.name == "Span-length.sparql.ttl")
+    quads = divided(file(path))
+    streamed = validate_corpus(lambda: quads, engine="shacl")
+    (finding,) = streamed.report.findings
+    assert finding.focus_node not in streamed.words
+    assert streamed.words[finding.value] == words_behind(quads, [finding.value])[finding.value]
+
+
+def test_a_default_graph_that_names_an_article_is_no_part_of_it(tmp_path: Path) -> None:
+    article = NamedNode("http://example.org/article/1")
+    rows = [
+        Quad(article, NamedNode(RDF.type), NamedNode(SCHEMA.NewsArticle), article),
+        Quad(NamedNode("http://example.org/x"), NamedNode(SCHEMA.isPartOf), article, article),
+        Quad(NamedNode("http://example.org/fused"), NamedNode(KG.fuses), article),
+    ]
+    path = tmp_path / "corpus.nq"
+    serialize(rows, str(path), format=RdfFormat.N_QUADS)
+    streamed = validate_file(path, engine="shacl")
+    assert (streamed.articles, streamed.report.triples) == (1, 3)
+    assert streamed.report.findings == validate(Dataset.from_quads(rows), engine="shacl").findings

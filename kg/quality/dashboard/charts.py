@@ -41,6 +41,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "text.parse_math": False,
 }
 _LONGEST = 30
+_LETTERS = 48  # so many stand side by side under a chart
 _NUMBER = re.compile(r"<\?xml.*?<svg", re.DOTALL)
 
 
@@ -66,10 +67,13 @@ def _svg(height: float, name: str, draw: "Callable[[Axes], None]", width: float 
     return Markup(text.replace("<svg", f'<svg role="img" aria-label="{name}"', 1))  # noqa: S704 - escaped by matplotlib
 
 
-def _short(text: str) -> str:
-    """At most so many characters on one line; "$" starts no formula."""
+def _short(text: str, longest: int = _LONGEST) -> str:
+    """At most so many characters on one line: the first, but the last of an IRI, which its neighbours do not share."""
     line = "".join(char if char.isprintable() else " " for char in text)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    if line.startswith("<") and line.endswith(">"):
+        line = line[1:-1]
+        return line if len(line) <= longest else "…" + line[1 - longest :]
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def bars(name: str, counts: Counts, most: int = 15) -> Markup:
@@ -103,7 +107,8 @@ def columns(name: str, counts: Counts) -> Markup:
         drawn = axes.bar(places, [count for _, count in counts], color=_SERIES[0], width=0.8)
         if len(counts) <= 24:
             axes.bar_label(drawn, [str(count or "") for _, count in counts], padding=2, color=_INK)
-        step = max(1, -(-len(counts) // 8)) if len(counts) != 10 else 1
+        widest = max((len(text) for text, _ in counts), default=1)
+        step = max(1, -(-len(counts) * widest // _LETTERS))
         axes.set_xticks(list(places)[::step], [text for text, _ in counts][::step])
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
@@ -143,12 +148,12 @@ def matrix(name: str, people: Sequence[str], table: Sequence[Sequence[int]]) -> 
                 value = table[row][column]
                 if value:
                     shade = 0.25 + 0.75 * value / most
-                    axes.scatter(column, row, s=150, marker="s", color=_SERIES[0], alpha=shade, linewidths=0)
+                    axes.scatter(column, row, s=170, marker="s", color=_SERIES[0], alpha=shade, linewidths=0)
                     axes.text(column, row, str(value), ha="center", va="center", fontsize=9, color=_INK)
         axes.set_xlim(-0.5, size - 0.5)
         axes.set_ylim(size - 0.5, -0.5)
         axes.set_aspect("equal")
-        axes.set_yticks(range(size), [f"{_short(text)}  {number + 1}" for number, text in enumerate(people)])
+        axes.set_yticks(range(size), [f"{_short(text, 22)}  {number + 1}" for number, text in enumerate(people)])
         axes.set_xticks(range(size), [str(number + 1) for number in range(size)])
         axes.xaxis.tick_top()
         axes.tick_params(length=0)
@@ -159,4 +164,4 @@ def matrix(name: str, people: Sequence[str], table: Sequence[Sequence[int]]) -> 
         for spine in axes.spines.values():
             spine.set_visible(False)
 
-    return _svg(0.3 * size + 0.6, name, draw, max(_WIDTH, 2.9 + 0.3 * size))
+    return _svg(0.26 * size + 0.4, name, draw, max(_WIDTH, 2.2 + 0.26 * size))

@@ -83,6 +83,7 @@ class Figures:
         subjects: distinct nodes that something is said of.
         properties: distinct predicates.
         classes: instances by class.
+        predicates: triples by property.
         outlets: articles by publisher.
         languages: articles by language, "" when none is given.
         months: events by month of their start, in order, months without any included.
@@ -105,6 +106,7 @@ class Figures:
     subjects: int
     properties: int
     classes: Counts
+    predicates: Counts
     outlets: Counts
     languages: Counts
     months: Counts
@@ -127,6 +129,7 @@ class Figures:
         data = asdict(self)
         for name in (
             "classes",
+            "predicates",
             "outlets",
             "languages",
             "months",
@@ -161,10 +164,12 @@ class _Counter:
         self._rows: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._by_class: dict[str, list[str]] = defaultdict(list)
         self._objects: dict[str, set[str]] = defaultdict(set)
+        self._said = Counter[str]()
         self._triples = 0
         for triple in dataset.union():
             self._triples += 1
             subject, predicate = str(triple.subject), triple.predicate.value
+            self._said[predicate] += 1
             self._rows[subject][predicate].append(triple.object)
             self._objects[predicate].add(str(triple.object))
             if predicate == RDF.type and isinstance(triple.object, NamedNode):
@@ -181,6 +186,7 @@ class _Counter:
             subjects=len(self._rows),
             properties=len(self._objects),
             classes=_ranked({shorten(f"<{iri}>"): len(nodes) for iri, nodes in self._by_class.items()}),
+            predicates=_ranked({shorten(f"<{iri}>"): count for iri, count in self._said.items()}),
             outlets=_ranked(Counter(name for each in articles if (name := self._text(each, SCHEMA.publisher)))),
             languages=_ranked(Counter(self._text(each, SCHEMA.inLanguage) for each in articles)),
             months=tuple((month, months[month]) for month in _without_gaps(months)),
@@ -231,13 +237,12 @@ class _Counter:
         return next((each for each in self._nodes(statement, KG.speaker) if each != f"<{KG.UnknownSpeaker}>"), "")
 
     def _meetings(self, events: Iterable[str]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-        present, pairs = Counter[str](), Counter[tuple[str, str]]()
+        pairs = Counter[tuple[str, str]]()
         for event in events:
-            attendees = sorted(set(self._nodes(event, SCHEMA.attendee)))
-            present.update(attendees)
-            pairs.update(combinations(attendees, 2))
-        met = {each for pair in pairs for each in pair}
-        chosen = sorted(met, key=lambda node: (-present[node], self._name(node)))[:_MATRIX]
+            pairs.update(combinations(sorted(set(self._nodes(event, SCHEMA.attendee))), 2))
+        # Those who met most often, pair by pair: the most frequent guests need not have met each other at all.
+        often = sorted(pairs, key=lambda pair: (-pairs[pair], *map(self._name, pair), pair))
+        chosen = list(dict.fromkeys(node for pair in often for node in pair))[:_MATRIX]
         table = tuple(tuple(pairs[min(a, b), max(a, b)] if a != b else 0 for b in chosen) for a in chosen)
         return tuple(map(self._name, chosen)), table
 
