@@ -12,7 +12,7 @@ the engine as they are. Nothing is parsed here but what findings are about.
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -172,14 +172,14 @@ class Corpus:
 
 def _by_subject(lines: Iterable[bytes]) -> dict[bytes, bytes]:
     """The distinct lines of each subject, one after the other."""
-    found: dict[bytes, dict[bytes, None]] = defaultdict(dict)
+    found: dict[bytes, list[bytes]] = defaultdict(list)
     for line in lines:
-        found[line[: line.index(b" ")]][line] = None
-    return {subject: b"".join(distinct) for subject, distinct in found.items()}
+        found[line[: line.index(b" ")]].append(line)
+    return {subject: b"".join(dict.fromkeys(found.pop(subject))) for subject in tuple(found)}
 
 
 def validate_corpus(
-    quads: Callable[[], Iterable[Quad]],
+    quads: Iterable[Quad],
     shapes: Shapes | None = None,
     engine: str | None = None,
     texts: Mapping[str, str] | None = None,
@@ -187,7 +187,7 @@ def validate_corpus(
     """What the shapes find in a corpus.
 
     Args:
-        quads: gives all quads, those of one graph together; called twice.
+        quads: all of them, those of one graph together.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
@@ -197,41 +197,47 @@ def validate_corpus(
     """
 
     def blocks() -> Iterator[Block]:
-        for _, rows in groupby(quads(), attrgetter("graph_name")):
+        for _, rows in groupby(quads, attrgetter("graph_name")):
             some = list(rows)
             line = serialize(some[:1], format=RdfFormat.N_QUADS)
             assert line is not None  # noqa: S101 - no output was given, so bytes come back
             yield split_graph(line)[1], b"".join(lines_of(some))
 
-    return _validated(blocks, shapes, engine, texts)
+    return _validated(blocks(), shapes, engine, texts)
 
 
 def _validated(
-    blocks: Callable[[], Iterable[Block]],
+    blocks: Iterable[Block],
     shapes: Shapes | None,
     engine: str | None,
     texts: Mapping[str, str] | None,
 ) -> Streamed:
-    """Everything but the articles first; meanwhile the classes of all statements wait on disk."""
-    fused: list[bytes] = []
-    with TemporaryFile() as statements:
-        for name, text in blocks():
+    """What is no article's first; meanwhile the articles wait on disk."""
+    fused, waiting = list[bytes](), list[tuple[bytes, int]]()
+    with TemporaryFile() as spool:
+        for name, text in blocks:
             if _is_article(name, text):
-                statements.writelines(
-                    line for line in text.splitlines(keepends=True) if line.endswith(_STATEMENTS) and _TYPE in line
-                )
+                waiting.append((name, spool.write(text)))
             else:
                 fused.append(text)
-        lines = [line for text in fused for line in text.splitlines(keepends=True)]
-        aligned = {line[line.rindex(b" ", 0, -3) + 1 : -3] for line in lines if _ALIGNED in line}
-        statements.seek(0)
+
+        def articles() -> Iterator[Block]:
+            spool.seek(0)
+            for name, size in waiting:
+                yield name, spool.read(size)
+
+        aligned = {line[line.rindex(b" ", 0, -3) + 1 : -3] for line in _lines(fused) if _ALIGNED in line}
+        statements = (line for line in _lines(text for _, text in articles()) if line.endswith(_STATEMENTS))
         types = [line for line in statements if line[: line.index(b" ")] in aligned] if aligned else []
-    corpus = Corpus(lines, shapes, engine, texts, types)
-    del fused, lines
-    for name, text in blocks():
-        if _is_article(name, text):
+        corpus = Corpus(_lines(fused), shapes, engine, texts, types)
+        fused.clear()
+        for name, text in articles():
             corpus.add(name, text)
-    return corpus.finish()
+        return corpus.finish()
+
+
+def _lines(texts: Iterable[bytes]) -> Iterator[bytes]:
+    return (line for text in texts for line in text.splitlines(keepends=True))
 
 
 def _is_article(name: bytes, text: bytes) -> bool:
@@ -259,7 +265,7 @@ def validate_file(
         except OSError as error:
             raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 
-    return _validated(blocks, shapes, engine, texts)
+    return _validated(blocks(), shapes, engine, texts)
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:

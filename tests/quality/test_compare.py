@@ -61,7 +61,9 @@ def said_without_a_report(*statements: Statement) -> list[tuple[str, str, str]]:
     """Event, speaker and verdict of each statement, where the French article reports no event and says only these."""
     loose = replace(french(), reports=(), statements=tuple(replace(each, event="") for each in statements))
     claims = compare(graph_of(english(), loose), "Daily", "Journal").claims
-    return [(claim.event.partition(" ")[0], claim.about, claim.verdict) for claim in claims if claim.kind == "statement"]
+    return [
+        (claim.event.partition(" ")[0], claim.about, claim.verdict) for claim in claims if claim.kind == "statement"
+    ]
 
 
 def test_what_an_article_without_a_report_says_stands_at_the_event_it_tells_of() -> None:

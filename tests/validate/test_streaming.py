@@ -62,7 +62,7 @@ def test_the_findings_are_those_of_the_whole(path: Path) -> None:
 
 def same(path: Path) -> None:
     quads = divided(file(path))
-    streamed = validate_corpus(lambda: quads, engine="shacl")
+    streamed = validate_corpus(quads, engine="shacl")
     assert streamed.report.findings == validate(Dataset.from_quads(quads), engine="shacl").findings
 
 
@@ -85,7 +85,7 @@ def test_a_file(tmp_path: Path) -> None:
 def test_what_findings_say_of_an_article_has_the_words_of_the_node_they_name() -> None:
     path = next(path for path in BROKEN if path.name == "Span-length.sparql.ttl")
     quads = divided(file(path))
-    streamed = validate_corpus(lambda: quads, engine="shacl")
+    streamed = validate_corpus(quads, engine="shacl")
     (finding,) = streamed.report.findings
     assert finding.focus_node not in streamed.words
     assert streamed.words[finding.value] == words_behind(quads, [finding.value])[finding.value]
