@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.annotate.coreference_fit import SURE, Builder, Fitter, takes_part
+from kg.annotate.coreference_fit import SURE, Builder, Fitter, holds, takes_part
+from kg.annotate.coreference_fold import fold
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
 
@@ -19,6 +20,7 @@ _MANY = 150
 _FEW = 40
 _SENTENCES = 8
 _PARAGRAPHS = 3
+_JOINT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Resolver:
         self.recent: dict[int, None] = {}
         self.groups: list[int] = []
         self.unnamed: dict[tuple[EntityType, str], list[int]] = {}
-        self.beside: dict[int, set[int]] = {}
+        self.beside: dict[int, dict[int, int]] = {}
         self.by_end: dict[int, int] = {}
         for index, phrase in enumerate(phrases):
             if phrase.kind is MentionKind.PRONOUN or phrase.kind is MentionKind.DEMONYM:
@@ -146,6 +148,8 @@ class Resolver:
             builder.gender = phrase.gender
         if phrase.kind is MentionKind.PRONOUN and phrase.gender is not Gender.UNKNOWN:
             builder.called[phrase.gender] += 1
+        if phrase.style:
+            builder.styles.add(phrase.style)
         if phrase.kind is MentionKind.TITLE and len(builder.phrases) > 1:
             builder.hold(phrase.capacities)
 
@@ -179,9 +183,12 @@ class Resolver:
         best: tuple[int, int] | None = None
         chosen = -1
         beside = self._named_beside(phrase)
+        other = self._joined_to(phrase)
         for entity in self._people():
             builder = self.builders[entity]
-            if entity in beside or builder.ambiguous or (not builder.capacities and not builder.person):
+            if entity == other or builder.ambiguous or (not builder.capacities and not builder.person):
+                continue
+            if entity in beside and not (beside[entity] < phrase.span.start and holds(phrase, builder)):
                 continue
             strength = self.fitter.fit(phrase, builder)
             if not strength or (strength < SURE and entity not in self.last_seen):
@@ -193,15 +200,22 @@ class Resolver:
             return chosen
         return self._new(phrase) if phrase.head else None
 
-    def _named_beside(self, phrase: Phrase) -> set[int]:
-        """People with a name in the sentence of a title: a writer does not call one person by both there."""
+    def _named_beside(self, phrase: Phrase) -> dict[int, int]:
+        """People with a name in the sentence of a title, with its end: seldom is one person called by both there."""
         if phrase.sentence not in self.beside:
-            self.beside[phrase.sentence] = {
-                self.owner[index]
-                for index in self.by_sentence.get(phrase.sentence, ())
-                if index in self.owner and self.phrases[index].kind is MentionKind.NAME
-            }
+            named: dict[int, int] = {}
+            for index in self.by_sentence.get(phrase.sentence, ()):
+                if index in self.owner and self.phrases[index].kind is MentionKind.NAME:
+                    named.setdefault(self.owner[index], self.phrases[index].span.end)
+            self.beside[phrase.sentence] = named
         return self.beside[phrase.sentence]
+
+    def _joined_to(self, phrase: Phrase) -> int:
+        """Whom a conjunction joins to a title ("the Secretary and the Minister"): somebody else; -1 nobody."""
+        if not phrase.joined or not self.history:
+            return -1
+        last = self.history[-1]
+        return last.entity if 0 < phrase.span.start - last.phrase.span.end <= _JOINT else -1
 
     # bodies, documents, delegations
 
@@ -216,7 +230,19 @@ class Resolver:
                 if same or len(phrase.name) <= len(phrase.head) + 1:
                     return entity
         named = self.fitter.bodies.get(phrase.name)
+        if named is None and phrase.definite and not phrase.country and phrase.name.casefold() == phrase.head:
+            named = self._called(phrase)
         return self._new(phrase) if named is None else named
+
+    def _called(self, phrase: Phrase) -> int | None:
+        """The body named last whose name has the noun that it is taken up by ("the directorate")."""
+        for seen in islice(reversed(self.history), _MANY):
+            builder = self.builders[seen.entity]
+            if builder.type not in (phrase.type, EntityType.ORGANIZATION) or seen.phrase.kind is MentionKind.PRONOUN:
+                continue
+            if seen.phrase.definite and fold(phrase.head) in map(fold, seen.phrase.name.split()):
+                return seen.entity
+        return None
 
     # groups
 

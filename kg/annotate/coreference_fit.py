@@ -8,7 +8,7 @@ from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 
-__all__ = ["SURE", "Builder", "Fitter", "takes_part"]
+__all__ = ["SURE", "Builder", "Fitter", "holds", "takes_part"]
 
 SURE = 3
 _WIDER = {
@@ -22,13 +22,16 @@ _WIDER = {
     "deputy_minister": frozenset({"deputy_minister", "deputy_foreign_minister"}),
     "diplomat": frozenset(
         {"diplomat", "ambassador", "envoy", "foreign_minister", "deputy_foreign_minister", "spokesperson"}
+        | {"high_representative"}
     ),
     "envoy": frozenset({"envoy", "ambassador"}),
     "head_of_state": frozenset({"head_of_state"}),
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
-_ANY = frozenset({"official", "diplomat"})
-_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge"})
+_ANY = frozenset({"official"})
+_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge", "royal"})
+_NO_OFFICIALS = frozenset({"head_of_state", "supreme_leader", "monarch", "crown_prince", "pope", "royal"})
+_REIGNING = frozenset({"monarch", "pope"})
 _BY_HEAD = frozenset({"body_head", "religious_leader", "military_chief", "judge", "adviser", "official", "legislator"})
 _LEADER_OFFICES = {
     "head_of_state": frozenset({"head_of_state", "supreme_leader", "leader"}),
@@ -56,6 +59,7 @@ class Builder:
         members: indexes of the entities it is made of.
         ambiguous: whether it is a surname that fits several people.
         ranks: words of the honorifics before its name.
+        styles: keys of the words of respect before its names and titles.
         called: how often it was "he" and "she".
     """
 
@@ -71,6 +75,7 @@ class Builder:
     members: tuple[int, ...] = ()
     ambiguous: bool = False
     ranks: frozenset[str] = frozenset()
+    styles: set[str] = field(default_factory=set)
     called: Counter[Gender] = field(default_factory=Counter)
 
     def hold(self, capacities: Iterable[Capacity]) -> None:
@@ -95,6 +100,22 @@ def takes_part(phrase: Phrase, capacity: Capacity) -> bool:
     if capacity.former:
         return False
     return capacity.office in EXCLUSIVE if phrase.parties else _offices_fit(phrase.office, capacity.office)
+
+
+def holds(phrase: Phrase, builder: Builder) -> bool:
+    """Whether a title can mean nobody else than a person named before it in its own sentence.
+
+    That is an office one person holds: for the same country, or of a monarch when no country is named.
+    """
+    if phrase.former or phrase.office not in EXCLUSIVE or phrase.plural:
+        return False
+    for capacity in builder.capacities:
+        if capacity.office != phrase.office or capacity.former:
+            continue
+        if phrase.country:
+            return phrase.country == (capacity.country or builder.country)
+        return phrase.office in _REIGNING and capacity.text.casefold() != phrase.name.casefold()
+    return False
 
 
 def _ranked(phrase: Phrase, builder: Builder) -> bool:
@@ -138,12 +159,15 @@ class Fitter:
                 return 2
             if phrase.office == "counterpart":
                 return SURE
-            if phrase.office in _ANY and any(not each.former for each in builder.capacities):
+            now = {each.office for each in builder.capacities if not each.former}
+            if phrase.office in _ANY and now and not now & _NO_OFFICIALS:
                 return 2
         if phrase.office in _RANKS and _ranked(phrase, builder):
             return 2
         if not phrase.head:
             return 0
+        if phrase.style and not phrase.office and phrase.style in builder.styles:
+            return SURE
         strength = 0
         same = phrase.name.casefold()
         for capacity in builder.capacities:
@@ -170,7 +194,7 @@ class Fitter:
             fit = 3 if exact else 2 if not phrase.country else 1
             strength = max(strength, fit + (phrase.head in capacity.text.casefold()))
         if strength or builder.person is None or phrase.former or not phrase.office:
-            return strength
+            return strength + bool(strength and phrase.style and phrase.style in builder.styles)
         return _known_fit(phrase, builder)
 
     def _at_home(self, phrase: Phrase) -> bool:

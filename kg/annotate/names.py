@@ -152,6 +152,7 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder.phrases = list(person.phrases)
         builder.hold(each for index in person.phrases for each in phrases[index].capacities)
         builder.ranks = frozenset(word for index in person.phrases for word in phrases[index].rank.split())
+        builder.styles = {phrases[index].style for index in person.phrases if phrases[index].style}
         told = [each.country for each in builder.capacities if each.country and not each.former]
         told += [phrases[index].country for index in person.phrases if phrases[index].country]
         builder.country = told[0] if told else ""

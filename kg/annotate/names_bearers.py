@@ -36,18 +36,42 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
         return []
     holders = [position]
     if head.plural:
-        index = runs[position].last
+        index = _past_country(scene, runs, starts, runs[position].last)
         while index + 1 < len(scene.words):
             word = scene.words[index]
             if word.text != "," and word.lower not in scene.lexicon.conjunctions:
                 break
             step = 2 if scene.words[index + 1].lower in scene.lexicon.conjunctions else 1
             after = starts.get(index + step)
+            after = _past_nationality(runs, starts, after)
             if after is None or not could_be_person(runs[after]):
                 break
             holders.append(after)
-            index = runs[after].last
+            index = _past_country(scene, runs, starts, runs[after].last)
     return holders
+
+
+def _past_nationality(runs: Sequence[Run], starts: dict[int, int], position: int | None) -> int | None:
+    """The run of a name, a nationality before it passed over ("mauritanien X")."""
+    if position is None:
+        return None
+    known = runs[position].known
+    return starts.get(runs[position].last) if known and known.demonym else position
+
+
+def _past_country(scene: Scene, runs: Sequence[Run], starts: dict[int, int], index: int) -> int:
+    """Index after the country that a holder of an office is of ("X of Kenya and Y of Uganda")."""
+    words = scene.words
+    length = scene.lexicon.preposition_at(words, index) if index < len(words) else 0
+    begin = index + length
+    if not length or begin >= len(words):
+        return index
+    begin += words[begin].lower in scene.lexicon.definite
+    position = starts.get(begin)
+    known = runs[position].known if position is not None else None
+    if position is None or known is None or known.type is not EntityType.COUNTRY or known.demonym:
+        return index
+    return runs[position].last
 
 
 def find_bearers(

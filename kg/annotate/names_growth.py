@@ -14,6 +14,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
+_BODY_WORDS = 3
 _POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
@@ -220,6 +221,8 @@ def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, inde
         if term.key not in _TAKES_RARE and (start >= len(words) or words[start].lower not in lexicon.portfolios):
             return None
         return start
+    if start < len(words) and lexicon.style_at(words, start):
+        return start
     if start < len(words) and (words[start].lower in lexicon.definite or words[start].lower in lexicon.possessive):
         start += 1
     return start
@@ -240,10 +243,17 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             growing.take(index, *entry)
             index = entry[0]
             if entry[1].type is EntityType.COUNTRY and not entry[1].demonym:
+                index = _body_of(words, index, lexicon)
                 break
             continue
-        if word.masked:
+        if word.masked or (index > start and _addresses(words, index, lexicon)):
             break
+        style = lexicon.style_at(words, index) if index == start else None
+        if style:
+            index += len(style.words)
+            index += index < count and words[index].lower in lexicon.definite
+            index += index < count and words[index].capital
+            continue
         if lower in lexicon.portfolios:
             portfolio = True
             index += 1
@@ -265,6 +275,25 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
         else:
             break
     return index
+
+
+def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Index after the body that a country names ("of the Party of Vietnam Central Committee"), else the same index."""
+    for step in range(index, min(index + _BODY_WORDS, len(words))):
+        if not words[step].capital:
+            break
+        if words[step].lower in lexicon.organization_words:
+            return step + 1
+    return index
+
+
+def _addresses(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether an honorific before a name begins at a word ("à l'Élysée M. Diallo")."""
+    if not words[index].capital:
+        return False
+    term = lexicon.honorific_at(words, index)
+    after = index + len(term.words) if term else len(words)
+    return after < len(words) and words[after].capital
 
 
 def _closes(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:

@@ -1,7 +1,7 @@
 """Finds noun phrases by their head: offices, people, bodies, documents, delegations, the sides of a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
@@ -22,7 +22,8 @@ _DEPUTIES = {
     "finance_minister": "deputy_minister",
 }
 _CLERIC = frozenset({"religious_leader", "pope"})
-_RANKS = frozenset({"religious_leader", "military_chief"})
+_PERSON = frozenset({"PERSON", "PER"})
+_RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
 
@@ -47,6 +48,7 @@ class Head:
         definite: whether it is one the reader should know.
         fields: index ranges of what follows the prepositions.
         countries: every country named in it, in order.
+        style: key of the words of respect before it ("majesty"), "" none.
     """
 
     first: int
@@ -65,15 +67,31 @@ class Head:
     definite: bool
     fields: tuple[tuple[int, int], ...]
     countries: tuple[str, ...]
+    style: str = ""
 
 
 def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> list[Head]:
     """The noun phrases of a sentence whose head is in the language data, in order, not overlapping."""
     found: list[Head] = []
     skipped: set[int] = set()
+    styles: dict[int, tuple[int, str]] = {}
     limit = index = 0
     count = len(words)
     while index < count:
+        style = lexicon.style_at(words, index)
+        if style and index >= limit:
+            behind = index + len(style.words)
+            follows = behind + (behind < count and words[behind].lower in lexicon.definite)
+            if follows < count and (words[follows].capital or _head_at(words, follows, lexicon, known)):
+                styles[behind] = index, style.key
+                index = follows
+                continue
+            if words[index].capital and not any(
+                term.kind is TermKind.OFFICE for term in lexicon.terms_at(words, behind - 1)
+            ):
+                found.append(_alone(index, behind, style))
+                limit = index = behind
+                continue
         term = _head_at(words, index, lexicon, known)
         if term is None or index < limit:
             index += 1
@@ -90,9 +108,36 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = end
             continue
         head = _grow(words, known, lexicon, skipped, term, index, limit)
+        if head.first in styles:
+            first, key = styles[head.first]
+            head = replace(head, first=first, style=key, definite=True)
         found.append(head)
         limit = index = head.last
     return found
+
+
+def _alone(first: int, last: int, style: Term) -> Head:
+    """Words of respect that stand for a person by themselves ("His Highness thanked …")."""
+    term = Term(TermKind.PERSON, style.words, style.key, style.gender)
+    return Head(
+        first=first,
+        last=last,
+        start=first,
+        core=first,
+        core_end=last,
+        term=term,
+        office="",
+        gender=style.gender,
+        plural=False,
+        counted=0,
+        former=False,
+        country="",
+        organization=None,
+        definite=True,
+        fields=(),
+        countries=(),
+        style=style.key,
+    )
 
 
 def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWords) -> Term | None:
@@ -100,7 +145,9 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
         if term.kind not in HEADS or _cuts(term, index, known):
             continue
         last = words[index + len(term.words) - 1]
-        if last.pos in _NOT_NOUNS and not last.capital:
+        if last.pos in _NOT_NOUNS and not last.capital and len(term.words) == 1 and "-" not in last.lower:
+            continue
+        if term.kind is not TermKind.OFFICE and _in_name(words, index, len(term.words)):
             continue
         if words[index].capital and term.key in _CLERIC and (not index or not introduces(words[index - 1], lexicon)):
             continue
@@ -118,6 +165,14 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
             continue
         return term
     return None
+
+
+def _in_name(words: Sequence[Word], index: int, length: int) -> bool:
+    """Whether a noun with a capital is the last part of a person's name ("Bui Thanh Son")."""
+    word, before = words[index], words[index - 1] if index else None
+    if length > 1 or before is None or not word.capital or not before.capital:
+        return False
+    return word.pos == "PROPN" and before.pos == "PROPN" and word.ent in _PERSON and before.ent in _PERSON
 
 
 def _cuts(term: Term, index: int, known: KnownWords) -> bool:
@@ -157,10 +212,12 @@ def _grow(
     grow_left(words, known, lexicon, skipped, growing, limit, plural=term.plural)
     start = growing.first
     gender = term.gender
+    indefinite = False
     if start > limit:
         before = words[start - 1]
         if introduces(before, lexicon) and not before.masked:
-            growing.definite = growing.definite or before.lower not in lexicon.indefinite
+            indefinite = before.lower in lexicon.indefinite
+            growing.definite = growing.definite or not indefinite
             if not lexicon.preposition_at(words, start - 1) and before.lower not in lexicon.locative:
                 growing.first = start - 1
             if gender is Gender.UNKNOWN and not term.plural and before.lower not in lexicon.possessive:
@@ -193,7 +250,8 @@ def _grow(
         former=growing.former,
         country=growing.country,
         organization=growing.organization,
-        definite=growing.definite or bool(growing.country) or words[index].capital,
+        definite=growing.definite
+        or (not (indefinite and not term.plural) and (bool(growing.country) or words[index].capital)),
         fields=tuple(growing.fields),
         countries=tuple(growing.countries),
     )

@@ -38,7 +38,7 @@ class Term:
     Attributes:
         kind: what it does.
         words: its words in lower case.
-        key: key of the office, else "".
+        key: key of the office or, for words of respect, of the style; else "".
         gender: as far as shown.
         plural: whether it is for several.
         former: whether it opens with "ex-".
@@ -53,6 +53,7 @@ class Term:
 
 
 _TWO = 2
+_INITIALS = 3
 _PIECES = re.compile(r"\S+?'(?=\S)(?!s\b)|'s|[^\s']+(?:'(?!s\b)[^\s']*)*\.?")
 
 
@@ -92,6 +93,7 @@ class Lexicon:
     relatives: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
     of: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     of_some: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     suffixes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -107,6 +109,23 @@ class Lexicon:
         if candidates is None:
             return ()
         return tuple(term for term in candidates if _follows(term.words, words, index))
+
+    def honorific_at(self, words: Sequence[Word], index: int) -> Term | None:
+        """The longest honorific that begins at a word; short ones without a full stop need capitals ("HM", "SM")."""
+        for term in self.terms_at(words, index):
+            if term.kind is not TermKind.HONORIFIC:
+                continue
+            if term.key and len(term.words) == 1 and term.words[0].isalpha() and len(term.words[0]) <= _INITIALS:
+                after = words[index + 1].text if index + 1 < len(words) else ""
+                if not words[index].text.isupper() or (after.isupper() and len(after) > 1):
+                    continue
+            return term
+        return None
+
+    def style_at(self, words: Sequence[Word], index: int) -> Term | None:
+        """The words of respect that begin at a word ("his majesty")."""
+        term = self.honorific_at(words, index)
+        return term if term and term.key else None
 
     def preposition_at(self, words: Sequence[Word], index: int) -> int:
         """How many words a preposition that joins any office to its field takes at a word; 0 if there is none."""
@@ -187,6 +206,14 @@ def _terms(words: NameWords) -> Iterator[Term]:
         for form in forms:
             for pieces in _spellings(form):
                 yield Term(kind, pieces, "", gender, plural)
+    for style in words.styles:
+        for forms, gender in (
+            (style.forms, Gender.UNKNOWN),
+            (style.masculine, Gender.MASCULINE),
+            (style.feminine, Gender.FEMININE),
+        ):
+            for form in forms:
+                yield Term(TermKind.HONORIFIC, split_form(form), style.key, gender)
 
 
 def _by_first[T](phrases: Iterable[tuple[str, T, int]]) -> dict[str, tuple[T, ...]]:
@@ -245,6 +272,7 @@ def lexicon_of(words: NameWords) -> Lexicon:
         relatives=frozenset(words.relatives),
         locative=frozenset(words.locative),
         common=frozenset(words.common),
+        acts=frozenset(words.acts),
         of=_phrases(words.of),
         of_some=_phrases(words.of_some),
         suffixes=_phrases(form for form in words.modifiers if " " in form),

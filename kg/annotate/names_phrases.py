@@ -29,6 +29,7 @@ _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
 
 
+_ACTING = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _TYPES = {
     TermKind.OFFICE: EntityType.PERSON,
     TermKind.PERSON: EntityType.PERSON,
@@ -107,7 +108,8 @@ def _titled(scene: Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterato
             paired = head.plural and len(head.countries) == len(holders)
             for order, position in enumerate(holders):
                 country = head.countries[order] if paired else countries.get(position, "")
-                capacities.setdefault(position, []).append(_capacity(scene, head, country, paired=paired))
+                own = paired or bool(order and country)
+                capacities.setdefault(position, []).append(_capacity(scene, head, country, paired=own))
                 gender[position] = head.gender
             if runs[holders[0]].first == head.last:
                 opening[holders[0]] = head.first
@@ -162,11 +164,19 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
     words = scene.words
     last_core = words[head.core_end - 1]
     bare = head.first == head.core and not head.plural and not head.fields
-    if head.term.kind is TermKind.PERSON and same_as < 0 and (bare or head.first == head.core == 0) and not head.plural:
+    if (
+        head.term.kind is TermKind.PERSON
+        and not head.style
+        and same_as < 0
+        and (bare or head.first == head.core == 0)
+        and not head.plural
+    ):
         return None
     if not head.definite and same_as < 0 and last_core.dep in _PREDICATES:
         return None
     if head.term.kind in (TermKind.SIDE, TermKind.NATION) and not head.counted:
+        return None
+    if head.term.kind in _ACTING and head.first and words[head.first - 1].lower in scene.lexicon.acts:
         return None
     if head.term.kind is TermKind.VENUE and head.last - head.start == len(head.term.words):
         return None
@@ -198,6 +208,8 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
         same_as=same_as,
         locative=scene.locative(head.first),
         parties=head.term.kind is TermKind.SIDE,
+        style=head.style,
+        joined=scene.joined(head.first),
     )
 
 
@@ -227,7 +239,13 @@ def _name(scene: Scene, run: Run, first: int, capacities: tuple[Capacity, ...], 
         known=run.known,
         locative=scene.locative(first),
         other=run.other,
+        style=_style(scene, first) or _style(scene, run.first),
     )
+
+
+def _style(scene: Scene, first: int) -> str:
+    term = scene.lexicon.style_at(scene.words, first)
+    return term.key if term else ""
 
 
 def _citizen(scene: Scene, run: Run) -> Phrase | None:

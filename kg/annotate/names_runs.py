@@ -28,6 +28,7 @@ class _View:
     title_case: bool
 
 
+_BODIES = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _LABELS = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
@@ -43,6 +44,7 @@ _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
 _TITLE_CASE = 0.7
+_INITIAL = 2
 _LONG = 3
 _FEW = 4
 
@@ -109,6 +111,13 @@ def find_runs(
         for index in range(head.start, head.core):
             if words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former:
                 taken[index] = 1
+        for index in range(head.first, head.start if head.style else head.first):
+            taken[index] = 1
+        if head.term.kind in _BODIES:
+            for index in range(head.core, head.start, -1):
+                if words[index].opens or not words[index].ent:
+                    break
+                taken[index - 1] = 1
         borders.add(head.last)
         borders.add(head.core)
         borders.add(head.start)
@@ -133,6 +142,10 @@ def find_runs(
                 found.append(Run(index, start, end, None, True, gender, EntityType.PERSON))
                 index = end
                 continue
+        style = lexicon.style_at(words, index)
+        if style:
+            index += len(style.words)
+            continue
         entry = known.starts.get(index)
         if entry and not _absorbed(words, index, entry[0], lexicon, taken):
             found.append(Run(index, index, entry[0], entry[1]))
@@ -159,9 +172,14 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
     position, gender, found = index, Gender.UNKNOWN, False
     count = len(words)
     while position < count and not taken[position]:
-        term = next((term for term in lexicon.terms_at(words, position) if term.kind is TermKind.HONORIFIC), None)
+        term = lexicon.honorific_at(words, position)
         if term is None or position + len(term.words) >= count:
             break
+        behind = position + len(term.words)
+        if term.key and words[behind].lower in lexicon.definite and _titled(words, behind + 1, lexicon, taken):
+            gender = term.gender if term.gender is not Gender.UNKNOWN else gender
+            position = behind + 1
+            continue
         after = words[position + len(term.words)]
         if after.text in ".'’" and position + len(term.words) + 1 < count:
             step = len(term.words) + 1
@@ -184,6 +202,15 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
     return position, gender, found
 
 
+def _titled(words: Sequence[Word], index: int, lexicon: Lexicon, taken: bytearray) -> bool:
+    """Whether an honorific and a name begin at a word ("Prince Ali" in "His Highness the Prince Ali")."""
+    if index >= len(words) or taken[index]:
+        return False
+    term = lexicon.honorific_at(words, index)
+    after = index + len(term.words) if term else len(words)
+    return after < len(words) and words[after].capital and not taken[after]
+
+
 def _absorbed(words: Sequence[Word], index: int, end: int, lexicon: Lexicon, taken: bytearray) -> bool:
     """Whether a known name begins a longer one ("Jordan Smith", "Washington Post")."""
     if end >= len(words) or not words[end].capital or taken[end] or words[end].lower in lexicon.common:
@@ -204,6 +231,8 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
     while end < count and not taken[end]:
         word = words[end]
         if end in borders and not (word.ent and not word.opens):
+            break
+        if word.capital and _addresses(view, index, end):
             break
         entry = known.starts.get(end)
         inside = entry is not None and _inside(view, index, end, entry)
@@ -229,6 +258,18 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
             continue
         break
     return end
+
+
+def _addresses(view: _View, first: int, index: int) -> bool:
+    """Whether an honorific before another name begins inside a run ("Élysée M. Bah"), no initial ("Ann M. Berg")."""
+    term = view.lexicon.honorific_at(view.words, index)
+    if term is None or (not term.words[-1].endswith(".") and not term.key):
+        return False
+    after = index + len(term.words)
+    if after >= len(view.words) or not view.words[after].capital:
+        return False
+    initial = len(view.words[index].text) == _INITIAL and index == first + 1
+    return not (initial and fold(view.words[first].text) in given_names())
 
 
 def _inside(view: _View, first: int, index: int, entry: tuple[int, Known]) -> bool:

@@ -43,6 +43,8 @@ class Phrase:
         after: end of the phrase that a relative pronoun follows, -1 none.
         latter: whether it takes up the one mentioned last.
         parties: whether it stands for the people on all sides of an event.
+        style: key of the words of respect before it, "" none.
+        joined: whether a conjunction joins it to the phrase right before it.
     """
 
     span: Span
@@ -72,6 +74,8 @@ class Phrase:
     after: int = -1
     latter: bool = False
     parties: bool = False
+    style: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,10 @@ class Scene:
     def subject(self, first: int, last: int) -> bool:
         """Whether one of some words is the subject of a clause."""
         return any(word.subject for word in self.words[first:last])
+
+    def joined(self, first: int) -> bool:
+        """Whether a conjunction stands before a word."""
+        return first > 0 and self.words[first - 1].lower in self.lexicon.conjunctions
 
     def locative(self, first: int) -> bool:
         """Whether a preposition of place stands before a word."""

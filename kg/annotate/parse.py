@@ -64,10 +64,23 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
 
 def forget_models() -> None:
     """Give the memory of all models back; the next article loads the one it needs again."""
+    _prepared.cache_clear()
     load_pipeline.cache_clear()
     gc.collect()
     with suppress(OSError, AttributeError):  # What the C library keeps for later; only glibc can be asked to.
         ctypes.CDLL(None).malloc_trim(0)
+
+
+@cache
+def _prepared(language: Language) -> "Pipeline":
+    """The pipeline of a language, told its abbreviations and the names of one letter that are no initials."""
+    pipeline = load_pipeline(language.code, language.coverage.parser)
+    tokenizer: Any = pipeline.tokenizer
+    for form in language.names.abbreviations:
+        tokenizer.add_special_case(form, [{"ORTH": form}])
+    for form in language.names.channels:
+        tokenizer.add_special_case(f"{form}.", [{"ORTH": form}, {"ORTH": "."}])
+    return pipeline
 
 
 def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], language: Language) -> tuple[Sentence, ...]:
@@ -82,7 +95,7 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
         masked: ranges to hide, in order, not overlapping; those outside the paragraphs are ignored.
         language: decides the pipeline.
     """
-    pipeline = load_pipeline(language.code, language.coverage.parser)
+    pipeline = _prepared(language)
     docs = [_masked_doc(pipeline, text, span, masked) for span in paragraphs]
     for name, component in pipeline.pipeline if docs else ():
         run_component(name, component, docs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model.language.coverage import Coverage
 from kg.model.language.events import EventWords, Frame
-from kg.model.language.names import Demonym, NameWords, Office
+from kg.model.language.names import Demonym, NameWords, Office, Style
 from kg.model.language.page import PageWords
 from kg.model.language.speech import Cue, CueGroup, SpeechWords, VerbForms
 from kg.model.language.times import DayParts, TimeUnits, TimeWords
@@ -27,6 +27,7 @@ __all__ = [
     "Office",
     "PageWords",
     "SpeechWords",
+    "Style",
     "TimeUnits",
     "TimeWords",
     "TopicTerm",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Demonym", "NameWords", "Office"]
+__all__ = ["Demonym", "NameWords", "Office", "Style"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,23 @@ class Office:
     forms: tuple[str, ...]
     feminine: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Words of respect that stand before a title or a name, every form in lower case.
+
+    Attributes:
+        key: "majesty", "highness", "excellency" …; tells which words mean the same.
+        forms: the words, of no gender ("h.e.").
+        masculine: those for a man ("his excellency").
+        feminine: those for a woman.
+    """
+
+    key: str
+    forms: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,9 @@ class NameWords:
         honorifics: before a name, of no gender ("dr.").
         honorifics_masculine: before a man's name ("mr.").
         honorifics_feminine: before a woman's name ("mrs.").
+        styles: words of respect before a title or a name ("his majesty" in "His Majesty the King").
+        abbreviations: words that end in a full stop and end no sentence, as written ("Hon.").
+        channels: names of one letter, which before a full stop are no initials ("X" in "wrote on X.").
         particles: inside a name ("de", "bin").
         offices: offices and functions.
         former: says that an office is past.
@@ -57,6 +77,7 @@ class NameWords:
         organization_words: words that make a capitalised name that of a body ("university").
         place_words: words that make a capitalised name that of a place ("river").
         venues: nouns for a place where people meet ("palace").
+        acts: prepositions that make a body's name an act of somebody ("under" in "under the presidency of X").
         documents: nouns for something that can be quoted ("statement").
         delegations: nouns for people sent together ("delegation").
         sides: plural nouns for the parties to an event, whose people they stand for ("sides").
@@ -94,6 +115,9 @@ class NameWords:
     honorifics: tuple[str, ...] = ()
     honorifics_masculine: tuple[str, ...] = ()
     honorifics_feminine: tuple[str, ...] = ()
+    styles: tuple[Style, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     former: tuple[str, ...] = ()
@@ -108,6 +132,7 @@ class NameWords:
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
