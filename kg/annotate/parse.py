@@ -72,13 +72,13 @@ def forget_models() -> None:
 
 
 @cache
-def _prepared(language: Language) -> "Pipeline":
+def _prepared(code: str, parser: str, abbreviations: tuple[str, ...], channels: tuple[str, ...]) -> "Pipeline":
     """The pipeline of a language, told its abbreviations and the names of one letter that are no initials."""
-    pipeline = load_pipeline(language.code, language.coverage.parser)
+    pipeline = load_pipeline(code, parser)
     tokenizer: Any = pipeline.tokenizer
-    for form in language.names.abbreviations:
+    for form in abbreviations:
         tokenizer.add_special_case(form, [{"ORTH": form}])
-    for form in language.names.channels:
+    for form in channels:
         tokenizer.add_special_case(f"{form}.", [{"ORTH": form}, {"ORTH": "."}])
     return pipeline
 
@@ -95,7 +95,8 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
         masked: ranges to hide, in order, not overlapping; those outside the paragraphs are ignored.
         language: decides the pipeline.
     """
-    pipeline = _prepared(language)
+    words = language.names
+    pipeline = _prepared(language.code, language.coverage.parser, words.abbreviations, words.channels)
     docs = [_masked_doc(pipeline, text, span, masked) for span in paragraphs]
     for name, component in pipeline.pipeline if docs else ():
         run_component(name, component, docs)
