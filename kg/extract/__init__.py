@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.extract.events import extract_reports
 from kg.extract.statements import extract_statements
-from kg.extract.topics import find_topics, with_relations
+from kg.extract.topics import article_topics, find_topics
 from kg.extract.venues import find_venues
 from kg.model import Annotations, ArticleFacts, Language, ZoneKind
 
@@ -25,6 +25,11 @@ def extract(annotations: Annotations, language: Language) -> ArticleFacts:
         entities=(*annotations.entities, *(venue for venue in venues if venue.key in used)),
         reports=reports,
         statements=extract_statements(annotations, reports, language),
-        topics=with_relations(find_topics(annotations.article.text, read, language), reports),
+        topics=article_topics(
+            find_topics(annotations.article.text, read, language),
+            reports,
+            annotations.entities,
+            sum(len(span) for span in read),
+        ),
         headline=headline,
     )

@@ -6,11 +6,25 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract._words import WordFinder, fold
-from kg.model import EventReport, Language, Span, TopicAssignment, TopicTerm
+from kg.model import (
+    Entity,
+    EntityType,
+    EventReport,
+    EventStatus,
+    EventType,
+    Language,
+    Span,
+    TopicAssignment,
+    TopicTerm,
+)
 
-__all__ = ["find_topics", "speaks_of_sport", "with_relations"]
+__all__ = ["article_topics", "find_topics", "speaks_of_sport"]
 
-_RELATIONS = "20000638"
+_RELATIONS, _DIPLOMACY, _SUMMIT = "20000638", "20000639", "20000640"
+_KINDS = frozenset({_RELATIONS, _DIPLOMACY, _SUMMIT})
+_MEETINGS = frozenset(EventType) - {EventType.SIGNING, EventType.JOINT_STATEMENT}
+_SUBJECTS, _SUBJECT = 3, 500
+"""An article has so many subjects at least, and one for every 500 characters."""
 _STRONG, _WEAK = 1.0, 0.4
 _ENOUGH = 0.8
 """One strong word, or two weak ones."""
@@ -48,17 +62,51 @@ def find_topics(text: str, ranges: Sequence[Span], language: Language) -> tuple[
     return tuple(sorted(found, key=lambda topic: (-topic.weight, topic.topic)))
 
 
-def with_relations(topics: Sequence[TopicAssignment], reports: Sequence[EventReport]) -> tuple[TopicAssignment, ...]:
-    """The topics of an article with international relations, which an event of those of another country is about."""
-    if any(topic.topic == _RELATIONS for topic in topics):
-        return tuple(topics)
-    foreign = [report for report in reports if any(part.on_behalf_of for part in report.participations)]
-    if not foreign:
-        return tuple(topics)
-    spans = foreign[0].triggers
+def article_topics(
+    topics: Sequence[TopicAssignment], reports: Sequence[EventReport], entities: Sequence[Entity], length: int
+) -> tuple[TopicAssignment, ...]:
+    """What an article is about: its heaviest subjects, and what its main event is by its kind.
+
+    An event with somebody of a country is a matter of international relations and of diplomacy, a summit one of summits
+    too; so are officials of two countries one of international relations.
+
+    Args:
+        topics: all that its words speak of.
+        reports: its events, the main one first.
+        entities: whom it speaks of.
+        length: of what is read of it, in characters; a longer text has more subjects.
+    """
+    kinds = _kinds(reports, entities)
+    subjects = [topic for topic in topics if topic.topic not in _KINDS][: max(_SUBJECTS, length // _SUBJECT)]
+    kept = [topic for topic in topics if topic in subjects or topic.topic in _KINDS]
+    told = {topic.topic for topic in kept}
     words = {span for topic in topics for span in topic.spans}
-    own = TopicAssignment(_RELATIONS, spans, round(len(spans) / (len(words) + len(spans)), 4))
-    return tuple(sorted((*topics, own), key=lambda topic: (-topic.weight, topic.topic)))
+    for kind, spans in kinds.items():
+        if kind not in told:
+            kept.append(TopicAssignment(kind, spans, round(len(spans) / (len(words) + len(spans)), 4)))
+    return tuple(sorted(kept, key=lambda topic: (-topic.weight, topic.topic)))
+
+
+def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[str, tuple[Span, ...]]:
+    """The topics that the main event has by its kind, each with the words that tell of it."""
+    foreign = [report for report in reports if any(part.on_behalf_of for part in report.participations)]
+    if foreign:
+        main = reports[0]
+        found = {_RELATIONS: foreign[0].triggers}
+        if main.type in _MEETINGS and main.status is not EventStatus.HYPOTHETICAL:
+            found[_DIPLOMACY] = main.triggers
+        if main.type is EventType.SUMMIT:
+            found[_SUMMIT] = main.triggers
+        return found
+    officials = [
+        (entity.country, capacity.span)
+        for entity in entities
+        if entity.type is EntityType.PERSON and entity.country
+        for capacity in entity.capacities[:1]
+        if capacity.office and not capacity.former
+    ]
+    spans = tuple(sorted(dict(reversed(officials)).values()))
+    return {_RELATIONS: spans} if len(spans) > 1 else {}
 
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:
