@@ -69,8 +69,15 @@ def find_entities(
     )
     bodies = bool(language.names.pronouns_plural_feminine)
     Resolver(phrases, builders, owner, lexicon.portfolios, bodies_by_pronoun=bodies).resolve(headline)
-    extra = _quoted_mentions(text, words, quoted, phrases, builders, lexicon)
+    extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
     return tuple(_with_country_name(entity, language) for entity in _entities(phrases, builders, extra))
+
+
+def _in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:
+    """The cities and countries of the datelines, which belong to no sentence."""
+    datelines = [zone.span for zone in zones if zone.kind is ZoneKind.DATELINE]
+    found = find_known(text, datelines, language)
+    return [entry for entry in found if entry.type in (EntityType.CITY, EntityType.COUNTRY) and not entry.demonym]
 
 
 def _phrases(

@@ -82,7 +82,8 @@ def phrases[Value](
     found = list(_found(closed(view.folded, short), finder))
     if places:
         known = {span for span, _ in found}
-        found += [each for each in _found(closed(view.folded, [*short, *places]), finder) if each[0] not in known]
+        wider = _found(closed(view.folded, [*short, *places]), finder)
+        found += [each for each in wider if each[0] not in known and not _ends_with(view, each[0], words.at_place)]
     last = 0
     for span, values in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
         if span.start >= last:
@@ -93,6 +94,11 @@ def phrases[Value](
 def _found[Value](text: Closed, finder: WordFinder[Value]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
     for span, values in finder.find(text.text, [Span(0, len(text.text))]):
         yield text.span(span), values
+
+
+def _ends_with(view: View, span: Span, prepositions: tuple[str, ...]) -> bool:
+    """Whether a phrase ends with a preposition, whose place is not the one left out inside it."""
+    return view.folded[span.start : span.end].rpartition(" ")[2] in prepositions
 
 
 def _in_view(view: View, span: Span) -> Span:

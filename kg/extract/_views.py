@@ -35,6 +35,7 @@ _MASK = "QUOTE"
 _DEPTH = 8
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
 _OWNER = re.compile(r"['’]s?\s+")
+_DASHES, _PAIR = ("—", "–", "-"), 2
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
@@ -248,11 +249,14 @@ def _with_countries(parties: Sequence[Party], text: str, of: Sequence[str]) -> t
 
 
 def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:
-    cuts = [
-        cut.start()
+    found = [
+        cut
         for cut in _SPLIT.finditer(text, span.start, span.end)
         if not any(mask.start <= cut.start() < mask.end for mask in masked)
     ]
+    dashes = [cut for cut in found if cut.group().strip() in _DASHES]
+    inserted = dashes if len(dashes) == _PAIR else []  # Two dashes are brackets, one parts two clauses.
+    cuts = [cut.start() for cut in found if cut not in inserted]
     edges = [span.start, *cuts, span.end]
     return tuple(Span(start, end) for start, end in pairwise(edges) if end > start)
 

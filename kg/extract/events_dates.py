@@ -26,6 +26,7 @@ __all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
 _DAYS = re.compile(r"P(\d{1,2})D")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _USED = ("DATE", "TIME")
+_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _JOINED = 6
 _CLAIM, _CLOSE = 25, 4
 _YEAR = 4
@@ -103,7 +104,7 @@ def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
     if at is None or time.start < trigger.span.end:
         return False
     verb = view.sentence.tokens[at]
-    finite = "VerbForm=Fin" in verb.morph and trigger.span.end <= verb.start < time.start
+    finite = "VerbForm=Fin" in verb.morph and verb.text[:1].islower() and trigger.span.end <= verb.start < time.start
     return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
 
 
@@ -118,16 +119,24 @@ def _passes_by(trigger: Trigger, time: Span) -> bool:
 
 
 def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:
-    """A time as its trigger tells it: a weekday alone that is still to come is the last one where a verb is past."""
+    """A time as its trigger tells it: a weekday alone is the last one where a verb is past, the next one of a plan.
+
+    Of a plan that came to nothing it may be either.
+    """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if not (trigger.firm and trigger.status is EventStatus.HELD and today and day and day > today):
+    if time.weekday is None or time.end or time.basis is not DateBasis.RELATIVE or not today or not day:
         return time
-    if time.weekday is None or time.end or time.basis is not DateBasis.RELATIVE or (day - today).days > _WEEK:
+    said = trigger.view.text(time.span.start, time.span.end)
+    if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
-    if any(character.isdigit() for character in trigger.view.text(time.span.start, time.span.end)):
-        return time
-    return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
+    if trigger.firm and trigger.status is EventStatus.HELD and day > today:
+        return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
+    if trigger.status is EventStatus.SCHEDULED and day < today:
+        return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
+    if trigger.status in _OFF and day < today:
+        return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
+    return time
 
 
 def _announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
 from kg.extract.events_triggers import Trigger, words_in
-from kg.extract.participants import Part, alike, parts_of, untitled
+from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of
 from kg.model import (
     Entity,

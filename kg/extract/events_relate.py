@@ -222,14 +222,14 @@ def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventRepor
     if (
         report.type is not EventType.SIGNING
         or report.status is not EventStatus.HELD
-        or (report.dates and report.location)
+        or (report.dates and report.location and isinstance(report.location.evidence, Observed))
     ):
         return report
     own = next((each for each in talks if _people(each) & _people(report)), None)
     if own is None:
         return report
     location = report.location
-    if location is None and own.location:
+    if own.location and not (location and isinstance(location.evidence, Observed)):
         location = Location(own.location.entity, Inferred(_words(own.location), "place-of-talks", _SURE))
     return replace(report, dates=report.dates or _single_day(own.dates), location=location)
 

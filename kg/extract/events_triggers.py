@@ -204,18 +204,25 @@ def _status(
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical, near if past else _last_words(before, 9)):
-        return EventStatus.HYPOTHETICAL
+        accepted = not past and words_in(words.accepted, view.folded)
+        return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
     if not frame.noun and past:
         return EventStatus.HELD
     future = not frame.noun and _future(tokens, words)
     reach = _LISTED if _infinitive(tokens) else _GOVERNED
-    if future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}"):
-        return EventStatus.SCHEDULED
-    if words_in(words.scheduled_after, after):
-        return EventStatus.SCHEDULED
+    planned = future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}")
+    if planned or words_in(words.scheduled_after, after):
+        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _called_off(rest: str, words: EventWords) -> EventStatus | None:
+    """What became of a plan by the rest of its sentence ("were to meet on Friday, but it was postponed")."""
+    if _is_said(words.cancelled, rest, words):
+        return EventStatus.CANCELLED
+    return EventStatus.POSTPONED if _is_said(words.postponed, rest, words) else None
 
 
 def _infinitive(tokens: Sequence[Token]) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract._coordination import alike, group_of, untitled
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["Part", "alike", "participations", "parts_of", "untitled"]
+__all__ = ["Part", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _FAR = 160
@@ -156,10 +157,11 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
             continue
         if not _wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
             return []
-        return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
+        return [each for each in group_of(view, party, forward=True) if _wanted(each, words)]
     return []
 
 
+_AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
 _POSSESSED = re.compile(r"['’]s?\s")
 _PREPOSITION = re.compile(
     r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
@@ -203,7 +205,7 @@ def _after_words(
             continue
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
-        return [each for each in _group(view, party, forward=True) if _wanted(each, words)]
+        return [each for each in group_of(view, party, forward=True) if _wanted(each, words)]
     return []
 
 
@@ -225,7 +227,7 @@ def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
     return [
         each
-        for each in _group(view, party)
+        for each in group_of(view, party)
         if _wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
 
@@ -314,77 +316,6 @@ def _climb(
     return None
 
 
-_JOINED = re.compile(
-    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with|together with|de même que)\s*"
-    r"(?:(?:with|by|to|of|from|avec|par|de|du|des|d'|à|au|aux|con|del)\s*)?(?:the |le |la |les |l'|el |los )?",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
-_AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
-_COMMA = re.compile(r"\s*,\s*")
-
-
-def _group(view: View, party: Party, forward: bool = False) -> list[Party]:
-    """A party with those coordinated with it; appositions of one entity count once."""
-    parties = view.parties
-    at = parties.index(party)
-    first = at
-    while not forward and first and _joins(view, parties, first - 1):
-        first -= 1
-    last = at
-    while last + 1 < len(parties) and _joins(view, parties, last):
-        last += 1
-    group: dict[str, Party] = {}
-    for each in parties[first : last + 1]:
-        known = group.get(each.entity.key)
-        if known is None or (known.kind is not MentionKind.NAME and each.kind is MentionKind.NAME):
-            group[each.entity.key] = each
-    found = list(group.values())
-    found = [
-        each for each, after in zip(found, [*found[1:], None], strict=True) if not (after and _apposed(each, after))
-    ]
-    people = [each for each in found if each.entity.type is EntityType.PERSON]
-    if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
-        found = found[1:]
-    return found
-
-
-def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
-    """Whether a party and the next are coordinated, or two mentions of one."""
-    first, second = parties[at], parties[at + 1]
-    gap = _OWNER.sub("", view.text(first.span.end, second.span.start))
-    if _JOINED.fullmatch(gap):
-        return True
-    if not _COMMA.fullmatch(gap):
-        return False
-    if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP or _apposed(first, second):
-        return True
-    if second.entity.type is EntityType.GROUP:
-        return False
-    return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
-
-
-def _apposed(first: Party, second: Party) -> bool:
-    """Whether a title without a name stands beside the name it may belong to ("her counterpart, …")."""
-    if not (untitled(first.entity) and first.kind is MentionKind.TITLE and second.kind is MentionKind.NAME):
-        return False
-    one, two = first.entity.country, second.entity.country
-    named = second.entity.type in (EntityType.PERSON, EntityType.ORGANIZATION)
-    return named and (not one or not two or one == two)
-
-
-def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
-    """Whether a list that goes on by commas ends with a conjunction."""
-    while at + 1 < len(parties):
-        gap = view.text(parties[at].span.end, parties[at + 1].span.start)
-        if _JOINED.fullmatch(gap):
-            return True
-        if not _COMMA.fullmatch(gap):
-            return False
-        at += 1
-    return False
-
-
 def capacity_of(party: Party, where: Span) -> Capacity | None:
     """The office of a party nearest to a place in the text, a past one left out."""
     present = [capacity for capacity in party.entity.capacities if not capacity.former]
@@ -445,16 +376,3 @@ def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part])
         for key, other in chosen.items()
         if alike(entity, other.party.entity)
     )
-
-
-def untitled(entity: Entity) -> bool:
-    """Whether somebody is only described, never named."""
-    return entity.type is EntityType.PERSON and not any(m.kind is MentionKind.NAME for m in entity.mentions)
-
-
-def alike(first: Entity, second: Entity) -> bool:
-    """Whether two people can be one by country and office."""
-    if first.country and second.country and first.country != second.country:
-        return False
-    offices = [{capacity.office for capacity in entity.capacities if capacity.office} for entity in (first, second)]
-    return not all(offices) or bool(offices[0] & offices[1])

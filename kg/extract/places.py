@@ -22,7 +22,7 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["best_place", "infer_place", "place_of", "prepared"]
+__all__ = ["best_place", "infer_place", "place_here", "place_of", "prepared"]
 
 _FAR = 190
 _READ, _INFERRED = 0.9, 0.8
@@ -116,6 +116,24 @@ def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
 def best_place(places: Sequence[Location], entities: Mapping[str, Entity]) -> Location | None:
     """The most exact of the places read for an event, the first where several are alike."""
     return min(places, key=lambda place: _ORDER[entities[place.entity].type], default=None)
+
+
+def place_here(
+    type_: EventType, triggers: Sequence[Trigger], annotations: Annotations, words: EventWords
+) -> Location | None:
+    """The city of the dateline for an event that a sentence says was here."""
+    if type_ in (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE):
+        return None
+    datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
+    city = _named_in(annotations.entities, datelines)
+    for trigger in triggers:
+        clause = trigger.view.clause(trigger.span)
+        if city and words_in(
+            words.here, trigger.view.text(trigger.span.start, min(clause.end, trigger.span.end + _FAR))
+        ):
+            span = next(each.span for each in city.mentions if any(zone.contains(each.span) for zone in datelines))
+            return Location(city.key, Observed((span,), "here-of-dateline", _READ))
+    return None
 
 
 def infer_place(

@@ -83,6 +83,8 @@ class EventWords:
         own: possessives that make the subject the one whose event it is ("postponed his visit").
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
         margins: words before an event beside which another is, with nobody at home ("on the sidelines").
+        here: words that mean the place of the dateline ("here").
+        accepted: words by which an invitation is a plan ("accepted").
         since: words before the day on which something began that goes on ("since").
         day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
         same_day: see `day_before`.
@@ -127,6 +129,8 @@ class EventWords:
     own: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     day_before: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()

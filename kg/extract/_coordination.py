@@ -1,0 +1,94 @@
+"""Who stands beside whom: people joined by "and", by commas, or by a title and the name it belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract._views import Party, View
+from kg.model import Entity, EntityType, MentionKind
+
+__all__ = ["alike", "group_of", "untitled"]
+
+_JOINED = re.compile(
+    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with|together with|de même que)\s*"
+    r"(?:(?:with|by|to|of|from|avec|par|de|du|des|d'|à|au|aux|con|del)\s*)?(?:the |le |la |les |l'|el |los )?",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
+_DASH = re.compile(r"\s[—–-]\s")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
+    """A party with those coordinated with it; appositions of one entity count once."""
+    parties = view.parties
+    at = parties.index(party)
+    first = at
+    while not forward and first and _joins(view, parties, first - 1):
+        first -= 1
+    last = at
+    while last + 1 < len(parties) and _joins(view, parties, last):
+        last += 1
+    group: dict[str, Party] = {}
+    for each in parties[first : last + 1]:
+        known = group.get(each.entity.key)
+        if known is None or (known.kind is not MentionKind.NAME and each.kind is MentionKind.NAME):
+            group[each.entity.key] = each
+    found = list(group.values())
+    found = [
+        each for each, after in zip(found, [*found[1:], None], strict=True) if not (after and _apposed(each, after))
+    ]
+    people = [each for each in found if each.entity.type is EntityType.PERSON]
+    if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
+        found = found[1:]
+    return found
+
+
+def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether a party and the next are coordinated, or two mentions of one."""
+    first, second = parties[at], parties[at + 1]
+    gap = _OWNER.sub("", view.text(first.span.end, second.span.start))
+    if _JOINED.fullmatch(gap):
+        return True
+    if first.entity.type is EntityType.GROUP and _DASH.fullmatch(gap):
+        return True
+    if not _COMMA.fullmatch(gap):
+        return False
+    if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP or _apposed(first, second):
+        return True
+    if second.entity.type is EntityType.GROUP:
+        return False
+    return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
+
+
+def _apposed(first: Party, second: Party) -> bool:
+    """Whether a title without a name stands beside the name it may belong to ("her counterpart, …")."""
+    if not (untitled(first.entity) and first.kind is MentionKind.TITLE and second.kind is MentionKind.NAME):
+        return False
+    one, two = first.entity.country, second.entity.country
+    named = second.entity.type in (EntityType.PERSON, EntityType.ORGANIZATION)
+    return named and (not one or not two or one == two)
+
+
+def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether a list that goes on by commas ends with a conjunction."""
+    while at + 1 < len(parties):
+        gap = view.text(parties[at].span.end, parties[at + 1].span.start)
+        if _JOINED.fullmatch(gap):
+            return True
+        if not _COMMA.fullmatch(gap):
+            return False
+        at += 1
+    return False
+
+
+def untitled(entity: Entity) -> bool:
+    """Whether somebody is only described, never named."""
+    return entity.type is EntityType.PERSON and not any(m.kind is MentionKind.NAME for m in entity.mentions)
+
+
+def alike(first: Entity, second: Entity) -> bool:
+    """Whether two people can be one by country and office."""
+    if first.country and second.country and first.country != second.country:
+        return False
+    offices = [{capacity.office for capacity in entity.capacities if capacity.office} for entity in (first, second)]
+    return not all(offices) or bool(offices[0] & offices[1])
