@@ -2,6 +2,7 @@
 
 import sqlite3
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS article (
 _LEVEL = 1
 _FORMAT = 2  # of the table; another one is begun anew
 _COMMIT_EVERY = 200
+_COMMIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Spool:
             raise InputError(f"{place}: cannot be used as a checkpoint: {error}; is another build using it?") from error
         row = self._base.execute("SELECT coalesce(max(run), 0) + 1 FROM article").fetchone()
         self._run = int(row[0])
-        self._pending = 0
+        self._pending, self._committed = 0, time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -138,14 +140,14 @@ class Spool:
 
     def _written(self) -> None:
         self._pending += 1
-        if self._pending >= _COMMIT_EVERY:
+        if self._pending >= _COMMIT_EVERY or time.monotonic() - self._committed >= _COMMIT_SECONDS:
             self.commit()
 
     def commit(self) -> None:
         """Make everything so far survive a crash."""
         self._base.execute("COMMIT")
         self._base.execute("BEGIN IMMEDIATE")
-        self._pending = 0
+        self._pending, self._committed = 0, time.monotonic()
 
     def is_empty(self) -> bool:
         """Whether this run read no article."""
