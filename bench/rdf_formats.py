@@ -1,6 +1,7 @@
 """Time of rdflib's writers ÷ time of ours, on one generated graph of about 100,000 triples.
 
-Run with `python bench/rdf_formats.py [TRIPLES]`. Both sides get a graph that is already in memory, in one process, and
+Run with `python bench/rdf_formats.py [TRIPLES [FORMAT …]]`. Both sides get a graph that is already in memory, in one
+process, and
 write to memory; processor time, ours the median of five runs. `union` is the data set with one graph per article and a
 fused one, written as the union; `one graph` is the same triples in the default graph.
 """
@@ -112,6 +113,8 @@ def main() -> None:
     print(f"{len(dataset)} quads, {len(single)} triples, {len(dataset.graphs())} graphs")
     print(f"{'format':10} {'rdflib s':>9} {'union s':>8} {'ratio':>6} {'one graph s':>12} {'ratio':>6} {'bytes':>10}")
     for form, theirs in RDFLIB_NAMES.items():
+        if sys.argv[2:] and form not in sys.argv[2:]:
+            continue
         writer = get(form)
         foreign = graphs if writer.supports_graphs else plain
         # rdflib gets the same context for JSON-LD that our writer puts into the document
