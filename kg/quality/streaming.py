@@ -5,8 +5,8 @@ its article mentions) need both. So each article is looked at together with what
 of the nodes those lead to; only findings about the article's own nodes are kept then, and only the others when the
 fused graph has its turn. For graphs that keep the contract the findings are those of the whole.
 
-The fused graph is held in memory, as lines; articles are not: they pass in batches of some thousand lines, which go to
-the engine as they are. Nothing is parsed here but what findings are about.
+The lines of the fused graph lie on disk until its turn, which it has as a whole; articles pass in batches of some
+thousand lines, which go to the engine as they are. Nothing is parsed here but what findings are about.
 """
 
 import gzip
@@ -28,6 +28,7 @@ from kg.model import Finding, Passage, Report
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
 from kg.rdf.lines import Lines, canonical, lines_of, objects_of, split_graph, subjects_of
+from kg.spill import Rows
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
@@ -92,9 +93,9 @@ class Corpus:
                     fusing[line[line.rindex(b" ", 0, -3) + 1 : -3]].append(line)
                 yield line
 
-        self._fused = _by_subject(counted())
+        self._fused = _BySubject(counted())
         self._fusing = {node: b"".join(lines) for node, lines in fusing.items()}
-        self._types = _by_subject(types)
+        self._types = _BySubject(types)
         self._tell = words
         self._batch: list[bytes] = []
         self._names: set[bytes] = set()
@@ -122,7 +123,7 @@ class Corpus:
     def finish(self) -> Streamed:
         """Look at the last batch and the fused graph."""
         self._flush()
-        text = b"".join(self._fused.values())
+        text = self._fused.text()
         report = validate(Lines(text), self._shapes, self._engine, lambda node: not self._of_article(node))
         self._keep(report.findings, text)
         found = Report(tuple(sorted(self._findings)), report.engine, self._triples, report.shapes)
@@ -170,12 +171,41 @@ class Corpus:
         return False
 
 
-def _by_subject(lines: Iterable[bytes]) -> dict[bytes, bytes]:
-    """The distinct lines of each subject, one after the other."""
-    found: dict[bytes, list[bytes]] = defaultdict(list)
-    for line in lines:
-        found[line[: line.index(b" ")]].append(line)
-    return {subject: b"".join(dict.fromkeys(found.pop(subject))) for subject in tuple(found)}
+class _BySubject(Mapping[bytes, bytes]):
+    """The distinct lines of each subject, one after the other, on disk; subjects are in memory.
+
+    Args:
+        lines: N-Triples; those of one subject need not lie together, but it is better if they do.
+    """
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._rows: Rows[bytes] = Rows()
+        self._places: dict[bytes, int] = {}
+        scattered: dict[bytes, dict[bytes, None]] = {}
+        for subject, group in groupby(lines, lambda line: line[: line.index(b" ")]):
+            if subject in self._places:
+                known = self._rows[self._places[subject]].splitlines(keepends=True)
+                scattered.setdefault(subject, dict.fromkeys(known)).update(dict.fromkeys(group))
+            else:
+                self._places[subject] = len(self._rows)
+                self._rows.append(b"".join(dict.fromkeys(group)))
+        for subject, distinct in scattered.items():
+            self._places[subject] = len(self._rows)
+            self._rows.append(b"".join(distinct))
+        self._is_scattered = bool(scattered)
+
+    def __getitem__(self, subject: bytes) -> bytes:
+        return self._rows[self._places[subject]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def text(self) -> bytes:
+        """All lines."""
+        return b"".join(self.values() if self._is_scattered else self._rows)
 
 
 def validate_corpus(
