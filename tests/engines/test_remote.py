@@ -53,13 +53,18 @@ def test_what_is_not_there(bucket: str) -> None:
         list(read_any(["nosuch://bucket/a.txt"], ReadOptions()))
 
 
+def stopped(output: str) -> None:
+    with local_output(output) as near:
+        Path(near).write_bytes(b"li")
+        raise SourceError("stopped")
+
+
 def test_output_is_sent_whole_or_not_at_all(bucket: str) -> None:
     system = fsspec.filesystem("memory")
     with local_output(f"{bucket}/out/graph.nq") as near:
         Path(near).write_bytes(b"lines")
         assert not system.exists("/bucket/out/graph.nq")
     assert system.cat("/bucket/out/graph.nq") == b"lines"
-    with pytest.raises(SourceError, match="stopped"), local_output(f"{bucket}/out/half.nq") as near:
-        Path(near).write_bytes(b"li")
-        raise SourceError("stopped")
+    with pytest.raises(SourceError, match="stopped"):
+        stopped(f"{bucket}/out/half.nq")
     assert not system.exists("/bucket/out/half.nq")

@@ -28,8 +28,9 @@ class Rule:
         language: the key in a language map, quoted, if the values go there.
         array: whether a single value stands in an array too.
         vocab: whether references are written as class names.
-        simple: whether a single value needs nothing but the two pieces of text.
-        head: the key, the colon and the text before.
+        simple: whether a single value needs nothing but two pieces of text.
+        head: the first of them: the key, the colon and the text before.
+        tail: the second.
     """
 
     key: str
@@ -41,10 +42,14 @@ class Rule:
     vocab: bool = False
     simple: bool = field(init=False)
     head: str = field(init=False)
+    tail: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "simple", not (self.native or self.language or self.array or self.vocab))
-        object.__setattr__(self, "head", f"{self.key}: {self.before}")
+        object.__setattr__(self, "simple", bool(self.language) or not (self.native or self.array or self.vocab))
+        object.__setattr__(
+            self, "head", f'{self.key}: {{{self.language}: "' if self.language else f"{self.key}: {self.before}"
+        )
+        object.__setattr__(self, "tail", '"}' if self.language else self.after)
 
 
 class Rules:
@@ -58,6 +63,9 @@ class Rules:
         self.lists = self._plain_key()
         self.only_named = iri in _ONLY_NAMED
         self.in_list = iri in (FIRST, REST)
+        integer = self._typed(f"^^<{XSD.integer}>")
+        # The key of an integer that becomes a JSON number of its own, "" where it does not.
+        self.number = f"{integer.key}: " if integer.native and not integer.array else ""
 
     def _plain_key(self) -> str:
         """A key without any coercion."""

@@ -23,6 +23,7 @@ __all__ = ["trees"]
 _MAX_DEPTH = 12
 _LINE_WIDTH = 100
 _PADS = tuple("\n" + "  " * depth for depth in range(2 * _MAX_DEPTH + 4))
+_DIGITS_OF_A_NUMBER = 15
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -68,13 +69,13 @@ class _Trees:
         """The statements of each event, in the order of the numbers in their IRIs; each under one event."""
         found: dict[str, list[str]] = defaultdict(list)
         start = f"{self._stated_at} "
+        later = f" ;\n\t{start}"
         for subject, text in self._nodes.items():
-            if start in text and subject not in self._events:
+            at = 0 if text.startswith(start) else text.find(later) + len(" ;\n\t")
+            if text.startswith(start, at) and subject not in self._events:
                 events = [
                     value
-                    for entry in text.split(" ;\n\t")
-                    if entry.startswith(start)
-                    for value in objects_of(entry[len(start) :])
+                    for value in objects_of(text[at + len(start) :].partition(" ;\n\t")[0])
                     if value in self._events and value[0] != "_"
                 ]
                 if events:
@@ -140,6 +141,8 @@ class _Trees:
                 members.append(member)
                 if "\n" not in member:
                     members_of[entry] = member
+            elif start != '"' and " , " in text and (several := self._several(predicate, rules, text, depth)):
+                members.append(several)
             elif " , " in text or start == "_" or predicate == "a":
                 members.extend(self._entry(predicate, rules, objects_of(text), depth, inside))
             elif start == '"':
@@ -147,9 +150,11 @@ class _Trees:
                 kind = text[end + 1 :]
                 rule = rules.literal.get(kind) or rules.for_literal(kind)
                 if rule.simple:
-                    members.append(f"{rule.head}{text[1:end]}{rule.after}")
+                    members.append(f"{rule.head}{text[1:end]}{rule.tail}")
                 else:
                     members.extend(self._entry(predicate, rules, [text], depth, inside))
+            elif rules.number and text.isdecimal() and text[0] != "0" and len(text) <= _DIGITS_OF_A_NUMBER:
+                members.append(rules.number + text)
             elif ":" not in text:
                 member = members_of[entry] = next(self._entry(predicate, rules, objects_of(text), depth, inside))
                 members.append(member)
@@ -162,13 +167,29 @@ class _Trees:
             else:
                 rule = rules.reference
                 if rule.simple:
-                    members.append(f"{rule.head}{names.get(text) or self._name(text)}{rule.after}")
+                    members.append(f"{rule.head}{names.get(text) or self._name(text)}{rule.tail}")
                 else:
                     members.extend(self._entry(predicate, rules, [text], depth, inside))
         if subject in self._statements:
             members.extend(self._reversed(subject, depth))
         pad = _PADS[depth]
         return f"{{{pad}  {f',{pad}  '.join(members)}{pad}}}"
+
+    def _several(self, predicate: str, rules: Rules, text: str, depth: int) -> str:
+        """The member for several nodes; "" where it is not as simple as that."""
+        rule = rules.reference
+        if '"' in text or rule.vocab or self._blocks.blank or predicate in ("a", self._stated_at):
+            return ""
+        terms = sorted(text.split(" , "))
+        if not all(":" in term for term in terms):
+            return ""
+        values = [
+            self._node(term, depth + 1, named=False)
+            if not rules.only_named and self._can_embed(term, depth)
+            else f"{rule.before}{self._names.get(term) or self._name(term)}{rule.after}"
+            for term in terms
+        ]
+        return f"{rule.key}: {_array(values, '  ' * (depth + 1), always=rule.array)}"
 
     def _entry(self, predicate: str, rules: Rules, terms: list[str], depth: int, inside: str) -> Iterator[str]:
         """The members for the objects of one predicate: one for each key that the context gives them."""
@@ -284,17 +305,17 @@ def _classes_in(text: str) -> list[str]:
     return [value for entry in text.split(" ;\n\t") if entry.startswith("a ") for value in objects_of(entry[2:])]
 
 
-def _natural(term: str) -> list[tuple[int, str]]:
-    """A sort key that puts 9 before 10."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(term)]
+def _natural(term: str) -> list[str | int]:
+    """A sort key that puts 9 before 10: texts and numbers by turns."""
+    parts: list[str | int] = list(_DIGITS.split(term))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
 
 
 def _array(values: list[str], pad: str, *, always: bool) -> str:
     """One value as it is, several as an array: on one line when short."""
     if len(values) == 1 and not always:
         return values[0]
-    if sum(map(len, values)) < _LINE_WIDTH and not any("\n" in value for value in values):
-        return f"[{', '.join(values)}]"
-    if values[0][0] == "{":
+    if values[0][0] == "{" or (sum(map(len, values)) < _LINE_WIDTH and not any("\n" in value for value in values)):
         return f"[{', '.join(values)}]"
     return f"[\n{pad}  " + f",\n{pad}  ".join(values) + f"\n{pad}]"
