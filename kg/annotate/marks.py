@@ -78,7 +78,11 @@ def find_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Mark, ...]:
     for index, (span, part) in enumerate(zip(paragraphs, scanned, strict=True)):
         following = scanned[index + 1] if index + 1 < len(scanned) else None
         open_first = part.left[0] if part.left else None
-        goes_on = open_first is not None and following is not None and _continues(open_first, following)
+        goes_on = (
+            following is not None
+            and open_first is not None
+            and _continues(open_first, following, paragraphs[index + 1].start)
+        )
         found = part.found + list(_unclosed(text, span, part, closed=goes_on))
         if carried and part.stray is not None and part.stray[1] > span.start:
             found.append(_mark(text, span.start, part.stray[2], 0, len(text[part.stray[1] : part.stray[2]])))
@@ -244,11 +248,11 @@ def _unclosed(text: str, span: Span, part: _Paragraph, closed: bool) -> Iterator
         yield _mark(text, opener.start, end, opener.end - opener.start, 0, closed=False)
 
 
-def _continues(opener: _Open, following: _Paragraph) -> bool:
-    """Whether the next paragraph opens the passage again, or closes it."""
+def _continues(opener: _Open, following: _Paragraph, start: int) -> bool:
+    """Whether the next paragraph, which begins at `start`, opens the passage again there, or closes it."""
     if following.stray is not None and following.stray[0] == opener.family:
         return True
-    if following.first is None or following.first[0] != opener.family:
+    if following.first != (opener.family, start):
         return False
     inside = [mark.span.start for mark in following.found] + [left.start for left in following.left]
     return min(inside, default=-1) == following.first[1]

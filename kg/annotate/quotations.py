@@ -13,10 +13,10 @@ from kg.annotate.quotations_implied import (
     find_announced,
     find_unclosed,
     implied_quotation,
-    inner_quotation,
     is_speech,
     joined,
 )
+from kg.annotate.quotations_inner import inner_quotation
 from kg.annotate.quotations_lexicon import Lexicon, lexicon
 from kg.annotate.quotations_passages import alone
 from kg.annotate.quotations_reported import find_reported
@@ -79,6 +79,9 @@ def draft_quotations(
     previous: Quotation | None = None
     for span, inside, rows in _by_paragraph(paragraphs, marks, sentences):
         paragraph = Paragraph.of(text, rows, [mark for mark in inside if mark.closed])
+        if _is_asked(paragraph, words):
+            yield []
+            continue
         found = find_cues(paragraph, words)
         here = list(_paragraph_drafts(paragraph, found, words, previous))
         unclosed = find_unclosed(paragraph, [mark for mark in inside if not mark.closed], found, words)
@@ -88,6 +91,11 @@ def draft_quotations(
         previous = max(quoted or [each.quotation for each in here], key=lambda each: each.content, default=None)
         if text[span.end - 1] == ":":
             previous = find_announced(paragraph, found, words) or previous
+
+
+def _is_asked(paragraph: Paragraph, words: Lexicon) -> bool:
+    """Whether a paragraph is marked as the question of an interview, which nobody in it asserts."""
+    return len(paragraph.words) > 1 and paragraph.words[0] in words.questioners and paragraph.words[1] in {":", "."}
 
 
 def _paragraph_drafts(

@@ -10,6 +10,8 @@ from kg.model import Cue
 
 __all__ = ["tag_after"]
 
+_DASHES = frozenset(["—", "–", "―", "-", "--"])
+_LONGEST_SIGNATURE = 14
 _LIGHT = frozenset(["ADV", "AUX", "PUNCT", "PART", "ADP", "SCONJ"])
 
 
@@ -20,6 +22,9 @@ def tag_after(
     start = next((place for place in gap if paragraph.tokens[place].pos != "PUNCT"), None)
     if start is None:
         return None
+    signature = _signature(paragraph, gap, words)
+    if signature is not None:
+        return Attribution(number, None, (gap[0], gap[0]), signature, "quote, signature")
     comma = start > gap[0] and paragraph.words[gap[0]] in {",", "-", "–", "—"}
     ending = last_character(paragraph, number)
     if not comma and ending in ".;:" and paragraph.tokens[start].text[:1].isupper():
@@ -33,7 +38,12 @@ def tag_after(
         found = cues.get(place)
         if found is None or found.takes("quote") is None or found.negated:
             token = paragraph.tokens[place]
-            if token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}:
+            hung = (
+                token.pos != "AUX"
+                and token.text[0] != "-"
+                and any(_is_clitic(paragraph, each, words) for each in range(place + 1, min(place + 3, gap.stop)))
+            )
+            if hung or (token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}):
                 return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
             continue
         source = _tag_source(paragraph, found, start, gap, words)
@@ -44,6 +54,17 @@ def tag_after(
         inverted = source[0] > found.verb or (found.first <= source[0] <= found.verb)
         return Attribution(number, found, None, source, "quote, cue subject" if inverted else "quote, subject cue")
     return None
+
+
+def _signature(paragraph: Paragraph, gap: range, words: Lexicon) -> tuple[int, int] | None:
+    """A name after a dash that ends the paragraph or the line ("…" — Jane Doe, senator), None when there is none."""
+    if paragraph.words[gap[0]] not in _DASHES or len(gap) > _LONGEST_SIGNATURE or len(gap) < 2:
+        return None
+    tokens = [paragraph.tokens[place] for place in gap]
+    whole = gap.stop >= len(paragraph.tokens) or paragraph.inside[gap.stop] >= 0 or paragraph.is_end(gap.stop)
+    if not whole or any(token.pos in {"VERB", "AUX"} for token in tokens) or tokens[1].pos not in {"PROPN", "NOUN"}:
+        return None
+    return paragraph.phrase_from(gap[1], gap.stop, words.links) if tokens[1].text[:1].isupper() else None
 
 
 def _any_verb(
@@ -76,7 +97,9 @@ def _tag_source(
         for place in range(start, found.verb)
     ):
         begin = found.last + 1
-        while begin < gap.stop and paragraph.tokens[begin].pos in {"ADV", "PUNCT"}:
+        while begin < gap.stop and (
+            paragraph.tokens[begin].pos in {"ADV", "PUNCT"} or paragraph.words[begin] in words.dates
+        ):
             begin += 1
         subject = find_source(paragraph, found, words, begin, gap.stop)
         if subject is None or subject[0] > begin + 1:

@@ -5,7 +5,7 @@ from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title
-from kg.annotate.quotations_sources import find_source, is_subject, main_source
+from kg.annotate.quotations_sources import find_source, is_subject, is_told, main_source
 
 __all__ = ["tag_before"]
 
@@ -35,7 +35,10 @@ def tag_before(
             return None
         if colon and _resumes(paragraph, found):
             return Attribution(number, found, None, None, "and to add: quote")
-        if not colon and not _adjacent(paragraph, found, last, words):
+        if not colon and (
+            not _adjacent(paragraph, found, last, words)
+            or (words.by_order and is_told(paragraph, found, cues, words, gap.start))
+        ):
             break
         source = (
             main_source(paragraph, found, cues, words, gap.start)
@@ -147,6 +150,8 @@ def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon)
     """No verb of speech before the colon: a bare name ("X : « … »"), else the subject of the clause."""
     phrase = paragraph.phrase_from(gap.start, gap[-1], words.links)
     if phrase is not None and phrase[1] >= gap[-1] - 1:
+        if paragraph.words[phrase[0]] in words.labels:
+            return Attribution(number, None, (gap[-1], gap[-1]), None, "name: quote")
         return Attribution(number, None, (gap[-1], gap[-1]), phrase, "name: quote")
     for place in gap:
         token = paragraph.tokens[place]

@@ -1,6 +1,6 @@
 """Finds the verbs of a paragraph that report speech."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, Paragraph
@@ -23,6 +23,7 @@ class CueFound:
         cues: what it may be, most specific first.
         negated: whether its speech is denied or did not happen.
         passive: whether the speaker is the agent of a passive.
+        future: whether it is still to come.
     """
 
     verb: int
@@ -31,6 +32,7 @@ class CueFound:
     cues: tuple[Cue, ...]
     negated: bool
     passive: bool
+    future: bool = False
 
     def takes(self, content: str) -> Cue | None:
         """The first of its cues that takes such a content."""
@@ -39,15 +41,32 @@ class CueFound:
 
 def find_cues(paragraph: Paragraph, words: Lexicon) -> tuple[CueFound, ...]:
     """The reporting verbs of a paragraph outside masked passages, in text order."""
-    return tuple(_cues(paragraph, words))
+    found = tuple(_cues(paragraph, words))
+    if not words.by_order:
+        return found
+    by_verb = {cue.verb: cue for cue in found}
+    return tuple(cue for cue in found if not _is_governed(paragraph, cue, by_verb, words))
+
+
+def _is_governed(paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon) -> bool:
+    """Whether a cue is the infinitive that another cue reports (« a dit regretter … »)."""
+    if "VerbForm=Inf" not in paragraph.tokens[found.first].morph:
+        return False
+    place = found.first - 1
+    while place > 0 and (paragraph.words[place] in words.infinitives or paragraph.words[place] in words.clitics):
+        place -= 1
+    other = cues.get(place)
+    return other is not None and other.last == place and other.takes("infinitive") is not None
 
 
 def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
     for place, word in enumerate(paragraph.words):
         candidates = words.forms.get(word)
-        if candidates is None or paragraph.tokens[place].pos in _NEVER:
+        if candidates is None or paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in _NEVER:
             continue
         first = _group_start(paragraph, place, words)
+        if words.by_order and first == place and place > 0 and _is_noun(paragraph, place):
+            continue
         if paragraph.tokens[place].pos not in {"VERB", "AUX"} and not _looks_verbal(paragraph, place, first):
             continue
         last = place
@@ -73,7 +92,14 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 tuple(kept),
                 _negated(paragraph, place, first, words),
                 _passive(paragraph, place, words),
+                any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
             )
+
+
+def _is_noun(paragraph: Paragraph, place: int) -> bool:
+    """Whether a word follows an article, as no verb does (« l’opposant moldave »)."""
+    before = paragraph.tokens[place - 1]
+    return before.pos == "DET" and before.dep == "det"
 
 
 def _looks_verbal(paragraph: Paragraph, place: int, first: int) -> bool:
@@ -101,7 +127,7 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
             or token.dep == "neg"
             or word in words.reflexives
             or (word in words.clitics and place + 1 == first)
-            or (token.text[:1] == "-" and len(token.text) > 1)
+            or (token.text[:1] == "-" and len(token.text) > 1 and not paragraph.words[verb].endswith(words.gerunds))
         ):
             first = place
         elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb, words)):
@@ -111,7 +137,8 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
 
 def _aside(paragraph: Paragraph, place: int, verb: int, words: Lexicon) -> bool:
     """Whether a token is part of an aside between auxiliary and participle (« a, quant à lui, pour sa part jugé »)."""
-    if "VerbForm=Part" not in paragraph.tokens[verb].morph or verb - place > 7:
+    participle = "VerbForm=Part" in paragraph.tokens[verb].morph
+    if not participle or paragraph.words[verb].endswith(words.gerunds) or verb - place > 7:
         return False
     return paragraph.tokens[place].pos in {"ADP", "DET", "PUNCT", "ADV"} or paragraph.words[place] in words.asides
 

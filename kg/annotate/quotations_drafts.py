@@ -132,5 +132,6 @@ _FITS = {
     "as": "as",
     "noun": "noun",
     "state": "state",
+    "colon": "clause",
     "that": "that",
 }

@@ -1,6 +1,5 @@
 """Passages that stand alone, are announced, were never closed, or run over several paragraphs."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,13 +10,8 @@ from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sources import find_source, is_subject
 from kg.model import Quotation, QuotationKind, Span
 
-__all__ = ["find_announced", "find_unclosed", "implied_quotation", "inner_quotation", "is_speech", "joined"]
+__all__ = ["find_announced", "find_unclosed", "implied_quotation", "is_speech", "joined"]
 
-# A verb with a subject pronoun hung on it between commas: ", a-t-il ajouté,", ", poursuit-elle,".
-_INNER = re.compile(
-    r"[,?!…]\s(?:[smlSML]['’]|lui\s|leur\s)?(?P<cue>(?P<verb>\w+)-(?:t-)?(?P<subject>il|elle|ils|elles|on)"
-    r"(?:\s(?P<participle>\w+))?)(?=[^,.«»“”\"\n]{0,40},)"
-)
 _IMPLIED = frozenset(["quote alone", "paragraph continued", "announced quote", "continued"])
 
 
@@ -45,18 +39,6 @@ def implied_quotation(mark: Mark, previous: Quotation | None) -> Quotation:
         rule,
         0.0,
     )
-
-
-def inner_quotation(text: str, mark: Mark, words: Lexicon) -> Quotation | None:
-    """A passage with its reporting clause inside its marks (« Si tout va bien, poursuit-il, nous … »), or None."""
-    for match in _INNER.finditer(text, mark.content.start, mark.content.end):
-        cues = words.forms.get((match["participle"] or match["verb"]).lower(), ())
-        cue = next((each for each in cues if "quote" in each.takes and not each.after), None)
-        if cue is not None:
-            source, at = Span(*match.span("subject")), Span(match.start("verb"), match.end("cue"))
-            rule = "quote, inner cue"
-            return Quotation(QuotationKind.DIRECT, mark.content, source, "", at, cue.lemma, cue.kind, rule, 0.0)
-    return None
 
 
 def find_announced(paragraph: Paragraph, found: Sequence[CueFound], words: Lexicon) -> Quotation | None:

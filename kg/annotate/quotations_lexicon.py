@@ -1,5 +1,6 @@
 """The words of reported speech of a language, ready for look-up."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -53,9 +54,25 @@ class Lexicon:
     viewpoints: frozenset[str]
     labels: frozenset[str]
     wheres: frozenset[str]
+    times: frozenset[str]
+    carriers: frozenset[str]
+    determiners: frozenset[str]
+    agents: frozenset[str]
+    questions: frozenset[str]
+    questioners: frozenset[str]
+    circumstances: frozenset[str]
 
 
 _OWN = frozenset(["forms", "according_to", "gerunds", "by_order"])
+
+
+def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A phrase with straight and curly apostrophes, and with every form of its last word."""
+    start, space, last = words.rpartition(" ")
+    endings = next((forms for forms in contractions if last == forms[0]), (last,))
+    for ending in endings:
+        yield (phrase := f"{start}{space}{ending}")
+        yield phrase.replace("'", "’")
 
 
 @lru_cache(maxsize=8)
@@ -65,11 +82,15 @@ def lexicon(speech: SpeechWords) -> Lexicon:
     for cue in speech.cues:
         for form in dict.fromkeys(cue.forms):
             forms.setdefault(form, []).append(cue)
-    phrases = (tuple(words.replace("'", "' ").replace("’", "’ ").split()) for words in speech.according_to)
+    phrases = {
+        tuple(each.replace("'", "' ").replace("’", "’ ").split())
+        for words in speech.according_to
+        for each in _contracted(words, speech.contractions)
+    }
     sets = {field.name: frozenset(getattr(speech, field.name)) for field in fields(Lexicon) if field.name not in _OWN}
     return Lexicon(
         {form: tuple(cues) for form, cues in forms.items()},
-        tuple(sorted(phrases, key=len, reverse=True)),
+        tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
         speech.gerunds,
         speech.by_order,
         **sets,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
@@ -27,11 +27,15 @@ def content_by_order(
     start = _after_asides(paragraph, found.last + 1, last, words)
     if start is None:
         return None
+    if paragraph.tokens[start].pos == "ADP" and found.takes("infinitive") is not None:
+        start = _infinitive_after_manner(paragraph, start, last) or start
+    if found.passive and any(cue.kind == "describe" for cue in found.cues):
+        return _called_passively(paragraph, found, start, last, words)
     infinitive = _infinitive_at(paragraph, start, last, words)
     if infinitive is not None:
         if found.takes("infinitive") is None and found.takes("order") is None:
             return None
-        return "infinitive", start, _phrase_end(paragraph, infinitive, last, words)
+        return "infinitive", start, _phrase_end(paragraph, infinitive, last, words, verbal=True)
     seen = next((cue for cue in found.cues if "quoted" in cue.takes), None)
     if seen is not None:
         end = _phrase_end(paragraph, start, last, words)
@@ -39,18 +43,33 @@ def content_by_order(
     links = [link for cue in found.cues for link in cue.links if _links(paragraph, start, link)]
     if links:
         whole = paragraph.words[start] in words.prepositions or " " in links[0]
-        first = start if whole else start + 1
+        bare = any("bare" in cue.takes and links[0] in cue.links for cue in found.cues)
+        first = start + 1 if bare or not whole else start
         return "noun", first, _phrase_end(paragraph, start, last, words)
     if found.takes("order") is not None:
         ordered = _order_at(paragraph, start, last, words)
         if ordered is not None:
-            return "order", start, _phrase_end(paragraph, ordered, last, words)
+            return "order", start, _phrase_end(paragraph, ordered, last, words, verbal=True)
         asked = _asked_for(paragraph, found, start, last, words)
         if asked is not None:
             return "order", start, asked
+    if found.takes("as") is not None and _predicate_first(paragraph, start, last, words):
+        return "as", start, _phrase_end(paragraph, start, last, words)
     if paragraph.tokens[start].pos == "ADP" and found.takes("noun") is not None:
         start = _after_manner(paragraph, start, last) or start
     return _nominal_at(paragraph, found, start, last, words)
+
+
+def _called_passively(
+    paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon
+) -> tuple[str, int, int] | None:
+    """The clause of a passive of naming, up to its agent (« Le sommet a été qualifié de “succès” par X »)."""
+    end = _phrase_end(paragraph, start, last, words)
+    agent = next((place for place in range(start, end + 1) if paragraph.words[place] in words.agents), None)
+    subject = next((child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep in SUBJECTS), None)
+    if agent is None or subject is None or paragraph.words[start] not in words.predicates:
+        return None
+    return "as", paragraph.left[subject], agent - 1
 
 
 def _links(paragraph: Paragraph, start: int, link: str) -> bool:
@@ -73,14 +92,12 @@ def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
     told = any(cue.kind == "tell" for cue in found.cues)
     wanted = words.tidings if told else words.requests
     linked = next((place for place in range(start + 1, end) if paragraph.words[place] in wanted), None)
-    if linked is None or (
-        told
-        and "Poss=Yes" not in paragraph.tokens[linked + 1].morph
-        and linked + 1 < end
-        and (paragraph.tokens[linked + 1].pos != "DET")
-    ):
+    if linked is None:
         return None
-    return end
+    short = paragraph.words[linked] in words.predicates
+    after = paragraph.tokens[linked + 1]
+    loose = linked + 1 < end and after.pos != "DET" and "Poss=Yes" not in after.morph
+    return None if told and short and loose else end
 
 
 def _after_manner(paragraph: Paragraph, start: int, last: int) -> int | None:
@@ -107,6 +124,8 @@ def _nominal_at(
     )
     if token.pos == "PRON" and paragraph.words[start] not in words.pronouns:
         nominal = False
+    if "VerbForm=Part" in token.morph and found.takes("as") is not None:
+        nominal = not paragraph.words[start].endswith(words.gerunds)
     if state:
         return "state", start, _phrase_end(paragraph, start, last, words)
     if not nominal:
@@ -118,7 +137,7 @@ def _nominal_at(
             None,
         )
         named = any(cue.kind == "describe" for cue in found.cues) and link is not None
-        judged = any(
+        judged = "VerbForm=Part" in token.morph or any(
             paragraph.tokens[place].pos == "ADJ" or paragraph.inside[place] >= 0 for place in range(start, end + 1)
         )
         temporal = paragraph.tokens[start].dep.startswith("obl:mod") or paragraph.tokens[
@@ -134,8 +153,11 @@ def _nominal_at(
 
 def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
     """The first token after a cue that is no adverb and no aside between commas; None at the end of the sentence."""
-    place = start
-    while place <= last and (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns):
+    place = start + 3 if start <= last and paragraph.words[start] in words.contrasts else start
+    while place <= last and (
+        (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns)
+        or _is_date(paragraph, place, words)
+    ):
         place += 1
     if place < last and paragraph.tokens[place].pos == "NOUN" and paragraph.tokens[place + 1].pos == "DET":
         place += 1
@@ -145,9 +167,36 @@ def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -
             paragraph.tokens[each].pos in {"VERB", "AUX"} for each in range(place, close)
         )
         place = close + 1 if close is not None and aside else last + 1
-    if place <= last and paragraph.words[place] in words.contrasts:
-        place += 3
     return place if place <= last and paragraph.words[place] not in {":", ";", ".", ","} else None
+
+
+def _is_date(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a token is a day or a word beside one (« a plaidé mardi matin pour … », « le 3 mai »)."""
+    if paragraph.inside[place] >= 0:
+        return False
+    if paragraph.words[place] in words.dates:
+        return True
+    after = paragraph.words[place + 1] if place + 1 < len(paragraph.words) else ""
+    before = paragraph.words[place - 1] in words.dates and paragraph.tokens[place].pos in {"ADJ", "NUM"}
+    return before or (paragraph.tokens[place].pos == "DET" and after in words.dates)
+
+
+def _infinitive_after_manner(paragraph: Paragraph, start: int, last: int) -> int | None:
+    """An infinitive after a phrase of place or manner (« a indiqué dans un communiqué avoir convoqué … »)."""
+    for place in range(start + 2, min(start + 9, last)):
+        token = paragraph.tokens[place]
+        if "VerbForm=Inf" in token.morph:
+            return place if paragraph.tokens[place - 1].pos in {"NOUN", "PROPN", "ADJ"} else None
+        if token.pos in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            return None
+    return None
+
+
+def _predicate_first(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> bool:
+    """Whether what something is called stands before it (« a qualifié de “fructueux” ses entretiens »)."""
+    if paragraph.words[start] not in words.predicates or start + 2 > last:
+        return False
+    return paragraph.inside[start + 1] >= 0 or paragraph.tokens[start + 1].pos == "ADJ"
 
 
 def _infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -169,9 +218,12 @@ def _infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) 
 
 def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
     """Index of the infinitive of "somebody to do something" that begins at a token (« les Etats à agir »)."""
-    if paragraph.tokens[start].pos not in {"DET", "NOUN", "PROPN", "ADP", "PRON", "ADJ"}:
+    opened = paragraph.tokens[start].pos in {"DET", "NOUN", "PROPN", "ADP", "PRON", "ADJ"}
+    if not opened and paragraph.inside[start] < 0:
         return None
     for place in range(start + 1, min(start + 16, last)):
+        if paragraph.inside[place] >= 0:
+            continue
         if paragraph.tokens[place].pos in {"AUX", "SCONJ"} or paragraph.words[place] in {";", ":"}:
             return None
         if paragraph.words[place] in words.infinitives:
@@ -181,13 +233,24 @@ def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> in
     return None
 
 
-def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int:
-    """Last token of a phrase: as far as the parse takes it, and on over words that only a phrase can go on with."""
+def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, verbal: bool = False) -> int:
+    """Last token of a phrase: on over words that only a phrase can go on with.
+
+    Args:
+        paragraph: where it is.
+        start: its first token.
+        last: last token of the sentence.
+        words: words of reported speech.
+        verbal: whether it is an infinitive, which times and places belong to.
+    """
     end = start
+    bracketed = False
     while end < last:
         place = end + 1
         token, word = paragraph.tokens[place], paragraph.words[place]
-        if paragraph.inside[place] >= 0 or word in {"(", ")", "«", "»"}:
+        if word in {"(", ")"}:
+            bracketed = word == "("
+        if bracketed or paragraph.inside[place] >= 0 or word in {")", "«", "»"}:
             end = place
             continue
         if word == ",":
@@ -195,15 +258,24 @@ def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> 
                 break
         elif (
             word in {":", ";", "–", "—"}
-            or word in words.adjuncts
+            or (_opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
             or (word in words.gerund_openers and place < last and paragraph.words[place + 1].endswith(words.gerunds))
             or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
         ):
             break
         end = place
-    while end > start and paragraph.tokens[end].pos in {"ADP", "DET", "CCONJ"} and paragraph.inside[end] < 0:
+    while (
+        end > start
+        and paragraph.inside[end] < 0
+        and (paragraph.tokens[end].pos in {"ADP", "DET", "CCONJ", "SCONJ"} or paragraph.words[end] in words.relatives)
+    ):
         end -= 1
     return end
+
+
+def _opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word, or it and the next, open a phrase of when or where something was said."""
+    return paragraph.words[place] in words.adjuncts or " ".join(paragraph.words[place : place + 2]) in words.adjuncts
 
 
 def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, words: Lexicon) -> bool:
@@ -211,6 +283,8 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
     if comma >= last:
         return False
     after = paragraph.tokens[comma + 1]
+    if paragraph.words[comma + 1] in words.infinitives and _infinitive_at(paragraph, comma + 1, last, words):
+        return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
     if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
         return True
     if paragraph.inside[comma + 1] >= 0:
@@ -220,7 +294,7 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
         "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
     ):
         return True
-    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and paragraph.words[comma + 1] not in words.adjuncts:
+    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not _opens_adjunct(paragraph, comma + 1, words):
         head = paragraph.heads[comma + 1]
         return (
             after.pos != "ADP"

@@ -41,6 +41,8 @@ def parenthesis(
         if after_comma is None:
             return
         begin = after_comma
+    if paragraph.words[begin] in words.wheres | words.relatives:
+        return
     after = next(
         (place for place in range(end + 1, min(end + 12, last + 1)) if paragraph.words[place] in _COMMAS), None
     )
@@ -59,7 +61,10 @@ def parenthesis(
     inverted = begin == found.first and (
         phrase is not None or clitic or (source is not None and source[0] > found.verb)
     )
-    closing = not any(paragraph.tokens[place].pos == "VERB" for place in range(end + 1, last + 1))
+    stop = after if words.by_order and after is not None and _gerund_at(paragraph, after + 1, last, words) else last
+    closing = not any(paragraph.tokens[place].pos == "VERB" for place in range(end + 1, stop + 1))
+    if words.by_order and not inverted:
+        return
     if not (clause or hung or (closing and (inverted or begin < found.first <= begin + 6))):
         return
     if any(paragraph.tokens[child].dep == "mark" for child in paragraph.children[found.verb]):
@@ -77,8 +82,18 @@ def parenthesis(
     if words.by_order and not any(paragraph.tokens[place].pos in VERBAL for place in range(first, begin - 1)):
         return
     yield first, begin - 2
-    if after is not None and after < last and (not closing or after == end + 1):
+    light = after is not None and after < last and paragraph.tokens[after + 1].pos in {"ADP", "ADV"}
+    if words.by_order and light:
+        return
+    if stop == last and after is not None and after < last and (not closing or after == end + 1):
         yield after + 1, last
+
+
+def _gerund_at(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether a participle that goes on with the main clause begins at a token."""
+    while place < last and (paragraph.tokens[place].pos == "ADV" or paragraph.words[place] in words.gerund_openers):
+        place += 1
+    return place <= last and paragraph.words[place].endswith(words.gerunds) and paragraph.tokens[place].pos == "VERB"
 
 
 def _clause_after(paragraph: Paragraph, found: CueFound, end: int) -> bool:

@@ -8,6 +8,7 @@ from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, trimmed
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_grammar import contents_by_grammar
+from kg.annotate.quotations_inversion import find_inversion
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
@@ -59,13 +60,14 @@ def find_reported(
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
-        if cue.negated or _is_purpose(paragraph, cue.verb, words):
+        if cue.negated or cue.future or _is_purpose(paragraph, cue.verb, words):
             continue
         if cue.verb in used:
             contents.extend(_around_used(paragraph, cue, taken, words))
         else:
             contents.extend(_contents(paragraph, cue, cues, used, taken, words))
-    contents.extend(according_at(paragraph, cues, words))
+    contents.extend(_according(paragraph, cues, words))
+    contents.extend(_viewpoints(paragraph, words))
     return tuple(contents)
 
 
@@ -81,20 +83,22 @@ def _contents(
     that = that_clause(paragraph, found, cues, words, last)
     opened = that is not None and paragraph.words[that[0] - 1] in words.complementizers
     if not opened:
+        around, source = _around(paragraph, found, source, words, first, last)
         parts = [
             content
-            for span in parenthesis(paragraph, found, source, words, first, last)
+            for span in around
             if (content := trimmed(paragraph, *span)) is not None
             and not any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1))
         ]
-        inverted = paragraph.phrase_from(found.last + 1, last + 1, words.links) if words.by_order else None
-        if parts and inverted is not None and paragraph.words[found.first - 1] == ",":
-            source = inverted
         for number, content in enumerate(parts):
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
             return
     if question:
+        return
+    announced = _after_colon(paragraph, found, last) if words.by_order and that is None else None
+    if announced is not None:
+        yield Reported(*announced, found, None, source, "colon", addressee)
         return
     for rule, span in _spans(paragraph, found, cues, that, words, last):
         if span is None:
@@ -108,11 +112,34 @@ def _contents(
         return
 
 
+def _after_colon(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
+    """A clause after the colon right after a cue (« Le ministre l’a promis : le projet sera mené à son terme »)."""
+    colon = found.last + 1
+    if colon >= last or paragraph.words[colon] != ":" or found.takes("clause") is None:
+        return None
+    if paragraph.inside[colon + 1] >= 0 or not any(
+        "VerbForm=Fin" in paragraph.tokens[place].morph for place in range(colon + 1, last + 1)
+    ):
+        return None
+    return trimmed(paragraph, colon + 1, last)
+
+
+def _around(
+    paragraph: Paragraph, found: CueFound, source: tuple[int, int] | None, words: Lexicon, first: int, last: int
+) -> tuple[Sequence[tuple[int, int]], tuple[int, int] | None]:
+    """What a reporting clause set in a sentence reports, and its source."""
+    if not words.by_order:
+        return tuple(parenthesis(paragraph, found, source, words, first, last)), source
+    inversion = find_inversion(paragraph, found, words, first, last)
+    return (inversion.contents, inversion.source) if inversion is not None else ((), source)
+
+
 def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: Lexicon) -> Iterator[Reported]:
     """What stands before or after the clause of a cue whose passage is known (Now is the time, he said, "…")."""
     first, last = paragraph.sentence_bounds(found.verb)
     source = find_source(paragraph, found, words, first, last + 1)
-    for number, span in enumerate(parenthesis(paragraph, found, source, words, first, last)):
+    around, source = _around(paragraph, found, source, words, first, last)
+    for number, span in enumerate(around):
         content = trimmed(paragraph, *span)
         if content is None or any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1)):
             continue
@@ -120,6 +147,17 @@ def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: 
             continue
         if any(paragraph.tokens[place].pos in VERBAL for place in range(content[0], content[1] + 1)):
             yield Reported(*content, found, None, source, "beside quote", resumes=number > 0)
+
+
+def _is_carried(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether an infinitive tells of speech that happened: « a tenu à souligner », « a dit espérer »."""
+    for place in range(verb - 1, max(verb - 6, -1), -1):
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if token.pos == "VERB" or word in words.carriers:
+            return word in words.carriers or word in words.forms
+        if token.pos not in {"ADP", "PRON", "ADV", "AUX", "PART"} and word not in words.clitics:
+            return False
+    return False
 
 
 def _spans(
@@ -163,10 +201,12 @@ def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     token = paragraph.tokens[verb]
     if verb > 1 and paragraph.words[verb - 2] in words.sequels:
         return False
+    if words.by_order and "VerbForm=Inf" in token.morph and not _is_carried(paragraph, verb, words):
+        return True
     return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
 
 
-def according_at(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) -> Iterator[Reported]:
+def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) -> Iterator[Reported]:
     """The clause that "according to X" or « selon X » stands in."""
     for place in range(len(paragraph.words)):
         if paragraph.inside[place] >= 0:
@@ -187,17 +227,52 @@ def according_at(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon
         source = according_source(paragraph, after, last + 1, words)
         if source is None:
             continue
-        comma = next((each for each in range(source[1] + 1, last + 1) if paragraph.words[each] == ","), None)
-        if (place - first <= 1 and comma is not None) or (
-            comma is not None and paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
-        ):
-            content = trimmed(paragraph, comma + 1, last)
-        elif place - first >= 3:
-            content = trimmed(paragraph, first, place - 1)
-        else:
-            content = None
+        content = _clause_beside(paragraph, first, place, source[1], last)
         if content is not None:
             yield Reported(*content, None, (place, after - 1), source, "according")
+
+
+def _clause_beside(paragraph: Paragraph, first: int, place: int, end: int, last: int) -> tuple[int, int] | None:
+    """The clause after or before "according to X", which stands from `place` to `end`; None when none is there."""
+    comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
+    after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
+    if comma is not None and (place - first <= 1 or after_comma):
+        content = trimmed(paragraph, comma + 1, last)
+    elif comma is not None and paragraph.words[place - 1] == "," and _is_split(paragraph, first, place, comma, last):
+        content = trimmed(paragraph, first, last)
+    elif place - first >= 3:
+        content = trimmed(paragraph, first, place - 1)
+    else:
+        return None
+    if content is None or not any(paragraph.tokens[each].pos in VERBAL for each in range(content[0], content[1] + 1)):
+        return None
+    return content
+
+
+def _is_split(paragraph: Paragraph, first: int, place: int, comma: int, last: int) -> bool:
+    """Whether "according to X" stands between commas before the verb of its clause."""
+    before = any(paragraph.tokens[each].pos in VERBAL for each in range(first, place))
+    return not before and any(paragraph.tokens[each].pos in VERBAL for each in range(comma, last + 1))
+
+
+def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Reported]:
+    """The clause after the one whose view it is (« Pour le chercheur X, la trêve est fragile »)."""
+    for place in range(len(paragraph.words) - 3):
+        if paragraph.words[place] not in words.viewpoints or paragraph.inside[place] >= 0:
+            continue
+        first, last = paragraph.sentence_bounds(place)
+        source = according_source(paragraph, place + 1, last + 1, words) if place == first else None
+        if source is None or source[0] > place + 1 or paragraph.tokens[source[0]].pos not in {"DET", "PROPN", "PRON"}:
+            continue
+        comma = source[1] + 1
+        if paragraph.words[source[1]] in words.asides or not set(paragraph.words[place + 1 : comma]).isdisjoint(
+            words.dates
+        ):
+            continue
+        if comma < last and paragraph.words[comma] == ",":
+            content = _clause_beside(paragraph, first, place, source[1], last)
+            if content is not None:
+                yield Reported(*content, None, (place, place), source, "viewpoint")
 
 
 def _announcer(paragraph: Paragraph, first: int, stop: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["find_source", "is_subject", "listed_participle", "main_source", "nearest_subject"]
+__all__ = ["find_source", "is_subject", "is_told", "listed_participle", "main_source", "nearest_subject"]
 
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
 _CLIMB = frozenset(
@@ -56,8 +56,12 @@ def find_source(
                 return _named(paragraph, subject, place, words, floor, limit)
         token = paragraph.tokens[place]
         head = paragraph.heads[place]
+        if place == found.verb and words.by_order:
+            antecedent = _antecedent(paragraph, found, words, floor)
+            if antecedent is not None:
+                return antecedent
         if place == found.verb and found.first < place and words.by_order:
-            phrase = _left_phrase(paragraph, found.first, floor)
+            phrase = _left_phrase(paragraph, _before_clause(paragraph, found.first, words, floor), floor)
             if phrase is not None:
                 return phrase
         if words.by_order and place == found.verb and _in_aside(paragraph, head, found):
@@ -68,6 +72,31 @@ def find_source(
             return None
         place = head
     return None
+
+
+def _antecedent(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> tuple[int, int] | None:
+    """The noun before a relative pronoun that is the subject of a cue (« ce ministre qui, un soir, lançait »)."""
+    for place in range(found.first - 1, max(floor, found.first - 14), -1):
+        token = paragraph.tokens[place]
+        if paragraph.words[place] in words.relatives and "PronType=Rel" in token.morph:
+            return (
+                _left_phrase(paragraph, place, floor) if paragraph.words[place] not in words.complementizers else None
+            )
+        if token.pos in {"VERB", "AUX", "SCONJ", "CCONJ"} or paragraph.inside[place] >= 0:
+            return None
+    return None
+
+
+def _before_clause(paragraph: Paragraph, before: int, words: Lexicon, floor: int) -> int:
+    """The place before a relative clause between commas that ends right before a verb group, else that of the group."""
+    if before - 1 <= floor or paragraph.words[before - 1] != ",":
+        return before
+    for place in range(before - 2, floor, -1):
+        if paragraph.words[place] in words.relatives | words.wheres and paragraph.words[place - 1] == ",":
+            return place - 1
+        if paragraph.inside[place] >= 0 or paragraph.words[place] in {";", ":"}:
+            break
+    return before
 
 
 def _in_aside(paragraph: Paragraph, place: int, found: CueFound) -> bool:
@@ -116,7 +145,11 @@ def main_source(
     It is that of the nearest reporting main verb before; None for a verb with a subject of its own.
     """
     before = found.first - 1
-    participle = paragraph.words[found.verb].endswith(words.gerunds)
+    participle = paragraph.words[found.verb].endswith(words.gerunds) or (
+        before > floor and paragraph.words[before - 1] in words.sequels
+    )
+    if before > floor and paragraph.words[before - 1] in words.sequels:
+        before -= 2
     while before > floor and paragraph.tokens[before].pos == "ADV":
         before -= 1
     if participle:
@@ -127,7 +160,7 @@ def main_source(
         paragraph.words[before] == "," if participle else paragraph.tokens[before].pos == "CCONJ" or listed
     ):
         return None
-    if any(is_subject(paragraph, child) for child in paragraph.children[found.verb]):
+    if any(is_subject(paragraph, child) and child > before for child in paragraph.children[found.verb]):
         return None
     for verb in reversed(range(floor, before)):
         other = cues.get(verb)
@@ -135,9 +168,32 @@ def main_source(
             continue
         if paragraph.tokens[verb].dep in _SUBORDINATE and not (words.by_order and other.first < verb):
             continue
+        if words.by_order and is_told(paragraph, other, cues, words, floor):
+            continue
         source = find_source(paragraph, other, words, floor, before)
         if source is not None and (source[0] < verb or not participle):
             return source
+    return _main_subject(paragraph, floor, before) if participle and words.by_order else None
+
+
+def is_told(paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, floor: int) -> bool:
+    """Whether a cue is part of the content of another: « a dit que X considérait … »."""
+    place = found.first - 1
+    while place > floor:
+        if paragraph.words[place] in words.complementizers:
+            return any(verb in cues for verb in range(floor, place))
+        if place in cues or paragraph.words[place] in {",", ";"}:
+            return False
+        place -= 1
+    return False
+
+
+def _main_subject(paragraph: Paragraph, floor: int, stop: int) -> tuple[int, int] | None:
+    """The subject of the main verb of a sentence, for a participle that goes on with it (« …, saluant … »)."""
+    for place in range(floor, stop):
+        verb = paragraph.heads[place]
+        if is_subject(paragraph, place) and place < verb < stop and paragraph.tokens[verb].dep == "ROOT":
+            return paragraph.noun_phrase(place, floor, verb)
     return None
 
 

@@ -61,19 +61,26 @@ def that_clause(
 def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -> int | None:
     """Index of the "that" of a cue: beside it, or after an addressee, a time or a place."""
     commas = 0
-    for place in range(found.last + 1, min(found.last + 14, last)):
+    for place in range(found.last + 1, min(found.last + (26 if words.by_order else 14), last)):
         token = paragraph.tokens[place]
         commas += paragraph.words[place] == ","
+        asked = paragraph.words[place] in words.questions and any(cue.kind == "ask" for cue in found.cues)
+        if asked and paragraph.inside[place] < 0 and paragraph.words[place - 1] != ",":
+            return place - 1
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
             if words.by_order and (
                 (commas == 1 and paragraph.words[place - 1] == ",") or _has_object(paragraph, found, place, words)
             ):
                 return None
             marks = token.pos == "SCONJ" or token.dep == "mark"
-            if marks or (token.pos in {"PRON", "ADP", "DET"} and place <= found.last + 2):
+            near = words.by_order or place <= found.last + 2
+            if marks or (token.pos in {"PRON", "ADP", "DET"} and near):
                 return place
             return None
+        gerund = paragraph.words[place].endswith(words.gerunds) and "VerbForm=Part" in token.morph
         aside = words.by_order and commas == 1 and "VerbForm=Part" in token.morph and token.dep != "conj"
+        if words.by_order and gerund and paragraph.words[place - 1] in {",", *words.gerund_openers}:
+            return None
         if token.pos in VERBAL and token.dep not in {"amod", "acl"} and not aside:
             return None
         if paragraph.words[place] in {":", ";"}:
@@ -83,10 +90,14 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
 
 def _has_object(paragraph: Paragraph, found: CueFound, that: int, words: Lexicon) -> bool:
     """Whether the object of a cue ends right before « que », which is then a relative pronoun."""
-    if that < found.last + 3 or found.takes("noun") is None or any(cue.kind == "tell" for cue in found.cues):
+    if found.takes("noun") is None or any(cue.kind == "tell" for cue in found.cues):
         return False
-    opened = paragraph.tokens[found.last + 1].pos == "DET" and paragraph.words[found.last + 1] not in words.pronouns
-    return opened and paragraph.tokens[that - 1].pos in {"NOUN", "ADJ"} and paragraph.words[that - 1] not in words.dates
+    first = found.last + 1
+    while first < that and (paragraph.tokens[first].pos in {"ADV", "PUNCT"} or paragraph.words[first] in words.dates):
+        first += 1
+    dated = any(paragraph.words[place] in words.dates for place in range(first, that))
+    opened = paragraph.tokens[first].pos == "DET" and paragraph.words[first] not in words.pronouns
+    return opened and not dated and that > first + 1 and paragraph.tokens[that - 1].pos in {"NOUN", "ADJ", "PROPN"}
 
 
 def cut(
@@ -99,6 +110,14 @@ def cut(
     words: Lexicon,
 ) -> int:
     """Last token of a content that begins at `start`, before another verb of the same speaker goes on."""
+    main = paragraph.heads[found.verb]
+    if words.by_order and paragraph.words[found.verb].endswith(words.gerunds) and start < main <= end:
+        subject = min(
+            (paragraph.left[child] for child in paragraph.children[main] if paragraph.tokens[child].dep in SUBJECTS),
+            default=main,
+        )
+        comma = next((place for place in range(subject, start, -1) if paragraph.words[place] == ","), None)
+        end = comma - 1 if comma is not None else end
     for place in range(start + 1, end + 1):
         if paragraph.inside[place] >= 0 and paragraph.inside[place] == paragraph.inside[start]:
             continue
@@ -111,9 +130,12 @@ def cut(
                 before -= 1
             joined = paragraph.tokens[before].pos == "CCONJ" or paragraph.words[before] == ","
             form = paragraph.words[place]
+            sequel = paragraph.words[before - 1] in words.sequels
             participle = form.endswith(words.gerunds) and (
                 paragraph.words[before] == "," or paragraph.words[before] in words.gerund_openers
             )
+            if before > start and sequel:
+                return before - 2
             if before > start and (
                 participle
                 or (words.by_order and listed_participle(paragraph, other) and found.first < found.verb)
@@ -124,7 +146,27 @@ def cut(
                 return before - 1
         if paragraph.words[place] == "," and opens_according(paragraph, place + 1, words):
             return place - 1
+        if words.by_order and _leaves(paragraph, found, place, start, words):
+            return place - 1
     return end
+
+
+def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words: Lexicon) -> bool:
+    """Whether a word no longer belongs to a content: it opens where it was said, or the next main verb."""
+    if paragraph.inside[place] >= 0 or place < start + 2:
+        return False
+    if any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4)):
+        return True
+    if paragraph.tokens[place].pos != "CCONJ":
+        return False
+    verb = paragraph.heads[place]
+    own = any(paragraph.tokens[child].dep in SUBJECTS and child > place for child in paragraph.children[verb])
+    finite = any(
+        "VerbForm=Fin" in paragraph.tokens[each].morph
+        for each in (verb, *paragraph.children[verb])
+        if place < each <= verb
+    )
+    return verb > place and finite and not own and paragraph.heads[verb] == found.verb
 
 
 def _clause_before(paragraph: Paragraph, other: CueFound, start: int) -> int:

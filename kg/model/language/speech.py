@@ -14,7 +14,8 @@ class Cue:
         kind: class of the speech act ("say", "ask", "warn" …).
         forms: inflected forms of the verb as they occur in text, lower case.
         takes: what may follow it: "quote", "clause" (that/que), "infinitive", "order" (somebody to do something),
-            "noun" (a nominal content), "as" (something as something).
+            "noun" (a nominal content), "bare" (one without its preposition), "as" (something as something),
+            "state" (an adjective), "quoted" (a noun with quoted words), "that" (a clause after that/que, no quote).
         after: fixed words that must stand after the verb ("out", "savoir"), "" none.
         reflexive: whether a reflexive pronoun must stand before the verb.
         links: prepositions that may open a nominal content.
@@ -63,6 +64,7 @@ class SpeechWords:
         groups: verbs by speech act.
         irregular: verbs whose forms are listed.
         according_to: words that make the noun after them the source ("according to", "selon").
+        contractions: forms of one word, the first of which stands for all at the end of `according_to` ("de", "du").
         nouns: nouns whose clause is their content ("claim", "annonce").
         complementizers: words that open a content clause and are no part of it ("that", "que").
         negations: words that deny the verb beside them.
@@ -93,6 +95,13 @@ class SpeechWords:
         greetings: words after a verb of welcome that make it a welcome to a place ("to").
         viewpoints: words before a person whose view the clause gives ("pour").
         labels: letters and words that mark question and answer ("Q", "réponse"), which name nobody.
+        times: those of `adjuncts` that belong to an infinitive they follow.
+        carriers: forms of verbs whose infinitive of speech did happen ("tenu" in « a tenu à souligner »).
+        determiners: articles and possessives that open a noun phrase.
+        agents: prepositions before the doer of a passive ("par").
+        questions: words that open an indirect question ("si").
+        questioners: those of `labels` that mark a question.
+        circumstances: what opens a phrase of where or to whom something was said ("dans un communiqué").
         wheres: words that open a relative clause of place or time ("où", "where").
         by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
@@ -101,6 +110,7 @@ class SpeechWords:
     groups: tuple[CueGroup, ...] = ()
     irregular: tuple[VerbForms, ...] = ()
     according_to: tuple[str, ...] = ()
+    contractions: tuple[tuple[str, ...], ...] = ()
     nouns: tuple[str, ...] = ()
     complementizers: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
@@ -131,5 +141,12 @@ class SpeechWords:
     greetings: tuple[str, ...] = ()
     viewpoints: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    questioners: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
     by_order: bool = False
