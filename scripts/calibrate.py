@@ -30,6 +30,7 @@ OUT = Path(__file__).parents[1] / "kg" / "annotate" / "data" / "quotations.json"
 WORD = re.compile(r"\w+")
 LEAST = 6
 PENALTY = 3.0
+PRIOR = 12
 
 
 def proposals(path: str, code: str) -> Iterator[tuple[Draft, bool]]:
@@ -86,7 +87,7 @@ def fit(found: list[tuple[Draft, bool]]) -> dict[str, float]:
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
 
 
-def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float]) -> dict[str, float]:
+def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float], weight: int = 4) -> dict[str, float]:
     """The share of right proposals by rule, drawn towards another language's share when there are few."""
     counts: Counter[str] = Counter()
     hits: Counter[str] = Counter()
@@ -94,7 +95,7 @@ def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float]) -> dict[st
         counts[draft.evidence.rule] += 1
         hits[draft.evidence.rule] += right
     rules = sorted(counts.keys() | prior.keys())
-    return {rule: round((hits[rule] + 4 * prior.get(rule, 0.75)) / (counts[rule] + 4), 2) for rule in rules}
+    return {rule: round((hits[rule] + weight * prior.get(rule, 0.75)) / (counts[rule] + weight), 2) for rule in rules}
 
 
 def check(found: list[tuple[Draft, bool]], weights: dict[str, float]) -> None:
@@ -129,7 +130,7 @@ def main() -> None:
         print(code, len(found), "proposals,", len(tables[code]["weights"]), "weights")
     for code, path in (entry.split("=", 1) for entry in arguments.rules):
         found = list(proposals(path, code))
-        tables[code] = {"rules": by_rule(found, prior)}
+        tables[code] = {"rules": by_rule(found, prior, PRIOR)}
         print(code, len(found), "proposals")
     for code, path in (entry.split("=", 1) for entry in arguments.check):
         check(list(proposals(path, code)), tables[code]["weights"])

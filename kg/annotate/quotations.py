@@ -27,6 +27,7 @@ __all__ = ["draft_quotations", "find_quotations"]
 
 _RELAYED = 0.7
 _BUCKET = 9
+_NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "state", "viewpoint"])
 
 
 def find_quotations(
@@ -56,7 +57,18 @@ def find_quotations(
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
         made.extend(_without_overlap([each for each in rated if each[0].confidence >= floor]))
-    return tuple(resolved(text, joined(made, outer), entities))
+    told = resolved(text, joined(made, outer), entities)
+    if not language.speech.by_order:
+        return tuple(told)
+    nouns = frozenset(token.start for sentence in sentences for token in sentence.tokens if token.pos == "NOUN")
+    return tuple(each for each in told if not _is_no_speaker(each, nouns))
+
+
+def _is_no_speaker(quotation: Quotation, nouns: frozenset[int]) -> bool:
+    """Whether word order alone made a thing that the article does not know as a person or a body the speaker."""
+    if quotation.rule not in _NEEDS_SPEAKER or quotation.speaker or quotation.source is None:
+        return False
+    return quotation.rule == "viewpoint" or any(quotation.source.contains(Span(at, at + 1)) for at in nouns)
 
 
 def draft_quotations(

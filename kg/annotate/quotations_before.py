@@ -80,6 +80,8 @@ def _near_cue(paragraph: Paragraph, gap: range, cues: dict[int, CueFound]) -> bo
 def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) -> bool:
     """Whether only an addressee, a time or a place stands between a cue and the passage."""
     between = range(found.last + 1, last + 1)
+    if words.by_order and any(paragraph.words[place] in words.tidings for place in between):
+        return False
     if len(between) > 9 or any(
         paragraph.tokens[place].pos in {"VERB", "SCONJ", "CCONJ", "AUX"}
         and paragraph.words[place] not in words.complementizers

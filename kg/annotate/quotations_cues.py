@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, Paragraph
+from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 
@@ -80,7 +80,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 if last == place:
                     kept.append(cue)
                 continue
-            end = _fixed_end(paragraph, place, cue.after.split())
+            end = _fixed_end(paragraph, place, cue.after.replace("'", "' ").replace("’", "’ ").split())
             if end is not None:
                 kept.append(cue)
                 last = max(last, end)
@@ -132,7 +132,20 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
             first = place
         elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb, words)):
             break
-    return first
+    return _across_aside(paragraph, verb, words) if words.by_order and first == verb else first
+
+
+def _across_aside(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
+    """The auxiliary before an aside between commas (« a, par la même occasion, invité »), else the verb itself."""
+    participle = "VerbForm=Part" in paragraph.tokens[verb].morph
+    if verb < 3 or not participle or paragraph.words[verb].endswith(words.gerunds) or paragraph.words[verb - 1] != ",":
+        return verb
+    for place in range(verb - 2, max(verb - 12, 0), -1):
+        if paragraph.tokens[place].pos in VERBAL or paragraph.inside[place] >= 0:
+            return verb
+        if paragraph.words[place] == ",":
+            return place - 1 if paragraph.words[place - 1] in words.auxiliaries else verb
+    return verb
 
 
 def _aside(paragraph: Paragraph, place: int, verb: int, words: Lexicon) -> bool:

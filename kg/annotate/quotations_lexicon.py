@@ -56,6 +56,8 @@ class Lexicon:
     wheres: frozenset[str]
     times: frozenset[str]
     carriers: frozenset[str]
+    likes: frozenset[str]
+    adverbs: frozenset[str]
     determiners: frozenset[str]
     agents: frozenset[str]
     questions: frozenset[str]

@@ -104,6 +104,8 @@ def _after_manner(paragraph: Paragraph, start: int, last: int) -> int | None:
     """The object after a phrase of manner or place (« a condamné dans les termes les plus fermes l'attaque »)."""
     for place in range(start + 2, min(start + 9, last)):
         before, token, after = (paragraph.tokens[each] for each in (place - 1, place, place + 1))
+        if paragraph.inside[place] >= 0:
+            return place if before.pos in {"NOUN", "PROPN", "ADJ"} else None
         if token.pos in {"VERB", "AUX", "PUNCT"}:
             return None
         if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"} and after.pos != "ADV":

@@ -8,7 +8,7 @@ from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, trimmed
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_grammar import contents_by_grammar
-from kg.annotate.quotations_inversion import find_inversion
+from kg.annotate.quotations_inversion import find_inversion, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
@@ -96,6 +96,10 @@ def _contents(
             return
     if question:
         return
+    likened = _likened(paragraph, found, words, first, last)
+    if likened is not None:
+        yield Reported(*likened[0], found, None, likened[1], "parenthesis", addressee)
+        return
     announced = _after_colon(paragraph, found, last) if words.by_order and that is None else None
     if announced is not None:
         yield Reported(*announced, found, None, source, "colon", addressee)
@@ -110,6 +114,27 @@ def _contents(
         if content is not None:
             yield Reported(*content, found, None, source, rule, addressee if rule in _ADDRESSED else None)
         return
+
+
+def _likened(
+    paragraph: Paragraph, found: CueFound, words: Lexicon, first: int, last: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The main clause that a clause of comparison reports, and its source (« Comme l’a dit le ministre, … »)."""
+    opened = found.first - 1
+    while opened > first and paragraph.words[opened] in words.clitics:
+        opened -= 1
+    if opened < first or paragraph.words[opened] not in words.likes:
+        return None
+    source = subject_after(paragraph, found.last + 1, last + 1, words)
+    if source is None:
+        return None
+    before = opened - 1 if opened > first and paragraph.words[opened - 1] in words.adverbs else opened
+    if before - first <= 1:
+        comma = next((place for place in range(source[1] + 1, last) if paragraph.words[place] == ","), None)
+        content = trimmed(paragraph, comma + 1, last) if comma is not None else None
+    else:
+        content = trimmed(paragraph, first, before - 1)
+    return (content, source) if content is not None else None
 
 
 def _after_colon(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:

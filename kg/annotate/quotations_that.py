@@ -157,6 +157,9 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
         return False
     if any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4)):
         return True
+    gerund = paragraph.words[place].endswith(words.gerunds) and "VerbForm=Part" in paragraph.tokens[place].morph
+    if gerund and paragraph.words[place - 1] == ",":
+        return paragraph.heads[place] == found.verb
     if paragraph.tokens[place].pos != "CCONJ":
         return False
     verb = paragraph.heads[place]

@@ -102,6 +102,8 @@ class SpeechWords:
         questions: words that open an indirect question ("si").
         questioners: those of `labels` that mark a question.
         circumstances: what opens a phrase of where or to whom something was said ("dans un communiqué").
+        likes: words that open a clause of comparison ("comme", "que" in « ainsi que »).
+        adverbs: what may stand before those ("ainsi").
         wheres: words that open a relative clause of place or time ("où", "where").
         by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
@@ -148,5 +150,7 @@ class SpeechWords:
     questions: tuple[str, ...] = ()
     questioners: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
     by_order: bool = False
