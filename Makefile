@@ -1,9 +1,9 @@
-# make demo | test | lint | golden | authority | bench | eval | conformance | lock | wheel | clean
+# make demo | test | lint | golden | authority | model | bench | eval | conformance | lock | wheel | clean
 PYTHON ?= $(firstword $(foreach p,python3.12 python3.13 python3 python,$(shell $(p) -c 'import sys; print("$(p)" if sys.version_info >= (3, 12) else "")' 2>/dev/null)))
 BIN := .venv/bin
 ENV := .venv/.made
 
-.PHONY: demo test exhaustive lint golden authority bench eval conformance lock wheel clean
+.PHONY: demo test exhaustive lint golden authority model bench eval conformance lock wheel clean
 .DEFAULT_GOAL := demo
 
 $(ENV): requirements.lock pyproject.toml
@@ -37,6 +37,10 @@ golden: $(ENV)
 # Compile kg/link/data/tables/*.tsv into the authority file of the package.
 authority: $(ENV)
 	$(BIN)/python scripts/make_authority.py
+
+# Learn how sure statements are: KG_POLNEAR_TRAIN names PolNeAR's train split as JSON Lines; without it French alone is learnt.
+model: $(ENV)
+	$(BIN)/python scripts/calibrate.py $(if $(KG_POLNEAR_TRAIN),--weights en=$(KG_POLNEAR_TRAIN))
 
 bench: $(ENV)
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done

@@ -1,22 +1,28 @@
 """Write `kg/annotate/data/quotations.json`: how sure each kind of quotation is, learnt from gold articles.
 
-usage: calibrate.py --weights en=TRAIN.jsonl --rules fr=GOLD.jsonl [--check en=DEV.jsonl] [--keep] [--out FILE]
+usage: calibrate.py [--weights en=TRAIN.jsonl] [--check en=DEV.jsonl] [--out FILE]
 
 Gold is JSON Lines: {"doc_id", "text", "quotes": [{"start", "end"}]}. A proposal of the rules is right when the words it
-shares with a gold quotation are at least 0.8 of those either has. With `--weights` a language gets a logistic model of
-the features of `kg.annotate.quotations_confidence` (ridge penalty, Newton's method) and the share of right proposals by
-rule; with `--rules` only the latter, smoothed. `--check` prints how the shares hold on other gold.
+shares with a gold quotation are at least 0.8 of those either has. A language named with `--weights` gets a logistic
+model of the features of `kg.annotate.quotations_confidence` (ridge penalty, Newton's method) and the share of right
+proposals by rule; articles for development of `tests/gold` in that language count ten times. A language without such a
+file gets the latter only, from our own articles, drawn towards the shares of the language with a model. Without
+`--weights` the tables of languages with a model stay as they are. `--check` prints how the shares hold on other gold.
 """
 
 import argparse
 import json
 import re
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import kg.language
 from kg.annotate.marks import find_marks, hidden_spans
@@ -25,18 +31,21 @@ from kg.annotate.quotations import draft_quotations
 from kg.annotate.quotations_drafts import Draft
 from kg.annotate.zones import find_zones
 from kg.model import Article, Span, ZoneKind
+from tests.gold import check
 
 OUT = Path(__file__).parents[1] / "kg" / "annotate" / "data" / "quotations.json"
 WORD = re.compile(r"\w+")
 LEAST = 6
-PENALTY = 3.0
+PENALTY = 6.0
+OWN = 10
 PRIOR = 12
+STEPS = 10
 
 
-def proposals(path: str, code: str) -> Iterator[tuple[Draft, bool]]:
+def proposals(path: Path, code: str) -> Iterator[tuple[Draft, bool]]:
     """The proposals of the rules for gold articles and whether each is right."""
     language = kg.language.get(code)
-    for line in Path(path).read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         gold = json.loads(line)
         text = gold["text"]
         zones = find_zones(Article(text=text, origin=gold["doc_id"]), language)
@@ -50,6 +59,14 @@ def proposals(path: str, code: str) -> Iterator[tuple[Draft, bool]]:
         for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
             for draft in drafts:
                 yield draft, is_right(draft.quotation.content, starts, right)
+
+
+def own(code: str) -> Iterator[tuple[Draft, bool]]:
+    """The proposals of the rules for our own articles for development in a language."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        check.main(gold, code, "dev")
+        yield from proposals(gold, code)
 
 
 def words_in(starts: list[int], start: int, end: int) -> range:
@@ -68,23 +85,40 @@ def is_right(content: Span, starts: list[int], right: list[range]) -> bool:
 
 
 def fit(found: list[tuple[Draft, bool]]) -> dict[str, float]:
-    """Weights of a logistic model of the features that occur often enough."""
+    """Weights of a logistic model of the features that occur often enough, by Newton's method.
+
+    Each step is solved by conjugate gradients, so that the features of all proposals are only kept as lists.
+    """
     counts = Counter(feature for draft, _ in found for feature in draft.evidence.features)
-    names = sorted(feature for feature, count in counts.items() if count >= LEAST)
-    index = {name: number for number, name in enumerate(names)}
-    matrix = np.zeros((len(found), len(names)))
-    for row, (draft, _) in enumerate(found):
-        for feature in draft.evidence.features:
-            if feature in index:
-                matrix[row, index[feature]] = 1.0
+    index = {name: number for number, name in enumerate(sorted(name for name in counts if counts[name] >= LEAST))}
+    rows = [[index[each] for each in draft.evidence.features if each in index] for draft, _ in found]
+    columns = np.array([column for row in rows for column in row])
+    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     answers = np.array([float(right) for _, right in found])
-    weights: NDArray[np.float64] = np.zeros(len(names))
-    for _ in range(12):
-        shares = 1.0 / (1.0 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        gradient = matrix.T @ (shares - answers) + PENALTY * weights
-        curve = (matrix * (shares * (1.0 - shares))[:, None]).T @ matrix + PENALTY * np.eye(len(names))
-        weights -= np.linalg.solve(curve, gradient)
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
+
+    def scores(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(places, weights[columns], len(rows))
+
+    def by_feature(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(columns, values[places], len(index))
+
+    weights: NDArray[np.float64] = np.zeros(len(index))
+    for _ in range(STEPS):
+        shares = 1.0 / (1.0 + np.exp(-np.clip(scores(weights), -30, 30)))
+        curve = shares * (1.0 - shares)
+        left = by_feature(answers - shares) - PENALTY * weights
+        step, way, size = np.zeros(len(index)), left.copy(), float(left @ left)
+        for _ in range(4 * STEPS):
+            bent = by_feature(curve * scores(way)) + PENALTY * way
+            length = size / float(way @ bent)
+            step += length * way
+            left = left - length * bent
+            before, size = size, float(left @ left)
+            if size < 1e-6:
+                break
+            way = left + (size / before) * way
+        weights = weights + step
+    return {name: round(float(weights[at]), 2) for name, at in index.items() if abs(weights[at]) >= 0.02}
 
 
 def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float], weight: int = 4) -> dict[str, float]:
@@ -98,7 +132,7 @@ def by_rule(found: list[tuple[Draft, bool]], prior: dict[str, float], weight: in
     return {rule: round((hits[rule] + weight * prior.get(rule, 0.75)) / (counts[rule] + weight), 2) for rule in rules}
 
 
-def check(found: list[tuple[Draft, bool]], weights: dict[str, float]) -> None:
+def compare(found: list[tuple[Draft, bool]], weights: dict[str, float]) -> None:
     """Print the share of right proposals by confidence."""
     rows: dict[int, list[bool]] = {}
     for draft, right in found:
@@ -112,28 +146,26 @@ def main() -> None:
     """Read the arguments, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--weights", action="append", default=[])
-    parser.add_argument("--rules", action="append", default=[])
     parser.add_argument("--check", action="append", default=[])
-    parser.add_argument("--threshold", type=float, default=0.4)
-    parser.add_argument("--keep", action="store_true", help="keep the tables of other languages")
+    parser.add_argument("--threshold", type=float, default=0.35)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    tables: dict[str, dict[str, dict[str, float]]] = {}
-    if arguments.keep:
-        tables = json.loads(arguments.out.read_text("utf-8"))
-    prior: dict[str, float] = next((table["rules"] for table in tables.values() if "weights" in table), {})
+    tables: dict[str, dict[str, dict[str, float]]] = json.loads(arguments.out.read_text("utf-8"))
     for code, path in (entry.split("=", 1) for entry in arguments.weights):
-        found = list(proposals(path, code))
-        prior = by_rule(found, {})
+        found = list(proposals(Path(path), code))
+        rules = by_rule(found, {})
+        found += OWN * list(own(code))
         settings = {"threshold": arguments.threshold}
-        tables[code] = {"rules": prior, "weights": fit(found), "settings": settings}
+        tables[code] = {"rules": rules, "weights": fit(found), "settings": settings}
         print(code, len(found), "proposals,", len(tables[code]["weights"]), "weights")
-    for code, path in (entry.split("=", 1) for entry in arguments.rules):
-        found = list(proposals(path, code))
-        tables[code] = {"rules": by_rule(found, prior, PRIOR)}
-        print(code, len(found), "proposals")
+    prior = next((table["rules"] for table in tables.values() if "weights" in table), {})
+    for code in sorted({case.gold["language"] for case in check.load_cases()}):
+        if "weights" not in tables.get(code, {}):
+            found = list(own(code))
+            tables[code] = {"rules": by_rule(found, prior, PRIOR)}
+            print(code, len(found), "proposals")
     for code, path in (entry.split("=", 1) for entry in arguments.check):
-        check(list(proposals(path, code)), tables[code]["weights"])
+        compare(list(proposals(Path(path), code)), tables[code]["weights"])
     text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
     arguments.out.write_text(text + "\n", "utf-8")
 

@@ -25,9 +25,11 @@ from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
 
 __all__ = ["draft_quotations", "find_quotations"]
 
-_RELAYED = 0.7
+_RELAYED = frozenset(["say", "add", "tell", "warn", "announce", "promise", "deny", "demand", "answer", "write", "ask"])
+_NAMED = 2
+_SURE = 0.8
 _BUCKET = 9
-_NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "state", "viewpoint"])
+_NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "parenthesis", "state", "viewpoint"])
 
 
 def find_quotations(
@@ -56,12 +58,31 @@ def find_quotations(
     made: list[Quotation] = []
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
-        made.extend(_without_overlap([each for each in rated if each[0].confidence >= floor]))
+        sure = [each for each in rated if each[0].confidence >= floor]
+        made.extend(_with_relayed(_without_overlap(sure), rated, text))
     told = resolved(text, joined(made, outer), entities)
     if not language.speech.by_order:
         return tuple(told)
     nouns = frozenset(token.start for sentence in sentences for token in sentence.tokens if token.pos == "NOUN")
     return tuple(each for each in told if not _is_no_speaker(each, nouns))
+
+
+def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]], text: str) -> list[Quotation]:
+    """The quotations of a paragraph with the reports inside them that name another speaker, in text order.
+
+    Gold articles of others leave speech inside reported speech out, so its confidence is that of what it is part of.
+    """
+    added: list[Quotation] = []
+    for quotation, _ in rated:
+        if quotation.rule != "clause" or quotation.cue_class not in _RELAYED or quotation.source is None:
+            continue
+        if len(quotation.source.of(text).split()) < _NAMED and not quotation.source.of(text)[:1].isupper():
+            continue
+        outer = next((each for each in kept if _relays(each, quotation)), None)
+        clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
+        if outer is not None and not any(clashing):
+            added.append(replace(quotation, confidence=min(outer.confidence, _SURE)))
+    return sorted((*kept, *added), key=lambda each: (each.content.start, -each.content.end))
 
 
 def _is_no_speaker(quotation: Quotation, nouns: frozenset[int]) -> bool:
@@ -157,10 +178,7 @@ def _by_paragraph(
 
 
 def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
-    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one.
-
-    A report inside the content of another report stays when its speaker is named there too: it is relayed speech.
-    """
+    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one."""
     ranked = sorted(rated, key=lambda each: (not each[1], -each[0].confidence, -len(each[0].content), each[0].content))
     kept: list[Quotation] = []
     near: dict[int, list[Quotation]] = {}
@@ -169,7 +187,7 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]
         clashing = (
             other for place in places for other in near.get(place, ()) if quotation.content.overlaps(other.content)
         )
-        if all(_relays(other, quotation) or _relays(quotation, other) for other in clashing):
+        if not any(clashing):
             kept.append(quotation)
             for place in places:
                 near.setdefault(place, []).append(quotation)
@@ -178,11 +196,6 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]
 
 def _relays(outer: Quotation, inner: Quotation) -> bool:
     """Whether one report passes on what somebody named in it says."""
-    if (
-        inner.source is None
-        or inner.rule != "clause"
-        or inner.confidence < _RELAYED
-        or outer.kind is QuotationKind.DIRECT
-    ):
+    if inner.source is None or outer.kind is QuotationKind.DIRECT:
         return False
     return outer.content.contains(inner.content) and outer.content.contains(inner.source)

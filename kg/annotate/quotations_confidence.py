@@ -78,7 +78,8 @@ def evidence_of(
     lemma, cue_class = chosen
     size = sum(last - first + 1 >= length for length in _LENGTHS)
     features = ["bias", f"rule={rule}", f"kind={kind}", f"rule={rule}&kind={kind}", f"class={cue_class}&rule={rule}"]
-    features += [f"lemma={lemma}", f"size={size}", f"rule={rule}&size={size}"]
+    features += [f"lemma={lemma}", f"size={size}", f"rule={rule}&size={size}", f"lemma={lemma}&rule={rule}"]
+    features += _edges(paragraph, first, last, rule)
     features.append(f"start={paragraph.tokens[first].pos}&rule={rule}")
     if first > 0:
         features.append(f"opened={paragraph.words[first - 1] in {'that', ',', ':'}}&rule={rule}")
@@ -103,6 +104,24 @@ def evidence_of(
         after = cue is not None and source[0] > cue.verb
         features.append(f"order={'after' if after else 'before'}&rule={rule}")
     return Evidence(rule, tuple(features))
+
+
+def _edges(paragraph: Paragraph, first: int, last: int, rule: str) -> list[str]:
+    """Features of where a content begins and ends, and of what it holds."""
+    head = next((place for place in range(first, last + 1) if not first <= paragraph.heads[place] <= last), first)
+    finite = any("VerbForm=Fin" in paragraph.tokens[place].morph for place in range(first, last + 1))
+    after = paragraph.words[last + 1] if last + 1 < len(paragraph.words) else ""
+    found = [
+        f"first={paragraph.words[first]}",
+        f"head={paragraph.tokens[head].pos}&rule={rule}",
+        f"finite={finite}&rule={rule}",
+    ]
+    found += [f"after={after}", f"last={paragraph.tokens[last].dep}", f"hung={paragraph.tokens[head].dep}&rule={rule}"]
+    if last + 1 < len(paragraph.tokens):
+        joined = first <= paragraph.heads[last + 1] <= last
+        found.append(f"left={paragraph.tokens[last + 1].dep if joined else 'none'}&rule={rule}")
+    found.append(f"quoted={any(paragraph.inside[place] >= 0 for place in range(first, last + 1))}&rule={rule}")
+    return found
 
 
 def _form(morph: str) -> str:

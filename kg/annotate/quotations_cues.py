@@ -168,11 +168,13 @@ def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
 
 
 def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
-    around = [*range(max(first - 2, 0), verb), *paragraph.children[verb]]
+    before = range(max(first - 2, 0), first)
+    comma = max((place for place in before if words.by_order and paragraph.words[place] == ","), default=-1)
+    around = [*(place for place in before if place > comma), *range(first, verb), *paragraph.children[verb]]
     if any(
         paragraph.words[place] in words.negations
         and paragraph.tokens[place].dep not in {"det", "preconj"}
-        and place < verb
+        and comma < place < verb
         and not _subject_between(paragraph, place, verb)
         for place in around
     ):

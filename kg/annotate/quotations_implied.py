@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_inversion import subject_after
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sources import find_source, is_subject
 from kg.model import Quotation, QuotationKind, Span
@@ -71,6 +72,8 @@ def find_unclosed(
             if begin is None:
                 continue
             source = find_source(paragraph, cue, words, begin, len(paragraph.tokens))
+            if source is None and words.by_order:
+                source = subject_after(paragraph, cue.last + 1, len(paragraph.tokens), words)
             end = begin - 1
             while end > start and paragraph.tokens[end].pos == "PUNCT":
                 end -= 1

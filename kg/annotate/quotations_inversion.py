@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
+from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
@@ -103,10 +103,7 @@ def _can_be_subject(paragraph: Paragraph, found: CueFound, phrase: tuple[int, in
     tokens = [paragraph.tokens[place] for place in range(phrase[0], phrase[1] + 1)]
     if tokens[0].pos == "PRON":
         return len(tokens[0].text) > 1 and tokens[0].text[0] == "-"
-    if not any("noun" in cue.takes for cue in found.cues):
-        return True
-    head = next((token for token in tokens if token.pos in {"NOUN", "PROPN"}), tokens[0])
-    return head.dep in SUBJECTS or head.pos == "PROPN"
+    return "Poss=Yes" not in tokens[0].morph or not any("noun" in cue.takes for cue in found.cues)
 
 
 def _has_verb(paragraph: Paragraph, first: int, last: int) -> bool:

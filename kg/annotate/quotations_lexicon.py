@@ -15,16 +15,17 @@ class Lexicon:
 
     Attributes:
         forms: cues by each of their forms.
+        nouns: nouns of speech by each of their forms.
         according_to: phrases as rows of tokens, longest first.
         gerunds: endings, for `str.endswith`.
         by_order: as in `SpeechWords`.
     """
 
     forms: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
     according_to: tuple[tuple[str, ...], ...]
     gerunds: tuple[str, ...]
     by_order: bool
-    nouns: frozenset[str]
     complementizers: frozenset[str]
     negations: frozenset[str]
     unasserted: frozenset[str]
@@ -65,7 +66,7 @@ class Lexicon:
     circumstances: frozenset[str]
 
 
-_OWN = frozenset(["forms", "according_to", "gerunds", "by_order"])
+_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "by_order"])
 
 
 def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -92,6 +93,7 @@ def lexicon(speech: SpeechWords) -> Lexicon:
     sets = {field.name: frozenset(getattr(speech, field.name)) for field in fields(Lexicon) if field.name not in _OWN}
     return Lexicon(
         {form: tuple(cues) for form, cues in forms.items()},
+        {form: noun for noun in speech.nouns for form in noun.forms},
         tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
         speech.gerunds,
         speech.by_order,

@@ -10,6 +10,7 @@ from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_grammar import contents_by_grammar
 from kg.annotate.quotations_inversion import find_inversion, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_offers import offered, offered_by_nouns, shorter
 from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
 from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
@@ -68,6 +69,13 @@ def find_reported(
             contents.extend(_contents(paragraph, cue, cues, used, taken, words))
     contents.extend(_according(paragraph, cues, words))
     contents.extend(_viewpoints(paragraph, words))
+    if not words.by_order:
+        for cue, source, (rule, first, last) in offered_by_nouns(paragraph, words):
+            content = trimmed(paragraph, first, last)
+            if content is not None and not any(
+                paragraph.inside[each] in taken for each in range(content[0], content[1] + 1)
+            ):
+                contents.append(Reported(*content, cue, None, source, rule))
     return tuple(contents)
 
 
@@ -104,16 +112,40 @@ def _contents(
     if announced is not None:
         yield Reported(*announced, found, None, source, "colon", addressee)
         return
+    chosen = False
     for rule, span in _spans(paragraph, found, cues, that, words, last):
-        if span is None:
+        content = _bounded(paragraph, found, cues, span, used, taken, words) if span is not None else None
+        if span is None or (words.by_order and chosen):
             continue
-        end = cut(paragraph, found, cues, span[0], span[1], used, words)
-        stop = next((place for place in range(span[0], end + 1) if paragraph.inside[place] in taken), end + 1)
-        end = min(end, stop - 1)
-        content = trimmed(paragraph, span[0], end)
+        chosen = True
         if content is not None:
             yield Reported(*content, found, None, source, rule, addressee if rule in _ADDRESSED else None)
+            ends = () if words.by_order else shorter(paragraph, *content)
+            for end in ends:
+                short = trimmed(paragraph, content[0], end)
+                if short is not None:
+                    yield Reported(*short, found, None, source, f"{rule}, shorter", addressee)
+    if words.by_order:
         return
+    for rule, start, end in offered(paragraph, found, last):
+        content = _bounded(paragraph, found, cues, (start, end), used, taken, words)
+        if content is not None:
+            yield Reported(*content, found, None, source, rule)
+
+
+def _bounded(
+    paragraph: Paragraph,
+    found: CueFound,
+    cues: dict[int, CueFound],
+    span: tuple[int, int],
+    used: Set[int],
+    taken: Set[int],
+    words: Lexicon,
+) -> tuple[int, int] | None:
+    """A content up to the next cue of the same speaker or passage that is taken, without punctuation at its ends."""
+    end = cut(paragraph, found, cues, span[0], span[1], used, words)
+    stop = next((place for place in range(span[0], end + 1) if paragraph.inside[place] in taken), end + 1)
+    return trimmed(paragraph, span[0], min(end, stop - 1))
 
 
 def _likened(

@@ -19,7 +19,12 @@ def with_cues(language: Language, verb_forms: Callable[[str], tuple[str, ...]]) 
     speech = language.speech
     listed = {entry.lemma: entry.forms for entry in speech.irregular}
     made = [cue for group in speech.groups for cue in _cues(group, language, listed, verb_forms)]
-    return replace(language, speech=replace(speech, cues=(*speech.cues, *made)))
+    nouns = [
+        Cue(noun, group.kind, (noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"), ("noun",))
+        for group in speech.groups
+        for noun in group.nouns
+    ]
+    return replace(language, speech=replace(speech, cues=(*speech.cues, *made), nouns=tuple(nouns)))
 
 
 def _cues(

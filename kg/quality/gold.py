@@ -20,7 +20,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import ArticleFacts, QuotationKind
 
-__all__ = ["GoldArticle", "Quote", "Score", "quotes_of", "read_gold", "score", "table"]
+__all__ = ["GoldArticle", "Quote", "Score", "agreeing", "quotes_of", "read_gold", "score", "table"]
 
 KINDS = {QuotationKind.DIRECT: "direct", QuotationKind.MIXED: "mixed", QuotationKind.REPORTED: "indirect"}
 _WORD = re.compile(r"\w+")
@@ -114,9 +114,12 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
         InputError: the file cannot be read or a line is not of the form above; the message names the line.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}") from error
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or 'cannot be read'}") from error
+    lines = text.split("\n")
     return tuple(_article(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip())
 
 
@@ -220,6 +223,23 @@ def _count(article: GoldArticle, found: Sequence[Quote], kind: str, count: _Coun
             count.matched[mode] += 1
             if mode == "strict":
                 _count_speaker(proposed[i][0], wanted[j][0], count)
+
+
+def agreeing(article: GoldArticle, found: Sequence[Quote]) -> frozenset[int]:
+    """Numbers of the found statements that agree with one of gold, one to one."""
+    starts = [match.span() for match in _WORD.finditer(article.text)]
+    true = [_words(quote, starts) for quote in article.quotes]
+    proposed = [_words(quote, starts) for quote in found]
+    pairs = sorted(
+        ((_overlap(one, two), i, j) for i, one in enumerate(proposed) for j, two in enumerate(true)), reverse=True
+    )
+    used: set[int] = set()
+    done: set[int] = set()
+    for overlap, i, j in pairs:
+        if overlap >= _STRICT and i not in used and j not in done:
+            used.add(i)
+            done.add(j)
+    return frozenset(used)
 
 
 def _count_speaker(quote: Quote, true: Quote, count: _Count) -> None:

@@ -39,12 +39,14 @@ class CueGroup:
         lemmas: base forms, with a reflexive pronoun before or a fixed word after the verb where there is one.
         takes: as in `Cue`.
         links: as in `Cue`.
+        nouns: nouns of the same act, singular, with a regular plural ("claim").
     """
 
     kind: str
-    lemmas: tuple[str, ...]
+    lemmas: tuple[str, ...] = ()
     takes: tuple[str, ...] = ("quote", "clause")
     links: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class SpeechWords:
         irregular: verbs whose forms are listed.
         according_to: words that make the noun after them the source ("according to", "selon").
         contractions: forms of one word, the first of which stands for all at the end of `according_to` ("de", "du").
-        nouns: nouns whose clause is their content ("claim", "annonce").
+        nouns: nouns of speech, whose clause or phrase is their content ("claim"); the loader fills it from `groups`.
         complementizers: words that open a content clause and are no part of it ("that", "que").
         negations: words that deny the verb beside them.
         unasserted: verbs and adjectives whose infinitive tells speech that did not happen ("refuse", "decline").
@@ -113,7 +115,7 @@ class SpeechWords:
     irregular: tuple[VerbForms, ...] = ()
     according_to: tuple[str, ...] = ()
     contractions: tuple[tuple[str, ...], ...] = ()
-    nouns: tuple[str, ...] = ()
+    nouns: tuple[Cue, ...] = ()
     complementizers: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     unasserted: tuple[str, ...] = ()

@@ -1,0 +1,469 @@
+"""What a statement is and whose it is, construction by construction, in English and French."""
+
+import pytest
+
+import kg.language
+from kg.annotate import annotate
+from kg.model import Annotations, Article, Entity, Quotation, Span
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+EN_LEAD = "The two sides met in the capital on Tuesday.\n\n"
+FR_LEAD = "Les deux parties se sont réunies mardi dans la capitale.\n\n"
+
+
+def read(code: str, text: str) -> Annotations:
+    return annotate(Article(text=text, origin="test"), kg.language.get(code))
+
+
+def found(code: str, text: str) -> list[Quotation]:
+    return list(read(code, text).quotations)
+
+
+def contents(code: str, text: str) -> list[str]:
+    return [each.content.of(text) for each in found(code, text)]
+
+
+def words(span: Span | None, text: str) -> str:
+    return span.of(text) if span is not None else ""
+
+
+def speakers(code: str, text: str) -> list[str]:
+    """The name of each speaker; its surface when the article names it nowhere, "" when nobody is named."""
+    annotations = read(code, text)
+    names = {entity.key: entity.name for entity in annotations.entities}
+    return [names.get(each.speaker) or (each.source.of(text) if each.source else "") for each in annotations.quotations]
+
+
+def entity(code: str, text: str, key: str) -> Entity:
+    return next(each for each in read(code, text).entities if each.key == key)
+
+
+# Quotation marks of every habit.
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        *("“{}”", '"{}"', "«{}»", "« {} »", f"«{NBSP}{{}}{NBSP}»", f"«{NNBSP}{{}}{NNBSP}»", "‹{}›", "„{}“"),
+        *(
+            "„{}”",
+            "‘{}’",
+            "'{}'",
+            "''{}''",
+            "“{}“",
+            "”{}”",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("code", "before", "words", "after"),
+    [
+        ("en", "", "We will act at once,", " the minister said."),
+        ("en", "The minister said: ", "We will act at once.", ""),
+        ("fr", "", "Nous agirons tout de suite", ", a déclaré le ministre."),
+        ("fr", "Le ministre a déclaré : ", "Nous agirons tout de suite.", ""),
+    ],
+)
+def test_marks(code: str, before: str, words: str, after: str, marks: str) -> None:
+    text = before + marks.format(words) + after
+    assert contents(code, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "content"),
+    [
+        ("en", "“He told me ‘never again’ and left,” the envoy said.", "He told me ‘never again’ and left,"),
+        ("en", "‘It is the ministers’ plan,’ the envoy said.", "It is the ministers’ plan,"),
+        ("en", "'It's not the workers' fault,' the envoy said.", "It's not the workers' fault,"),
+        ("en", "“They [the rebels] must … stop,” the envoy said.", "They [the rebels] must … stop,"),
+        ("en", "“We came; we saw; we agreed,” the envoy said.", "We came; we saw; we agreed,"),
+        (
+            "fr",
+            "« Il m’a dit “plus jamais” et il est parti », a dit l’envoyé.",
+            "Il m’a dit “plus jamais” et il est parti",
+        ),
+        ("fr", "« Ils [les rebelles] doivent (…) cesser », a dit l’envoyé.", "Ils [les rebelles] doivent (…) cesser"),
+        ("fr", "« Nous avons vu ; nous avons compris », a dit l’envoyé.", "Nous avons vu ; nous avons compris"),
+    ],
+)
+def test_what_stands_inside_belongs_to_the_quote(code: str, text: str, content: str) -> None:
+    assert contents(code, text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "parts"),
+    [
+        ("en", "“We will act,” the minister said, “and we will win.”", ["We will act,", "and we will win."]),
+        ("fr", "« Nous agirons », a dit le ministre, « et nous gagnerons. »", ["Nous agirons", "et nous gagnerons."]),
+    ],
+)
+def test_an_interrupted_quote_is_two_with_a_link(code: str, text: str, parts: list[str]) -> None:
+    first, second = found(code, text)
+    assert [first.content.of(text), second.content.of(text)] == parts
+    assert second.continues == first.content
+    assert second.speaker == first.speaker
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "content"),
+    [
+        ("en", "The minister said: “We will never yield.\n\nShe left on Monday.", "We will never yield."),
+        ("en", "“We will never yield, the minister said on Monday.", "We will never yield"),
+        ("fr", "Le ministre a dit : « Nous ne céderons jamais.\n\nIl est parti lundi.", "Nous ne céderons jamais."),
+        ("fr", "« Nous ne céderons jamais, a dit le ministre lundi.", "Nous ne céderons jamais"),
+    ],
+)
+def test_an_unclosed_quote_ends_with_its_paragraph_or_cue(code: str, text: str, content: str) -> None:
+    (quotation,) = found(code, text)
+    assert quotation.content.of(text) == content
+    assert quotation.unclosed
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "content"),
+    [
+        (
+            "en",
+            f"{EN_LEAD}The minister said: “We will act.\n\n“We will win, and nothing will stop us.”",
+            "We will act.\n\n“We will win, and nothing will stop us.",
+        ),
+        (
+            "fr",
+            f"{FR_LEAD}Le ministre a dit : « Nous agirons.\n\n« Nous gagnerons ce vote et rien ne nous arrêtera. »",
+            "Nous agirons.\n\n« Nous gagnerons ce vote et rien ne nous arrêtera.",
+        ),
+    ],
+)
+def test_a_quote_of_several_paragraphs_is_one(code: str, text: str, content: str) -> None:
+    (quotation,) = found(code, text)
+    assert quotation.content.of(text) == content
+    assert not quotation.unclosed
+
+
+# What is no statement.
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "She was reading the novel “The Long Road” when the train left."),
+        ("en", "The so-called “peace camp” lost the vote in the capital on Sunday."),
+        ("en", "Robert “Bobby” Hale arrived in the capital on Monday."),
+        ("en", "The operation “Desert Wind” began at dawn in the north."),
+        ("en", "The minister did not say whether they would act."),
+        ("en", "The minister refused to say that they would act."),
+        ("en", "The minister never claimed that they would act."),
+        ("en", "Did the minister say that they would act?"),
+        ("fr", "Elle lisait le roman « La Longue Route » quand le train est parti."),
+        ("fr", "Le prétendu « camp de la paix » a perdu le vote dimanche dans la capitale."),
+        ("fr", "Robert « Bob » Hale est arrivé lundi dans la capitale."),
+        ("fr", "L’opération « Vent du désert » a commencé à l’aube dans le nord."),
+        ("fr", "Le ministre n’a pas dit si la loi serait votée."),
+        ("fr", "Le ministre a refusé de dire que la loi serait votée."),
+        ("fr", "Le ministre n’a jamais prétendu que la loi serait votée."),
+        ("fr", "Le ministre a-t-il dit que la loi serait votée ?"),
+        ("fr", "Le président annoncera demain que la loi sera votée."),
+        ("fr", "L’entretien a permis d’évoquer les moyens de renforcer la coopération."),
+    ],
+)
+def test_no_statement(code: str, text: str) -> None:
+    assert contents(code, text) == []
+
+
+# Mixed quotes and reported speech.
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "content", "quoted"),
+    [
+        ("en", "The minister called it a “grave threat”.", "it a “grave threat”", ["grave threat"]),
+        (
+            "en",
+            "The minister said the plan was “dead” and “buried”.",
+            "the plan was “dead” and “buried”",
+            ["dead", "buried"],
+        ),
+        (
+            "fr",
+            "Le ministre a qualifié la hausse de « menace grave ».",
+            "la hausse de « menace grave »",
+            ["menace grave"],
+        ),
+        (
+            "fr",
+            "Le ministre a jugé « inacceptable » l’attitude de Kigali.",
+            "« inacceptable » l’attitude de Kigali",
+            ["inacceptable"],
+        ),
+        (
+            "fr",
+            "Le ministre a dit souhaiter « tourner la page ».",
+            "souhaiter « tourner la page »",
+            ["tourner la page"],
+        ),
+    ],
+)
+def test_a_mixed_quote(code: str, text: str, content: str, quoted: list[str]) -> None:
+    (quotation,) = found(code, text)
+    assert quotation.content.of(text) == content
+    assert [span.of(text) for span in quotation.quoted] == quoted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "content", "source", "lemma", "kind"),
+    [
+        ("en", "The minister said that the law would pass.", "the law would pass", "The minister", "say", "say"),
+        ("en", "The law would pass, the minister said.", "The law would pass", "the minister", "say", "say"),
+        (
+            "en",
+            "According to the minister, the law would pass.",
+            "the law would pass",
+            "the minister",
+            "according to",
+            "say",
+        ),
+        ("en", "The minister warned that the law would fail.", "the law would fail", "The minister", "warn", "warn"),
+        ("en", "The minister denied that the law would fail.", "the law would fail", "The minister", "deny", "deny"),
+        (
+            "en",
+            "The minister stressed the need to act together.",
+            "the need to act together",
+            "The minister",
+            "stress",
+            "stress",
+        ),
+        (
+            "en",
+            "The minister promised to sign the treaty in May.",
+            "to sign the treaty in May",
+            "The minister",
+            "promise",
+            "promise",
+        ),
+        (
+            "en",
+            "The minister urged both sides to end the fighting.",
+            "both sides to end the fighting",
+            "The minister",
+            "urge",
+            "demand",
+        ),
+        (
+            "en",
+            "The minister praised the talks as a success.",
+            "the talks as a success",
+            "The minister",
+            "praise",
+            "describe",
+        ),
+        ("fr", "Le ministre a dit que la loi serait votée.", "la loi serait votée", "Le ministre", "dire", "say"),
+        ("fr", "La loi sera votée, a dit le ministre.", "La loi sera votée", "le ministre", "dire", "say"),
+        (
+            "fr",
+            "La loi, a dit le ministre, sera votée.",
+            "La loi, a dit le ministre, sera votée",
+            "le ministre",
+            "dire",
+            "say",
+        ),
+        ("fr", "Selon le ministre, la loi sera votée.", "la loi sera votée", "le ministre", "selon", "say"),
+        ("fr", "De l’aveu du ministre, la loi est morte.", "la loi est morte", "ministre", "de l’aveu du", "say"),
+        ("fr", "Pour le ministre, la loi est morte.", "la loi est morte", "le ministre", "pour", "say"),
+        ("fr", "Comme l’a dit le ministre, la loi est morte.", "la loi est morte", "le ministre", "dire", "say"),
+        (
+            "fr",
+            "Le ministre a souligné la nécessité de coopérer.",
+            "la nécessité de coopérer",
+            "Le ministre",
+            "souligner",
+            "stress",
+        ),
+        (
+            "fr",
+            "Le ministre a affirmé avoir signé le traité.",
+            "avoir signé le traité",
+            "Le ministre",
+            "affirmer",
+            "say",
+        ),
+        (
+            "fr",
+            "Le ministre a appelé les parties à la retenue.",
+            "les parties à la retenue",
+            "Le ministre",
+            "appeler",
+            "demand",
+        ),
+        ("fr", "Le ministre s’est dit prêt à signer.", "prêt à signer", "Le ministre", "se dire", "say"),
+        (
+            "fr",
+            "Le ministre aurait déclaré que la loi serait votée.",
+            "la loi serait votée",
+            "Le ministre",
+            "déclarer",
+            "say",
+        ),
+        ("fr", "Le ministre a démenti toute ingérence.", "toute ingérence", "Le ministre", "démentir", "deny"),
+        ("fr", "Le ministre a plaidé lundi pour une trêve.", "une trêve", "Le ministre", "plaider", "demand"),
+        (
+            "fr",
+            "Le ministre l’a promis : la loi sera votée.",
+            "la loi sera votée",
+            "Le ministre",
+            "promettre",
+            "promise",
+        ),
+    ],
+)
+def test_reported_speech(code: str, text: str, content: str, source: str, lemma: str, kind: str) -> None:
+    (quotation,) = found(code, text)
+    told = quotation.content.of(text).removeprefix("that ")
+    assert (told, words(quotation.source, text)) == (content, source)
+    assert (quotation.cue_lemma, quotation.cue_class) == (lemma, kind)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        (
+            "fr",
+            "Le ministre a dit que la loi serait votée, ajoutant que « le pays attend ».",
+            ["la loi serait votée", "le pays attend"],
+        ),
+        (
+            "fr",
+            "Le ministre a salué l’accord et appelé les parties au calme, avant de rappeler que rien n’était acquis.",
+            ["l’accord", "les parties au calme", "rien n’était acquis"],
+        ),
+        (
+            "fr",
+            "Le ministre a indiqué que la loi était prête dans un communiqué publié lundi.",
+            ["la loi était prête"],
+        ),
+        (
+            "en",
+            "The minister said the law was ready, adding that work would begin.",
+            ["the law was ready", "work would begin"],
+        ),
+    ],
+)
+def test_one_speaker_says_several_things(code: str, text: str, told: list[str]) -> None:
+    assert [each.removeprefix("that ") for each in contents(code, text)] == told
+    assert len(set(speakers(code, text))) == 1
+
+
+# Speakers.
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "“We agree,” said Jane Doe.", "Jane Doe"),
+        ("en", "“We agree,” said the Kenyan foreign minister, Amina Otieno.", "Amina Otieno"),
+        ("en", "“We agree,” the two leaders said.", "two leaders"),
+        ("en", "“We agree,” a statement from the ministry said.", "ministry"),
+        ("en", "“We agree,” Luanda said.", "Luanda"),
+        ("en", "The minister was quoted as saying that the law would pass.", "minister"),
+        ("fr", "« Nous sommes d’accord », a dit Jeanne Dupont.", "Jeanne Dupont"),
+        ("fr", "« Nous sommes d’accord », a dit la ministre kényane, Amina Otieno.", "Amina Otieno"),
+        ("fr", "« Nous sommes d’accord », ont dit les deux dirigeants.", "deux dirigeants"),
+        ("fr", "« Nous sommes d’accord », indique un communiqué du ministère.", "communiqué"),
+        ("fr", "« Nous sommes d’accord », a réagi Luanda.", "Luanda"),
+        (
+            "fr",
+            "« C’est une chance », a martelé lundi devant le Parlement le ministre, Karim Belhadj.",
+            "Karim Belhadj",
+        ),
+    ],
+)
+def test_a_speaker(code: str, text: str, expected: str) -> None:
+    (speaker,) = speakers(code, text)
+    assert expected.lower() in speaker.lower()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Amina Otieno arrived on Monday. “We agree,” she said. Otieno later said: “We will sign.”"),
+        (
+            "fr",
+            "La présidente Amina Otieno est arrivée. « Oui », a-t-elle dit. « Nous signerons », a dit Mme Otieno.",
+        ),
+    ],
+)
+def test_pronoun_and_surname_lead_to_one_person(code: str, text: str) -> None:
+    assert set(speakers(code, text)) == {"Amina Otieno"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "John Adeyemi met Grace Adeyemi on Monday. “Yes,” John Adeyemi said. “No,” Grace Adeyemi said.",
+        ),
+        (
+            "fr",
+            "Jean Adeyemi a vu Grace Adeyemi lundi. « Oui », a dit Jean Adeyemi. « Non », a dit Grace Adeyemi.",
+        ),
+    ],
+)
+def test_two_people_of_one_surname_stay_apart(code: str, text: str) -> None:
+    assert len(set(speakers(code, text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "“We will act,” the minister said. “We will win.”", ["We will act,", "We will win."]),
+        ("fr", "« Nous agirons », a dit le ministre. « Nous gagnerons. »", ["Nous agirons", "Nous gagnerons."]),
+    ],
+)
+def test_the_next_sentence_goes_on(code: str, text: str, expected: list[str]) -> None:
+    first, second = found(code, text)
+    assert [first.content.of(text), second.content.of(text)] == expected
+    assert second.cue is None
+    assert second.source == first.source
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "addressee"),
+    [
+        ("en", "“We will act,” the minister told reporters.", "reporters"),
+        ("fr", "« Nous agirons », a dit le ministre à la presse.", "la presse"),
+        ("fr", "Le ministre a prévenu son homologue que rien n’était acquis.", "son homologue"),
+    ],
+)
+def test_an_addressee(code: str, text: str, addressee: str) -> None:
+    (quotation,) = found(code, text)
+    assert words(quotation.addressee, text) == addressee
+
+
+def test_relayed_speech_keeps_both() -> None:
+    text = "The spokeswoman said the president had warned that the war must end."
+    outer, inner = found("en", text)
+    assert (words(outer.source, text), words(inner.source, text)) == ("The spokeswoman", "the president")
+    assert entity("en", text, inner.relayed_by).name.lower().endswith("spokeswoman")
+
+
+def test_an_unknown_speaker_stays_unknown() -> None:
+    text = "The talks ended late on Tuesday.\n\n“It could have been worse,” was heard in the corridor."
+    assert all(not each.speaker for each in found("en", text))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "“We will act.” — Jane Doe, minister of trade", "Jane Doe"),
+        ("fr", "« Nous agirons. » — Jeanne Dupont, ministre du Commerce", "Jeanne Dupont"),
+    ],
+)
+def test_a_signature_after_a_dash(code: str, text: str, expected: str) -> None:
+    (speaker,) = speakers(code, text)
+    assert expected in speaker
+
+
+def test_a_question_of_an_interview_asserts_nothing() -> None:
+    text = "Q : Le ministre a dit que la loi serait votée. Est-ce vrai ?\n\nR : « Je vous le confirme sans réserve. »"
+    assert contents("fr", text) == ["Je vous le confirme sans réserve."]
+    assert speakers("fr", text) == [""]
