@@ -147,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--weights", action="append", default=[])
     parser.add_argument("--check", action="append", default=[])
-    parser.add_argument("--threshold", type=float, default=0.35)
+    parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     tables: dict[str, dict[str, dict[str, float]]] = json.loads(arguments.out.read_text("utf-8"))
