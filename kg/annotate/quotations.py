@@ -25,8 +25,12 @@ from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
 
 __all__ = ["draft_quotations", "find_quotations"]
 
-_RELAYED = frozenset(["say", "add", "tell", "warn", "announce", "promise", "deny", "demand", "answer", "write", "ask"])
-_NAMED = 2
+_RELAYED = frozenset(
+    ["say", "add", "tell", "warn", "announce", "promise", "deny", "demand", "answer", "write", "ask", "claim"]
+)
+_WIDE = 0.5
+# Rules whose contents are different readings of one cue.
+_ALTERNATIVE = ("adjacent", "as", "clause", "infinitive", "noun", "offer", "order", "state", "that")
 _SURE = 0.8
 _BUCKET = 9
 _NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "parenthesis", "state", "viewpoint"])
@@ -59,7 +63,7 @@ def find_quotations(
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
         sure = [each for each in rated if each[0].confidence >= floor]
-        made.extend(_with_relayed(_without_overlap(sure), rated, text))
+        made.extend(_with_relayed(_without_overlap(sure), rated))
     told = resolved(text, joined(made, outer), entities)
     if not language.speech.by_order:
         return tuple(told)
@@ -67,7 +71,7 @@ def find_quotations(
     return tuple(each for each in told if not _is_no_speaker(each, nouns))
 
 
-def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]], text: str) -> list[Quotation]:
+def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
     """The quotations of a paragraph with the reports inside them that name another speaker, in text order.
 
     Gold articles of others leave speech inside reported speech out, so its confidence is that of what it is part of.
@@ -75,8 +79,6 @@ def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bo
     added: list[Quotation] = []
     for quotation, _ in rated:
         if quotation.rule != "clause" or quotation.cue_class not in _RELAYED or quotation.source is None:
-            continue
-        if len(quotation.source.of(text).split()) < _NAMED and not quotation.source.of(text)[:1].isupper():
             continue
         outer = next((each for each in kept if _relays(each, quotation)), None)
         clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
@@ -179,14 +181,30 @@ def _by_paragraph(
 
 def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
     """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one."""
-    ranked = sorted(rated, key=lambda each: (not each[1], -each[0].confidence, -len(each[0].content), each[0].content))
+    wide = [each for each, _ in rated if each.rule == "clause" and each.confidence >= _WIDE]
+
+    def is_part(quotation: Quotation) -> bool:
+        at = quotation.cue
+        return at is not None and any(
+            each.content.contains(at) and each.content.contains(quotation.content) for each in wide
+        )
+
+    ranked = sorted(
+        rated,
+        key=lambda each: (not each[1], is_part(each[0]), -each[0].confidence, -len(each[0].content), each[0].content),
+    )
     kept: list[Quotation] = []
     near: dict[int, list[Quotation]] = {}
+    chosen: set[Span | None] = set()
     for quotation, _ in ranked:
         places = range(quotation.content.start >> _BUCKET, (quotation.content.end >> _BUCKET) + 1)
         clashing = (
             other for place in places for other in near.get(place, ()) if quotation.content.overlaps(other.content)
         )
+        if quotation.rule.startswith(_ALTERNATIVE):
+            if quotation.cue in chosen:
+                continue
+            chosen.add(quotation.cue)
         if not any(clashing):
             kept.append(quotation)
             for place in places:

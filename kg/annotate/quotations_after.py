@@ -38,11 +38,7 @@ def tag_after(
         found = cues.get(place)
         if found is None or found.takes("quote") is None or found.negated:
             token = paragraph.tokens[place]
-            hung = (
-                token.pos != "AUX"
-                and token.text[0] != "-"
-                and any(_is_clitic(paragraph, each, words) for each in range(place + 1, min(place + 3, gap.stop)))
-            )
+            hung = _has_hung(paragraph, place, gap, words)
             if hung or (token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}):
                 return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
             continue
@@ -129,6 +125,17 @@ def _after_complement(paragraph: Paragraph, begin: int, stop: int, words: Lexico
         if token.pos in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
+
+
+def _has_hung(paragraph: Paragraph, place: int, gap: range, words: Lexicon) -> bool:
+    """Whether a subject pronoun is hung right on a word that is no auxiliary ("tacle-t-elle")."""
+    token = paragraph.tokens[place]
+    if token.pos in {"AUX", "PUNCT"} or token.text[0] == "-":
+        return False
+    after = place + 1
+    if after < gap.stop and paragraph.words[after].strip("-‑") == "t":
+        after += 1
+    return after < gap.stop and _is_clitic(paragraph, after, words)
 
 
 def _is_clitic(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

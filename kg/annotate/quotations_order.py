@@ -261,7 +261,7 @@ def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, ver
         elif (
             word in {":", ";", "–", "—"}
             or (_opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
-            or (word in words.gerund_openers and place < last and paragraph.words[place + 1].endswith(words.gerunds))
+            or _opens_gerund(paragraph, place, last, words)
             or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
         ):
             break
@@ -273,6 +273,16 @@ def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, ver
     ):
         end -= 1
     return end
+
+
+def _opens_gerund(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether a word opens a participle that goes on with the main clause (« en se référant à … »)."""
+    if paragraph.words[place] not in words.gerund_openers:
+        return False
+    after = place + 1
+    while after < last and (paragraph.words[after] in words.reflexives or paragraph.words[after] in words.clitics):
+        after += 1
+    return after <= last and paragraph.words[after].endswith(words.gerunds)
 
 
 def _opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from kg.annotate.quotations_that import cut, that_clause
 
 __all__ = ["Reported", "find_reported"]
 
+_BESIDE_CLAUSE = frozenset(["offer object", "offer both"])
 _ADDRESSED = frozenset(["clause", "infinitive", "adjacent"])
 
 
@@ -128,6 +129,8 @@ def _contents(
     if words.by_order:
         return
     for rule, start, end in offered(paragraph, found, last):
+        if that is not None and rule in _BESIDE_CLAUSE:
+            continue
         content = _bounded(paragraph, found, cues, (start, end), used, taken, words)
         if content is not None:
             yield Reported(*content, found, None, source, rule)

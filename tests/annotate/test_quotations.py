@@ -33,7 +33,7 @@ def told(code: str, text: str) -> list[tuple[str, str, str, str]]:
         ("en", "“We will act,” the minister said on Monday.", ("direct", "We will act,", "the minister", "said")),
         ("en", "The minister said: “We will act.”", ("direct", "We will act.", "The minister", "said")),
         ("en", "“We will act,” he barked.", ("direct", "We will act,", "he", "barked")),
-        ("en", "The minister said that they would act.", ("reported", "they would act", "The minister", "said")),
+        ("en", "The minister said that they would act.", ("reported", "that they would act", "The minister", "said")),
         ("en", "They would act, the minister said.", ("reported", "They would act", "the minister", "said")),
         (
             "en",

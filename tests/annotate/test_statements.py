@@ -254,7 +254,7 @@ def test_a_mixed_quote(code: str, text: str, content: str, quoted: list[str]) ->
             "the talks as a success",
             "The minister",
             "praise",
-            "describe",
+            "praise",
         ),
         ("fr", "Le ministre a dit que la loi serait votée.", "la loi serait votée", "Le ministre", "dire", "say"),
         ("fr", "La loi sera votée, a dit le ministre.", "La loi sera votée", "le ministre", "dire", "say"),
