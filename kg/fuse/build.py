@@ -78,7 +78,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     def attributed(digest: ArticleDigest) -> list[Attribution]:
         return _attributed(digest, fused, event_of)
 
-    alignments = align_statements(archive, attributed, stories, named)
+    alignments, contested = align_statements(archive, attributed, stories, event_of, named)
     about = [_about(archive, article, event_of, wholes, stories) for article in archive.articles]
     return FusedFacts(
         articles=tuple(archive.articles),
@@ -86,7 +86,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
         events=events,
         attributions=Rows(each for digest in archive for each in attributed(digest)),
         alignments=alignments,
-        disputed=disputed_speakers(alignments, _told_twice(archive, alignments, attributed), named, world),
+        disputed=disputed_speakers(contested, _told_twice(archive, contested, attributed), named, world),
         about=tuple(
             (article, event) for article, (main, _) in zip(archive.articles, about, strict=True) for event in main
         ),
@@ -188,7 +188,7 @@ def _told_twice(
     alignments: Iterable[StatementAlignment],
     attributed: Callable[[ArticleDigest], Sequence[Attribution]],
 ) -> Iterator[Attribution]:
-    """The attributions of the articles whose statements are aligned with others."""
+    """The attributions of the articles of some alignments."""
     articles = {ref.article for each in alignments for ref in (each.first, each.second)}
     return (each for article in sorted(articles) for each in attributed(archive.of(article)))
 

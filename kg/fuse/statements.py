@@ -9,7 +9,7 @@ from itertools import combinations
 from kg.fuse.archive import Archive
 from kg.fuse.overlap import Content, compare_contents, posting_keys
 from kg.fuse.stories import Stories
-from kg.model import ArticleDigest, Attribution, StatementAlignment, StatementRef
+from kg.model import ArticleDigest, Attribution, ReportRef, StatementAlignment, StatementRef
 
 __all__ = ["THRESHOLD", "align_statements"]
 
@@ -53,31 +53,39 @@ def align_statements(
     archive: Archive,
     attributed: Callable[[ArticleDigest], Sequence[Attribution]],
     stories: Stories,
+    event_of: Mapping[ReportRef, str],
     named: Collection[str],
-) -> tuple[StatementAlignment, ...]:
+) -> tuple[tuple[StatementAlignment, ...], tuple[StatementAlignment, ...]]:
     """Pairs of statements that report one utterance, sorted; the articles of one story are looked at at a time.
 
     Args:
         archive: digests of all articles.
         attributed: who said each statement of an article, and at which event.
         stories: which articles and events belong together.
+        event_of: key of the event of each report.
         named: keys of the persons known by name; what two of them said is one utterance only if it is nearly
             word for word the same, and then its attribution is disputed.
+
+    Returns:
+        All of them, and those whose two statements are of two named persons.
     """
     tellers: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    for at, digest in enumerate(archive):
-        for story in {story for story, _ in _said(digest, attributed, stories, named)}:
+    for at, article in enumerate(archive.articles):
+        for story in stories.of_reports(article, (event_of[ref] for ref, _ in archive.reports(article))):
             tellers[story].append(at)
     found: dict[tuple[StatementRef, StatementRef], StatementAlignment] = {}
+    disputed: set[tuple[StatementRef, StatementRef]] = set()
     for wanted, places in tellers.items():
         if len(places) < 2:
             continue
         digests = (archive[at] for at in places)
         told = [said for each in digests for story, said in _said(each, attributed, stories, named) if story == wanted]
-        for alignment in _align(told):
+        for alignment, contested in _align(told):
             pair = alignment.first, alignment.second
             found[pair] = max(alignment, found.get(pair, alignment))
-    return tuple(sorted(found.values()))
+            if contested:
+                disputed.add(pair)
+    return tuple(sorted(found.values())), tuple(found[pair] for pair in sorted(disputed))
 
 
 def _said(
@@ -95,8 +103,12 @@ def _said(
                 yield story, said
 
 
-def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
-    """Greedy, best first: a part of a statement matches at most one part in each other article."""
+def _align(said: Sequence[_Said]) -> Iterable[tuple[StatementAlignment, bool]]:
+    """Greedy, best first: a part of a statement matches at most one part in each other article.
+
+    Yields:
+        Pairs, and whether two named persons would have said it.
+    """
     ordered = sorted(said, key=lambda each: (each.ref.article, each.ref.content.start, each.ref.content.end))
     common = _common(said)
     contents = {part: Content(part, common) for each in ordered for part in each.parts}
@@ -118,14 +130,15 @@ def _align(said: Sequence[_Said]) -> Iterable[StatementAlignment]:
             if score >= THRESHOLD:
                 scored.append((-score, first, second))
     taken: set[tuple[int, str]] = set()
-    best: dict[tuple[StatementRef, StatementRef], float] = {}
+    best: dict[tuple[StatementRef, StatementRef], tuple[float, bool]] = {}
     for minus, first, second in sorted(scored):
         ours, theirs = parts[first].said.ref, parts[second].said.ref
         ends = {(first, theirs.article), (second, ours.article)}
         if not ends & taken:
             taken |= ends
-            best.setdefault((ours, theirs), -minus)
-    return [StatementAlignment(*pair, round(_confidence(score), 3)) for pair, score in best.items()]
+            best.setdefault((ours, theirs), (-minus, parts[first].disputes(parts[second])))
+    for pair, (score, contested) in best.items():
+        yield StatementAlignment(*pair, round(_confidence(score), 3)), contested
 
 
 def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[tuple[int, int]]:

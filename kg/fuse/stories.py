@@ -42,6 +42,10 @@ class Stories:
     of_event: Mapping[str, str]
     about: Mapping[str, str]
 
+    def of_reports(self, article: str, events: Iterable[str]) -> set[str]:
+        """The stories that an article which reports some events can have statements of."""
+        return {self.of_article.get(article, ""), *(self.of_event.get(event, event) for event in events)} - {""}
+
     def of_statement(self, ref: StatementRef, event: str) -> tuple[str, ...]:
         """The stories a statement is part of: that of the event it was made at, and that of its article."""
         return tuple(sorted({self.of_article.get(ref.article, ""), self.of_event.get(event, event)} - {""}))
