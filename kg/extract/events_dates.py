@@ -34,6 +34,7 @@ _SENTENCE, _LONGEST = 160, 7
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
 _WEEK = 7
+_SURE_YEAR = 60
 _OWN_TIME = 60
 
 
@@ -121,11 +122,15 @@ def _passes_by(trigger: Trigger, time: Span) -> bool:
 def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:
     """A time as its trigger tells it: a weekday alone is the last one where a verb is past, the next one of a plan.
 
-    Of a plan that came to nothing it may be either.
+    Of a plan that came to nothing it may be either, and a day without its year far from publication of any year.
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if time.weekday is None or time.end or time.basis is not DateBasis.RELATIVE or not today or not day:
+    if time.end or time.basis is not DateBasis.RELATIVE or not today or not day:
+        return time
+    if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
+        return replace(time, start=None, value="")
+    if time.weekday is None:
         return time
     said = trigger.view.text(time.span.start, time.span.end)
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):

@@ -1,9 +1,11 @@
 """Spanish is data alone: no parser, and what its data promises works."""
 
+import pytest
+
 from kg import language
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, ArticleFacts, EventStatus, EventType, Role
+from kg.model import Article, ArticleFacts, EventStatus, EventType, PartialDate, PublicationDate, Role
 
 TEXT = """El presidente chileno recibe a su homóloga peruana en Santiago
 
@@ -54,3 +56,40 @@ def test_quotes_with_marks_and_named_speakers() -> None:
 
 def test_topics() -> None:
     assert {"20000373", "20000331", "20000771", "20000638"} <= {topic.topic for topic in facts().topics}
+
+
+OTHERS = [
+    (
+        "El presidente del Gobierno español, Pedro Salgado, se reunió este miércoles en Madrid con la ministra "
+        "uruguaya Ana Duarte. «La pesca nos une», afirmó Pedro Salgado.",
+        ("Meeting held", ["2024-04-17"], "Madrid", {"pedro-salgado", "ana-duarte"}),
+        [("La pesca nos une", "pedro-salgado")],
+    ),
+    (
+        "La ministra Elena Duarte viajará a Bogotá el 22 de abril. «Volveremos con un acuerdo», dijo Elena Duarte.",
+        ("Visit scheduled", ["2024-04-22"], "Bogotá", {"elena-duarte"}),
+        [("Volveremos con un acuerdo", "elena-duarte")],
+    ),
+    (
+        "Elena Duarte y Mateo Paredes firmaron el miércoles en Lima un acuerdo de pesca.",
+        ("Signing held", ["2024-04-17"], "Lima", {"elena-duarte", "mateo-paredes"}),
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event", "quotes"), OTHERS)
+def test_other_articles(text: str, event: tuple[str, list[str], str, set[str]], quotes: list[tuple[str, str]]) -> None:
+    spanish = language.get("es")
+    day = PublicationDate(PartialDate.parse("2024-04-18"), "option")
+    found = extract(annotate(Article(text, "test", language="es", published=day), spanish), spanish)
+    report = found.reports[0]
+    names = {entity.key: entity.name for entity in found.entities}
+    assert report.location is not None
+    assert (
+        f"{report.type} {report.status}",
+        [date.value.iso for date in report.dates if date.value],
+        names[report.location.entity],
+        {part.entity for part in report.participations},
+    ) == event
+    assert [(each.content.of(text), each.speaker) for each in found.statements] == quotes
