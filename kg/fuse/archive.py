@@ -44,7 +44,8 @@ class Archive(Sequence[ArticleDigest]):
         self.entities: Column[EntityDigest] = Column(self.numbering)
         self._place: dict[str, int] = {}
         self._reports: list[tuple[tuple[str, ReportRelation], ...]] = []
-        self._rows: Rows[tuple[tuple[ReportDigest, ...], tuple[StatementDigest, ...]]] = Rows(kept=_RECENT)
+        self._told: Rows[tuple[ReportDigest, ...]] = Rows(kept=_RECENT)
+        self._said: Rows[tuple[StatementDigest, ...]] = Rows(kept=_RECENT)
         self._languages, self._lists = Interned[str](), Interned[tuple[tuple[str, ReportRelation], ...]]()
         for digest in digests:
             self._add(digest)
@@ -72,7 +73,8 @@ class Archive(Sequence[ArticleDigest]):
             self.entities.append(entity)
         reports = tuple((report.key, report.relation) for report in digest.reports)
         self._reports.append(self._lists.one(reports))
-        self._rows.append((digest.reports, digest.statements))
+        self._told.append(digest.reports)
+        self._said.append(digest.statements)
 
     def of(self, article: str) -> ArticleDigest:
         """The digest of an article."""
@@ -88,6 +90,10 @@ class Archive(Sequence[ArticleDigest]):
     def with_several_reports(self) -> Iterator[ArticleDigest]:
         """The digests of the articles that have more than one report."""
         return (self[at] for at, reports in enumerate(self._reports) if len(reports) > 1)
+
+    def report(self, ref: ReportRef) -> ReportDigest:
+        """One report; what is said in its article is not read for it."""
+        return next(report for report in self._told[self._place[ref.article]] if report.key == ref.report)
 
     def is_main(self, ref: ReportRef) -> bool:
         """Whether a report is of the main event of its article."""
@@ -114,10 +120,11 @@ class Archive(Sequence[ArticleDigest]):
     def __getitem__(self, at: int | slice) -> ArticleDigest | Sequence[ArticleDigest]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
-        return self._digest(at, *self._rows[at])
+        return self._digest(at, self._told[at], self._said[at])
 
     def __iter__(self) -> Iterator[ArticleDigest]:
-        return (self._digest(at, *row) for at, row in enumerate(self._rows))
+        rows = zip(self._told, self._said, strict=True)
+        return (self._digest(at, reports, statements) for at, (reports, statements) in enumerate(rows))
 
     def _digest(
         self, at: int, reports: tuple[ReportDigest, ...], statements: tuple[StatementDigest, ...]

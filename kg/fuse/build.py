@@ -25,7 +25,6 @@ from kg.model import (
     Attribution,
     FusedEvent,
     FusedFacts,
-    ReportDigest,
     ReportRef,
     StatementAlignment,
     StatementRef,
@@ -140,11 +139,7 @@ def _events(
 
 def _told(archive: Archive, group: Iterable[ReportRef]) -> list[Told]:
     """The reports of an event, each with the language of its article."""
-    return [Told(ref, _report(archive.of(ref.article), ref.report), archive.language[ref.article]) for ref in group]
-
-
-def _report(digest: ArticleDigest, key: str) -> ReportDigest:
-    return next(report for report in digest.reports if report.key == key)
+    return [Told(ref, archive.report(ref), archive.language[ref.article]) for ref in group]
 
 
 def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[str, str]:

@@ -115,19 +115,16 @@ def _join_groups(refs: Sequence[ReportRef], archive: Archive, entities: Entities
     """Delegations of one country, and groups of the same members, at one event are one."""
     alike: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for ref in refs:
-        for report in archive.of(ref.article).reports:
-            if report.key != ref.report:
+        for each in archive.report(ref).participations:
+            node = (ref.article, each.entity)
+            entity = entities.nodes.get(node)
+            if entity is None or entity.type not in _GROUPS:
                 continue
-            for each in report.participations:
-                node = (ref.article, each.entity)
-                entity = entities.nodes.get(node)
-                if entity is None or entity.type not in _GROUPS:
-                    continue
-                if entity.members:
-                    members = sorted({entities.clusters.find((ref.article, member)) for member in entity.members})
-                    alike[(entity.type, *map(str, members))].append(node)
-                elif entity.country and entity.type is EntityType.DELEGATION:
-                    alike[(entity.type, entity.country)].append(node)
+            if entity.members:
+                members = sorted({entities.clusters.find((ref.article, member)) for member in entity.members})
+                alike[(entity.type, *map(str, members))].append(node)
+            elif entity.country and entity.type is EntityType.DELEGATION:
+                alike[(entity.type, entity.country)].append(node)
     for nodes in alike.values():
         if len({article for article, _ in nodes}) == len(nodes):
             for node in nodes[1:]:
