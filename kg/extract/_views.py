@@ -152,7 +152,7 @@ def _views(
     headlines: Sequence[Span],
     of: Sequence[str],
 ) -> Iterator[View]:
-    for index, sentence in enumerate(_whole(annotations.sentences, text)):
+    for index, sentence in enumerate(_whole(annotations.sentences, text, parties)):
         span = sentence.span
         masked = tuple(
             Span(token.start, token.end)
@@ -188,13 +188,15 @@ def _views(
         )
 
 
-def _whole(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
-    """The sentences, those that a parser broke off before an end mark joined again."""
+def _whole(sentences: Sequence[Sentence], text: str, parties: Sequence[Party]) -> Iterator[Sentence]:
+    """The sentences, those that a parser broke off before an end mark or inside a name joined again."""
     pending: Sentence | None = None
     for sentence in sentences:
         if pending is None:
             pending = sentence
-        elif pending.paragraph != sentence.paragraph or _ENDED.search(text, *_last(pending.span)):
+        elif pending.paragraph != sentence.paragraph or (
+            _ENDED.search(text, *_last(pending.span)) and not _crossed(parties, pending.span.end)
+        ):
             yield pending
             pending = sentence
         else:
@@ -204,6 +206,12 @@ def _whole(sentences: Sequence[Sentence], text: str) -> Iterator[Sentence]:
             pending = Sentence(span, (*pending.tokens, *moved), pending.paragraph)
     if pending:
         yield pending
+
+
+def _crossed(parties: Sequence[Party], offset: int) -> bool:
+    """Whether the last mention that begins before an offset goes on after it."""
+    at = bisect_left(parties, offset, key=lambda party: party.span.start)
+    return at > 0 and parties[at - 1].span.end > offset
 
 
 def _last(span: Span) -> tuple[int, int]:
