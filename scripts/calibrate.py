@@ -38,7 +38,7 @@ WORD = re.compile(r"\w+")
 LEAST = 6
 PENALTY = 6.0
 OWN = 10
-PRIOR = 12
+PRIOR = 40
 STEPS = 10
 
 

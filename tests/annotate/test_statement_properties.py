@@ -120,7 +120,7 @@ def test_any_text_at_all(text: str, code: str) -> None:
 
 @pytest.mark.parametrize("piece", ["“", "«", '"', "“a” ", "« a » ", '"a" ', "'", "“a\n", '"a" said b. '])
 def test_marks_take_time_linear_in_their_number(piece: str) -> None:
-    """Eight times the text takes at most twenty times as long, from marks to statements, whatever is in it."""
+    """Eight times the text takes at most 24 times as long, from marks to statements, whatever is in it."""
     language = kg.language.get("en")
 
     def seconds(count: int) -> float:
@@ -136,5 +136,5 @@ def test_marks_take_time_linear_in_their_number(piece: str) -> None:
         return time.process_time() - began
 
     seconds(1_000)
-    small = min(seconds(5_000) for _ in range(3))
-    assert seconds(40_000) <= 20 * max(small, 0.002)
+    small = min(seconds(10_000) for _ in range(3))
+    assert min(seconds(80_000) for _ in range(2)) <= 24 * max(small, 0.004)
