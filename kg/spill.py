@@ -1,7 +1,7 @@
 """Sequences that lie on disk: what an archive's fusion holds of each article does not fit in memory.
 
-`Rows` keeps values of the model as pickles in a temporary file of this process, which nothing else reads; a small
-number of them never leaves memory. `Strings` keeps each distinct string once.
+`Rows` keeps values of the model as pickles in a temporary file of this process, which has no name and which nothing
+else reads; a small number of values stays as it is, in memory. `Interned` keeps each distinct value once.
 """
 
 import io
@@ -18,6 +18,8 @@ from typing import Any, BinaryIO, cast, overload
 
 __all__ = ["Interned", "Ordered", "Rows", "kept_like"]
 
+_FEW = 2_048
+"""So many values stay in memory as they are."""
 _IN_MEMORY = 1 << 20
 _BLOCK = 1 << 17
 
@@ -53,6 +55,7 @@ class Rows[T](Sequence[T]):
     """
 
     def __init__(self, values: Iterable[T] = (), kept: int = 0) -> None:
+        self._live: list[T] | None = []
         self._file: BinaryIO = io.BytesIO()
         self._on_disk = False
         self._tail = io.BytesIO()
@@ -66,6 +69,16 @@ class Rows[T](Sequence[T]):
 
     def append(self, value: T) -> None:
         """Add one value at the end."""
+        if self._live is None:
+            self._write(value)
+        elif len(self._live) < _FEW:
+            self._live.append(value)
+        else:
+            live, self._live = self._live, None
+            for each in (*live, value):
+                self._write(each)
+
+    def _write(self, value: T) -> None:
         before = self._tail.tell()
         _Pickler(self._tail, 5).dump(value)
         after = self._tail.tell()
@@ -88,7 +101,7 @@ class Rows[T](Sequence[T]):
         return self._file.read(end - start)
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self._ends) - 1 if self._live is None else len(self._live)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -97,6 +110,8 @@ class Rows[T](Sequence[T]):
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
+        if self._live is not None:
+            return self._live[at]
         at = range(len(self))[at]
         if at in self._recent:
             self._recent.move_to_end(at)
@@ -112,7 +127,11 @@ class Rows[T](Sequence[T]):
     def __iter__(self) -> Iterator[T]:
         """All values; others may be appended or read meanwhile."""
         at, ends = 0, self._ends
-        while at < len(ends) - 1:
+        while at < len(self):
+            if self._live is not None:
+                yield self._live[at]
+                at += 1
+                continue
             start = ends[at]
             stop = at + 1
             while stop < len(ends) - 1 and ends[stop + 1] - start <= _BLOCK:

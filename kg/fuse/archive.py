@@ -17,7 +17,7 @@ from kg.spill import Interned, Rows
 
 __all__ = ["Archive"]
 
-_RECENT = 256
+_RECENT = 1_024
 
 
 class Archive(Sequence[ArticleDigest]):
