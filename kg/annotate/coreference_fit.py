@@ -29,7 +29,7 @@ _WIDER = {
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
 _ANY = frozenset({"official"})
-_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge", "royal"})
+_RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge", "royal", "pope"})
 _NO_OFFICIALS = frozenset({"head_of_state", "supreme_leader", "monarch", "crown_prince", "pope", "royal"})
 _REIGNING = frozenset({"monarch", "pope"})
 _BY_HEAD = frozenset({"body_head", "religious_leader", "military_chief", "judge", "adviser", "official", "legislator"})

@@ -42,6 +42,8 @@ class Person:
         gender: as far as shown.
         offices: exclusive offices held now.
         ambiguous: whether it is a surname that fits several.
+        ranks: words of the honorifics before their names.
+        titles: their offices as the text has them, in lower case.
     """
 
     parts: tuple[str, ...]
@@ -51,13 +53,21 @@ class Person:
     offices: set[str] = field(default_factory=set)
     ambiguous: bool = False
     known: tuple[Leader, ...] = ()
+    ranks: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
 
     def add(self, index: int, phrase: Phrase) -> None:
         """Takes in one more phrase."""
         self.phrases.append(index)
+        self.ranks.update(phrase.rank.split())
+        self.titles.update(each.text.casefold() for each in phrase.capacities if not each.former)
         if self.gender is Gender.UNKNOWN:
             self.gender = phrase.gender
         self.offices.update(each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former)
+
+    def bears(self, titles: Iterable[str]) -> bool:
+        """Whether one of some titles is short for one of theirs ("président" for "président du Sénat")."""
+        return any(own.startswith(f"{title} ") for title in titles for own in self.titles)
 
 
 def name_parts(name: str, particles: Iterable[str]) -> tuple[str, ...]:
@@ -163,10 +173,14 @@ def _join_single(
     fitting = [person for person in fitting if _agree(person, phrase)]
     now = {each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former}
     if now:
-        sharing = [person for person in fitting if person.offices & now]
+        said = [each.text.casefold() for each in phrase.capacities]
+        sharing = [person for person in fitting if person.offices & now or person.bears(said)]
         fitting = sharing or [person for person in fitting if not person.offices]
     introduced = [person for person in fitting if 0 <= person.introduced <= phrase.span.start]
     fitting = introduced or fitting
+    if len(fitting) > 1 and phrase.rank:
+        ranked = [person for person in fitting if person.ranks & set(phrase.rank.split())]
+        fitting = ranked if len(ranked) == 1 else fitting
     if len(fitting) > 1:
         alone = [person for person in fitting if len(person.parts) == 1]
         fitting = alone if len(alone) == 1 else fitting

@@ -158,6 +158,7 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder = Builder(EntityType.PERSON, person=person, gender=person.gender, ambiguous=person.ambiguous)
         builder.phrases = list(person.phrases)
         builder.hold(each for index in person.phrases for each in phrases[index].capacities)
+        builder.capacities = _settled(builder.capacities)
         builder.ranks = frozenset(word for index in person.phrases for word in phrases[index].rank.split())
         builder.styles = {phrases[index].style for index in person.phrases if phrases[index].style}
         told = [each.country for each in builder.capacities if each.country and not each.former]
@@ -165,6 +166,17 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder.country = told[0] if told else ""
         builders.append(builder)
         owner.update(dict.fromkeys(person.phrases, len(builders) - 1))
+
+
+def _settled(capacities: Sequence[Capacity]) -> list[Capacity]:
+    """Offices with those in few words read by the fuller ones ("président" by "président du Sénat")."""
+    found = []
+    for each in capacities:
+        start = f"{each.text.casefold()} "
+        fuller = [other for other in capacities if other.text.casefold().startswith(start)]
+        same = any(other.office == each.office for other in fuller)
+        found.append(replace(each, office=fuller[0].office) if fuller and not same else each)
+    return found
 
 
 def _counterparts(phrases: Sequence[Phrase], builders: list[Builder], owner: dict[int, int]) -> None:

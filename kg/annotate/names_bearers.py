@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.coreference_fold import fold
+from kg.annotate.gazetteer import given_names
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import TermKind
 from kg.annotate.names_runs import Run
@@ -177,16 +179,23 @@ def country_after(scene: Scene, run: Run, runs: Sequence[Run], starts: dict[int,
     return known.country if known and known.type is EntityType.COUNTRY and not known.demonym else ""
 
 
+def _given(scene: Scene, run: Run) -> bool:
+    """Whether a name could be that of a person: not labelled a body, or it opens with a given name."""
+    return run.label is not EntityType.ORGANIZATION or fold(scene.words[run.start].text) in given_names()
+
+
 def nationality_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> tuple[int, str] | None:
     """First word and country of a person named after their nationality ("l'Australien X", "Russian X")."""
     position = ends.get(run.first)
     known = runs[position].known if position is not None else None
     if known is None or not known.demonym or not known.country or run.known:
         return None
-    if not run.honorific and run.label is not EntityType.PERSON:
-        return None
     assert position is not None  # noqa: S101
     first = runs[position].first
-    if first and scene.words[first - 1].lower in scene.lexicon.definite:
-        first -= 1
+    article = first > 0 and scene.words[first - 1].lower in scene.lexicon.definite
+    named = article and scene.words[first].capital and not scene.lexicon.words.modifiers_first
+    sure = run.honorific or run.label is EntityType.PERSON
+    if not sure and not (named and run.last - run.start >= _FULL and _given(scene, run)):
+        return None
+    first -= article
     return first, known.country

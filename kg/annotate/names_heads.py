@@ -22,6 +22,7 @@ _DEPUTIES = {
     "finance_minister": "deputy_minister",
 }
 _CLERIC = frozenset({"religious_leader", "pope"})
+_LETTERS = 2
 _PERSON = frozenset({"PERSON", "PER"})
 _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
@@ -147,7 +148,9 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
         last = words[index + len(term.words) - 1]
         if last.pos in _NOT_NOUNS and not last.capital and len(term.words) == 1 and "-" not in last.lower:
             continue
-        if term.kind is not TermKind.OFFICE and _in_name(words, index, len(term.words)):
+        if term.kind is TermKind.OFFICE and _short(words, index, len(term.words)):
+            continue
+        if term.kind is TermKind.PERSON and _in_name(words, index, len(term.words)):
             continue
         if words[index].capital and term.key in _CLERIC and (not index or not introduces(words[index - 1], lexicon)):
             continue
@@ -167,12 +170,23 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
     return None
 
 
+def _short(words: Sequence[Word], index: int, length: int) -> bool:
+    """Whether two letters that could be an office are another word or an hour ("5 pm" and "103 FM" beside "PM")."""
+    word = words[index]
+    if length > 1 or len(word.text) != _LETTERS:
+        return False
+    return not word.text.isupper() or (index > 0 and words[index - 1].text[-1].isdigit())
+
+
 def _in_name(words: Sequence[Word], index: int, length: int) -> bool:
     """Whether a noun with a capital is the last part of a person's name ("Bui Thanh Son")."""
     word, before = words[index], words[index - 1] if index else None
-    if length > 1 or before is None or not word.capital or not before.capital:
+    if length > 1 or before is None or not word.capital or word.pos != "PROPN":
         return False
-    return word.pos == "PROPN" and before.pos == "PROPN" and word.ent in _PERSON and before.ent in _PERSON
+    if before.capital:
+        return word.ent in _PERSON and before.ent in _PERSON
+    named = index + 1 >= len(words) or not words[index + 1].capital
+    return before.pos != "DET" and (word.ent in _PERSON or (before.text[0].isalpha() and named))
 
 
 def _cuts(term: Term, index: int, known: KnownWords) -> bool:

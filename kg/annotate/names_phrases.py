@@ -105,6 +105,8 @@ def _titled(scene: Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterato
     for head in people:
         holders = held[head.first]
         if holders:
+            if head.former and countries.get(holders[0]) == head.country:
+                del countries[holders[0]]
             paired = head.plural and len(head.countries) == len(holders)
             for order, position in enumerate(holders):
                 country = head.countries[order] if paired else countries.get(position, "")
@@ -218,7 +220,7 @@ def _name(scene: Scene, run: Run, first: int, capacities: tuple[Capacity, ...], 
     kind = run.label
     if run.known:
         kind = run.known.type
-    elif capacities or run.honorific:
+    elif capacities or run.honorific or (country and first < run.first):
         kind = EntityType.PERSON
     demonym = bool(run.known and run.known.demonym)
     return Phrase(

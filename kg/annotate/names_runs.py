@@ -147,11 +147,14 @@ def find_runs(
             index += len(style.words)
             continue
         entry = known.starts.get(index)
-        if entry and not _absorbed(words, index, entry[0], lexicon, taken):
+        if entry and not _absorbed(words, index, entry[0], lexicon, taken, demonym=entry[1].demonym):
             found.append(Run(index, index, entry[0], entry[1]))
             index = entry[0]
             continue
         end = _run_end(view, index, sure=False)
+        small = index and not taken[index - 1] and words[index - 1].lower in lexicon.particles
+        if small and end > index and not words[index - 1].capital and _patronymic(words[index - 1], lexicon):
+            index -= 1
         if end == index + 1 and index in inside and _common_noun(words[index], lexicon):
             end = index
         if end > index:
@@ -211,13 +214,17 @@ def _titled(words: Sequence[Word], index: int, lexicon: Lexicon, taken: bytearra
     return after < len(words) and words[after].capital and not taken[after]
 
 
-def _absorbed(words: Sequence[Word], index: int, end: int, lexicon: Lexicon, taken: bytearray) -> bool:
+def _absorbed(
+    words: Sequence[Word], index: int, end: int, lexicon: Lexicon, taken: bytearray, *, demonym: bool
+) -> bool:
     """Whether a known name begins a longer one ("Jordan Smith", "Washington Post")."""
     if end >= len(words) or not words[end].capital or taken[end] or words[end].lower in lexicon.common:
         return False
     after = words[end]
     if after.lower in lexicon.organization_words:
         return True
+    if demonym and not lexicon.words.modifiers_first:
+        return False
     return bool(after.ent) and not after.opens and words[index].ent == after.ent and after.ent in _LABELS
 
 
@@ -252,12 +259,22 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
             and reach not in known.starts
             and words[reach].lower not in lexicon.common
             and reach not in borders
-            and not (words[reach].opens and words[reach].ent)
+            and not (words[reach].opens and words[reach].ent and not _patronymic(words[end], lexicon))
         ):
             end = reach + 1
             continue
         break
     return end
+
+
+def _patronymic(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a particle is no other word of the language, so that it can only join parts of a name ("oglu")."""
+    return len(word.lower) > 1 and not (
+        word.lower in lexicon.definite
+        or word.lower in lexicon.common
+        or word.lower in lexicon.locative
+        or word.lower in lexicon.of
+    )
 
 
 def _addresses(view: _View, first: int, index: int) -> bool:
