@@ -1,16 +1,17 @@
 """Tells how well a title fits a person."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 
-__all__ = ["SURE", "Builder", "Fitter", "holds", "takes_part"]
+__all__ = ["SURE", "Builder", "Fitter", "abbreviated", "holds", "settled", "takes_part"]
 
 SURE = 3
+_INITIALS = 3
 _WIDER = {
     "leader": frozenset(
         {"head_of_state", "supreme_leader", "monarch", "head_of_government", "party_leader", "crown_prince", "leader"}
@@ -100,6 +101,22 @@ def takes_part(phrase: Phrase, capacity: Capacity) -> bool:
     if capacity.former:
         return False
     return capacity.office in EXCLUSIVE if phrase.parties else _offices_fit(phrase.office, capacity.office)
+
+
+def settled(capacities: Sequence[Capacity]) -> list[Capacity]:
+    """Offices with those in few words read by the fuller ones ("président" by "président du Sénat")."""
+    found = []
+    for each in capacities:
+        start = f"{each.text.casefold()} "
+        fuller = [other for other in capacities if other.text.casefold().startswith(start)]
+        same = any(other.office == each.office for other in fuller)
+        found.append(replace(each, office=fuller[0].office) if fuller and not same else each)
+    return found
+
+
+def abbreviated(capacity: Capacity) -> bool:
+    """Whether an office is only given by its initials ("PM")."""
+    return capacity.text.isupper() and len(capacity.text) <= _INITIALS
 
 
 def holds(phrase: Phrase, builder: Builder) -> bool:

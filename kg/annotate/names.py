@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.annotate.coreference import Resolver
-from kg.annotate.coreference_fit import Builder
+from kg.annotate.coreference_fit import Builder, abbreviated, settled
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, country_name, find_known, given_names
@@ -158,7 +158,7 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder = Builder(EntityType.PERSON, person=person, gender=person.gender, ambiguous=person.ambiguous)
         builder.phrases = list(person.phrases)
         builder.hold(each for index in person.phrases for each in phrases[index].capacities)
-        builder.capacities = _settled(builder.capacities)
+        builder.capacities = settled(builder.capacities)
         builder.ranks = frozenset(word for index in person.phrases for word in phrases[index].rank.split())
         builder.styles = {phrases[index].style for index in person.phrases if phrases[index].style}
         told = [each.country for each in builder.capacities if each.country and not each.former]
@@ -166,17 +166,6 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder.country = told[0] if told else ""
         builders.append(builder)
         owner.update(dict.fromkeys(person.phrases, len(builders) - 1))
-
-
-def _settled(capacities: Sequence[Capacity]) -> list[Capacity]:
-    """Offices with those in few words read by the fuller ones ("président" by "président du Sénat")."""
-    found = []
-    for each in capacities:
-        start = f"{each.text.casefold()} "
-        fuller = [other for other in capacities if other.text.casefold().startswith(start)]
-        same = any(other.office == each.office for other in fuller)
-        found.append(replace(each, office=fuller[0].office) if fuller and not same else each)
-    return found
 
 
 def _counterparts(phrases: Sequence[Phrase], builders: list[Builder], owner: dict[int, int]) -> None:
@@ -382,6 +371,8 @@ def _entity(
     for capacity in builder.capacities:
         if capacity.span in capacities:
             capacities[capacity.span] = capacity
+    spelled = {each.office for each in capacities.values() if not abbreviated(each)}
+    capacities = {span: each for span, each in capacities.items() if not (abbreviated(each) and each.office in spelled)}
     country = builder.country
     if not country:
         country = next((each.country for each in capacities.values() if each.country and not each.former), "")

@@ -16,7 +16,6 @@ _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _FAR = 160
 _SURE = 0.9
 _GAP = 24
-_INITIALS = 3
 _LINK = 14
 _NEAR = 20
 _CLIMB = 6
@@ -318,9 +317,8 @@ def _climb(
 
 
 def capacity_of(party: Party, where: Span) -> Capacity | None:
-    """The office of a party nearest to a place in the text, a past one left out; spelled out rather than "PM"."""
+    """The office of a party nearest to a place in the text, a past one left out."""
     present = [capacity for capacity in party.entity.capacities if not capacity.former]
-    present = [each for each in present if not (each.text.isupper() and len(each.text) <= _INITIALS)] or present
     return min(present, key=lambda capacity: abs(capacity.span.start - where.start), default=None)
 
 

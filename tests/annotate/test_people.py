@@ -44,7 +44,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         {"a": "Hassan V | monarch", "b": "Karim El Fassi | adviser"},
     ),
     "en-right-honourable": (
-        "[a Rt Hon. James Whitfield] and [b H.E. Mr. Tito Okello] opened the fair. [a Mr Whitfield] thanked"
+        "[a The Right Honourable James Whitfield] and [b H.E. Mr. Tito Okello] opened the fair. [a Mr Whitfield] thanked"
         " [b Okello].",
         {"a": "James Whitfield", "b": "Tito Okello"},
     ),
@@ -197,8 +197,8 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         {"a": "Ahmed Keita | finance_minister", "b": "Mariam Keita | defence_minister"},
     ),
     "fr-couple": (
-        "[a Le président Luc Moreau] et [b son épouse], [b Anne Moreau], sont arrivés à Rome. [b Mme Moreau] a visité un"
-        " musée tandis que [a M. Moreau] prononçait un discours.",
+        "[a Le président Luc Moreau] et [b son épouse], [b Anne Moreau], sont arrivés à Rome. [b Mme Moreau] a visité"
+        " un musée tandis que [a M. Moreau] prononçait un discours.",
         {"a": "Luc Moreau | head_of_state", "b": "Anne Moreau"},
     ),
     # women, religion, army, past holders
