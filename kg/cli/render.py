@@ -211,7 +211,7 @@ def build_summary(
             "engine": report.engine,
             "shapes": report.shapes,
             "conforms": report.conforms(),
-            "findings": dict(sorted(Counter(finding.severity.value for finding in report.findings).items())),
+            "findings": {severity.value: count for severity, count in sorted(report.counts().items()) if count},
         },
         "output": output,
     }

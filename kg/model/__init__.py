@@ -71,7 +71,7 @@ from kg.model.fused import (
     UnsurePair,
 )
 from kg.model.language import Coverage, Cue, Frame, Language, Office, TopicTerm
-from kg.model.report import Finding, Passage, Report, Severity
+from kg.model.report import Finding, Further, Passage, Report, Severity
 from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Frame",
+    "Further",
     "FusedDate",
     "FusedEntity",
     "FusedEvent",

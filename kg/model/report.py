@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Passage", "Report", "Severity"]
+__all__ = ["Finding", "Further", "Passage", "Report", "Severity"]
 
 
 class Severity(StrEnum):
@@ -62,23 +62,51 @@ class Passage:
     inferred: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Further:
+    """Findings that are counted, but not listed.
+
+    Attributes:
+        severity: how grave.
+        shape: IRI of the shape that fired ("" for a blank node).
+        component: IRI of the constraint component.
+        count: how many, beyond those that are listed.
+    """
+
+    severity: Severity
+    shape: str
+    component: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The findings of one validation, sorted.
 
     Attributes:
-        findings: all of them.
+        findings: all of them, but for what `further` counts.
         engine: which engine looked.
         triples: how many triples were looked at.
         shapes: how many shapes were applied.
+        further: findings that a large graph has besides, sorted.
     """
 
     findings: tuple[Finding, ...]
     engine: str
     triples: int
     shapes: int
+    further: tuple[Further, ...] = ()
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, gravest first, listed or not."""
+        counts = dict.fromkeys(Severity, 0)
+        for finding in self.findings:
+            counts[finding.severity] += 1
+        for each in self.further:
+            counts[each.severity] += each.count
+        return counts
 
     def conforms(self, at: Severity = Severity.VIOLATION) -> bool:
         """Whether nothing as grave as `at` was found."""
         order = list(Severity)
-        return not any(order.index(finding.severity) <= order.index(at) for finding in self.findings)
+        return not any(count for severity, count in self.counts().items() if order.index(severity) <= order.index(at))

@@ -5,43 +5,48 @@ its article mentions) need both. So each article is looked at together with what
 of the nodes those lead to; only findings about the article's own nodes are kept then, and only the others when the
 fused graph has its turn. For graphs that keep the contract the findings are those of the whole.
 
-The lines of the fused graph lie on disk until its turn, which it has as a whole; articles pass in batches of some
-thousand lines, which go to the engine as they are. Nothing is parsed here but what findings are about.
+All lines lie on disk until their turn. Articles pass in batches of some thousand lines, which go to the engine as they
+are; so does the fused graph, in pieces that hold what our shapes look at (see `_beside`; shapes of others may look
+anywhere, and see it whole). Of the findings of one constraint the first are kept, the others counted. So memory depends
+neither on the number of articles nor on that of findings. Nothing is parsed here but what findings are about.
 """
 
 import gzip
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.errors import InputError
-from kg.model import Finding, Passage, Report
+from kg.model import Finding, Further, Passage, Report, Severity
+from kg.quality._beside import Beside
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
 from kg.rdf.lines import Lines, canonical, lines_of, objects_of, split_graph, subjects_of
-from kg.spill import Rows
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "validate_corpus", "validate_file"]
 
 _BATCH = 2 << 20
+_PIECE = 1 << 19
 _STEPS = 2
+_KEPT = 200
 _TYPE = f" <{RDF.type}> ".encode()
 _ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
 _STATEMENTS = tuple(_TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote))
-_FUSES, _ALIGNED = (f" <{predicate}> ".encode() for predicate in (KG.fuses, KG.sameStatementAs))
 
-type Block = tuple[bytes, bytes]  # the term of a graph, b"" for the default graph, and its N-Triples
+type Block = tuple[bytes, bytes]  # the term of a graph, b"" for the default graph, and N-Triples of it
+type Place = tuple[int, int]  # where in a file, and how many bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Streamed:
     """What validation of a corpus found.
 
     Attributes:
-        report: like that of the whole; its triples are counted graph by graph.
+        report: like that of the whole; its triples are counted graph by graph, and of each constraint of a shape it
+            lists the first findings and counts the others.
         words: passages behind focus nodes, by N-Triples term.
         articles: how many article graphs there were.
         spans: how many spans were compared with article texts.
@@ -62,14 +68,14 @@ class Streamed:
 
 
 class Corpus:
-    """Takes article graphs one after another and holds at most one batch of them.
+    """Takes article graphs one after another and holds at most one batch of them, or a piece of the fused graph.
 
     Args:
         fused: the triples of all graphs that are no article's, as N-Triples lines.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
-        types: likewise the rdf:type of statements that statements of other articles are aligned with.
+        types: likewise the rdf:type of statements, at least of those that others are aligned with.
         words: whether to look for the words behind findings.
     """
 
@@ -84,22 +90,18 @@ class Corpus:
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
         self._triples = self._spans = 0
-        fusing: dict[bytes, list[bytes]] = defaultdict(list)
 
         def counted() -> Iterator[bytes]:
             for line in fused:
                 self._triples += 1
-                if _FUSES in line:
-                    fusing[line[line.rindex(b" ", 0, -3) + 1 : -3]].append(line)
                 yield line
 
-        self._fused = _BySubject(counted())
-        self._fusing = {node: b"".join(lines) for node, lines in fusing.items()}
-        self._types = _BySubject(types)
+        self._fused = Beside(counted(), types)
         self._tell = words
         self._batch: list[bytes] = []
         self._names: set[bytes] = set()
         self._findings: list[Finding] = []
+        self._found: Counter[tuple[Severity, str, str]] = Counter()
         self._words: dict[str, tuple[Passage, ...]] = {}
 
     def add(self, name: bytes, text: bytes) -> None:
@@ -123,10 +125,13 @@ class Corpus:
     def finish(self) -> Streamed:
         """Look at the last batch and the fused graph."""
         self._flush()
-        text = self._fused.text()
-        report = validate(Lines(text), self._shapes, self._engine, lambda node: not self._of_article(node))
-        self._keep(report.findings, text)
-        found = Report(tuple(sorted(self._findings)), report.engine, self._triples, report.shapes)
+        if self._shapes == default_shapes():
+            for subjects, text in self._fused.pieces(_PIECE):
+                self._look(text, partial(self._is_among, subjects))
+        else:
+            self._look(self._fused.text(), lambda node: not self._of_article(node))
+        further = tuple(Further(*kind, count - _KEPT) for kind, count in sorted(self._found.items()) if count > _KEPT)
+        found = Report(tuple(sorted(self._findings)), self._engine, self._triples, len(self._shapes), further)
         return Streamed(found, self._words, len(self._names), self._spans)
 
     def _flush(self) -> None:
@@ -136,15 +141,22 @@ class Corpus:
         self._batch = []
         subjects = subjects_of(own)
         text = own + b"".join(self._around(subjects | objects_of(own)))
-        report = validate(Lines(text), self._shapes, self._engine, lambda node: node.encode() in subjects)
-        self._keep(report.findings, text)
+        self._look(text, lambda node: node.encode() in subjects)
         if self._texts is not None:
             audited = audit(parse(own, format=RdfFormat.N_TRIPLES), self._texts)
             self._spans += audited.spans
             self._keep(audited.findings, text)
 
+    def _look(self, text: bytes, about: Callable[[str], bool]) -> None:
+        self._keep(validate(Lines(text), self._shapes, self._engine, about).findings, text)
+
     def _keep(self, findings: Iterable[Finding], text: bytes) -> None:
-        kept = list(findings)
+        kept = []
+        for each in findings:
+            kind = each.severity, each.shape, each.component
+            self._found[kind] += 1
+            if self._found[kind] <= _KEPT:
+                kept.append(each)
         self._findings.extend(kept)
         if self._tell:
             self._words.update(words_in(text, nodes_of(kept)))
@@ -152,14 +164,16 @@ class Corpus:
     def _around(self, edge: set[bytes]) -> Iterator[bytes]:
         """What the fused graph says of some nodes, and of the nodes that leads to."""
         done: set[bytes] = set()
-        for node in self._fusing.keys() & edge:
-            yield self._fusing[node]
+        yield from self._fused.saying_of_all(edge)
         for _ in range(_STEPS):
             done |= edge
-            said = [self._fused[node] for node in edge if node in self._fused]
+            said = self._fused.said_of(edge)
             yield from said
-            yield from (self._types[node] for node in edge if node in self._types)
+            yield from self._fused.types_of(edge)
             edge = objects_of(b"".join(said)) - done
+
+    def _is_among(self, subjects: Set[bytes], node: str) -> bool:
+        return node.encode() in subjects and not self._of_article(node)
 
     def _of_article(self, node: str) -> bool:
         """Whether a node lies below the IRI of an article that was there."""
@@ -169,43 +183,6 @@ class Corpus:
                 return True
             iri = iri[: max(iri.rfind("/"), iri.rfind("#"), 0)]
         return False
-
-
-class _BySubject(Mapping[bytes, bytes]):
-    """The distinct lines of each subject, one after the other, on disk; subjects are in memory.
-
-    Args:
-        lines: N-Triples; those of one subject need not lie together, but it is better if they do.
-    """
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._rows: Rows[bytes] = Rows()
-        self._places: dict[bytes, int] = {}
-        scattered: dict[bytes, dict[bytes, None]] = {}
-        for subject, group in groupby(lines, lambda line: line[: line.index(b" ")]):
-            if subject in self._places:
-                known = self._rows[self._places[subject]].splitlines(keepends=True)
-                scattered.setdefault(subject, dict.fromkeys(known)).update(dict.fromkeys(group))
-            else:
-                self._places[subject] = len(self._rows)
-                self._rows.append(b"".join(dict.fromkeys(group)))
-        for subject, distinct in scattered.items():
-            self._places[subject] = len(self._rows)
-            self._rows.append(b"".join(distinct))
-        self._is_scattered = bool(scattered)
-
-    def __getitem__(self, subject: bytes) -> bytes:
-        return self._rows[self._places[subject]]
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def text(self) -> bytes:
-        """All lines."""
-        return b"".join(self.values() if self._is_scattered else self._rows)
 
 
 def validate_corpus(
@@ -243,31 +220,40 @@ def _validated(
     texts: Mapping[str, str] | None,
 ) -> Streamed:
     """What is no article's first; meanwhile the articles wait on disk."""
-    fused, waiting = list[bytes](), list[tuple[bytes, int]]()
+    fused, waiting = list[Place](), list[tuple[bytes, Place]]()
     with TemporaryFile() as spool:
-        for name, text in blocks:
-            if _is_article(name, text):
-                waiting.append((name, spool.write(text)))
+        for name, pieces in groupby(blocks, itemgetter(0)):
+            start, is_article = spool.tell(), False
+            for _, text in pieces:
+                spool.write(text)
+                is_article = is_article or _is_article(name, text)
+            place = start, spool.tell() - start
+            if is_article:
+                waiting.append((name, place))
             else:
-                fused.append(text)
+                fused.append(place)
 
-        def articles() -> Iterator[Block]:
-            spool.seek(0)
-            for name, size in waiting:
-                yield name, spool.read(size)
+        def statements() -> Iterator[bytes]:
+            for _, place in waiting:
+                yield from (line for line in _lines(spool, place) if line.endswith(_STATEMENTS))
 
-        aligned = {line[line.rindex(b" ", 0, -3) + 1 : -3] for line in _lines(fused) if _ALIGNED in line}
-        statements = (line for line in _lines(text for _, text in articles()) if line.endswith(_STATEMENTS))
-        types = [line for line in statements if line[: line.index(b" ")] in aligned] if aligned else []
-        corpus = Corpus(_lines(fused), shapes, engine, texts, types)
-        fused.clear()
-        for name, text in articles():
-            corpus.add(name, text)
+        lines = (line for place in fused for line in _lines(spool, place))
+        corpus = Corpus(lines, shapes, engine, texts, statements())
+        for name, (start, size) in waiting:
+            spool.seek(start)
+            corpus.add(name, spool.read(size))
         return corpus.finish()
 
 
-def _lines(texts: Iterable[bytes]) -> Iterator[bytes]:
-    return (line for text in texts for line in text.splitlines(keepends=True))
+def _lines(spool: IO[bytes], place: Place) -> Iterator[bytes]:
+    start, size = place
+    rest = b""
+    while size:
+        spool.seek(start)
+        piece = spool.read(min(size, _PIECE))
+        start, size = start + len(piece), size - len(piece)
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from (line + b"\n" for line in lines)
 
 
 def _is_article(name: bytes, text: bytes) -> bool:
@@ -299,9 +285,12 @@ def validate_file(
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:
-    """The graphs of canonical N-Quads, one after another."""
+    """The graphs of canonical N-Quads, one after another; a large one comes in several blocks."""
     name, rows = b"", list[bytes]()
     for piece in pieces:
+        if rows:
+            yield name, b"".join(rows)
+            rows = []
         place = 0
         while place < len(piece):
             alone, graph = split_graph(piece[place : piece.index(b"\n", place) + 1])

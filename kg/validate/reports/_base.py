@@ -56,10 +56,7 @@ class Page:
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each severity, gravest first."""
-        counts = {severity.value: 0 for severity in Severity}
-        for finding in self.report.findings:
-            counts[finding.severity.value] += 1
-        return counts
+        return {severity.value: count for severity, count in self.report.counts().items()}
 
     def groups(self) -> tuple["Group", ...]:
         """The findings by severity, shape, constraint and message; gravest first."""
@@ -68,9 +65,15 @@ class Page:
             return _ORDER[finding.severity], finding.shape, finding.component, message(finding, self.language)
 
         rows = sorted(self.report.findings, key=lambda finding: (key(finding), finding))
-        return tuple(self._group(key, tuple(found)) for key, found in groupby(rows, key))
+        further = {(each.severity, each.shape, each.component): each.count for each in self.report.further}
+        groups = []
+        for kind, found in groupby(rows, key):
+            findings = tuple(found)
+            more = further.pop((findings[0].severity, kind[1], kind[2]), 0)
+            groups.append(self._group(kind, findings, more))
+        return tuple(groups)
 
-    def _group(self, key: tuple[int, str, str, str], findings: tuple[Finding, ...]) -> "Group":
+    def _group(self, key: tuple[int, str, str, str], findings: tuple[Finding, ...], further: int) -> "Group":
         _, iri, component, said = key
         shape = self.shapes.table.get(iri)
         labels, descriptions = (dict(shape.labels), dict(shape.descriptions)) if shape else ({}, {})
@@ -82,6 +85,7 @@ class Page:
             message=said,
             advice=descriptions.get(self.language) or descriptions.get("") or advice(component, self.language),
             findings=findings,
+            further=further,
         )
 
 
@@ -97,6 +101,7 @@ class Group:
         message: what is wrong.
         advice: what to do about it; the shape's own description where it has one.
         findings: sorted, at least one.
+        further: how many there are besides, which a large graph has counted only.
     """
 
     shape: str
@@ -106,6 +111,12 @@ class Group:
     message: str
     advice: str
     findings: tuple[Finding, ...]
+    further: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are, listed or not."""
+        return len(self.findings) + self.further
 
 
 class _Write(Protocol):

@@ -26,6 +26,7 @@ _WORDS: Final = {
         "nothing": "Nothing was found: every shape holds wherever it applies.",
         "more": "more",
         "elsewhere": "in the JSON report",
+        "counted": "that were only counted",
     },
     "fr": {
         "title": "validation",
@@ -40,6 +41,7 @@ _WORDS: Final = {
         "nothing": "Rien à signaler : chaque forme est respectée partout où elle s'applique.",
         "more": "de plus",
         "elsewhere": "dans le rapport JSON",
+        "counted": "seulement comptés",
     },
 }
 

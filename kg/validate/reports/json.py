@@ -28,7 +28,7 @@ def as_json(page: Page) -> dict[str, Any]:
                 "component": group.component,
                 "message": group.message,
                 "advice": group.advice,
-                "count": len(group.findings),
+                "count": group.count,
                 "findings": [
                     {
                         "focus_node": finding.focus_node,

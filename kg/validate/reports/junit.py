@@ -45,8 +45,8 @@ def _told(group: Group, page: Page) -> str:
     for finding in group.findings[:_EXAMPLES]:
         rows.append("  " + " ".join(filter(None, (finding.focus_node, finding.path, finding.value))))
         rows += [f"    “{passage.exact}”" for passage in page.passages(finding)[:1]]
-    if len(group.findings) > _EXAMPLES:
-        rows.append(f"  … and {len(group.findings) - _EXAMPLES} more")
+    if group.count > _EXAMPLES:
+        rows.append(f"  … and {group.count - _EXAMPLES} more")
     return "\n".join(rows)
 
 

@@ -14,7 +14,7 @@ def lines(page: Page) -> Iterator[tuple[str, str]]:
     """The lines as (style, text); a style is a severity, "words", "advice", "node", "verdict" or "more"."""
     for group in page.groups():
         place = f" ({shorten(f'<{group.shape}>')})" if group.shape else ""
-        yield group.severity.value, f"{group.severity.value} {len(group.findings)} × {group.label}{place}"
+        yield group.severity.value, f"{group.severity.value} {group.count} × {group.label}{place}"
         yield "node", f"  {group.message}"
         yield "advice", f"  → {group.advice}"
         for finding in group.findings[:_EXAMPLES]:
@@ -23,8 +23,8 @@ def lines(page: Page) -> Iterator[tuple[str, str]]:
             for passage in page.passages(finding)[:_PASSAGES]:
                 words = f"{passage.prefix}[{passage.exact}]{passage.suffix}".replace("\n", " ")
                 yield "words", f"      “…{words}…” {passage.start}–{passage.end} of <{passage.article}>"
-        if len(group.findings) > _EXAMPLES:
-            yield "more", f"    … and {len(group.findings) - _EXAMPLES} more"
+        if group.count > _EXAMPLES:
+            yield "more", f"    … and {group.count - _EXAMPLES} more"
         yield "", ""
     yield "verdict", f"{page.source}: {page.verdict}"
 

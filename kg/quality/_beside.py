@@ -1,0 +1,153 @@
+"""What is said outside of the articles, on disk: looked up by node, and gone through in pieces.
+
+A piece is some subjects with all that is said of them, and beside that what the rules that look at them can reach: the
+nodes they lead to, three steps on; what leads to them by the properties that rules walk backwards; and whatever an
+event is a part of, however far that goes. Of what one node says of all articles only the classes are looked up. So each
+piece gives the findings that the whole gives about those subjects, and memory depends on the size of a piece alone.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Set
+from itertools import groupby
+
+from kg.vocab import KG, OA, PROV, RDF, SCHEMA
+
+__all__ = ["Beside"]
+
+_STEPS = 3
+_BACK = (KG.dateAssertion, KG.participation, KG.onSubject, SCHEMA.isPartOf, OA.hasSource)
+_BACKWARDS = frozenset(f"<{predicate}>".encode() for predicate in _BACK)
+_CHAIN = f" <{KG.superEvent}> ".encode()
+_OF_ALL = re.compile(rb"[^ ]+ <(?:%s)> " % b"|".join(re.escape(each.encode()) for each in (KG.fuses, PROV.used)))
+_TYPE = f" <{RDF.type}> ".encode()
+_NODE = re.compile(rb"> (<[^>]*>|_:[^ ]+) \.\n")
+_MANY = 500
+_SCHEMA = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE TABLE said (subject BLOB, text BLOB);
+CREATE TABLE of_all (subject BLOB, object BLOB, text BLOB);
+CREATE TABLE back (object BLOB, subject BLOB);
+CREATE TABLE typed (subject BLOB, text BLOB);
+"""
+_INDEXES = """
+CREATE INDEX said_subject ON said (subject);
+CREATE INDEX of_all_subject ON of_all (subject);
+CREATE INDEX of_all_object ON of_all (object);
+CREATE INDEX back_object ON back (object);
+CREATE INDEX typed_subject ON typed (subject);
+"""
+
+
+class Beside:
+    """N-Triples by subject, in a file of this process that nobody else sees.
+
+    Args:
+        lines: canonical N-Triples; it is better if those of one subject lie together.
+        types: lines that are looked up beside them, but belong to articles.
+    """
+
+    def __init__(self, lines: Iterable[bytes], types: Iterable[bytes] = ()) -> None:
+        self._file = sqlite3.connect("", isolation_level=None)  # an empty name is a temporary file
+        self._file.executescript(_SCHEMA)
+        self._file.execute("BEGIN")
+        for subject, group in groupby(lines, _subject):
+            self._add(subject, list(group))
+        self._file.executemany("INSERT INTO typed VALUES (?, ?)", ((_subject(line), line) for line in types))
+        self._file.execute("COMMIT")
+        self._file.executescript(_INDEXES)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def _add(self, subject: bytes, lines: list[bytes]) -> None:
+        of_all = [(subject, _object(line), line) for line in lines if _OF_ALL.match(line)]
+        if of_all:  # one node says this of every article: only what is asked for is looked up
+            self._file.executemany("INSERT INTO of_all VALUES (?, ?, ?)", of_all)
+            lines = [line for line in lines if not _OF_ALL.match(line)]
+        if lines:
+            self._file.execute("INSERT INTO said VALUES (?, ?)", (subject, b"".join(lines)))
+            back = [(_object(line), subject) for line in lines if _is_walked_back(line)]
+            self._file.executemany("INSERT INTO back VALUES (?, ?)", back)
+
+    def _ask(self, query: str, nodes: Set[bytes]) -> Iterator[bytes]:
+        wanted = sorted(nodes)
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            for (found,) in self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some):
+                yield found
+
+    def said_of(self, nodes: Set[bytes]) -> list[bytes]:
+        """What is said of some nodes, but for what is said of all articles."""
+        return list(self._ask("SELECT text FROM said WHERE subject", nodes))
+
+    def types_of(self, nodes: Set[bytes]) -> list[bytes]:
+        """The lines about some nodes that were given as types."""
+        return list(self._ask("SELECT text FROM typed WHERE subject", nodes))
+
+    def saying_of_all(self, nodes: Set[bytes]) -> list[bytes]:
+        """What is said of some nodes as of all articles: that they were used and fused."""
+        return list(self._ask("SELECT text FROM of_all WHERE object", nodes))
+
+    def text(self) -> bytes:
+        """All lines but the types."""
+        return b"".join(row[1] for row in self._rows())
+
+    def _rows(self) -> Iterator[tuple[bytes, bytes]]:
+        yield from self._file.execute(
+            "SELECT subject, text FROM said UNION ALL SELECT subject, text FROM of_all ORDER BY subject"
+        )
+
+    def pieces(self, size: int) -> Iterator[tuple[Set[bytes], bytes]]:
+        """Subjects, each in one piece, and all that is to be known to look at them.
+
+        Args:
+            size: bytes said of the subjects of a piece, about.
+        """
+        subjects: set[bytes] = set()
+        texts: list[bytes] = []
+        held = 0
+        for subject, text in self._rows():
+            if held >= size and subject not in subjects:
+                yield subjects, self._with_neighbours(subjects, b"".join(texts))
+                subjects, texts, held = set(), [], 0
+            subjects.add(subject)
+            texts.append(text)
+            held += len(text)
+        if subjects:
+            yield subjects, self._with_neighbours(subjects, b"".join(texts))
+
+    def _with_neighbours(self, subjects: set[bytes], own: bytes) -> bytes:
+        lines = own.splitlines(keepends=True)
+        far = {_object(line) for line in lines if _OF_ALL.match(line)}
+        edge = set(_NODE.findall(b"".join(line for line in lines if not _OF_ALL.match(line))))
+        near = subjects | edge | {_object(line) for line in lines if _is_walked_back(line)}
+        edge |= set(self._ask("SELECT subject FROM back WHERE object", near))
+        texts = [own, *self.saying_of_all(near)]
+        for said in self._ask("SELECT text FROM said WHERE subject", far):
+            texts += _with(_TYPE, said)
+        done, step = set(subjects), 0
+        while edge := edge - done:
+            done |= edge
+            said = b"".join(self.said_of(edge))
+            texts.append(said)
+            step += 1
+            edge = set(_NODE.findall(said if step < _STEPS else b"".join(_with(_CHAIN, said))))
+        return b"".join(texts)
+
+
+def _with(predicate: bytes, text: bytes) -> Iterator[bytes]:
+    return (line for line in text.splitlines(keepends=True) if predicate in line)
+
+
+def _is_walked_back(line: bytes) -> bool:
+    return line.split(b" ", 2)[1] in _BACKWARDS
+
+
+def _subject(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
+
+
+def _object(line: bytes) -> bytes:
+    """The object, or the end of a literal."""
+    return line[line.rindex(b" ", 0, -3) + 1 : -3]
