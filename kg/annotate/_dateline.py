@@ -10,9 +10,10 @@ __all__ = ["dateline_end"]
 _LONGEST = 110
 _DASH = re.compile(
     r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-|(?<=[A-ZÀ-Þ]):(?=\s[A-ZÀ-Þ«“\"]))(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
+    r"|(?<=\])\s?[-:](?=\s)|(?<=[^\W\d_]/)\.?(?=\s[A-ZÀ-Þ«“\"])"
 )
 _STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
-_AGENCY = re.compile(r"\(([^()\n]{2,40})\)")
+_AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
 _PIECE = re.compile(r"[^\s,./]+")
 
 
@@ -43,20 +44,21 @@ def dateline_end(text: str, language: Language) -> int:
 def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool:
     agency = _AGENCY.search(before)
     bare = _AGENCY.sub(" ", before)
+    name = (agency[1] or agency[2]) if agency else ""
     if "(" in bare or ")" in bare:
         return False
     if not bare.strip(" ,."):
-        return bool(agency) and _is_agency(agency.group(1) if agency else "")
+        return bool(name) and _is_agency(name)
     if not _could_go_on(bare, language):
         return False
     pieces = _places(bare, language)
     dated = len(pieces) < len(_PIECE.findall(bare))
     if not pieces or len(pieces) > 6:
         return False
-    if agency and not _is_agency(agency.group(1)):
+    if agency and not _is_agency(name):
         return False
     if dash.startswith(")"):
-        return agency is not None and (agency.group(1).isupper() or dated) and len(pieces) <= 3
+        return agency is not None and (name.isupper() or dated) and len(pieces) <= 3
     if dash.strip() == ":" and not agency:
         return all(piece.isupper() for piece in pieces) and len(pieces) <= 3
     if agency or all(piece.isupper() for piece in pieces) or (dated and any(map(str.isdigit, bare))):

@@ -31,6 +31,7 @@ _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
 _AGENCY_END = re.compile(
     r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$"
 )
+_AGENCY_START = re.compile(r"[A-Z]{2,8}\s?[:/|–—-]\s+(?=\S*\d|[^\W\d_]+\s\d)")
 _LONGEST_CAPTION = 30
 _CREDITED = re.compile(r"(?:^|[\s(\[|/])©")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
@@ -248,6 +249,9 @@ def _is_byline(line: Line, page: PageWords) -> bool:
     if not phrase or line.words > 16:
         return False
     rest = line.text.lstrip(_BULLETS)[len(phrase) :].lstrip(" :–—-|")
+    first, _, other = rest.partition(" ")
+    if " " in phrase and first in page.small_words:  # "from our correspondent in Lima"
+        rest = other
     return not rest or (rest[0].isupper() and (not line.ends_sentence or line.words <= 5))
 
 
@@ -262,6 +266,8 @@ def _is_date(line: Line, language: Language) -> bool:
         if any(label.endswith(phrase) for label in labels for phrase in language.page.published):
             return True
     rest = line.folded.lstrip(_BULLETS)[len(phrase or "") :]
+    if not phrase and (agency := _AGENCY_START.match(line.text)):
+        rest = line.folded[agency.end() :]
     dated = False
     for word in _WORD.findall(_CLOCK.sub(" ", rest)):
         if word in calendar.months or word in calendar.weekdays:

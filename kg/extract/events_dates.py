@@ -25,6 +25,7 @@ __all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
+_BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _USED = ("DATE", "TIME")
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _JOINED = 6
@@ -74,7 +75,7 @@ def times_of(
                 best = -1
             own = [triggers[index].span for index in indexes]
             if best >= 0 and not _passes_by(triggers[best], time.span) and not _of_verb(triggers[best], time.span, own):
-                found[best].append(_told(time, triggers[best], published))
+                found[best].append(_told(time, triggers[best], published, words))
     return tuple(_anchored(triggers, found, words))
 
 
@@ -93,7 +94,8 @@ def _anchored(
                 reckoned = PartialDate.of(day.date + datetime.timedelta(days=shift))
                 time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
             resolved.append(time)
-        days = [time.start for time in resolved if time.start and time.start.day and not time.end]
+        back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
+        days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         day = days[0] if days else day
         yield tuple(resolved)
 
@@ -119,14 +121,20 @@ def _passes_by(trigger: Trigger, time: Span) -> bool:
     return time.start < trigger.span.start or time.start - trigger.span.end > _OWN_TIME
 
 
-def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> TimeExpression:
+def _told(
+    time: TimeExpression, trigger: Trigger, published: PublicationDate | None, words: EventWords
+) -> TimeExpression:
     """A time as its trigger tells it: a weekday alone is the last one where a verb is past, the next one of a plan.
 
     Of a plan that came to nothing it may be either, and a day without its year far from publication of any year.
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if time.end or time.basis is not DateBasis.RELATIVE or not today or not day:
+    if time.end or time.basis is not DateBasis.RELATIVE or not today:
+        return time
+    if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
+        return _month_told(time, int(month[1]), trigger, today, words)
+    if not day:
         return time
     if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
         return replace(time, start=None, value="")
@@ -142,6 +150,29 @@ def _told(time: TimeExpression, trigger: Trigger, published: PublicationDate | N
     if trigger.status in _OFF and day < today:
         return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     return time
+
+
+def _month_told(
+    time: TimeExpression, month: int, trigger: Trigger, today: datetime.date, words: EventWords
+) -> TimeExpression:
+    """A month without its year as its trigger tells it: the last one of what was held, the next one of a plan.
+
+    It stays open where the words do not agree: a plan told in the past, and a wish unless it is "for" that month.
+    """
+    view = trigger.view
+    if not view.text(time.span.start, time.span.end).isalpha():
+        return time
+    near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
+    ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
+    if ahead or (trigger.status is not EventStatus.HELD and _starts_after(view, time, words.purpose)):
+        year = today.year + (month < today.month)
+    elif trigger.status is EventStatus.HELD:
+        if not trigger.firm or not time.start:
+            return time
+        year = today.year - (month > today.month)
+    else:
+        return replace(time, start=None, value=f"XXXX-{month:02d}")
+    return replace(time, start=PartialDate(year, month), value=f"{year}-{month:02d}")
 
 
 def _announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:

@@ -13,7 +13,7 @@ from kg.model.language import EventWords
 
 __all__ = ["Trigger", "find_triggers", "words_in"]
 
-_BEFORE, _AFTER, _PREDICATE = 90, 60, 180
+_BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR = 30
 _GOVERNED, _LISTED = 8, 14
 
@@ -87,7 +87,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             during=during,
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
             and _passive(view, span, words),
-            firm=_past(tokens, words) if not frame.noun else during and _past(_governing(view, span), words),
+            firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
@@ -126,6 +126,21 @@ def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) ->
     return own or next(
         (each for each in known if each.noun and each.type == frame.type and frame.type == "Visit"), None
     )
+
+
+def _firm(
+    view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords, during: bool
+) -> bool:
+    """Whether a finite verb in the past says that an event took place."""
+    if not frame.noun:
+        return _past(tokens, words)
+    rest = view.text(span.end, min(clause.end, span.end + _PREDICATE))
+    return _took_place(rest, words) or (during and _past(_governing(view, span), words))
+
+
+def _took_place(rest: str, words: EventWords) -> bool:
+    """Whether what follows a noun says that a plan was carried out ("planned for Monday, took place")."""
+    return bool(words_in(words.took_place, rest) and words_in(words.scheduled_after, rest))
 
 
 def _future(tokens: Sequence[Token], words: EventWords) -> bool:
@@ -195,10 +210,14 @@ def _status(
     around = f"{near} {after if frame.noun else ''}"
     own = view.text(span.start, span.end)
     past = _past(tokens, words)
+    rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
     if frame.noun or not past:
-        rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
         if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
             return EventStatus.CANCELLED
+        if words_in(words.fallen_through, rest):
+            return EventStatus.CANCELLED
+        if words_in(words.unheld, rest):
+            return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
         if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
@@ -206,12 +225,16 @@ def _status(
     if words_in(words.hypothetical, near if past else _last_words(before, 9)):
         accepted = not past and words_in(words.accepted, view.folded)
         return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
+    if words_in(words.unconfirmed, view.text(clause.start, span.start)):
+        return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
     if not frame.noun and past:
         return EventStatus.HELD
     future = not frame.noun and _future(tokens, words)
     reach = _LISTED if _infinitive(tokens) else _GOVERNED
+    if frame.noun and _took_place(rest, words):
+        return EventStatus.HELD
     planned = future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}")
     if planned or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED

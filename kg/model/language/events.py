@@ -53,6 +53,11 @@ class EventWords:
         scheduled_after: words after it that do ("is planned for").
         postponed: words beside it that put it off.
         cancelled: words beside it that call it off.
+        fallen_through: predicates by which what was planned does not happen ("will not take place").
+        unheld: predicates by which something did not happen: what was planned is off, else it is denied.
+        unconfirmed: words before it in its clause by which nobody vouches for it ("did not confirm").
+        planned_then: words by which a plan is told in the past, kept or not ("was to").
+        took_place: predicates by which what was planned did happen ("took place").
         hypothetical: words before it that leave it open, wish, ask or deny it.
         hypothetical_after: words after it that do ("might take place", "was false").
         negations: words right before it that deny it.
@@ -99,6 +104,11 @@ class EventWords:
     scheduled_after: tuple[str, ...] = ()
     postponed: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
+    fallen_through: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    planned_then: tuple[str, ...] = ()
+    took_place: tuple[str, ...] = ()
     hypothetical: tuple[str, ...] = ()
     hypothetical_after: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
