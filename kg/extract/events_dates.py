@@ -141,6 +141,8 @@ def _told(
     if time.weekday is None:
         return time
     said = trigger.view.text(time.span.start, time.span.end)
+    first, _, rest = said.partition(" ")
+    said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
     if trigger.firm and trigger.status is EventStatus.HELD and day > today:

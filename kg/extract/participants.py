@@ -162,6 +162,7 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
 
 
 _AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
+_OWNED = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}")
 _POSSESSED = re.compile(r"['’]s?\s")
 _PREPOSITION = re.compile(
     r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
@@ -220,7 +221,7 @@ def _conjunctions(view: View, gap: Span) -> bool:
 
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
-    party = _beside(trigger) or _grammatical_subject(trigger) or _nearest_left(trigger) or _after_comma(trigger)
+    party = _possessor(trigger) or _beside(trigger) or _grammatical_subject(trigger) or _nearest_left(trigger) or _after_comma(trigger)
     if party is None or not _wanted(party, words):
         return []
     start = trigger.span.start
@@ -230,6 +231,15 @@ def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
         for each in group_of(view, party)
         if _wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
+
+
+def _possessor(trigger: Trigger) -> Party | None:
+    """The one whose visit a noun is ("Anna Berg's visit", "her official visit" left out)."""
+    if not trigger.frame.noun or trigger.type != "Visit":
+        return None
+    left = [party for party in trigger.view.parties if party.span.end <= trigger.span.start]
+    gap = trigger.view.text(left[-1].span.end, trigger.span.start) if left else ""
+    return left[-1] if left and _animate(left[-1]) and _OWNED.fullmatch(gap) else None
 
 
 def _after_comma(trigger: Trigger) -> Party | None:
