@@ -221,7 +221,13 @@ def _conjunctions(view: View, gap: Span) -> bool:
 
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
-    party = _possessor(trigger) or _beside(trigger) or _grammatical_subject(trigger) or _nearest_left(trigger) or _after_comma(trigger)
+    party = (
+        _possessor(trigger)
+        or _beside(trigger)
+        or _grammatical_subject(trigger)
+        or _nearest_left(trigger)
+        or _after_comma(trigger)
+    )
     if party is None or not _wanted(party, words):
         return []
     start = trigger.span.start
