@@ -62,6 +62,10 @@ def validate_command(
     form: Annotated[
         str | None, typer.Option("--format", "-f", metavar="NAME", help="Form of the report on standard output.")
     ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", metavar="SECONDS", min=0.01, help="When to end pyshacl; the other engine ends."),
+    ] = 300,
     lang: Annotated[str, typer.Option("--messages", metavar="CODE", help="Language of messages: en or fr.")] = "en",
     json: Json = False,
     quiet: Quiet = False,
@@ -83,7 +87,7 @@ def validate_command(
     shown = reports.get(form or "json") if form or json else None
     own = read_shapes(shapes or ()) or default_shapes()
     texts = None if article_texts is None else _texts(article_texts)
-    found = _looked(source, source_format, own, engine, texts, stream)
+    found = _looked(source, source_format, own, engine, texts, stream, timeout)
     page = reports.Page(found.report, source, own, found.words, fail_on, lang)
     for path, each in forms:
         with text_output(str(path)) as target:
@@ -103,6 +107,7 @@ def _looked(
     engine: str | None,
     texts: Mapping[str, str] | None,
     stream: bool,
+    timeout: float,
 ) -> "Streamed":
     from dataclasses import replace
 
@@ -116,9 +121,9 @@ def _looked(
     if stream:
         if source == "-" or format_of(source, source_format).name != "nquads":
             raise InputError(f"{source}: --stream reads an N-Quads file; write one with kg convert, or leave it out")
-        return validate_file(source, shapes, engine, texts)
+        return validate_file(source, shapes, engine, texts, timeout)
     dataset = read_graph(source, source_format, located=True)
-    report, spans, articles = validate(dataset, shapes, engine), 0, 0
+    report, spans, articles = validate(dataset, shapes, engine, timeout=timeout), 0, 0
     if texts is not None:
         audited = audit(dataset, texts)
         spans, articles = audited.spans, audited.articles

@@ -77,6 +77,7 @@ class Corpus:
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
         types: likewise the rdf:type of statements, at least of those that others are aligned with.
         words: whether to look for the words behind findings.
+        timeout: seconds after which pyshacl is ended, for each batch and piece; see `kg.validate.validate`.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Corpus:
         texts: Mapping[str, str] | None = None,
         types: Iterable[bytes] = (),
         words: bool = True,
+        timeout: float | None = None,
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
         self._triples = self._spans = 0
@@ -97,7 +99,7 @@ class Corpus:
                 yield line
 
         self._fused = Beside(counted(), types)
-        self._tell = words
+        self._tell, self._timeout = words, timeout
         self._batch: list[bytes] = []
         self._names: set[bytes] = set()
         self._findings: list[Finding] = []
@@ -148,7 +150,7 @@ class Corpus:
             self._keep(audited.findings, text)
 
     def _look(self, text: bytes, about: Callable[[str], bool]) -> None:
-        self._keep(validate(Lines(text), self._shapes, self._engine, about).findings, text)
+        self._keep(validate(Lines(text), self._shapes, self._engine, about, self._timeout).findings, text)
 
     def _keep(self, findings: Iterable[Finding], text: bytes) -> None:
         kept = []
@@ -218,6 +220,7 @@ def _validated(
     shapes: Shapes | None,
     engine: str | None,
     texts: Mapping[str, str] | None,
+    timeout: float | None = None,
 ) -> Streamed:
     """What is no article's first; meanwhile the articles wait on disk."""
     fused, waiting = list[Place](), list[tuple[bytes, Place]]()
@@ -238,7 +241,7 @@ def _validated(
                 yield from (line for line in _lines(spool, place) if line.endswith(_STATEMENTS))
 
         lines = (line for place in fused for line in _lines(spool, place))
-        corpus = Corpus(lines, shapes, engine, texts, statements())
+        corpus = Corpus(lines, shapes, engine, texts, statements(), timeout=timeout)
         for name, (start, size) in waiting:
             spool.seek(start)
             corpus.add(name, spool.read(size))
@@ -265,6 +268,7 @@ def validate_file(
     shapes: Shapes | None = None,
     engine: str | None = None,
     texts: Mapping[str, str] | None = None,
+    timeout: float | None = None,
 ) -> Streamed:
     """What the shapes find in an N-Quads file whose graphs lie together; see `validate_corpus`.
 
@@ -281,7 +285,7 @@ def validate_file(
         except OSError as error:
             raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 
-    return _validated(blocks(), shapes, engine, texts)
+    return _validated(blocks(), shapes, engine, texts, timeout)
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:

@@ -442,3 +442,30 @@ def test_places_that_cannot_be_used(tmp_path: Path) -> None:
 def test_standard_streams(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     write_file(EXAMPLE, "-", PREFIXES, get("nquads"))
     assert capfdbinary.readouterr().out == written(EXAMPLE, "nquads")
+
+
+@pytest.mark.parametrize(
+    ("name", "opening", "inner", "closing"),
+    [
+        ("turtle", "[ <a:p> ", "<a:o>", " ]"),
+        ("turtle", "( ", "1", " )"),
+        ("turtle", "<< <a:s> <a:p> ", "<a:o>", " >>"),
+        ("trig", "[ <a:p> ", "'x'", " ]"),
+        ("ntriples", "<<( <a:s> <a:p> ", "<a:o>", " )>>"),
+        ("nquads", "<<( <a:s> <a:p> ", "<a:o>", " )>>"),
+    ],
+)
+def test_nesting_beyond_measure_is_refused(name: str, opening: str, inner: str, closing: str) -> None:
+    def nested(depth: int) -> bytes:
+        return f"<a:s> <a:p> {opening * depth}{inner}{closing * depth} .\n".encode()
+
+    with pytest.raises(InputError, match=r"^deep: nodes, lists or triples nested more than 500 deep$"):
+        get(name).read(nested(501), name="deep")
+    assert len(get(name).read(nested(400), name="deep")) >= 1
+
+
+def test_brackets_in_texts_iris_and_comments_are_no_nesting() -> None:
+    many = "[(<<" * 600
+    texts = f'"{many}", \'{many}\', """{many}\n"\\"""", \'\'\'{many}\'\'\', "\\"{many}", <a:o>, a:\\(x # {many}'
+    turtle = f"@prefix a: <http://a.example/> .\n<a:s> <a:p> {texts}\n . <http://x/{'(' * 600}> <a:p> 1 .\n"
+    assert len(get("turtle").read(turtle.encode())) == 8

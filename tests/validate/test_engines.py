@@ -232,3 +232,22 @@ def test_our_shapes_are_found_and_named() -> None:
 def test_no_shapes_of_nothing() -> None:
     with pytest.raises(ShapesError):
         shapes_of(())
+
+
+ENDLESS = (
+    'ex:S a sh:NodeShape ; sh:targetNode "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" ; sh:pattern "(a+)+$" .'
+)
+
+
+def test_a_pattern_that_never_ends_is_ended() -> None:
+    with pytest.raises(ShapesError, match=r"^pyshacl did not end within 3 seconds; .*--timeout$"):
+        validate(graph("ex:a a ex:C ."), shapes(ENDLESS), "pyshacl", timeout=3)
+
+
+def test_the_same_findings_in_a_process_of_its_own() -> None:
+    data = graph('ex:a a ex:C ; ex:q "01"^^xsd:integer ; ex:r _:x . _:x ex:p "é\\n"@fr .')
+    wanted = validate(data, shapes(EVERY), "pyshacl")
+    assert validate(data, shapes(EVERY), "pyshacl", timeout=300).findings == wanted.findings
+    own = shapes('ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT nonsense" ] .')
+    with pytest.raises(ShapesError, match=r"^the shapes cannot be applied"):
+        validate(data, own, "pyshacl", timeout=300)

@@ -17,7 +17,7 @@ class Limits:
         bytes: size of the document, after decompression.
         quads: number of quads.
         literal: length of one literal, in code points.
-        depth: nesting of objects in JSON-LD and of elements in RDF/XML.
+        depth: nesting of objects in JSON-LD, of elements in RDF/XML, of nodes, lists and triples elsewhere.
     """
 
     bytes: int = 4 << 30

@@ -1,6 +1,7 @@
 """Reading that all formats share: limits, and errors with file, line and column."""
 
-from itertools import islice
+import re
+from itertools import accumulate, islice
 from typing import BinaryIO
 
 from pyoxigraph import Literal, Quad, RdfFormat, parse
@@ -12,6 +13,16 @@ from kg.rdf.formats._base import DEFAULT_LIMITS, Limits, Reader
 __all__ = ["load", "parsed", "reader", "syntax_error"]
 
 _CHUNK = 1 << 20
+_LINES = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
+# What brackets mean nothing in: texts, IRIs, comments, escaped characters of names.
+_NO_NESTING = re.compile(
+    rb'"""(?:[^"\\]++|\\.|"(?!""))*+"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+    rb"|'''(?:[^'\\]++|\\.|'(?!''))*+'''|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"
+    rb"|<[^<>\"{}|^`\x00-\x20]*>|#[^\n]*|\\.",
+    re.DOTALL,
+)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[](){}"))
+_STEP = tuple(1 if byte in b"[({" else -1 for byte in range(256))
 
 
 def load(source: bytes | BinaryIO, limits: Limits, name: str) -> bytes:
@@ -65,12 +76,30 @@ def _without_place(message: str) -> str:
     return message.partition(": ")[2] if message.startswith("Parser error ") else message
 
 
+def _refuse_depth(data: bytes, syntax: RdfFormat, limits: Limits, name: str) -> None:
+    """Refuse blank nodes in blank nodes, lists in lists and triples in triples beyond measure.
+
+    Raises:
+        InputError: deeper than the limit allows.
+    """
+    openings = (b"<<",) if syntax in _LINES else (b"[", b"(", b"{", b"<<")
+    if sum(map(data.count, openings)) <= limits.depth:
+        return
+    plain = (
+        _NO_NESTING.sub(b"", data).replace(b"<<(", b"(").replace(b")>>", b")").replace(b"<<", b"(").replace(b">>", b")")
+    )
+    if max(accumulate(map(_STEP.__getitem__, plain.translate(None, _NOT_BRACKETS))), default=0) > limits.depth:
+        raise InputError(f"{name}: nodes, lists or triples nested more than {limits.depth} deep")
+
+
 def reader(syntax: RdfFormat) -> Reader:
-    """The reader of a format that needs no checks of its own."""
+    """The reader of a format that needs no checks but that of its depth."""
 
     def read(
         source: bytes | BinaryIO, *, base_iri: str | None = None, limits: Limits = DEFAULT_LIMITS, name: str = "input"
     ) -> Dataset:
-        return parsed(load(source, limits, name), syntax, base_iri, limits, name)
+        data = load(source, limits, name)
+        _refuse_depth(data, syntax, limits, name)
+        return parsed(data, syntax, base_iri, limits, name)
 
     return read

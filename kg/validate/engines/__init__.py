@@ -10,8 +10,9 @@ from importlib.util import find_spec
 
 from kg import registry
 from kg.validate.engines._base import Data, Engine, findings_of
+from kg.validate.engines._limited import run as run_limited
 
-__all__ = ["Data", "Engine", "default", "findings_of", "get", "names"]
+__all__ = ["Data", "Engine", "default", "findings_of", "get", "names", "run_limited"]
 
 
 def names() -> tuple[str, ...]:
