@@ -2,11 +2,14 @@
 
 It gives rdflib the text of a query once for each focus node, and reading that text is most of what a validation costs.
 So the graph it works on keeps the queries it has read.
+
+Of an ill-typed literal beside a bound it says nothing, though SHACL wants a finding wherever the comparison is not
+true; so the comparison it asks for is put right here.
 """
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -14,6 +17,7 @@ from typing import Any
 import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyshacl.constraints.core import value_range_constraints
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -25,6 +29,18 @@ from kg.validate.shapes import Shapes
 __all__ = ["run"]
 
 type Term = NamedNode | BlankNode | Literal
+
+
+def _compare(one: rdflib.Literal, other: rdflib.Literal) -> int:
+    """Like pyshacl's own, but an ill-typed literal has no order; a TypeError becomes a finding."""
+    if one.ill_typed or other.ill_typed:
+        raise TypeError("an ill-typed literal has no order")
+    return _compare_well_typed(one, other)
+
+
+_RANGE: dict[str, Any] = vars(value_range_constraints)
+_compare_well_typed: Callable[[rdflib.Literal, rdflib.Literal], int] = _RANGE["compare_literal"]
+_RANGE["compare_literal"] = _compare
 
 
 @lru_cache(maxsize=1024)

@@ -4,8 +4,7 @@ Its report is read from `serialize()`, because the messages of its Python object
 nodes as it reads; when a finding shows one, a second pass over the same bytes, with a line added for each blank node,
 tells which is which.
 
-The two differ where values have no order: asked whether a blank node is less than another value, pyshacl gives up, and
-of an ill-typed literal it says nothing, where SHACL and this engine give a finding.
+The two differ in one thing: asked whether a blank node is less than another value, pyshacl gives up.
 """
 
 import re
