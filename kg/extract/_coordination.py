@@ -16,6 +16,7 @@ _JOINED = re.compile(
 _OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
+_COMMA_OF = re.compile(r"\s*,\s*(?:d'|de |du |des )(?:la |l')?")
 
 
 def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
@@ -51,13 +52,29 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
         return True
     if first.entity.type is EntityType.GROUP and _DASH.fullmatch(gap):
         return True
+    if _COMMA_OF.fullmatch(gap):  # "en présence de A, de B et de C"
+        return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
     if not _COMMA.fullmatch(gap):
         return False
     if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP or _apposed(first, second):
         return True
     if second.entity.type is EntityType.GROUP:
         return False
+    if view.headline and at + 2 == len(parties) and _opens(view, parties, at):
+        return True
     return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
+
+
+def _opens(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether a headline begins with two people and a comma between, as English ones do for "and"."""
+    both = parties[at : at + 2]
+    people = all(each.entity.type is EntityType.PERSON for each in both)
+    return (
+        at == 0
+        and people
+        and both[0].span.start == view.start
+        and view.text(both[1].span.end, both[1].span.end + 1) != ","
+    )
 
 
 def _apposed(first: Party, second: Party) -> bool:
@@ -75,7 +92,7 @@ def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
         gap = view.text(parties[at].span.end, parties[at + 1].span.start)
         if _JOINED.fullmatch(gap):
             return True
-        if not _COMMA.fullmatch(gap):
+        if not _COMMA.fullmatch(gap) and not _COMMA_OF.fullmatch(gap):
             return False
         at += 1
     return False

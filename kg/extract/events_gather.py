@@ -30,6 +30,7 @@ _ACTORS = (
 )
 _REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
 _LEAD = 2
+_CLOSE = 12
 _FEW = 3
 _OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
@@ -87,6 +88,10 @@ def gather(
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view[trigger.view.index] if other is not found]
+        if trigger.type is None and words_in(
+            words.negations, trigger.view.text(trigger.span.start - _CLOSE, trigger.span.start)
+        ):
+            continue
         if trigger.type is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
             continue
@@ -184,7 +189,7 @@ def _same(
 ) -> Draft | None:
     """The event told before that a trigger speaks of again, the latest that fits."""
     for draft in reversed(drafts):
-        if not _kindred(draft, trigger, parts):
+        if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
         if trigger.definite and not parts and not trigger.side and not ahead and not _other_day(draft, when):

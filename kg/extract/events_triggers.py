@@ -37,6 +37,7 @@ class Trigger:
         side: whether the noun only says where or when something else was ("at the summit", "on its sidelines").
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
+        previous: whether an adjective before the noun says that it was earlier ("their previous talks").
     """
 
     view: View
@@ -53,6 +54,7 @@ class Trigger:
     side: bool
     named: bool
     around: bool
+    previous: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -90,6 +92,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
+            previous=frame.noun and bool(words_in(words.previous, _last_words(before, 2))),
             around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
             side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
         )

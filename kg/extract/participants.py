@@ -17,7 +17,7 @@ _FAR = 160
 _SURE = 0.9
 _GAP = 24
 _LINK = 14
-_NEAR = 20
+_NEAR, _ARTICLE = 20, 4
 _CLIMB = 6
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
@@ -92,7 +92,14 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         left = _subject(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
+    parts = [part for part in parts if not _is_source(trigger.view, part.party.span.start, words)]
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _is_source(view: View, start: int, words: EventWords) -> bool:
+    """Whether somebody is only said to have said it ("according to the presidency, …")."""
+    before = view.text(start - _NEAR, start).rstrip(" '")
+    return any(found.end >= len(before) - _ARTICLE for found in words_in(words.sources, before))
 
 
 def _takes_subject(trigger: Trigger, known: bool) -> bool:
@@ -221,13 +228,8 @@ def _conjunctions(view: View, gap: Span) -> bool:
 
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
-    party = (
-        _possessor(trigger)
-        or _beside(trigger)
-        or _grammatical_subject(trigger)
-        or _nearest_left(trigger)
-        or _after_comma(trigger)
-    )
+    ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
+    party = next((found for way in ways if (found := way(trigger))), None)
     if party is None or not _wanted(party, words):
         return []
     start = trigger.span.start

@@ -55,6 +55,8 @@ class EventWords:
         cancelled: words beside it that call it off.
         fallen_through: predicates by which what was planned does not happen ("will not take place").
         unheld: predicates by which something did not happen: what was planned is off, else it is denied.
+        sources: prepositions before one who says something and takes no part ("according to").
+        previous: adjectives before an event that make it another than the one told ("their previous talks").
         unconfirmed: words before it in its clause by which nobody vouches for it ("did not confirm").
         planned_then: words by which a plan is told in the past, kept or not ("was to").
         took_place: predicates by which what was planned did happen ("took place").
@@ -106,6 +108,8 @@ class EventWords:
     cancelled: tuple[str, ...] = ()
     fallen_through: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     planned_then: tuple[str, ...] = ()
     took_place: tuple[str, ...] = ()
