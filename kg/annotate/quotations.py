@@ -33,6 +33,8 @@ _WIDE = 0.5
 _ALTERNATIVE = ("adjacent", "as", "clause", "infinitive", "noun", "offer", "order", "state", "that")
 _SURE = 0.8
 _BUCKET = 9
+# Characters between a subject and its verb.
+_BESIDE = 2
 _NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "parenthesis", "state", "viewpoint"])
 
 
@@ -91,7 +93,10 @@ def _is_no_speaker(quotation: Quotation, nouns: frozenset[int]) -> bool:
     """Whether word order alone made a thing that the article does not know as a person or a body the speaker."""
     if quotation.rule not in _NEEDS_SPEAKER or quotation.speaker or quotation.source is None:
         return False
-    return quotation.rule == "viewpoint" or any(quotation.source.contains(Span(at, at + 1)) for at in nouns)
+    near = quotation.cue is not None and 0 < quotation.cue.start - quotation.source.end <= _BESIDE
+    return quotation.rule == "viewpoint" or (
+        not near and any(quotation.source.contains(Span(at, at + 1)) for at in nouns)
+    )
 
 
 def draft_quotations(

@@ -13,8 +13,11 @@ def according_source(paragraph: Paragraph, start: int, stop: int, words: Lexicon
         second = next(
             (place for place in range(comma + 1, min(stop, comma + 14)) if paragraph.words[place] == ","), None
         )
-        apposition = second is not None and not any(
-            paragraph.tokens[place].pos in {"VERB", "AUX", "PRON"} for place in range(comma, second)
+        shown = "PronType=Dem" in paragraph.tokens[comma + 1].morph if comma + 1 < stop else False
+        apposition = (
+            second is not None
+            and not shown
+            and not any(paragraph.tokens[place].pos in {"VERB", "AUX", "PRON"} for place in range(comma, second))
         )
         stop = second if second is not None and apposition else comma
     heads = [

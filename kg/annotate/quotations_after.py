@@ -87,7 +87,7 @@ def _tag_source(
         None,
     )
     if clitic is not None:
-        return clitic, clitic
+        return _read_in(paragraph, clitic, gap.stop, words) or (clitic, clitic)
     if all(
         paragraph.tokens[place].pos in _LIGHT or found.first <= place <= found.last
         for place in range(start, found.verb)
@@ -112,6 +112,18 @@ def _tag_source(
         return subject
     phrase = paragraph.phrase_from(start, found.first, words.links)
     return phrase
+
+
+def _read_in(paragraph: Paragraph, clitic: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
+    """What nobody in particular is said to read or hear something in (« lit-on dans le communiqué »)."""
+    site = clitic + 1
+    if (
+        paragraph.words[clitic][1:] not in words.impersonal
+        or site + 1 >= stop
+        or paragraph.words[site] not in words.sites
+    ):
+        return None
+    return paragraph.phrase_from(site + 1, stop, words.links)
 
 
 def _after_complement(paragraph: Paragraph, begin: int, stop: int, words: Lexicon) -> tuple[int, int] | None:

@@ -50,10 +50,12 @@ def tag_before(
         if colon:
             return Attribution(number, found, None, None, "cue: quote")
     according = next(
-        (phrase for place in gap if (phrase := according_at(paragraph, place, gap.stop, words)) is not None), None
+        ((place, phrase) for place in gap if (phrase := according_at(paragraph, place, gap.stop, words)) is not None),
+        None,
     )
     if according is not None and (colon or ending == ","):
-        return Attribution(number, None, (according[0], according[0]), according, "according: quote")
+        place, source = according
+        return Attribution(number, None, (place, max(source[0] - 1, place)), source, "according: quote")
     if colon:
         return _colon_source(paragraph, number, gap, words)
     return None

@@ -194,9 +194,14 @@ def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
     return tuple(answers)
 
 
+def _is_edge(word: str) -> bool:
+    """Whether a word at the beginning is punctuation or the name of an agency between slashes."""
+    return word in _EDGE_WORDS or (len(word) > 2 and word[0] == "/" and word.rstrip(".")[-1:] == "/")
+
+
 def trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
     """The range without punctuation at its ends; None when nothing is left."""
-    while first <= last and paragraph.inside[first] < 0 and paragraph.words[first] in _EDGE_WORDS:
+    while first <= last and paragraph.inside[first] < 0 and _is_edge(paragraph.words[first]):
         first += 1
     while last >= first and paragraph.inside[last] < 0 and paragraph.words[last] in _EDGE_WORDS:
         last -= 1

@@ -1,6 +1,6 @@
 """Finds the verbs of a paragraph that report speech."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
@@ -90,7 +90,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 first,
                 last,
                 tuple(kept),
-                _negated(paragraph, place, first, words),
+                _negated(paragraph, place, first, words) or _was_asked(paragraph, place, first, kept),
                 _passive(paragraph, place, words),
                 any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
             )
@@ -110,7 +110,13 @@ def _looks_verbal(paragraph: Paragraph, place: int, first: int) -> bool:
         any(word[0] == "-" and len(word) > 1 for word in paragraph.words[place + 1 : place + 3])
         or (place > 0 and paragraph.inside[place - 1] >= 0 and not paragraph.tokens[place].text[:1].isupper())
         or (place > 1 and paragraph.words[place - 1] == "," and paragraph.inside[place - 2] >= 0)
+        or (place > 2 and paragraph.words[place - 1] == "," and _stresses(paragraph, place - 2))
     )
+
+
+def _stresses(paragraph: Paragraph, place: int) -> bool:
+    """Whether a pronoun between commas stresses the subject before it (« la présidence, elle, dément »)."""
+    return paragraph.tokens[place].pos == "PRON" and paragraph.words[place - 1] == ","
 
 
 def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
@@ -197,6 +203,13 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
             return False
         verb, head = head, paragraph.heads[head]
     return False
+
+
+def _was_asked(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue]) -> bool:
+    """Whether a participle tells what the subject of a later verb was asked ("Asked if it would, she said …")."""
+    token = paragraph.tokens[verb]
+    bare = first == verb and token.dep == "advcl" and paragraph.heads[verb] > verb
+    return bare and "Tense=Past|VerbForm=Part" in token.morph and any(cue.kind == "ask" for cue in cues)
 
 
 def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:

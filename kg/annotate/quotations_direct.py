@@ -52,12 +52,19 @@ def _attribute(
         shared = _goes_on(paragraph, number, left, before, colon)
         if shared is not None:
             return shared
+    if colon and before is not None and before.mark == number - 1 and _only_manner(paragraph, left):
+        return Attribution(number, None, (left[-1], left[-1]), before.source, "continued", follows=-1)
     introduced = tag_before(paragraph, number, left, cues, words)
     if introduced is not None:
         return introduced
     if before is not None and not left and not mark.woven and _stands_alone(paragraph, number, right):
         return Attribution(number, None, None, before.source, "continued", follows=-1)
     return None
+
+
+def _only_manner(paragraph: Paragraph, left: range) -> bool:
+    """Whether the words before a colon tell only how the last speaker goes on (« Puis, plus grave : »)."""
+    return len(left) > 1 and all(paragraph.tokens[place].pos in {"ADV", "ADJ", "CCONJ", "PUNCT"} for place in left)
 
 
 def _stands_alone(paragraph: Paragraph, number: int, right: range) -> bool:

@@ -45,7 +45,7 @@ def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution], w
         quotation = Quotation(
             kind,
             content,
-            paragraph.span(*each.source) if each.source else None,
+            paragraph.span(*_shown(paragraph, each.source, words)) if each.source else None,
             "",
             paragraph.span(*at_cue) if at_cue else None,
             cue.lemma if cue else (paragraph.span(*at_cue).of(paragraph.text).lower() if at_cue else ""),
@@ -77,6 +77,15 @@ def drafts_of_reported(paragraph: Paragraph, found: Iterable[Reported]) -> Itera
 def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
     first = paragraph.before(content.start) + 1
     return first, max(paragraph.before(content.end), first)
+
+
+def _shown(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> tuple[int, int]:
+    """The words of a source without those that tell where it was said (« M. Sall, cité par l’agence »)."""
+    for place in range(source[0] + 2, source[1] + 1):
+        opened = any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4))
+        if opened and paragraph.words[place - 1] == ",":
+            return source[0], place - 2
+    return source
 
 
 def _names(paragraph: Paragraph, mark: Mark) -> bool:

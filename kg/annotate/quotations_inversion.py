@@ -41,15 +41,19 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
         comma <= first
         or paragraph.words[comma] != ","
         or found.takes("quote") is None
-        or not _is_finite(paragraph, found)
+        or not _is_finite(paragraph, found, words)
     ):
         return None
     source = hung_subject(paragraph, found, words) or subject_after(paragraph, found.last + 1, last + 1, words)
-    if source is None or not (source[0] <= found.last + 1 or _can_be_subject(paragraph, found, source)):
-        return None
-    if source[0] == found.last + 1 and not _can_be_subject(paragraph, found, source):
-        return None
     whole = (first, comma - 1)
+    told = _has_main_clause(paragraph, *whole, words)
+    if source is None or not (source[0] <= found.last + 1 or _can_be_subject(paragraph, found, source, told)):
+        return None
+    if source[0] == found.last + 1 and not _can_be_subject(paragraph, found, source, told):
+        return None
+    hung = paragraph.words[source[0]][0] in "-‑"
+    if not hung and not told and any("noun" in cue.takes for cue in found.cues) and _has_verb(paragraph, *whole):
+        return None
     tail = max(source[1], found.last) + 1
     close = next((place for place in range(tail, last + 1) if paragraph.words[place] == ","), None)
     goes_on = close is not None and close < last and paragraph.tokens[close + 1].pos not in _LIGHT
@@ -61,7 +65,8 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
         rest = (close + 1, last)
         verbs = [place for place in range(close + 1, last) if paragraph.tokens[place].pos in VERBAL]
         return Inversion(source, (whole, rest) if verbs and not _is_listed(paragraph, verbs[0]) else (whole,))
-    if close is not None and _has_verb(paragraph, close + 1, last) and comma - first >= 2:
+    gerund = close is not None and paragraph.words[close + 1].endswith(words.gerunds)
+    if close is not None and not gerund and _has_verb(paragraph, close + 1, last) and comma - first >= 2:
         return Inversion(source, ((first, last),))
     return None
 
@@ -91,19 +96,31 @@ def subject_after(paragraph: Paragraph, begin: int, stop: int, words: Lexicon) -
     return paragraph.phrase_from(place, stop, words.links)
 
 
-def _is_finite(paragraph: Paragraph, found: CueFound) -> bool:
+def _is_finite(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
     group = [paragraph.tokens[place] for place in range(found.first, found.verb + 1)]
-    if any("VerbForm=Fin" in token.morph for token in group):
+    if hung_subject(paragraph, found, words) or any("VerbForm=Fin" in token.morph for token in group):
         return True
     return found.first == found.verb and not any(form in group[-1].morph for form in ("VerbForm=Part", "VerbForm=Inf"))
 
 
-def _can_be_subject(paragraph: Paragraph, found: CueFound, phrase: tuple[int, int]) -> bool:
-    """Whether the noun after a verb that could have an object is its subject."""
+def _can_be_subject(paragraph: Paragraph, found: CueFound, phrase: tuple[int, int], told: bool) -> bool:
+    """Whether the noun after a verb that could have an object is its subject, as it is when a whole clause is told."""
     tokens = [paragraph.tokens[place] for place in range(phrase[0], phrase[1] + 1)]
     if tokens[0].pos == "PRON":
         return len(tokens[0].text) > 1 and tokens[0].text[0] == "-"
-    return "Poss=Yes" not in tokens[0].morph or not any("noun" in cue.takes for cue in found.cues)
+    return told or "Poss=Yes" not in tokens[0].morph or not any("noun" in cue.takes for cue in found.cues)
+
+
+def _has_main_clause(paragraph: Paragraph, first: int, last: int, words: Lexicon) -> bool:
+    """Whether a stretch holds a finite verb outside its relative clauses."""
+    relative = False
+    for place in range(first, last + 1):
+        if paragraph.words[place] == ",":
+            relative = False
+        relative = relative or (place > first and _is_relative(paragraph, place, words))
+        if not relative and paragraph.inside[place] < 0 and "VerbForm=Fin" in paragraph.tokens[place].morph:
+            return True
+    return False
 
 
 def _has_verb(paragraph: Paragraph, first: int, last: int) -> bool:

@@ -40,12 +40,9 @@ def content_by_order(
     if seen is not None:
         end = _phrase_end(paragraph, start, last, words)
         return ("noun", start, end) if _holds_speech(paragraph, start, end) else None
-    links = [link for cue in found.cues for link in cue.links if _links(paragraph, start, link)]
-    if links:
-        whole = paragraph.words[start] in words.prepositions or " " in links[0]
-        bare = any("bare" in cue.takes and links[0] in cue.links for cue in found.cues)
-        first = start + 1 if bare or not whole else start
-        return "noun", first, _phrase_end(paragraph, start, last, words)
+    linked = _linked_at(paragraph, found, start, last, words)
+    if linked is not None:
+        return "noun", linked, _phrase_end(paragraph, linked, last, words)
     if found.takes("order") is not None:
         ordered = _order_at(paragraph, start, last, words)
         if ordered is not None:
@@ -72,10 +69,39 @@ def _called_passively(
     return "as", paragraph.left[subject], agent - 1
 
 
+def _linked_at(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int | None:
+    """First token of what a link of the cue opens, right there or after whom it is said to; None when none does."""
+    links = {link: cue for cue in found.cues for link in cue.links}
+    opened = next((link for link in links if _links(paragraph, start, link)), None)
+    if opened is None:
+        if found.last == found.verb or paragraph.words[start] not in words.requests:
+            return None
+        told = _told_of(paragraph, start, last, words)
+        return told if told is not None and paragraph.words[told] in links else None
+    whole = " " in opened or opened in words.prepositions
+    size = 1 if paragraph.words[start] == opened or " " in opened else 2
+    return start if whole and "bare" not in links[opened].takes else start + size
+
+
+def _told_of(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
+    """The preposition that opens what somebody is told (« a fait part à son hôte de sa joie »), None without one."""
+    for place in range(start + 2, min(start + 12, last)):
+        if paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+        after = paragraph.tokens[place + 1]
+        opens = "Poss=Yes" in after.morph or paragraph.inside[place + 1] >= 0
+        if paragraph.words[place] in words.tidings and opens:
+            return place
+    return None
+
+
 def _links(paragraph: Paragraph, start: int, link: str) -> bool:
-    """Whether the word or words of a link begin at a token."""
+    """Whether the word or words of a link begin at a token; a parser may cut "d’" before a quotation mark in two."""
     wanted = link.split()
-    return list(paragraph.words[start : start + len(wanted)]) == wanted
+    return (
+        list(paragraph.words[start : start + len(wanted)]) == wanted
+        or "".join(paragraph.words[start : start + 2]) == link
+    )
 
 
 def _holds_speech(paragraph: Paragraph, start: int, end: int) -> bool:
@@ -86,7 +112,8 @@ def _holds_speech(paragraph: Paragraph, start: int, end: int) -> bool:
 
 def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int | None:
     """Last token of "somebody to something": « les acteurs à la retenue », « le pays de son soutien »; None if none."""
-    if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"}:
+    titled = start < last and paragraph.tokens[start + 1].pos == "PROPN"
+    if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"} and not titled:
         return None
     end = _phrase_end(paragraph, start, last, words)
     told = any(cue.kind == "tell" for cue in found.cues)
@@ -96,7 +123,8 @@ def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
         return None
     short = paragraph.words[linked] in words.predicates
     after = paragraph.tokens[linked + 1]
-    loose = linked + 1 < end and after.pos != "DET" and "Poss=Yes" not in after.morph
+    quoted = paragraph.inside[linked + 1] >= 0
+    loose = linked + 1 < end and not quoted and after.pos != "DET" and "Poss=Yes" not in after.morph
     return None if told and short and loose else end
 
 
@@ -149,18 +177,23 @@ def _nominal_at(
             return "as", start, end
         return None
     if any("noun" in cue.takes and not cue.links for cue in found.cues):
-        return "noun", start, _phrase_end(paragraph, start, last, words)
+        noun = next(
+            (place for place in range(start, last + 1) if paragraph.tokens[place].pos in {"NOUN", "PROPN"}), start
+        )
+        hollow = paragraph.words[noun] in words.hollow
+        return None if hollow else ("noun", start, _phrase_end(paragraph, start, last, words))
     return None
 
 
 def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
     """The first token after a cue that is no adverb and no aside between commas; None at the end of the sentence."""
     place = start + 3 if start <= last and paragraph.words[start] in words.contrasts else start
-    while place <= last and (
-        (paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns)
-        or _is_date(paragraph, place, words)
-    ):
-        place += 1
+    while place <= last:
+        size = _connective(paragraph, place, words)
+        light = paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns
+        if not size and not _is_date(paragraph, place, words) and (not light or _denies(paragraph, place, last, words)):
+            break
+        place += max(size, 1)
     if place < last and paragraph.tokens[place].pos == "NOUN" and paragraph.tokens[place + 1].pos == "DET":
         place += 1
     if place <= last and paragraph.words[place] == ",":
@@ -170,6 +203,21 @@ def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -
         )
         place = close + 1 if close is not None and aside else last + 1
     return place if place <= last and paragraph.words[place] not in {":", ";", ".", ","} else None
+
+
+def _connective(paragraph: Paragraph, place: int, words: Lexicon) -> int:
+    """How many tokens of a phrase that is no part of the content begin at a token (« en revanche »), 0 for none."""
+    if paragraph.inside[place] >= 0:
+        return 0
+    sizes = (size for size in (4, 3, 2) if " ".join(paragraph.words[place : place + size]) in words.connectives)
+    return next(sizes, 0)
+
+
+def _denies(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether a negation belongs to an infinitive that follows (« dit ne plus croire … »)."""
+    if paragraph.words[place] not in words.negations or paragraph.inside[place] >= 0:
+        return False
+    return _infinitive_at(paragraph, place, last, words) is not None
 
 
 def _is_date(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

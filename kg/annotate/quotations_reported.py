@@ -103,15 +103,15 @@ def _contents(
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
             return
+    announced = _after_colon(paragraph, found, last) if words.by_order and that is None else None
+    if announced is not None:
+        yield Reported(*announced, found, None, source, "colon", addressee)
+        return
     if question:
         return
     likened = _likened(paragraph, found, words, first, last)
     if likened is not None:
         yield Reported(*likened[0], found, None, likened[1], "parenthesis", addressee)
-        return
-    announced = _after_colon(paragraph, found, last) if words.by_order and that is None else None
-    if announced is not None:
-        yield Reported(*announced, found, None, source, "colon", addressee)
         return
     chosen = False
     for rule, span in _spans(paragraph, found, cues, that, words, last):
@@ -175,7 +175,7 @@ def _likened(
 def _after_colon(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
     """A clause after the colon right after a cue (« Le ministre l’a promis : le projet sera mené à son terme »)."""
     colon = found.last + 1
-    if colon >= last or paragraph.words[colon] != ":" or found.takes("clause") is None:
+    if colon >= last or paragraph.words[colon] != ":" or not (found.takes("clause") or found.takes("quote")):
         return None
     if paragraph.inside[colon + 1] >= 0 or not any(
         "VerbForm=Fin" in paragraph.tokens[place].morph for place in range(colon + 1, last + 1)
@@ -202,6 +202,8 @@ def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: 
     for number, span in enumerate(around):
         content = trimmed(paragraph, *span)
         if content is None or any(paragraph.inside[place] in taken for place in range(content[0], content[1] + 1)):
+            continue
+        if content[0] < found.verb and "Tense=Past|VerbForm=Part" in paragraph.tokens[content[0]].morph:
             continue
         if words.by_order and content[0] > found.verb and paragraph.tokens[content[0]].pos == "ADP":
             continue
@@ -287,12 +289,21 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
         source = according_source(paragraph, after, last + 1, words)
         if source is None:
             continue
-        content = _clause_beside(paragraph, first, place, source[1], last)
+        content = _clause_beside(paragraph, first, place, source[1], last, words)
         if content is not None:
             yield Reported(*content, None, (place, after - 1), source, "according")
 
 
-def _clause_beside(paragraph: Paragraph, first: int, place: int, end: int, last: int) -> tuple[int, int] | None:
+def _before_hung(paragraph: Paragraph, first: int, place: int, words: Lexicon) -> int:
+    """The place, or that of the comma before a clause with nobody as its subject (« …, a-t-on appris de source … »)."""
+    comma = next((each for each in range(place - 1, max(place - 7, first), -1) if paragraph.words[each] == ","), place)
+    hung = any(word[:1] in {"-", "‑"} and word[1:] in words.impersonal for word in paragraph.words[comma + 1 : place])
+    return comma if hung else place
+
+
+def _clause_beside(
+    paragraph: Paragraph, first: int, place: int, end: int, last: int, words: Lexicon
+) -> tuple[int, int] | None:
     """The clause after or before "according to X", which stands from `place` to `end`; None when none is there."""
     comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
     after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
@@ -301,10 +312,13 @@ def _clause_beside(paragraph: Paragraph, first: int, place: int, end: int, last:
     elif comma is not None and paragraph.words[place - 1] == "," and _is_split(paragraph, first, place, comma, last):
         content = trimmed(paragraph, first, last)
     elif place - first >= 3:
-        content = trimmed(paragraph, first, place - 1)
+        content = trimmed(paragraph, first, _before_hung(paragraph, first, place, words) - 1)
     else:
         return None
-    if content is None or not any(paragraph.tokens[each].pos in VERBAL for each in range(content[0], content[1] + 1)):
+    if content is None or not any(
+        paragraph.tokens[each].pos in VERBAL or paragraph.inside[each] >= 0
+        for each in range(content[0], content[1] + 1)
+    ):
         return None
     return content
 
@@ -322,7 +336,10 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Reported]:
             continue
         first, last = paragraph.sentence_bounds(place)
         source = according_source(paragraph, place + 1, last + 1, words) if place == first else None
-        if source is None or source[0] > place + 1 or paragraph.tokens[source[0]].pos not in {"DET", "PROPN", "PRON"}:
+        if source is None or source[0] > place + 1:
+            continue
+        kinds = {paragraph.tokens[each].pos for each in source}
+        if kinds.isdisjoint({"DET", "PROPN", "PRON"}):
             continue
         comma = source[1] + 1
         if paragraph.words[source[1]] in words.asides or not set(paragraph.words[place + 1 : comma]).isdisjoint(
@@ -330,7 +347,7 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Reported]:
         ):
             continue
         if comma < last and paragraph.words[comma] == ",":
-            content = _clause_beside(paragraph, first, place, source[1], last)
+            content = _clause_beside(paragraph, first, place, source[1], last, words)
             if content is not None:
                 yield Reported(*content, None, (place, place), source, "viewpoint")
 

@@ -40,6 +40,9 @@ def find_source(
         floor: first token to look at.
         ceiling: token after the last one to look at.
     """
+    apart = _set_apart(paragraph, found, words, floor) if words.by_order else None
+    if apart is not None:
+        return apart
     carrier = _coordinated_with(paragraph, found, floor)
     seen: set[int] = set()
     place = found.verb if carrier is None else carrier
@@ -85,6 +88,19 @@ def _antecedent(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: in
         if token.pos in {"VERB", "AUX", "SCONJ", "CCONJ"} or paragraph.inside[place] >= 0:
             return None
     return None
+
+
+def _set_apart(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> tuple[int, int] | None:
+    """The subject before a pronoun or a relative clause between commas (« le maire, lui, dit »)."""
+    comma = found.first - 1
+    if comma - 2 <= floor or paragraph.words[comma] != "," or paragraph.inside[comma - 1] >= 0:
+        return None
+    if paragraph.words[comma - 2] == ",":
+        stressed = paragraph.tokens[comma - 1].pos == "PRON" and paragraph.words[comma - 1] in words.asides
+        return _left_phrase(paragraph, comma - 2, floor) if stressed else None
+    before = _before_clause(paragraph, found.first, words, floor)
+    opens = before < found.first and not any(paragraph.words[place] == "," for place in range(before + 1, comma))
+    return _left_phrase(paragraph, before, floor) if opens else None
 
 
 def _before_clause(paragraph: Paragraph, before: int, words: Lexicon, floor: int) -> int:
@@ -160,7 +176,9 @@ def main_source(
         paragraph.words[before] == "," if participle else paragraph.tokens[before].pos == "CCONJ" or listed
     ):
         return None
-    if any(is_subject(paragraph, child) and child > before for child in paragraph.children[found.verb]):
+    joined = words.by_order and paragraph.tokens[before].pos == "CCONJ"
+    limit = found.verb if joined else len(paragraph.tokens)
+    if any(is_subject(paragraph, child) and before < child < limit for child in paragraph.children[found.verb]):
         return None
     for verb in reversed(range(floor, before)):
         other = cues.get(verb)

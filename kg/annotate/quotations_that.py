@@ -38,7 +38,7 @@ def that_clause(
         start = opening + 1
         end = last if clause is None else max(paragraph.right[clause], start)
         if words.by_order:
-            end = last
+            end = _subordinate_end(paragraph, found, start, last, words)
     elif clause is not None and not words.by_order:
         start = max(paragraph.left[clause], found.last + 1)
         end = paragraph.right[clause]
@@ -69,7 +69,8 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
             return place - 1
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
             if words.by_order and (
-                (commas == 1 and paragraph.words[place - 1] == ",") or _has_object(paragraph, found, place, words)
+                (commas == 1 and (paragraph.words[place - 1] == "," or _is_sequel(paragraph, place, words)))
+                or _has_object(paragraph, found, place, words)
             ):
                 return None
             marks = token.pos == "SCONJ" or token.dep == "mark"
@@ -86,6 +87,23 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         if paragraph.words[place] in {":", ";"}:
             return None
     return None
+
+
+def _is_sequel(paragraph: Paragraph, that: int, words: Lexicon) -> bool:
+    """Whether a relative clause on all that precedes begins before "that" (« …, ce que Kinshasa refuse »)."""
+    return paragraph.words[that - 1] in words.pronouns and paragraph.words[that - 2] == ","
+
+
+def _subordinate_end(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int:
+    """Last token of a that-clause: before the main clause, when its cue stands in one that opens the sentence."""
+    first = paragraph.sentence_bounds(found.verb)[0]
+    opened = next((place for place in (first, first + 1) if paragraph.words[place] in words.subordinators), None)
+    if opened is None or any(paragraph.words[place] == "," for place in range(opened, found.first)):
+        return last
+    commas = (
+        place for place in range(start + 1, last) if paragraph.words[place] == "," and paragraph.inside[place] < 0
+    )
+    return next(commas, last + 1) - 1
 
 
 def _has_object(paragraph: Paragraph, found: CueFound, that: int, words: Lexicon) -> bool:

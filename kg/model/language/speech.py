@@ -106,6 +106,11 @@ class SpeechWords:
         circumstances: what opens a phrase of where or to whom something was said ("dans un communiqué").
         likes: words that open a clause of comparison ("comme", "que" in « ainsi que »).
         adverbs: what may stand before those ("ainsi").
+        connectives: phrases between a verb and its content that are no part of it (« en revanche »).
+        subordinators: words that open a clause before the main one, which ends with its comma (« quand »).
+        hollow: nouns that tell nothing as what is asked for or wished (« l’anonymat », « la bienvenue »).
+        impersonal: subject pronouns that stand for nobody in particular (« lit-on dans le communiqué »).
+        sites: prepositions before where such words are to be found (« dans »).
         wheres: words that open a relative clause of place or time ("où", "where").
         by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
@@ -154,5 +159,10 @@ class SpeechWords:
     circumstances: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    connectives: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    hollow: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
     by_order: bool = False
