@@ -91,7 +91,7 @@ def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) 
     ):
         return False
     opened = [place for place in between if paragraph.words[place] in words.complementizers]
-    if opened and opened != [last]:
+    if opened and (opened[-1] != last or last - opened[0] > 1):
         return False
     if paragraph.words[last] == ",":
         return any(cue.kind == "tell" for cue in found.cues) or not any(

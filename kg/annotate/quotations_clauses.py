@@ -16,6 +16,8 @@ _TERMINAL = frozenset([".", "!", "?", "…", "...", "?!", "!?", "....", ";"])
 _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "acl"])
 # No sentence of a text that people wrote is longer; it keeps the time linear for texts that nobody wrote.
 _REACH = 250
+_APOSTROPHES = frozenset(["'", "’"])
+_ELIDED = 2
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
@@ -63,7 +65,7 @@ class Paragraph:
         return cls(
             text,
             tuple(tokens),
-            tuple(token.text.lower() for token in tokens),
+            _words(tokens),
             tuple(heads),
             tuple(tuple(each) for each in children),
             left,
@@ -184,6 +186,16 @@ def _reach(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[tup
     return tuple(left), tuple(right)
 
 
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The tokens in lower case; both parts of a short word that was cut before its apostrophe (qu|') stand for it."""
+    words = [token.text.lower() for token in tokens]
+    for place in range(1, len(words)):
+        before = tokens[place - 1]
+        if words[place] in _APOSTROPHES and before.end == tokens[place].start and len(before.text) <= _ELIDED:
+            words[place - 1] = words[place] = words[place - 1] + words[place]
+    return tuple(words)
+
+
 def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
     answers = []
     number = 0
@@ -196,12 +208,12 @@ def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
 
 def _is_edge(word: str) -> bool:
     """Whether a word at the beginning is punctuation or the name of an agency between slashes."""
-    return word in _EDGE_WORDS or (len(word) > 2 and word[0] == "/" and word.rstrip(".")[-1:] == "/")
+    return word in _EDGE_WORDS | _APOSTROPHES or (len(word) > 2 and word[0] == "/" and word.rstrip(".")[-1:] == "/")
 
 
 def trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:
     """The range without punctuation at its ends; None when nothing is left."""
-    while first <= last and paragraph.inside[first] < 0 and _is_edge(paragraph.words[first]):
+    while first <= last and paragraph.inside[first] < 0 and _is_edge(paragraph.tokens[first].text):
         first += 1
     while last >= first and paragraph.inside[last] < 0 and paragraph.words[last] in _EDGE_WORDS:
         last -= 1

@@ -66,7 +66,7 @@ def _clauses_at(
         name = subject if verb == place else place + 1
         begin, end = pieces[name]
         yield cue, Span(pieces[start][0], pieces[max(verb, name)][1]), Span(text.rindex("-", begin, end) + 1, end)
-    elif named and (lower[close] == "," or close == len(lower) - 1):
+    elif named and (lower[close] == "," or close + 1 == len(lower) or text[pieces[close + 1][0]].isupper()):
         yield cue, Span(pieces[start][0], pieces[verb][1]), Span(pieces[subject][0], pieces[close - 1][1])
 
 

@@ -118,13 +118,15 @@ def _has_main_clause(paragraph: Paragraph, first: int, last: int, words: Lexicon
         if paragraph.words[place] == ",":
             relative = False
         relative = relative or (place > first and _is_relative(paragraph, place, words))
-        if not relative and paragraph.inside[place] < 0 and "VerbForm=Fin" in paragraph.tokens[place].morph:
+        if not relative and "VerbForm=Fin" in paragraph.tokens[place].morph:
             return True
     return False
 
 
 def _has_verb(paragraph: Paragraph, first: int, last: int) -> bool:
-    return any(paragraph.tokens[place].pos in VERBAL for place in range(first, last + 1))
+    return any(
+        paragraph.tokens[place].pos in VERBAL or paragraph.inside[place] >= 0 for place in range(first, last + 1)
+    )
 
 
 def _is_relative(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

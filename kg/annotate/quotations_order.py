@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.model import Cue
 
 __all__ = ["content_by_order"]
 
@@ -39,7 +40,10 @@ def content_by_order(
     seen = next((cue for cue in found.cues if "quoted" in cue.takes), None)
     if seen is not None:
         end = _phrase_end(paragraph, start, last, words)
-        return ("noun", start, end) if _holds_speech(paragraph, start, end) else None
+        if _holds_speech(paragraph, start, end):
+            return "noun", start, end
+        if found.takes("noun") is None:
+            return None
     linked = _linked_at(paragraph, found, start, last, words)
     if linked is not None:
         return "noun", linked, _phrase_end(paragraph, linked, last, words)
@@ -74,13 +78,31 @@ def _linked_at(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
     links = {link: cue for cue in found.cues for link in cue.links}
     opened = next((link for link in links if _links(paragraph, start, link)), None)
     if opened is None:
+        against = _turned_on(paragraph, found, links, start, last, words)
+        if against is not None:
+            return against
         if found.last == found.verb or paragraph.words[start] not in words.requests:
             return None
         told = _told_of(paragraph, start, last, words)
         return told if told is not None and paragraph.words[told] in links else None
     whole = " " in opened or opened in words.prepositions
-    size = 1 if paragraph.words[start] == opened or " " in opened else 2
-    return start if whole and "bare" not in links[opened].takes else start + size
+    cut = " " not in opened and paragraph.words[start + 1] == opened
+    return start if whole and "bare" not in links[opened].takes else start + 1 + cut
+
+
+def _turned_on(
+    paragraph: Paragraph, found: CueFound, links: Mapping[str, Cue], start: int, last: int, words: Lexicon
+) -> int | None:
+    """The link after whom a protest or warning is addressed to (« proteste auprès de Pékin contre … »)."""
+    warned = found.last > found.verb and paragraph.tokens[start].pos in {"DET", "PROPN"}
+    if not warned and paragraph.words[start] not in words.sites:
+        return None
+    for place in range(start + 1, min(start + 9, last)):
+        if paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in {"VERB", "AUX", "PUNCT"}:
+            return None
+        if paragraph.words[place] in links and paragraph.words[place] not in words.tidings | words.requests:
+            return start if warned else place
+    return None
 
 
 def _told_of(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -96,12 +118,9 @@ def _told_of(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int
 
 
 def _links(paragraph: Paragraph, start: int, link: str) -> bool:
-    """Whether the word or words of a link begin at a token; a parser may cut "d’" before a quotation mark in two."""
+    """Whether the word or words of a link begin at a token."""
     wanted = link.split()
-    return (
-        list(paragraph.words[start : start + len(wanted)]) == wanted
-        or "".join(paragraph.words[start : start + 2]) == link
-    )
+    return list(paragraph.words[start : start + len(wanted)]) == wanted
 
 
 def _holds_speech(paragraph: Paragraph, start: int, end: int) -> bool:
@@ -112,7 +131,9 @@ def _holds_speech(paragraph: Paragraph, start: int, end: int) -> bool:
 
 def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int | None:
     """Last token of "somebody to something": « les acteurs à la retenue », « le pays de son soutien »; None if none."""
-    titled = start < last and paragraph.tokens[start + 1].pos == "PROPN"
+    titled = start < last and (
+        paragraph.tokens[start + 1].pos == "PROPN" or paragraph.tokens[start + 1].dep == "flat:name"
+    )
     if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"} and not titled:
         return None
     end = _phrase_end(paragraph, start, last, words)

@@ -60,6 +60,66 @@ def told(code: str, text: str) -> list[tuple[str, str, str, str]]:
             "Le ministre a estimé que « la paix est proche ».",
             ("direct", "la paix est proche", "Le ministre", "a estimé"),
         ),
+        (
+            "fr",
+            "Bamako exige un dialogue direct, ce que Paris refuse.",
+            ("reported", "un dialogue direct", "Bamako", "exige"),
+        ),
+        (
+            "fr",
+            "Selon une source ayant requis l'anonymat, « la paix est proche ».",
+            ("direct", "la paix est proche", "une source", "Selon"),
+        ),
+        (
+            "fr",
+            "« C'est un jour historique », s'est réjoui M. Ba, cité par l'agence.",
+            ("direct", "C'est un jour historique", "M. Ba", "s'est réjoui"),
+        ),
+        (
+            "fr",
+            "Le maire a assuré M. Ba de « la solidarité entière » de la ville.",
+            ("mixed", "M. Ba de « la solidarité entière » de la ville", "Le maire", "a assuré"),
+        ),
+        (
+            "fr",
+            "La présidence, elle, dément cette rencontre.",
+            ("reported", "cette rencontre", "La présidence", "dément"),
+        ),
+        (
+            "fr",
+            "M. Ba se rendra à Lomé, a annoncé son porte-parole.",
+            ("reported", "M. Ba se rendra à Lomé", "son porte-parole", "a annoncé"),
+        ),
+        (
+            "fr",
+            "Mme Ba, qui dirige un dispensaire, a remercié la France de son aide.",
+            ("reported", "la France de son aide", "Mme Ba", "a remercié"),
+        ),
+        (
+            "fr",
+            "Quand le maire soutient que tout ira bien, les habitants rient.",
+            ("reported", "tout ira bien", "le maire", "soutient"),
+        ),
+        (
+            "fr",
+            "« La paix est proche », lit-on dans le communiqué.",
+            ("direct", "La paix est proche", "le communiqué", "lit"),
+        ),
+        (
+            "fr",
+            "La ministre a estimé qu'« un compromis » restait possible.",
+            ("mixed", "« un compromis » restait possible", "La ministre", "a estimé"),
+        ),
+        (
+            "en",
+            "OSLO, May 2. /ABC/. The premier will visit Lima, spokeswoman Anna Berg told a briefing.",
+            ("reported", "The premier will visit Lima", "spokeswoman Anna Berg", "told"),
+        ),
+        (
+            "en",
+            "Asked if Oslo would sign it, the minister said: “We are not there yet.”",
+            ("direct", "We are not there yet.", "the minister", "said"),
+        ),
     ],
 )
 def test_one_statement(code: str, text: str, expected: tuple[str, str, str, str]) -> None:
@@ -75,6 +135,9 @@ def test_one_statement(code: str, text: str, expected: tuple[str, str, str, str]
         ("fr", "Le ministre n'a pas précisé si la vente était conclue."),
         ("fr", "Le ministre n'a jamais dit que la vente était conclue."),
         ("fr", "Elle a soutenu une thèse intitulée « La Parole donnée »."),
+        ("fr", "Les deux dirigeants ont évoqué la situation en Méditerranée."),
+        ("fr", "Le maire a souhaité la bienvenue à son hôte."),
+        ("en", "The two leaders discussed the situation and reviewed preparations for the visit."),
     ],
 )
 def test_no_statement(code: str, text: str) -> None:
