@@ -166,3 +166,12 @@ def test_the_two_languages_tell_the_same_statements(store: Store) -> None:
 def test_the_same_bytes_in_any_order(built: Build, seeds: Path) -> None:
     again = kg.build([seeds / FRENCH, seeds / ENGLISH], validate=False)
     assert again.dataset == built.dataset
+
+
+def test_what_a_text_mentions_is_reported(root: Path) -> None:
+    from typer.testing import CliRunner
+
+    from kg.cli.main import app
+
+    done = CliRunner().invoke(app, ["compare", *map(str, sorted((root / "seeds").glob("*.txt"))), "--json"])
+    assert "la nationalité européenne" in done.stdout

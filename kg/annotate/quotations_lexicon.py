@@ -62,6 +62,7 @@ class Lexicon:
     connectives: frozenset[str]
     subordinators: frozenset[str]
     hollow: frozenset[str]
+    matters: frozenset[str]
     impersonal: frozenset[str]
     sites: frozenset[str]
     determiners: frozenset[str]

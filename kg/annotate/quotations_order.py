@@ -197,12 +197,14 @@ def _nominal_at(
         if (named or judged) and not temporal and end > start:
             return "as", start, end
         return None
-    if any("noun" in cue.takes and not cue.links for cue in found.cues):
+    told = found.takes("told") is not None
+    if told or any("noun" in cue.takes and not cue.links for cue in found.cues):
         noun = next(
             (place for place in range(start, last + 1) if paragraph.tokens[place].pos in {"NOUN", "PROPN"}), start
         )
-        hollow = paragraph.words[noun] in words.hollow
-        return None if hollow else ("noun", start, _phrase_end(paragraph, start, last, words))
+        end = _phrase_end(paragraph, start, last, words)
+        named = told and paragraph.words[noun] in words.matters and not _holds_speech(paragraph, start, end)
+        return None if named or paragraph.words[noun] in words.hollow else ("noun", start, end)
     return None
 
 

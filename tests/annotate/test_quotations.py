@@ -136,6 +136,7 @@ def test_one_statement(code: str, text: str, expected: tuple[str, str, str, str]
         ("fr", "Le ministre n'a jamais dit que la vente était conclue."),
         ("fr", "Elle a soutenu une thèse intitulée « La Parole donnée »."),
         ("fr", "Les deux dirigeants ont évoqué la situation en Méditerranée."),
+        ("fr", "Les ministres ont évoqué les perspectives de coopération."),
         ("fr", "Le maire a souhaité la bienvenue à son hôte."),
         ("en", "The two leaders discussed the situation and reviewed preparations for the visit."),
     ],

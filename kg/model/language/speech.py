@@ -15,7 +15,8 @@ class Cue:
         forms: inflected forms of the verb as they occur in text, lower case.
         takes: what may follow it: "quote", "clause" (that/que), "infinitive", "order" (somebody to do something),
             "noun" (a nominal content), "bare" (one without its preposition), "as" (something as something),
-            "state" (an adjective), "quoted" (a noun with quoted words), "that" (a clause after that/que, no quote).
+            "state" (an adjective), "quoted" (a noun with quoted words), "told" (a noun but one of `matters`),
+            "that" (a clause after that/que, no quote).
         after: fixed words that must stand after the verb ("out", "savoir"), "" none.
         reflexive: whether a reflexive pronoun must stand before the verb.
         links: prepositions that may open a nominal content.
@@ -109,6 +110,7 @@ class SpeechWords:
         connectives: phrases between a verb and its content that are no part of it (« en revanche »).
         subordinators: words that open a clause before the main one, which ends with its comma (« quand »).
         hollow: nouns that tell nothing as what is asked for or wished (« l’anonymat », « la bienvenue »).
+        matters: nouns that only name what was talked about (« la situation »), after verbs that take "told".
         impersonal: subject pronouns that stand for nobody in particular (« lit-on dans le communiqué »).
         sites: prepositions before where such words are to be found (« dans »).
         wheres: words that open a relative clause of place or time ("où", "where").
@@ -162,6 +164,7 @@ class SpeechWords:
     connectives: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
