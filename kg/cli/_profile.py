@@ -34,7 +34,7 @@ _STAGES = (
     ("fused quads", "kg.engines.local", "concluded_quads"),
     ("write", "kg.cli.build", "write"),
     ("validate", "kg.quality.streaming", "validate"),
-    ("validate", "kg.quality.streaming", "words_behind"),
+    ("validate", "kg.quality.streaming", "words_in"),
 )
 _COMPONENT = ("kg.annotate.parse", "run_component")
 _OTHER = "other"
