@@ -101,6 +101,7 @@ class Corpus:
         self._fused = Beside(counted(), types)
         self._tell, self._timeout = words, timeout
         self._batch: list[bytes] = []
+        self._held = 0
         self._names: set[bytes] = set()
         self._findings: list[Finding] = []
         self._found: Counter[tuple[Severity, str, str]] = Counter()
@@ -121,7 +122,8 @@ class Corpus:
         self._names.add(name)
         self._triples += text.count(b"\n")
         self._batch.append(text)
-        if sum(map(len, self._batch)) >= _BATCH:
+        self._held += len(text)
+        if self._held >= _BATCH:
             self._flush()
 
     def finish(self) -> Streamed:
@@ -140,7 +142,7 @@ class Corpus:
         if not self._batch:
             return
         own = b"".join(self._batch)
-        self._batch = []
+        self._batch, self._held = [], 0
         subjects = subjects_of(own)
         text = own + b"".join(self._around(subjects | objects_of(own)))
         self._look(text, lambda node: node.encode() in subjects)

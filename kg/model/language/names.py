@@ -89,7 +89,7 @@ class NameWords:
         possessive: possessive determiners.
         of: prepositions that join any office to what it is held for ("of").
         of_some: those that do so for envoys, spokespeople and portfolios only ("to").
-        modifiers_first: whether nouns and nationalities stand before the office ("Kazakh President").
+        modifiers_first: whether nouns and nationalities stand before the office ("Kenyan President").
         conjunctions: words for "and".
         heads: verb forms after a relative pronoun that give an office ("who heads").
         relatives: relative pronouns for people.
