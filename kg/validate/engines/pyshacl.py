@@ -40,7 +40,16 @@ def _compare(one: rdflib.Literal, other: rdflib.Literal) -> int:
 
 _RANGE: dict[str, Any] = vars(value_range_constraints)
 _compare_well_typed: Callable[[rdflib.Literal, rdflib.Literal], int] = _RANGE["compare_literal"]
-_RANGE["compare_literal"] = _compare
+
+
+@contextmanager
+def _ordered() -> Iterator[None]:
+    """Pyshacl compares as SHACL says meanwhile; for others in this process it stays as it is."""
+    _RANGE["compare_literal"] = _compare
+    try:
+        yield
+    finally:
+        _RANGE["compare_literal"] = _compare_well_typed
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +92,7 @@ def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
         ShapesError: the shapes cannot be applied.
     """
     try:
-        with _quiet():
+        with _quiet(), _ordered():
             plain = data.to_rdflib()
             _, results, text = pyshacl.validate(
                 _Asked(plain.store, plain.identifier),
