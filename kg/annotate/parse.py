@@ -32,9 +32,8 @@ _BEGINS = 3
 _NO_MORPH = "_"
 
 
-@cache
 def load_pipeline(code: str, parser: str) -> "Pipeline":
-    """The spaCy pipeline of a language, loaded once a process, without its lemmatizer.
+    """Load the spaCy pipeline of a language, without its lemmatizer.
 
     Its layers multiply matrices with numpy's OpenBLAS, not with spaCy's own BLIS, which is two to four times slower on
     processors with AVX-512.
@@ -65,7 +64,6 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
 def forget_models() -> None:
     """Give the memory of all models back; the next article loads the one it needs again."""
     _prepared.cache_clear()
-    load_pipeline.cache_clear()
     gc.collect()
     with suppress(OSError, AttributeError):  # What the C library keeps for later; only glibc can be asked to.
         ctypes.CDLL(None).malloc_trim(0)
@@ -73,7 +71,7 @@ def forget_models() -> None:
 
 @cache
 def _prepared(code: str, parser: str, abbreviations: tuple[str, ...], channels: tuple[str, ...]) -> "Pipeline":
-    """The pipeline of a language, told its abbreviations and the names of one letter that are no initials."""
+    """The pipeline of a language, loaded once, told of abbreviations and names of one letter."""
     pipeline = load_pipeline(code, parser)
     tokenizer: Any = pipeline.tokenizer
     for form in abbreviations:
