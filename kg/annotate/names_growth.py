@@ -267,6 +267,8 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             if not word.text[0].isalpha():
                 break
             index += 1
+        elif lower == "," and portfolio and _lists(words, index, lexicon):
+            index += 1
         elif lower in lexicon.conjunctions and index > start and index + 1 < count:
             after = words[index + 1]
             if not (portfolio and after.lower in lexicon.portfolios) and not _closes(words, index + 1, lexicon):
@@ -275,6 +277,19 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
         else:
             break
     return index
+
+
+def _lists(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether fields of an office go on after a comma and end with "and" and one more ("…, Industry and Trade")."""
+    while words[index].lower == "," and index + 2 < len(words) and words[index + 1].lower in lexicon.portfolios:
+        index += 2
+        while index < len(words) and words[index].lower in lexicon.portfolios:
+            index += 1
+        if index + 1 >= len(words):
+            return False
+        if words[index].lower in lexicon.conjunctions:
+            return words[index + 1].lower in lexicon.portfolios
+    return False
 
 
 def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:

@@ -11,6 +11,7 @@ from kg.model import Gender
 __all__ = ["PEOPLE", "Head", "find_heads"]
 
 PEOPLE = frozenset({TermKind.OFFICE, TermKind.PERSON})
+_ACTING = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
 _DEPUTIES = {
     "head_of_state": "vice_president",
@@ -109,6 +110,9 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = end
             continue
         head = _grow(words, known, lexicon, skipped, term, index, limit)
+        if head.term.kind in _ACTING and head.first and words[head.first - 1].lower in lexicon.acts:
+            index = end
+            continue
         if head.first in styles:
             first, key = styles[head.first]
             head = replace(head, first=first, style=key, definite=True)

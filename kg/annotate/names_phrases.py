@@ -29,7 +29,6 @@ _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
 
 
-_ACTING = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _TYPES = {
     TermKind.OFFICE: EntityType.PERSON,
     TermKind.PERSON: EntityType.PERSON,
@@ -177,8 +176,6 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
     if not head.definite and same_as < 0 and last_core.dep in _PREDICATES:
         return None
     if head.term.kind in (TermKind.SIDE, TermKind.NATION) and not head.counted:
-        return None
-    if head.term.kind in _ACTING and head.first and words[head.first - 1].lower in scene.lexicon.acts:
         return None
     if head.term.kind is TermKind.VENUE and head.last - head.start == len(head.term.words):
         return None

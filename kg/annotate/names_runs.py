@@ -102,6 +102,7 @@ def find_runs(
     """
     taken = bytearray(len(words) + 1)
     borders = set()
+    names = {step for start, (end, _) in known.starts.items() for step in range(start, end)}
     for head in heads:
         for index in range(head.core, head.core_end):
             taken[index] = 1
@@ -109,7 +110,7 @@ def find_runs(
             if words[index].lower in lexicon.portfolios:
                 taken[index] = 1
         for index in range(head.start, head.core):
-            if words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former:
+            if (words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former) and index not in names:
                 taken[index] = 1
         for index in range(head.first, head.start if head.style else head.first):
             taken[index] = 1
@@ -147,7 +148,8 @@ def find_runs(
             index += len(style.words)
             continue
         entry = known.starts.get(index)
-        if entry and not _absorbed(words, index, entry[0], lexicon, taken, demonym=entry[1].demonym):
+        closes = entry is not None and index in inside and entry[0] in borders
+        if entry and (closes or not _absorbed(words, index, entry[0], lexicon, taken, demonym=entry[1].demonym)):
             found.append(Run(index, index, entry[0], entry[1]))
             index = entry[0]
             continue
@@ -155,10 +157,16 @@ def find_runs(
         small = index and not taken[index - 1] and words[index - 1].lower in lexicon.particles
         if small and end > index and not words[index - 1].capital and _patronymic(words[index - 1], lexicon):
             index -= 1
-        if end == index + 1 and index in inside and _common_noun(words[index], lexicon):
+        if (
+            end == index + 1
+            and index in inside
+            and (_common_noun(words[index], lexicon) or _of_country(words, index, known, lexicon))
+        ):
             end = index
         if end > index:
-            found.append(_labelled(words, Run(index, index, end), lexicon))
+            found.append(
+                _labelled(words, Run(index, index, end), lexicon, cut=index in borders and index - 1 in inside)
+            )
             index = end
         else:
             index += 1
@@ -168,6 +176,12 @@ def find_runs(
 def _common_noun(word: Word, lexicon: Lexicon) -> bool:
     """Whether a capital inside a title is only that of a noun ("le Palais royal", "l'Organisation mondiale")."""
     return word.pos == "NOUN" or word.lower in lexicon.organization_words or word.lower in lexicon.place_words
+
+
+def _of_country(words: Sequence[Word], index: int, known: KnownWords, lexicon: Lexicon) -> bool:
+    """Whether a word is the first of a country's full name ("Republic of Gabon")."""
+    after = index + 1 + (lexicon.preposition_at(words, index + 1) if index + 1 < len(words) else 0)
+    return after > index + 1 and after in known.starts and known.starts[after][1].type is EntityType.COUNTRY
 
 
 def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: bytearray) -> tuple[int, Gender, bool]:
@@ -342,7 +356,8 @@ def _opens(view: _View, index: int, *, sure: bool) -> bool:
     return True
 
 
-def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
+def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon, *, cut: bool) -> Run:
+    """A name with what the model's label says it is, unless the label is that of the title it is `cut` off."""
     votes: dict[EntityType, int] = {}
     other = 0
     for word in words[run.start : run.last]:
@@ -356,5 +371,7 @@ def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon) -> Run:
         return replace(run, label=EntityType.ORGANIZATION)
     if len(lowers) > 1 and (lowers[-1] in lexicon.place_words or lowers[0] in lexicon.place_words):
         return replace(run, label=EntityType.PLACE)
+    if cut and words[run.start].ent and not words[run.start].opens:
+        return run
     best = max(votes, key=lambda label: (votes[label], label)) if votes else None
     return replace(run, label=best, other=other > sum(votes.values()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.annotate._lines import fold, opening
 from kg.annotate.times import find_times
@@ -12,6 +13,7 @@ __all__ = ["find_published", "written_on"]
 _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_LINE = 200
 _HEADING, _WORDS = 3, 8
+_NOTED = re.compile(r"\([^()\n]*\d[^()\n]*\)\s*$")
 _LATE = 7
 """Days by which a page may follow the text that it carries."""
 
@@ -80,16 +82,20 @@ def _of_lines(text: str, zones: Sequence[Zone], language: Language) -> Publicati
 
 
 def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    """The date of a short line above the text that ends with it ("Communiqué - 9 novembre 2021")."""
+    """The date of a line above the text that ends with it, short ("Communiqué - 9 novembre 2021") or in brackets."""
     end = max((zone.span.end for zone in zones if zone.kind is ZoneKind.BODY), default=body)
     start = body
     for line in text[body:end].split("\n")[:_HEADING]:
         if line.strip():
             words = line.split()
-            found = _full_date(text, Span(start, start + len(line)), language) if len(words) <= _WORDS else None
+            noted = _NOTED.search(line)
+            if len(words) > _WORDS and not noted:
+                return None
+            where = Span(start + (noted.start() if noted else 0), start + len(line))
+            found = _full_date(text, where, language, whole=bool(noted))
             if found is None or found.span.end < start + len(line.rstrip()) - 1:
                 return None
-            return _published(found, "text")
+            return _published(replace(found, start=found.end) if found.end else found, "text")
         start += len(line) + 1
     return None
 
@@ -101,14 +107,14 @@ def _rank(line: str, menu: bool, language: Language) -> int:
     return 2 if phrase in language.page.updated else 0
 
 
-def _full_date(text: str, span: Span, language: Language) -> TimeExpression | None:
-    """The first date to the day that the words alone give."""
+def _full_date(text: str, span: Span, language: Language, whole: bool = False) -> TimeExpression | None:
+    """The first date to the day that the words alone give, or days where it is asked for `whole` ranges too."""
     for time in find_times(text, [span], language, None):
         if (
             time.basis is DateBasis.EXPLICIT
             and time.start
             and time.start.day
-            and time.end is None
+            and (time.end is None or whole)
             and time.start.year >= 1900
         ):
             return time

@@ -1,12 +1,14 @@
 """Finds words that say when, and the dates they give."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.annotate._wrapped import is_wrapped
 from kg.annotate.times_days import Scanner
-from kg.annotate.times_value import resolve
+from kg.annotate.times_grammar import Reading
+from kg.annotate.times_value import NEAR, resolve
 from kg.annotate.times_words import Lexicon, Word, lexicon_of, words_of
-from kg.model import Language, PublicationDate, Span, TimeExpression
+from kg.model import DateBasis, Language, PublicationDate, Span, TimeExpression
 
 __all__ = ["find_times"]
 
@@ -37,6 +39,7 @@ def find_times(
     anchor = published.date if published else None
     wrapped = is_wrapped(text)
     found: list[TimeExpression] = []
+    yearless: list[tuple[int, Reading]] = []
     for span in ranges:
         words = words_of(text, span)
         if wrapped:
@@ -59,6 +62,8 @@ def find_times(
             if value is None:
                 continue
             where = Span(words[start].start, words[reading.end - 1].end)
+            if anchor is None and value.start is None and reading.month and reading.day and not reading.remembered:
+                yearless.append((len(found), reading))
             found.append(
                 TimeExpression(
                     where,
@@ -71,7 +76,26 @@ def find_times(
                     value.value,
                 )
             )
+    for index, reading in yearless:
+        found[index] = _with_year(found[index], reading, found)
     return tuple(found)
+
+
+def _with_year(time: TimeExpression, reading: Reading, others: Sequence[TimeExpression]) -> TimeExpression:
+    """A day and month with the year of the full dates of the text within two months of it, if those are of one year."""
+    values = set()
+    for other in others:
+        if other.basis is DateBasis.EXPLICIT and other.start and (known := other.start.date):
+            value = resolve(reading, other.start, 0)
+            day = value.start.date if value and value.start else None
+            if value and day and abs((day - known).days) <= NEAR:
+                values.add(value)
+    if len(values) != 1:
+        return time
+    value = values.pop()
+    return replace(
+        time, basis=value.basis, start=value.start, end=value.end, conflicting=value.conflicting, value=value.value
+    )
 
 
 def _opens_sentence(words: Sequence[Word], at: int) -> bool:

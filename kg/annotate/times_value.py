@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from kg.annotate.times_grammar import Reading
 from kg.model import DateBasis, PartialDate
 
-__all__ = ["Value", "resolve"]
+__all__ = ["NEAR", "Value", "resolve"]
 
-_NEAR = 60
+NEAR = 60
+"""Days within which a day and month are taken for those next to another day."""
 _NEAR_MONTHS = 6
 _DAY = datetime.timedelta(days=1)
 _SEASONS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
@@ -129,7 +130,7 @@ def _day_year(found: Reading, today: datetime.date | None, direction: int) -> in
     if not candidates:
         return None
     near = min(candidates, key=abs)
-    if abs(near) > _NEAR or (found.unit == "day" and near * direction < 0):
+    if abs(near) > NEAR or (found.unit == "day" and near * direction < 0):
         agreeing = [distance for distance in candidates if (today + distance * _DAY).weekday() == found.weekday]
         if found.weekday is not None and len(agreeing) == 1:
             near = agreeing[0]

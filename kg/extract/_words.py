@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 
 import ahocorasick
 
@@ -33,15 +32,21 @@ def fold(text: str) -> str:
 
 
 def expand(form: str) -> tuple[str, ...]:
-    """The words a form stands for: "(a|b)" is either, "(s)" is "s" or nothing.
+    """The words a form stands for: "(a|b)" is either, "(s)" is "s" or nothing; one may stand inside another.
 
     >>> expand("trade (deal|pact)(s)")
     ('trade deal', 'trade deals', 'trade pact', 'trade pacts')
+    >>> expand("(|at the (talks|summit) )were")
+    ('were', 'at the talks were', 'at the summit were')
     """
-    parts = _GROUP.split(form)
-    choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
-    choices = [["", *each] if index % 2 and len(each) == 1 else each for index, each in enumerate(choices)]
-    return tuple("".join(chosen) for chosen in product(*choices))
+    group = _GROUP.search(form)
+    if group is None:
+        return (form,)
+    choices = group[1].split("|")
+    if len(choices) == 1:
+        choices = ["", *choices]
+    words = (word for choice in choices for word in expand(form[: group.start()] + choice + form[group.end() :]))
+    return tuple(dict.fromkeys(words))
 
 
 class WordFinder[Value]:

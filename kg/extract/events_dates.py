@@ -27,6 +27,7 @@ _DAYS = re.compile(r"P(\d{1,2})D")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _USED = ("DATE", "TIME")
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _JOINED = 6
 _CLAIM, _CLOSE = 25, 4
@@ -237,7 +238,14 @@ def date_assertions(
     type_: EventType, times: Sequence[TimeExpression], text: str, annotations: Annotations
 ) -> tuple[DateAssertion, ...]:
     """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
-    used = [time for time in times if time.type in _USED and time.basis and (time.start or time.weekday is not None)]
+    used = [
+        time
+        for time in times
+        if time.type in _USED
+        and time.basis
+        and (time.start or time.weekday is not None or _YEARLESS.fullmatch(time.value))
+    ]
+    open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
     durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
     length = next((int(days[1]) for time in durations if (days := _DAYS.fullmatch(time.value))), 0)
     made: list[DateAssertion] = []
@@ -255,7 +263,7 @@ def date_assertions(
             DateAssertion(
                 span=span,
                 stated_as=span.of(text),
-                basis=time.basis,
+                basis=time.basis if time.start or time.weekday is not None else open_,
                 value=start,
                 end=end,
                 weekday=time.weekday,

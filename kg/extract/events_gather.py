@@ -30,7 +30,6 @@ _ACTORS = (
 )
 _REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
 _LEAD = 2
-_CLOSE = 12
 _FEW = 3
 _OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
@@ -88,9 +87,7 @@ def gather(
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view[trigger.view.index] if other is not found]
-        if trigger.type is None and words_in(
-            words.negations, trigger.view.text(trigger.span.start - _CLOSE, trigger.span.start)
-        ):
+        if trigger.type is None and words_in(words.negations, _words_before(trigger)):
             continue
         if trigger.type is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
@@ -110,6 +107,11 @@ def gather(
             drafts.append(draft)
         _join(draft, trigger, parts, when, place)
     return drafts
+
+
+def _words_before(trigger: Trigger) -> str:
+    """The last two words before a trigger."""
+    return " ".join(trigger.view.text(trigger.view.start, trigger.span.start).split()[-2:])
 
 
 def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression]) -> bool:
@@ -198,6 +200,8 @@ def _same(
             continue
         if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
             continue
+        if trigger.apart and not trigger.definite and _more(draft, parts):
+            continue
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
@@ -207,6 +211,14 @@ def _same(
             continue
         return draft
     return None
+
+
+def _more(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether an event has named people beside all of a trigger."""
+    here = {part.party.entity.key for part in parts}
+    return bool(here) and any(
+        _is_named(part.party.entity) and part.party.entity.key not in here for part in draft.parts + draft.beside
+    )
 
 
 def _is_crowd(draft: Draft) -> bool:
@@ -239,6 +251,9 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
 
 def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether one of two statuses says what came of the other: a plan is called off, a headline told in the present."""
+    told = trigger.status is EventStatus.HELD and trigger.firm
+    if (told and draft.status in _OFF) or (trigger.status in _OFF and any(each.firm for each in draft.triggers)):
+        return False
     if draft.status in _OFF or trigger.status in _OFF:
         return bool(parts) or trigger.definite
     return bool(parts) and draft.triggers[-1].view.headline

@@ -38,6 +38,7 @@ class Trigger:
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
+        apart: whether its clause says that it was beside another ("held a separate meeting").
     """
 
     view: View
@@ -55,6 +56,7 @@ class Trigger:
     named: bool
     around: bool
     previous: bool
+    apart: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -92,6 +94,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
+            apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             previous=frame.noun and bool(words_in(words.previous, _last_words(before, 2))),
             around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
             side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
@@ -138,7 +141,9 @@ def _firm(
     if not frame.noun:
         return _past(tokens, words)
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE))
-    return _took_place(rest, words) or (during and _past(_governing(view, span), words))
+    governing = _governing(view, span)
+    supported = bool(governing) and bool(words_in(words.support, governing[-1].text))
+    return _took_place(rest, words) or ((during or supported) and _past(governing, words))
 
 
 def _took_place(rest: str, words: EventWords) -> bool:

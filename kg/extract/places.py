@@ -92,7 +92,11 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
         found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " ")
     ):
         return True
-    return (trigger.type is None or trigger.around) and "," in view.text(trigger.span.end, place.span.start)
+    gap = Span(trigger.span.end, place.span.start)
+    crossed = any(gap.start <= party.span.start < gap.end for party in view.parties) or any(
+        token.pos == "VERB" for token in view.tokens_between(gap.start, gap.end)
+    )
+    return (trigger.type is None or trigger.around) and crossed and "," in view.text(gap.start, gap.end)
 
 
 def _where(view: View, place: Party, words: EventWords) -> bool:

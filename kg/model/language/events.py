@@ -96,6 +96,9 @@ class EventWords:
         day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
         same_day: see `day_before`.
         day_after: see `day_before`.
+        apart: words by which an event of some is another than the one with more people ("a separate meeting").
+        invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
+        support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
 
@@ -149,4 +152,7 @@ class EventWords:
     day_before: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()
     day_after: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    invites: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
