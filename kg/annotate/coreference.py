@@ -263,7 +263,9 @@ class Resolver:
         return entity
 
     def _members(self, phrase: Phrase) -> tuple[int, ...]:
-        """The people a counted plural title stands for, when exactly so many fit."""
+        """The people a plural title stands for: one of each country in it, or when exactly so many fit as it counts."""
+        if len(phrase.countries) > 1 and phrase.office:
+            return self._of_countries(phrase)
         if not phrase.counted or not (phrase.office or phrase.parties):
             return ()
         people = [(entity, self.builders[entity]) for entity in sorted(islice(reversed(self.recent), _MANY))]
@@ -285,6 +287,25 @@ class Resolver:
             ]
             fitting = sorted(fitting + others) if len(others) == 1 else fitting
         return tuple(fitting) if len(fitting) == phrase.counted else ()
+
+    def _of_countries(self, phrase: Phrase) -> tuple[int, ...]:
+        """The people of an office, one of each country that a title names, wherever the article names them."""
+        found = []
+        for country in dict.fromkeys(phrase.countries):
+            fitting = [
+                entity
+                for entity, builder in enumerate(self.builders)
+                if builder.named
+                and any(
+                    (takes_part(phrase, each) or each.office == "leader")
+                    and country == (each.country or builder.country)
+                    for each in builder.capacities
+                )
+            ]
+            if len(fitting) != 1:
+                return ()
+            found += fitting
+        return tuple(sorted(found)) if len(set(found)) == len(found) > 1 else ()
 
     def _heaviest(self, entities: list[int], count: int) -> list[int]:
         """The most mentioned of some entities, all of them when others are mentioned as often."""

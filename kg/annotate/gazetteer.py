@@ -1,7 +1,7 @@
 """Finds countries, demonyms, cities, bodies and regions by their known names, and knows the names of leaders."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +16,7 @@ __all__ = ["Known", "Leader", "country_name", "find_known", "given_names", "lead
 _DATA = files("kg.language") / "data"
 _SHORT = 2
 _LONG = 3
+_SEVERAL = 2
 _FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
 
 
@@ -132,8 +133,8 @@ def _automaton(language: Language) -> ahocorasick.Automaton:
         plain = "E" + name[1:] if name[0] == "É" else name
         for form in {name, plain, name.replace("'", "’"), name.upper() if len(name) > _SHORT + 1 else name}:
             earlier = found.setdefault(form, (kind, key, country, demonym))
-            if demonym and earlier[3] and earlier[2] != country:
-                found[form] = (kind, "", "", True)
+            if earlier[0] is kind is EntityType.COUNTRY and demonym == earlier[3] and earlier[2] != country:
+                found[form] = (kind, "", " ".join((*earlier[2].split(), country)), demonym)
     automaton = ahocorasick.Automaton()
     for form, entry in found.items():
         automaton.add_word(form, (len(form), *entry))
@@ -170,7 +171,22 @@ def find_known(text: str, ranges: Iterable[Span], language: Language) -> list[Kn
             if start >= border:
                 border = -end
                 found.append(Known(Span(start, border), kind, key, country, demonym))
-    return found
+    named = {known.country for known in found if not known.demonym and known.key}
+    return [each for known in found if (each := _settled(known, named))]
+
+
+def _settled(known: Known, named: set[str]) -> Known | None:
+    """A name of one of several countries: that which the text names by another word, if it names just one of them.
+
+    Otherwise a demonym is of no country, and a name is none.
+    """
+    countries = known.country.split()
+    if len(countries) < _SEVERAL:
+        return known
+    fitting = [country for country in countries if country in named]
+    if len(fitting) == 1:
+        return replace(known, key=fitting[0].lower(), country=fitting[0])
+    return replace(known, country="") if known.demonym else None
 
 
 @cache

@@ -58,11 +58,11 @@ class Growing:
     fields: list[tuple[int, int]] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
 
-    def take(self, start: int, end: int, known: Known) -> None:
-        """Takes in a known name that stands in the phrase."""
+    def take(self, start: int, end: int, known: Known, *, left: bool = False) -> None:
+        """Takes in a known name that stands in the phrase, to its left or else after what is there."""
         if known.type is EntityType.COUNTRY or (known.type is EntityType.CITY and known.demonym):
             self.country = self.country or known.country
-            self.countries.append(known.country)
+            self.countries.insert(0 if left else len(self.countries), known.country)
         elif known.type is EntityType.ORGANIZATION and not self.organization:
             self.organization = (start, end)
 
@@ -95,8 +95,18 @@ def grow_left(
             placed = start and words[start - 1].lower in lexicon.locative and not entry.demonym
             if not first_nouns or placed:
                 break
-            growing.take(start, index, entry)
+            growing.take(start, index, entry, left=True)
             index = start
+        elif (
+            first_nouns
+            and plural
+            and growing.country
+            and (lower in lexicon.conjunctions or lower == ",")
+            and index - 1 in known.ends
+            and known.ends[index - 1] >= limit
+            and known.starts[known.ends[index - 1]][1].demonym
+        ):
+            index -= 1
         elif lower in _POSSESSIVE and index - 1 > limit:
             index = _possessor(words, known, growing, index - 1, limit)
             growing.definite = True

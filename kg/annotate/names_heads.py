@@ -266,7 +266,7 @@ def _grow(
         plural=term.plural,
         counted=growing.counted,
         former=growing.former,
-        country=growing.country,
+        country="" if term.plural and len(set(growing.countries)) > 1 else growing.country,
         organization=growing.organization,
         definite=growing.definite
         or (not (indefinite and not term.plural) and (bool(growing.country) or words[index].capital)),

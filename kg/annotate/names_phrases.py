@@ -209,6 +209,7 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
         parties=head.term.kind is TermKind.SIDE,
         style=head.style,
         joined=scene.joined(head.first),
+        countries=head.countries,
     )
 
 

@@ -45,6 +45,7 @@ class Phrase:
         parties: whether it stands for the people on all sides of an event.
         style: key of the words of respect before it, "" none.
         joined: whether a conjunction joins it to the phrase right before it.
+        countries: every country that a title names, in order.
     """
 
     span: Span
@@ -76,6 +77,7 @@ class Phrase:
     parties: bool = False
     style: str = ""
     joined: bool = False
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

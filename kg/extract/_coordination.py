@@ -14,6 +14,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
+_AGENT = 12
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
 _COMMA_OF = re.compile(r"\s*,\s*(?:d'|de |du |des )(?:la |l')?")
@@ -24,7 +25,7 @@ def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
     parties = view.parties
     at = parties.index(party)
     first = at
-    while not forward and first and _joins(view, parties, first - 1):
+    while not forward and first and _joins(view, parties, first - 1) and not _after_agent(view, parties[first - 1]):
         first -= 1
     last = at
     while last + 1 < len(parties) and _joins(view, parties, last):
@@ -42,6 +43,16 @@ def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
     if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
         found = found[1:]
     return found
+
+
+def _after_agent(view: View, party: Party) -> bool:
+    """Whether a body is only who did something to somebody ("named by the Union, A and B …"), no member of a list."""
+    if party.entity.type is EntityType.PERSON:
+        return False
+    return any(
+        token.pos == "VERB" and party.span.start - token.end < _AGENT
+        for token in view.tokens_between(party.span.start - 2 * _AGENT, party.span.start)
+    ) and any(token.pos == "ADP" for token in view.tokens_between(party.span.start - _AGENT, party.span.start))
 
 
 def _joins(view: View, parties: Sequence[Party], at: int) -> bool:

@@ -74,12 +74,15 @@ def _stands(draft: Draft) -> bool:
 def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, int]:
     """Events that take place before wishes, occasions of another last; then by sentence, a finite verb of it first.
 
+    What only says when something was is no occasion where the same words say who met, and when or where.
+
     Talks come before the joint statement that one sentence tells with them.
     """
     first = draft.triggers[0]
     here = [trigger for trigger in draft.triggers if trigger.view.index == first.view.index]
     beside = [other for other in drafts if other is not draft and other.triggers[0].view.index == first.view.index]
-    occasion = all(trigger.side or trigger.around for trigger in draft.triggers)
+    told = len(draft.people()) > 1 and bool(draft.times or draft.places) and draft.type is not EventType.SUMMIT
+    occasion = all(trigger.side or (trigger.around and not told) for trigger in draft.triggers)
     if draft.type is EventType.JOINT_STATEMENT:
         occasion = any(other.type in _TALKS for other in beside)
     elif draft.type in _TALKS and any(other.type is EventType.JOINT_STATEMENT for other in beside):
@@ -124,12 +127,16 @@ def _reports(
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
             location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
             or place_here(draft.type, draft.triggers, annotations, language.events)
-            or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations),
+            or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],
         )
         reports.append(report)
-    return relate(reports, annotations, words_in(language.events.margins, fold(text)))
+    beside = {
+        report.key: {part.party.entity.key for part in draft.beside} - set(draft.people())
+        for report, draft in zip(reports, drafts, strict=True)
+    }
+    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside)
 
 
 def _slug(type_: EventType) -> str:

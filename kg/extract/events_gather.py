@@ -172,13 +172,24 @@ def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether a verb that needs two parties has them: an object, or several subjects."""
     frame = trigger.frame
     if frame.party_needed:
-        return any(part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts)
+        named = {part.party.entity.key for part in parts if _is_named(part.party.entity)}
+        return len(named) > 1 or any(
+            part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts
+        )
+    if trigger.type is EventType.PHONE_CALL and any(_is_crowd_of_none(part.party) for part in parts):
+        return False
     people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
     if frame.oblique and frame.oblique != frame.subject:
         return any(part.role == frame.oblique for part in parts)
     if frame.object == frame.subject or not frame.object:
         return len(people) > 1 or any(part.party.entity.plural for part in parts)
     return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
+
+
+def _is_crowd_of_none(party: Party) -> bool:
+    """Whether a party is a crowd nobody speaks to by telephone: a group of no country and without known members."""
+    entity = party.entity
+    return entity.type is EntityType.GROUP and not entity.country and not entity.members and not party.definite
 
 
 def _same(
@@ -325,7 +336,10 @@ def _described(party: Party, others: dict[str, Party]) -> bool:
 def _join(
     draft: Draft, trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression], place: Location | None
 ) -> None:
-    if trigger.status in _OFF or (draft.status is not EventStatus.HELD and trigger.firm and draft.status not in _OFF):
+    before = trigger.status in _OFF and draft.status is EventStatus.SCHEDULED and trigger.then
+    if (trigger.status in _OFF and not before) or (
+        draft.status is not EventStatus.HELD and trigger.firm and draft.status not in _OFF
+    ):
         draft.status = trigger.status
     open_ = draft.status is EventStatus.HELD and not any(told.firm for told in draft.triggers)
     if open_ and _in_headline(draft) and not trigger.view.headline and parts:

@@ -1,8 +1,9 @@
 """Concludes from the events of one article what each says of the others: place, day, who is at home, part of what."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.model import (
     Annotations,
@@ -34,7 +35,12 @@ _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 
 
-def relate(reports: Sequence[EventReport], annotations: Annotations, margins: Sequence[Span] = ()) -> list[EventReport]:
+def relate(
+    reports: Sequence[EventReport],
+    annotations: Annotations,
+    margins: Sequence[Span] = (),
+    beside: Mapping[str, Set[str]] = MappingProxyType({}),
+) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
     - Talks that a visitor held during a visit were in the country visited.
@@ -47,6 +53,7 @@ def relate(reports: Sequence[EventReport], annotations: Annotations, margins: Se
         reports: of one article.
         annotations: of it.
         margins: words that say that an event is beside another, where nobody is at home.
+        beside: keys of those who were only present, by key of report; they do not make it one of several sides.
     """
     entities = {entity.key: entity for entity in annotations.entities}
     visits = [report for report in reports if report.type is EventType.VISIT]
@@ -54,7 +61,10 @@ def relate(reports: Sequence[EventReport], annotations: Annotations, margins: Se
     placed = [_placed(report, visits, city, entities) for report in reports]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
-    housed = [_housed(report, dateline, visits, summits, entities, margins) for report in placed]
+    housed = [
+        _housed(report, dateline, visits, summits, entities, margins, beside.get(report.key, frozenset()))
+        for report in placed
+    ]
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
@@ -166,9 +176,10 @@ def _housed(
     summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
     margins: Sequence[Span],
+    beside: Set[str],
 ) -> EventReport:
     """Talks of two sides alike, one of them at home by the place, with a host and a guest."""
-    sides = [part for part in report.participations if part.role is Role.ATTENDEE]
+    sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in beside]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
     country = entities[report.location.entity].country or dateline
@@ -180,8 +191,8 @@ def _housed(
     host = next(part for part in sides if part is not away[0])
     if not at_home and entities[host.entity].country:
         return report
-    beside = any(each.location and entities[each.location.entity].country == country for each in summits)
-    if away[0].entity not in visitors and (not at_home or beside or _near(report, margins)):
+    aside = any(each.location and entities[each.location.entity].country == country for each in summits)
+    if away[0].entity not in visitors and (not at_home or aside or _near(report, margins)):
         return report
     place = _words(report.location)
     changed = [

@@ -39,6 +39,7 @@ class Trigger:
         around: whether the noun only says when something else was ("before the talks").
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
         apart: whether its clause says that it was beside another ("held a separate meeting").
+        then: whether its clause tells of an earlier plan ("had been due to").
     """
 
     view: View
@@ -57,6 +58,7 @@ class Trigger:
     around: bool
     previous: bool
     apart: bool
+    then: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -94,6 +96,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
+            then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             previous=frame.noun and bool(words_in(words.previous, _last_words(before, 2))),
             around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),

@@ -77,6 +77,13 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
+        if frame.noun and linked and not frame.subject:
+            owned = _after_words(trigger, words.owner, words, _NEAR)
+            parts += [
+                Part(party, Role(frame.oblique), trigger.span)
+                for party in owned
+                if _animate(party) and party.span.end <= linked[0].span.start
+            ]
     if frame.noun and frame.subject and not right:
         owned = _after_words(trigger, words.owner, words, _NEAR)
         if trigger.type == EventType.SUMMIT:
@@ -229,16 +236,51 @@ def _conjunctions(view: View, gap: Span) -> bool:
 def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
     ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
-    party = next((found for way in ways if (found := way(trigger))), None)
+    party = _invited(trigger, words) or next((found for way in ways if (found := way(trigger))), None)
     if party is None or not _wanted(party, words):
         return []
     start = trigger.span.start
+    others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
     last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
     return [
         each
-        for each in group_of(view, party)
+        for each in _without_twins(
+            [*group_of(view, party), *(each for other in others for each in group_of(view, other, forward=True))]
+        )
         if _wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
+
+
+def _without_twins(parties: Sequence[Party]) -> list[Party]:
+    return list({party.entity.key: party for party in reversed(parties)}.values())[::-1]
+
+
+def _conjoined(view: View, party: Party) -> list[Party]:
+    """The parties that the parse joins to one by "and", whatever stands between ("A, who leads X, and B")."""
+    tokens = view.sentence.tokens
+    inside = {index for index, token in enumerate(tokens) if party.span.start <= token.start < party.span.end}
+    found = [
+        view.party_at(token.start)
+        for index, token in enumerate(tokens)
+        if token.dep == "conj" and token.head in inside and index not in inside
+    ]
+    return [each for each in found if each is not None and each.entity.type is EntityType.PERSON and each is not party]
+
+
+def _invited(trigger: Trigger, words: EventWords) -> Party | None:
+    """The one asked to make a visit ("invited him to visit"), the last one named after the asking."""
+    if trigger.type != "Visit" or trigger.frame.noun:
+        return None
+    view = trigger.view
+    before = view.text(view.start, trigger.span.start)
+    asked = [view.start + found.end for found in words_in(words.invites, before)]
+    if not asked or trigger.span.start - asked[-1] > _FAR:
+        return None
+    between = [
+        party for party in view.parties if asked[-1] <= party.span.start and party.span.end <= trigger.span.start
+    ]
+    between = [party for party in between if party.entity.type is not EntityType.COUNTRY]
+    return between[-1] if between else None
 
 
 def _possessor(trigger: Trigger) -> Party | None:
@@ -364,11 +406,16 @@ def participations(
         known = chosen.get(part.party.entity.key)
         if part.party.entity.type is EntityType.COUNTRY:
             continue
-        if known is None or _ROLES.index(part.role) < _ROLES.index(known.role):
+        if known is None or (_ROLES.index(part.role), _own_words(part)) < (_ROLES.index(known.role), _own_words(known)):
             chosen[part.party.entity.key] = part
     bodies = {entity.name: key for key, entity in entities.items() if entity.type is EntityType.ORGANIZATION}
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)
+
+
+def _own_words(part: Part) -> int:
+    """0 where somebody is mentioned by themselves, 1 where only in a group ("the presidents of A and B")."""
+    return int(part.party.span not in {mention.span for mention in part.party.entity.mentions})
 
 
 def _participation(part: Part, bodies: Mapping[str, str]) -> Participation:

@@ -88,6 +88,8 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
     """Whether a place is only talked about ("the crisis in"), or is that of the clause after "before the talks,"."""
     before = view.text(place.span.start - 60, place.span.start)
     tail = _PREPOSITION.sub("", before)
+    if trigger.frame.party_needed and _after_subject(view, trigger, place, words):
+        return True
     if tail != before and any(
         found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " ")
     ):
@@ -97,6 +99,17 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
         token.pos == "VERB" for token in view.tokens_between(gap.start, gap.end)
     )
     return (trigger.type is None or trigger.around) and crossed and "," in view.text(gap.start, gap.end)
+
+
+def _after_subject(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether a noun that names no day stands between a verb of talking and a place: what was talked about."""
+    start, end = trigger.span.end, place.span.start
+    with_whom = [start + found.end for found in words_in(words.companion, view.text(start, end))]
+    nouns = view.tokens_between(max([start, *with_whom]), end)
+    named = [*(time.span for time in view.times), *(party.span for party in view.parties)]
+    return any(
+        token.pos == "NOUN" and not any(span.start <= token.start < span.end for span in named) for token in nouns
+    )
 
 
 def _where(view: View, place: Party, words: EventWords) -> bool:
@@ -141,7 +154,13 @@ def place_here(
 
 
 def infer_place(
-    type_: EventType, status: EventStatus, parts: Sequence[Part], ways: Sequence[Location], annotations: Annotations
+    type_: EventType,
+    status: EventStatus,
+    parts: Sequence[Part],
+    ways: Sequence[Location],
+    annotations: Annotations,
+    *,
+    main: bool,
 ) -> Location | None:
     """Where talks were that no words place: where their guest travelled, else at home with their host.
 
@@ -153,6 +172,7 @@ def infer_place(
         parts: who took part.
         ways: places its people travelled to, as read.
         annotations: of the article.
+        main: whether the article is about it; a host whose country nobody says is then one of the dateline's.
     """
     if type_ in (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT):
         return None
@@ -165,6 +185,10 @@ def infer_place(
     host = next((part.party for part in people if part.role is Role.HOST and part.party.entity.country), None)
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
     city = _named_in(annotations.entities, datelines) if status is EventStatus.HELD else None
+    hosts = [part.party for part in people if part.role is Role.HOST and part.party.entity.capacities]
+    if main and city and not host and hosts and not hosts[0].entity.country and type_ is not EventType.VISIT:
+        span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
+        return Location(city.key, Inferred(tuple(sorted({span, hosts[0].span})), "dateline-of-host", _INFERRED))
     if city:
         span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
         local = [part for part in people if part.party.entity.country == city.country]
