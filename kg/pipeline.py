@@ -190,7 +190,9 @@ def build(
 
 
 def conclude(
-    digests: Iterable[ArticleDigest], settings: Settings, contexts: Mapping[tuple[str, str], Sequence[Surroundings]]
+    digests: Archive | Iterable[ArticleDigest],
+    settings: Settings,
+    contexts: Mapping[tuple[str, str], Sequence[Surroundings]],
 ) -> FusedFacts:
     """Fuse and link: what an authority knows to be one thing is fused again as one.
 

@@ -1,194 +1,190 @@
 """Sequences that lie on disk: what an archive's fusion holds of each article does not fit in memory.
 
-`Rows` keeps values of the model as pickles in a temporary file of this process, which has no name and which nothing
-else reads; a small number of values stays as it is, in memory. `Interned` keeps each distinct value once.
+`Rows` keeps packed values in a temporary file of this process, which has no name and which nothing else reads; what is
+small stays in memory, packed. `Ordered` and `Chained` show rows in another way. `Interned` keeps each distinct value
+once.
 """
 
 import io
 import os
-import pickle
 import tempfile
+from abc import abstractmethod
 from array import array
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
-from operator import attrgetter
-from typing import Any, BinaryIO, cast, overload
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import BinaryIO, cast, overload
 
-__all__ = ["Interned", "Ordered", "Rows", "kept_like"]
+from kg.model.packed import packer, unpacker
 
-_FEW = 2_048
-"""So many values stay in memory as they are."""
-_IN_MEMORY = 1 << 20
+__all__ = ["Chained", "Interned", "Listed", "Ordered", "Rows", "kept_like"]
+
+_IN_MEMORY = 1 << 22
 _BLOCK = 1 << 17
 
 
-@cache
-def _fields_of(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
-    """What gives the fields of a dataclass's instances as a tuple; None for other types."""
-    if not is_dataclass(kind) or not isinstance(kind, type):
-        return None
-    names = [field.name for field in fields(kind)]
-    get: Callable[[Any], Any] = attrgetter(*names)
-    return get if len(names) > 1 else lambda value: (get(value),)
+class Listed[T](Sequence[T]):
+    """A sequence that is equal to any other of the same values, and whose slices are lists."""
+
+    @abstractmethod
+    def at(self, place: int) -> T:
+        """The value at a place, from 0 and below the length."""
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        places = range(len(self))
+        return [self.at(each) for each in places[at]] if isinstance(at, slice) else self.at(places[at])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.at, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not (isinstance(other, Sequence) and len(self) == len(other)):
+            return False
+        return all(ours == theirs for ours, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
 
 
-class _Pickler(pickle.Pickler):
-    """Dataclasses as calls of their type: half the time of what Python does for those with slots."""
-
-    def reducer_override(self, value: Any) -> Any:
-        kind = type(value)
-        get = _fields_of(cast(Hashable, kind))
-        return NotImplemented if get is None else (kind, get(value))
-
-
-class Rows[T](Sequence[T]):
+class Rows[T](Listed[T]):
     """Values that are written once, in order, and read again in that order or one by one.
 
     Args:
+        kind: their type, as `kg.model.packed` knows them.
         values: the first ones; `append` adds more.
         kept: how many values are kept after they were read one by one.
 
-    >>> rows = Rows(["a", "b"]); rows.append("c"); list(rows), rows[1], len(rows)
+    >>> rows = Rows(str, ["a", "b"]); rows.append("c"); list(rows), rows[1], len(rows)
     (['a', 'b', 'c'], 'b', 3)
     """
 
-    def __init__(self, values: Iterable[T] = (), kept: int = 0) -> None:
-        self._live: list[T] | None = []
+    def __init__(self, kind: type[T], values: Iterable[T] = (), kept: int = 0) -> None:
+        self.kind = kind
+        self._pack, self._unpack = packer(kind), unpacker(kind)
         self._file: BinaryIO = io.BytesIO()
         self._on_disk = False
-        self._tail = io.BytesIO()
+        self._tail: list[bytes] = []
+        self._size = 0
         self._ends = array("Q", [0])
         self._kept, self._recent = kept, OrderedDict[int, T]()
         for value in values:
             self.append(value)
 
     def __del__(self) -> None:
-        self._file.close()
+        if hasattr(self, "_file"):
+            self._file.close()
 
     def append(self, value: T) -> None:
         """Add one value at the end."""
-        if self._live is None:
-            self._write(value)
-        elif len(self._live) < _FEW:
-            self._live.append(value)
-        else:
-            live, self._live = self._live, None
-            for each in (*live, value):
-                self._write(each)
-
-    def _write(self, value: T) -> None:
-        before = self._tail.tell()
-        _Pickler(self._tail, 5).dump(value)
-        after = self._tail.tell()
-        self._ends.append(self._ends[-1] + after - before)
-        if after >= _BLOCK:
+        data = self._pack(value)
+        self._tail.append(data)
+        self._size += len(data)
+        self._ends.append(self._ends[-1] + len(data))
+        if self._size >= _BLOCK:
             self._flush()
 
     def _flush(self) -> None:
-        if self._tail.tell():
+        if self._tail:
             self._file.seek(0, os.SEEK_END)
-            self._file.write(self._tail.getbuffer())
-            self._tail = io.BytesIO()
+            self._file.write(b"".join(self._tail))
+            self._tail, self._size = [], 0
         if not self._on_disk and self._ends[-1] > _IN_MEMORY:
             file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__del__`
             file.write(cast(io.BytesIO, self._file).getbuffer())
             self._file, self._on_disk = cast(BinaryIO, file), True
 
     def _read(self, start: int, end: int) -> bytes:
+        self._flush()
         self._file.seek(start)
         return self._file.read(end - start)
 
     def __len__(self) -> int:
-        return len(self._ends) - 1 if self._live is None else len(self._live)
+        return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        if self._live is not None:
-            return self._live[at]
-        at = range(len(self))[at]
-        if at in self._recent:
-            self._recent.move_to_end(at)
-            return self._recent[at]
-        self._flush()
-        value: T = pickle.loads(self._read(self._ends[at], self._ends[at + 1]))  # noqa: S301 - our own file
+    def at(self, place: int) -> T:
+        """The value at a place."""
+        if place in self._recent:
+            self._recent.move_to_end(place)
+            return self._recent[place]
+        value: T = self._unpack(self._read(self._ends[place], self._ends[place + 1]))
         if self._kept:
-            self._recent[at] = value
+            self._recent[place] = value
             if len(self._recent) > self._kept:
                 self._recent.popitem(last=False)
         return value
 
     def __iter__(self) -> Iterator[T]:
         """All values; others may be appended or read meanwhile."""
-        at, ends = 0, self._ends
+        at, ends, unpack = 0, self._ends, self._unpack
         while at < len(self):
-            if self._live is not None:
-                yield self._live[at]
-                at += 1
-                continue
             start = ends[at]
             stop = at + 1
             while stop < len(ends) - 1 and ends[stop + 1] - start <= _BLOCK:
                 stop += 1
-            self._flush()
             block = memoryview(self._read(start, ends[stop]))
             for each in range(at, stop):
-                yield pickle.loads(block[ends[each] - start : ends[each + 1] - start])  # noqa: S301 - our own file
+                yield unpack(block[ends[each] - start : ends[each + 1] - start])
             at = stop
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
 
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _same(one: object, other: object) -> bool:
-    return one == other
-
-
-class Ordered[T](Sequence[T]):
+class Ordered[T](Listed[T]):
     """Rows in another order.
 
-    >>> list(Ordered(Rows("abc"), [2, 0, 1]))
+    >>> list(Ordered(Rows(str, "abc"), [2, 0, 1]))
     ['c', 'a', 'b']
     """
 
     def __init__(self, rows: Rows[T], order: Iterable[int]) -> None:
+        self.kind = rows.kind
         self._rows, self._order = rows, array("Q", order)
 
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        return self._rows[self._order[at]]
+    def at(self, place: int) -> T:
+        """The value at a place."""
+        return self._rows.at(self._order[place])
+
+
+class Chained[T](Listed[T]):
+    """The values of some tuples, one tuple after the other.
+
+    Args:
+        kind: of the tuples.
+        groups: the tuples; they are rows themselves.
+
+    >>> chained = Chained(tuple[str, ...], [("a", "b"), (), ("c",)]); list(chained), chained.rows[0]
+    (['a', 'b', 'c'], ('a', 'b'))
+    """
+
+    def __init__(self, kind: type[tuple[T, ...]], groups: Iterable[tuple[T, ...]]) -> None:
+        self.rows = Rows(kind)
+        self._ends = array("Q", [0])
+        for each in groups:
+            self.rows.append(each)
+            self._ends.append(self._ends[-1] + len(each))
+
+    def __len__(self) -> int:
+        return self._ends[-1]
+
+    def at(self, place: int) -> T:
+        """The value at a place."""
+        row = bisect_right(self._ends, place) - 1
+        return self.rows.at(row)[place - self._ends[row]]
 
     def __iter__(self) -> Iterator[T]:
-        return (self._rows[at] for at in self._order)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
-
-    __hash__ = None  # type: ignore[assignment]
+        return (value for row in self.rows for value in row)
 
 
-def kept_like[T](example: Sequence[Any], values: Iterable[T]) -> Sequence[T]:
-    """Values as a tuple where the example is one, else on disk."""
-    return tuple(values) if isinstance(example, tuple) else Rows(values)
+def kept_like[T](example: Sequence[T], values: Iterable[T]) -> Sequence[T]:
+    """Values on disk where those of the example are, else as a tuple."""
+    return Rows(example.kind, values) if isinstance(example, Rows | Ordered) else tuple(values)
 
 
-class Interned[T]:
+class Interned[T: Hashable]:
     """Numbers for values: equal values have one number and are kept once.
 
     >>> names = Interned[str](); names.number("a"), names.number("b"), names.number("a"), names[1]

@@ -1,11 +1,17 @@
 """What lies on disk reads as what was written, however large, also while more is written."""
 
-from dataclasses import dataclass
+import typing
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 import pytest
 
-from kg.model import Name, ReportRef, Source, Span
-from kg.spill import Interned, Ordered, Rows, kept_like
+import kg.spill
+from kg.fuse import fuse
+from kg.model import FusedFacts, Name, ReportRef, Source, Span
+from kg.model.packed import packer, unpacker
+from kg.spill import Chained, Interned, Ordered, Rows, kept_like
+from tests.fuse import _gold as gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +21,44 @@ class Lone:
     text: str
 
 
-VALUES = (
-    Lone("é" * 50),
-    Name("fr", "Lomé"),
-    Source("a1", Span(3, 9)),
-    ReportRef("a1", "meeting-1"),
-    ("x", 1, None),
-    "",
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Lone, Lone("é" * 50)),
+        (Name, Name("fr", "Lom\ud800é")),
+        (Source | None, Source("a1", Span(3, 9))),
+        (Source | None, None),
+        (tuple[ReportRef, ...], (ReportRef("a1", "meeting-1"), ReportRef("", ""))),
+        (tuple[str, Span, float], ("x", Span(1, 2), 0.5)),
+        (bytes, b"\x00\xff"),
+        (bool, True),
+    ],
 )
+def test_values_of_every_kind(kind: type, value: object) -> None:
+    again = unpacker(kind)(packer(kind)(value))
+    assert again == value
+    assert type(again) is type(value)
 
 
-def test_rows_keep_values_of_every_kind() -> None:
-    rows = Rows(VALUES)
-    assert list(rows) == list(VALUES)
-    assert [type(each) for each in rows] == [type(each) for each in VALUES]
-    assert rows == VALUES
-    assert rows != VALUES[1:]
+def test_what_cannot_be_packed_is_an_error() -> None:
+    for kind in (dict, int | str, list[int], Path):
+        with pytest.raises(TypeError, match="not a type of model values"):
+            packer(kind)
+
+
+def test_all_that_is_concluded_can_be_packed() -> None:
+    fused = fuse(each.digest for each in gold.load_articles())
+    hints = typing.get_type_hints(FusedFacts)
+    for field in fields(FusedFacts):
+        (kind, *_) = typing.get_args(hints[field.name])
+        values = tuple(getattr(fused, field.name))
+        again = unpacker(tuple[kind, ...])(packer(tuple[kind, ...])(values))
+        assert repr(again) == repr(values), field.name
 
 
 def test_rows_larger_than_what_stays_in_memory() -> None:
     values = [(number, "x" * (number % 977)) for number in range(6_000)]
-    rows = Rows(values, kept=3)
+    rows = Rows(tuple[int, str], values, kept=3)
     assert len(rows) == 6_000
     assert rows[5_999] == values[5_999] == rows[-1]
     assert rows[17:4_000:611] == values[17:4_000:611]
@@ -46,7 +69,7 @@ def test_rows_larger_than_what_stays_in_memory() -> None:
 
 
 def test_rows_are_read_while_they_grow() -> None:
-    rows = Rows(range(10))
+    rows = Rows(int, range(10))
     seen = []
     for value in rows:
         seen.append(value)
@@ -56,10 +79,31 @@ def test_rows_are_read_while_they_grow() -> None:
     assert seen == list(range(50))
 
 
+@pytest.mark.parametrize("memory", [0, 1 << 30])
+def test_rows_are_equal_wherever_they_lie(memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.spill, "_IN_MEMORY", memory)
+    values = [str(number) for number in range(50_000)]
+    rows = Rows(str, values)
+    assert rows == values
+    assert rows != values[1:]
+    assert rows != [*values[1:], "x"]
+
+
+def test_chained_tuples_are_one_sequence() -> None:
+    groups = [("a", "b"), (), ("c",), (), (), ("d", "e", "f"), ()]
+    chained = Chained(tuple[str, ...], groups)
+    assert chained == list("abcdef")
+    assert [chained[at] for at in range(6)] == list("abcdef")
+    assert chained[-1] == "f"
+    assert list(chained.rows) == groups
+    with pytest.raises(IndexError):
+        chained[6]
+
+
 def test_another_order_and_the_same_kind_of_sequence() -> None:
-    assert list(Ordered(Rows("abcd"), [3, 1])) == ["d", "b"]
+    assert list(Ordered(Rows(str, "abcd"), [3, 1])) == ["d", "b"]
     assert kept_like((), "ab") == ("a", "b")
-    assert isinstance(kept_like(Rows("x"), "ab"), Rows)
+    assert isinstance(kept_like(Rows(str, "x"), "ab"), Rows)
 
 
 def test_equal_values_are_kept_once() -> None:

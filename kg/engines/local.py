@@ -77,7 +77,7 @@ class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
     """Text around mentions by (article key, entity key), on disk; an archive's would fill memory."""
 
     def __init__(self, spool: Spool, archive: Archive) -> None:
-        self._around: Rows[tuple[Surroundings, ...]] = Rows()
+        self._around = Rows(tuple[Surroundings, ...])
         self._places = archive.places()
         for article, texts in spool.contexts():
             for key, around in json.loads(texts).items():

@@ -1,27 +1,37 @@
 """The digests of any number of articles: names, dates and entities as compact columns, the rest on disk."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from kg.fuse.nodes import Column, Node, NodeIndex
 from kg.model import (
     ArticleDigest,
     EntityDigest,
+    EventStatus,
     PartialDate,
     ReportDigest,
     ReportRef,
     ReportRelation,
+    Span,
     StatementDigest,
 )
 from kg.spill import Interned, Rows
 
-__all__ = ["Archive"]
+__all__ = ["Archive", "Outline"]
 
-_RECENT = 1_024
+type _Words = tuple[int, int, bool, str, str, str, str]
 
 
-class Archive(Sequence[ArticleDigest]):
-    """Digests by article key, each article once.
+class Outline(NamedTuple):
+    """What is looked up of a report again and again."""
+
+    key: str
+    relation: ReportRelation
+    status: EventStatus
+
+
+class Archive:
+    """What digests say, by article key, each article once.
 
     Args:
         digests: sorted by article key, each key once.
@@ -43,10 +53,12 @@ class Archive(Sequence[ArticleDigest]):
         self.numbering = NodeIndex()
         self.entities: Column[EntityDigest] = Column(self.numbering)
         self._place: dict[str, int] = {}
-        self._reports: list[tuple[tuple[str, ReportRelation], ...]] = []
-        self._told: Rows[tuple[ReportDigest, ...]] = Rows(kept=_RECENT)
-        self._said: Rows[tuple[StatementDigest, ...]] = Rows(kept=_RECENT)
-        self._languages, self._lists = Interned[str](), Interned[tuple[tuple[str, ReportRelation], ...]]()
+        self._outlines: list[tuple[Outline, ...]] = []
+        self._speaking = bytearray()
+        self._told = Rows(tuple[ReportDigest, ...])
+        self._said = Rows(tuple[_Words, ...])
+        self._contents = Rows(tuple[tuple[str, str], ...])
+        self._languages, self._lists = Interned[str](), Interned[tuple[Outline, ...]]()
         for digest in digests:
             self._add(digest)
 
@@ -71,33 +83,69 @@ class Archive(Sequence[ArticleDigest]):
         self.numbering.add(article, (entity.key for entity in digest.entities))
         for entity in digest.entities:
             self.entities.append(entity)
-        reports = tuple((report.key, report.relation) for report in digest.reports)
-        self._reports.append(self._lists.one(reports))
+        outlines = tuple(Outline(report.key, report.relation, report.status) for report in digest.reports)
+        self._outlines.append(self._lists.one(outlines))
+        self._speaking.append(bool(digest.statements))
         self._told.append(digest.reports)
-        self._said.append(digest.statements)
+        said = sorted(digest.statements, key=lambda each: each.content)
+        self._contents.append(tuple((each.features, each.speaker) for each in said))
+        self._said.append(
+            tuple(
+                (
+                    each.content.start,
+                    each.content.end,
+                    each.spoken,
+                    each.speaker,
+                    each.event,
+                    each.addressee,
+                    each.relayed_by,
+                )
+                for each in said
+            )
+        )
 
-    def of(self, article: str) -> ArticleDigest:
-        """The digest of an article."""
-        return self[self._place[article]]
+    def outlines(self, article: str) -> tuple[Outline, ...]:
+        """The reports of an article in short, main one first; nothing is read for them."""
+        return self._outlines[self._place[article]]
 
-    def _related(self, article: str) -> tuple[tuple[str, ReportRelation], ...]:
-        return self._reports[self._place[article]]
+    def speaks(self, article: str) -> bool:
+        """Whether an article has any statement; nothing is read for it."""
+        return bool(self._speaking[self._place[article]])
 
-    def reports(self, article: str) -> Iterator[tuple[ReportRef, bool]]:
+    def told(self, article: str) -> tuple[ReportDigest, ...]:
+        """The reports of an article; what is said in it is not read for them."""
+        return self._told[self._place[article]]
+
+    def contents(self, article: str) -> tuple[tuple[str, str], ...]:
+        """Features and speaker of each statement of an article, in text order."""
+        return self._contents[self._place[article]]
+
+    def said(self, article: str) -> tuple[StatementDigest, ...]:
+        """The statements of an article in text order, without their features and topics."""
+        return tuple(
+            StatementDigest(Span(start, end), spoken, speaker, event, "", addressee, relayed_by)
+            for start, end, spoken, speaker, event, addressee, relayed_by in self._said[self._place[article]]
+        )
+
+    def in_order(self) -> Iterator[tuple[str, tuple[ReportDigest, ...], tuple[tuple[str, str], ...]]]:
+        """Each article with its reports and the contents of its statements."""
+        return zip(self.articles, self._told, self._contents, strict=True)
+
+    def refs(self, article: str) -> Iterator[tuple[ReportRef, bool]]:
         """The reports of an article, and whether each is of its main event."""
-        return ((ReportRef(article, key), relation is ReportRelation.MAIN) for key, relation in self._related(article))
-
-    def with_several_reports(self) -> Iterator[ArticleDigest]:
-        """The digests of the articles that have more than one report."""
-        return (self[at] for at, reports in enumerate(self._reports) if len(reports) > 1)
+        return (
+            (ReportRef(article, key), relation is ReportRelation.MAIN) for key, relation, _ in self.outlines(article)
+        )
 
     def report(self, ref: ReportRef) -> ReportDigest:
-        """One report; what is said in its article is not read for it."""
-        return next(report for report in self._told[self._place[ref.article]] if report.key == ref.report)
+        """One report."""
+        return next(report for report in self.told(ref.article) if report.key == ref.report)
 
     def is_main(self, ref: ReportRef) -> bool:
         """Whether a report is of the main event of its article."""
-        return (ref.report, ReportRelation.MAIN) in self._related(ref.article)
+        return any(
+            key == ref.report and relation is ReportRelation.MAIN for key, relation, _ in self.outlines(ref.article)
+        )
 
     def column(self, values: Iterable[tuple[Node, str]]) -> Column[str]:
         """What is known of some of the entities of the articles."""
@@ -109,34 +157,3 @@ class Archive(Sequence[ArticleDigest]):
     def places(self) -> Column[int]:
         """A column for numbers of what is kept elsewhere, empty at first."""
         return Column(self.numbering, filled=True)
-
-    def __len__(self) -> int:
-        return len(self.articles)
-
-    @overload
-    def __getitem__(self, at: int) -> ArticleDigest: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[ArticleDigest]: ...
-    def __getitem__(self, at: int | slice) -> ArticleDigest | Sequence[ArticleDigest]:
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        return self._digest(at, self._told[at], self._said[at])
-
-    def __iter__(self) -> Iterator[ArticleDigest]:
-        rows = zip(self._told, self._said, strict=True)
-        return (self._digest(at, reports, statements) for at, (reports, statements) in enumerate(rows))
-
-    def _digest(
-        self, at: int, reports: tuple[ReportDigest, ...], statements: tuple[StatementDigest, ...]
-    ) -> ArticleDigest:
-        article = self.articles[at]
-        values, kept = self.entities, self.entities.values_kept
-        return ArticleDigest(
-            article=article,
-            language=self.language[article],
-            published=self.published.get(article),
-            signature=self.signatures[article],
-            entities=tuple(kept[values.at(number)] for number in self.numbering.numbers(article)),
-            reports=reports,
-            statements=statements,
-        )

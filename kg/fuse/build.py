@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,14 +14,13 @@ from kg.fuse.entities import Entities, join_entities
 from kg.fuse.events import EventClusters, join_events
 from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.merge_entities import FusedEntities, merge_entities
-from kg.fuse.merge_events import Told, event_key, lone_keys, merge_event
+from kg.fuse.merge_events import Told, lone_keys, merge_event
 from kg.fuse.nodes import Node
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
 from kg.fuse.stories import Stories, tell_stories
 from kg.fuse.trips import parts_and_wholes
 from kg.model import (
-    ArticleDigest,
     Attribution,
     FusedEvent,
     FusedFacts,
@@ -30,7 +29,7 @@ from kg.model import (
     StatementRef,
     UnsurePair,
 )
-from kg.spill import Rows
+from kg.spill import Chained, Ordered, Rows
 
 __all__ = ["fuse_archive"]
 
@@ -69,30 +68,29 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     clusters = join_events(archive, entities)
     join_within_events(archive, clusters.groups, entities)
     fused = merge_entities(archive, entities, seniority)
-    events, event_of = _events(archive, clusters, fused, entities, world, seniority)
+    events, event_of, wholes = _events(archive, clusters, fused, entities, world, seniority)
     named = _named_persons(entities, fused)
-    wholes = {each.key: each.super_event for each in events if each.super_event}
     stories = tell_stories(archive, event_of, events, entities)
-
-    def attributed(digest: ArticleDigest) -> list[Attribution]:
-        return _attributed(digest, fused, event_of)
-
-    alignments, contested = align_statements(archive, attributed, stories, event_of, named)
+    attributions = Chained(
+        tuple[Attribution, ...], (_attributed(archive, article, fused, event_of) for article in archive.articles)
+    )
+    mentions = Chained(tuple[tuple[str, str], ...], (_mentions(article, fused) for article in archive.articles))
+    alignments, contested = align_statements(archive, attributions.rows, stories, event_of, named)
     about = [_about(archive, article, event_of, wholes, stories) for article in archive.articles]
     return FusedFacts(
         articles=tuple(archive.articles),
         entities=fused.entities,
         events=events,
-        attributions=Rows(each for digest in archive for each in attributed(digest)),
+        attributions=attributions,
         alignments=alignments,
-        disputed=disputed_speakers(contested, _told_twice(archive, contested, attributed), named, world),
+        disputed=disputed_speakers(contested, _told_twice(archive, contested, attributions.rows), named, world),
         about=tuple(
             (article, event) for article, (main, _) in zip(archive.articles, about, strict=True) for event in main
         ),
         mentioned_events=tuple(
             (article, event) for article, (_, other) in zip(archive.articles, about, strict=True) for event in other
         ),
-        mentions=Rows((article, key) for article in archive.articles for key in fused.all_keys(article)),
+        mentions=mentions,
         copies=copies,
         unsure=_unsure(entities, fused, clusters, event_of),
     )
@@ -105,7 +103,9 @@ def _events(
     entities: Entities,
     world: World,
     seniority: Mapping[str, Seniority],
-) -> tuple[Sequence[FusedEvent], dict[ReportRef, str]]:
+) -> tuple[Sequence[FusedEvent], dict[ReportRef, str], dict[str, str]]:
+    """All events by key, the event of each report, and what each event is a part of."""
+
     def rank(ref: ReportRef) -> tuple[bool, Seniority, str]:
         """Reports of main events first, then by the age of their articles."""
         return (not archive.is_main(ref), seniority[ref.article], ref.report)
@@ -113,11 +113,13 @@ def _events(
     groups = sorted((sorted(group, key=rank) for group in clusters.groups), key=lambda group: rank(group[0]))
     wishes: list[tuple[str, Seniority]] = []
     lone: list[Collection[str]] = []
+    merged = Rows(FusedEvent)
     for group in groups:
-        told = _told(archive, group)
-        wishes.append((event_key(told, fused, entities, world), (*seniority[group[0].article], group[0].report)))
+        told = [Told(ref, archive.report(ref), archive.language[ref.article]) for ref in group]
+        merged.append(event := merge_event(told, fused, entities, world))
+        wishes.append((event.key, (*seniority[group[0].article], group[0].report)))
         # What it is called now need not be kept: nobody's present key is a former one.
-        lone.append(tuple(lone_keys(told, fused, entities) - {wishes[-1][0]}))
+        lone.append(tuple(lone_keys(told, fused, entities) - {event.key}))
     keys = unique_keys(wishes)
     former = former_keys(keys, lone)
     key_of = {ref: key for key, group in zip(keys, groups, strict=True) for ref in group}
@@ -125,29 +127,28 @@ def _events(
     for held, plan in clusters.planned:
         planned[key_of[held]].add(key_of[plan])
     above = _super_events(archive, key_of)
-    events = Rows(
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    keyed = (
         replace(
-            merge_event(keys[at], _told(archive, groups[at]), fused, entities, world),
+            event,
+            key=keys[at],
             planned=tuple(sorted(planned.get(keys[at], ()))),
             super_event=above.get(keys[at], ""),
             former=former[at],
         )
-        for at in sorted(range(len(keys)), key=keys.__getitem__)
+        for at, event in zip(order, Ordered(merged, order), strict=True)
     )
-    return events, key_of
-
-
-def _told(archive: Archive, group: Iterable[ReportRef]) -> list[Told]:
-    """The reports of an event, each with the language of its article."""
-    return [Told(ref, archive.report(ref), archive.language[ref.article]) for ref in group]
+    return Rows(FusedEvent, keyed), key_of, above
 
 
 def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[str, str]:
     """The event that each part belongs to, by most articles; never in a circle."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for digest in archive.with_several_reports():
-        for report, above in parts_and_wholes(digest):
-            part, whole = (event_of[ReportRef(digest.article, each.key)] for each in (report, above))
+    for article in archive.articles:
+        if len(archive.outlines(article)) < 2:
+            continue
+        for report, above in parts_and_wholes(archive.told(article)):
+            part, whole = (event_of[ReportRef(article, each.key)] for each in (report, above))
             if part != whole:
                 votes[part][whole] += 1
     wholes: dict[str, str] = {}
@@ -162,10 +163,11 @@ def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[s
     return wholes
 
 
-def _attributed(digest: ArticleDigest, fused: FusedEntities, event_of: Mapping[ReportRef, str]) -> list[Attribution]:
+def _attributed(
+    archive: Archive, article: str, fused: FusedEntities, event_of: Mapping[ReportRef, str]
+) -> tuple[Attribution, ...]:
     """Who each statement of an article comes from, sorted."""
-    article = digest.article
-    return sorted(
+    found = (
         Attribution(
             StatementRef(article, statement.content),
             fused.key(article, statement.speaker),
@@ -174,18 +176,23 @@ def _attributed(digest: ArticleDigest, fused: FusedEntities, event_of: Mapping[R
             fused.key(article, statement.relayed_by),
             statement.spoken,
         )
-        for statement in digest.statements
+        for statement in archive.said(article)
     )
+    return tuple(sorted(found))
+
+
+def _mentions(article: str, fused: FusedEntities) -> tuple[tuple[str, str], ...]:
+    return tuple((article, key) for key in fused.all_keys(article))
 
 
 def _told_twice(
     archive: Archive,
     alignments: Iterable[StatementAlignment],
-    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
+    attributed: Sequence[Sequence[Attribution]],
 ) -> Iterator[Attribution]:
     """The attributions of the articles of some alignments."""
     articles = {ref.article for each in alignments for ref in (each.first, each.second)}
-    return (each for article in sorted(articles) for each in attributed(archive.of(article)))
+    return (each for at, article in enumerate(archive.articles) if article in articles for each in attributed[at])
 
 
 def _about(
@@ -198,7 +205,7 @@ def _about(
     """The main events of an article, what they are parts of, the event whose statements it tells; then all others."""
     main: set[str] = set()
     every: set[str] = set()
-    for ref, is_main in archive.reports(article):
+    for ref, is_main in archive.refs(article):
         (main if is_main else every).add(event_of[ref])
     about = main | ({stories.about[article]} if article in stories.about else set())
     about |= {wholes[event] for event in about if event in wholes}

@@ -58,7 +58,7 @@ def join_entities(archive: Archive, same: Mapping[Node, str]) -> Entities:
     unsure = _cluster_persons(archive, persons, clusters)
     for members in _with_countries(keyed, archive):
         for other in members[1:]:
-            clusters.join_numbers(members[0], other)
+            clusters.numbers.join(members[0], other)
     return Entities(index, nodes, persons, clusters, unsure)
 
 
@@ -72,7 +72,7 @@ def _cluster_persons(
     for number in index.in_order(archive.articles):
         at = persons.at(number)
         if at >= 0 and (one := chosen[at]) is not None:
-            clusters.join_numbers(first.setdefault(one, number), number)
+            clusters.numbers.join(first.setdefault(one, number), number)
     return [(index.node(first[one]), index.node(first[other]), score) for one, other, score in unsure]
 
 

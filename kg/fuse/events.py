@@ -66,19 +66,19 @@ class _Joiner:
         self.asked: Counter[str] = Counter()
         self.heard: dict[tuple[str, str], float] = {}
         self.evidence = Evidence(archive, entities, self.unsure_people)
-        for digest in archive:
+        for article, reports, contents in archive.in_order():
             bag: set[int] | None = None
-            for report in digest.reports:
-                profile = profile_report(digest, report, entities)
+            for report in reports:
+                profile = profile_report(archive, article, report, entities)
                 refs = self.refs[profile]
-                refs.append(ReportRef(digest.article, report.key))
+                refs.append(ReportRef(article, report.key))
                 if report.status is EventStatus.CANCELLED:
                     self.cancelled.add(profile)
                 if report.relation is ReportRelation.MAIN and len(self.mains[profile]) < _MAINS:
-                    self.mains[profile].append(digest.article)
+                    self.mains[profile].append(article)
                 if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
                     if bag is None:
-                        words = {word for each in digest.statements for word in each.features.split()} - {"|"}
+                        words = {word for features, _ in contents for word in features.split()} - {"|"}
                         bag = set(map(self.features.number, words))
                     topics = {self.features.number(f"topic:{topic}") for topic, _, _ in report.topics}
                     self.bags[profile] = array("I", {*self.bags.get(profile, ()), *bag, *topics})

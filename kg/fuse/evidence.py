@@ -80,12 +80,11 @@ class Evidence:
         if known is not None:
             self._parts[article] = known  # The one asked for last goes last.
         else:
-            digest = self._archive.of(article)
             known = [
-                _Part(Content(features, {}), self._speaker(article, each.speaker))
-                for each in digest.statements
-                for features in each.features.split(" | ")
-                if features
+                _Part(Content(part, {}), self._speaker(article, speaker))
+                for features, speaker in self._archive.contents(article)
+                for part in features.split(" | ")
+                if part
             ][:_MOST_PARTS]
             self._parts[article] = known
             self._keys[article] = frozenset(key for part in known for key in part.content.keys)

@@ -47,11 +47,17 @@ class Keys:
 class FusedEntities:
     """The fused entities, and the key of each entity of each article."""
 
-    def __init__(self, entities: Sequence[FusedEntity], keys: Keys, nodes: Mapping[Node, EntityDigest]) -> None:
+    def __init__(
+        self,
+        entities: Sequence[FusedEntity],
+        keys: Keys,
+        nodes: Mapping[Node, EntityDigest],
+        countries: Mapping[str, str],
+    ) -> None:
         self.entities = entities
         self._nodes = nodes
         self._keys = keys
-        self._countries = {each.country: each.key for each in entities if each.type is EntityType.COUNTRY}
+        self._countries = countries
 
     def key(self, article: str, entity: str) -> str:
         """Key of the fused entity, "" for none."""
@@ -82,20 +88,24 @@ def merge_entities(archive: Archive, entities: Entities, seniority: Mapping[str,
         article, key = node(number)
         return seniority[article], key
 
-    clusters = [array("I", sorted(numbers, key=age)) for numbers in entities.clusters.members()]
+    clusters = [array("I", sorted(numbers, key=age)) for numbers in entities.clusters.numbers.members()]
     clusters.sort(key=lambda numbers: age(numbers[0]))
     firsts = [node(numbers[0]) for numbers in clusters]
     named = (_key([node(number) for number in numbers], entities.nodes) for numbers in clusters)
     keys = unique_keys((key, (*seniority[first[0]], first[1])) for key, first in zip(named, firsts, strict=True))
     former = former_keys(keys, ({_key([node(n)], entities.nodes) for n in numbers} for numbers in clusters))
     key_of = Keys(entities.index, keys, clusters)
-    fused: Rows[FusedEntity] = Rows()
+    fused = Rows(FusedEntity)
     order = []
+    countries: dict[str, str] = {}
     for key, numbers, before in zip(keys, clusters, former, strict=True):
         one = _merge(key, [node(number) for number in numbers], entities, archive.language, key_of)
         fused.append(replace(one, former=before))
         order.append((one.type, key))
-    return FusedEntities(Ordered(fused, sorted(range(len(order)), key=order.__getitem__)), key_of, entities.nodes)
+        if one.type is EntityType.COUNTRY:
+            countries[one.country] = max(key, countries.get(one.country, key))
+    in_order = Ordered(fused, sorted(range(len(order)), key=order.__getitem__))
+    return FusedEntities(in_order, key_of, entities.nodes, countries)
 
 
 def _key(nodes: Sequence[Node], digests: Mapping[Node, EntityDigest]) -> str:

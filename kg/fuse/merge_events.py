@@ -32,7 +32,7 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["Told", "event_key", "lone_keys", "merge_event"]
+__all__ = ["Told", "lone_keys", "merge_event"]
 
 _ROLES = tuple(Role)
 _KEY_ROLES = (Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_HEAD, Role.ATTENDEE, Role.MEDIATOR)
@@ -55,15 +55,19 @@ class Told:
         return [Source(self.ref.article, span) for span in spans]
 
 
-def merge_event(key: str, told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> FusedEvent:
-    """One event of the reports of its cluster, sorted by seniority."""
+def merge_event(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> FusedEvent:
+    """One event of the reports of its cluster, sorted by seniority; its key is the one it would have if it were free.
+
+    That is date (or "undated"), type and two main persons of the earliest report, and the status unless it was held.
+    """
     type_, type_conflicts = _chosen("type", told, world, lambda each: each.report.type.value)
     status, status_conflicts = _status(told, world)
     date, date_conflicts = _date(told, world)
     location, place_conflicts = _location(told, fused, entities, world)
     participations, role_conflicts = _participations(told, fused, world)
+    main = _main_keys(told, fused.key, entities)
     return FusedEvent(
-        key=key,
+        key=_key(date.value if date else None, EventType(type_), status, main),
         type=EventType(type_),
         status=status,
         date=date,
@@ -91,14 +95,6 @@ def lone_keys(told: Sequence[Told], fused: FusedEntities, entities: Entities) ->
             main = _main_keys([each], key_of, entities)
             found.add(_key(date.value if date else None, each.report.type, each.report.status, main))
     return found
-
-
-def event_key(told: Sequence[Told], fused: FusedEntities, entities: Entities, world: World) -> str:
-    """Date (or "undated"), type and two main persons of the earliest report, and the status unless it was held."""
-    date, _ = _date(told, world)
-    type_, _ = _chosen("type", told, world, lambda each: each.report.type.value)
-    status, _ = _status(told, world)
-    return _key(date.value if date else None, EventType(type_), status, _main_keys(told, fused.key, entities))
 
 
 def _key(date: PartialDate | None, type_: EventType, status: EventStatus, main: Sequence[str]) -> str:

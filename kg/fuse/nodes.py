@@ -6,10 +6,10 @@ of it is a number too, that of a value which many nodes share.
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.fuse.clusters import Sets
 from kg.spill import Interned
 
 __all__ = ["Column", "Node", "NodeClusters", "NodeIndex"]
@@ -136,7 +136,7 @@ class Column[T](Mapping[Node, T]):
 
 
 class NodeClusters:
-    """`kg.fuse.clusters.Clusters` for nodes, eight bytes each; the same representatives.
+    """Clusters of nodes.
 
     >>> index = NodeIndex([("a", ("x", "y")), ("b", ("x",))]); clusters = NodeClusters(index)
     >>> clusters.join(("b", "x"), ("a", "x")); clusters.find(("a", "x")), clusters.same(("a", "y"), ("a", "x"))
@@ -145,18 +145,7 @@ class NodeClusters:
 
     def __init__(self, index: NodeIndex) -> None:
         self._index = index
-        self._parent = array("I", range(len(index)))
-        self._size = array("I", [1]) * len(index)
-
-    def root(self, number: int) -> int:
-        """The number of the representative of a node given by number."""
-        parent = self._parent
-        root = number
-        while parent[root] != root:
-            root = parent[root]
-        while parent[number] != root:
-            parent[number], number = root, parent[number]
-        return root
+        self.numbers = Sets(len(index))
 
     def _number(self, node: Node) -> int:
         number = self._index.number(node)
@@ -166,29 +155,12 @@ class NodeClusters:
 
     def find(self, node: Node) -> Node:
         """The representative of a node's cluster; stable only until the next join."""
-        return self._index.node(self.root(self._number(node)))
+        return self._index.node(self.numbers.root(self._number(node)))
 
     def join(self, first: Node, second: Node) -> None:
         """Make two clusters one."""
-        self.join_numbers(self._number(first), self._number(second))
-
-    def join_numbers(self, first: int, second: int) -> None:
-        """Make the clusters of two nodes one, given by number."""
-        one, other = self.root(first), self.root(second)
-        if one == other:
-            return
-        if self._size[one] < self._size[other]:
-            one, other = other, one
-        self._parent[other] = one
-        self._size[one] += self._size[other]
+        self.numbers.join(self._number(first), self._number(second))
 
     def same(self, first: Node, second: Node) -> bool:
         """Whether both are in one cluster."""
-        return self.root(self._number(first)) == self.root(self._number(second))
-
-    def members(self) -> list[array[int]]:
-        """The numbers of the nodes of each cluster, in order of their first node."""
-        found: dict[int, array[int]] = defaultdict(lambda: array("I"))
-        for number in range(len(self._parent)):
-            found[self.root(number)].append(number)
-        return list(found.values())
+        return self.numbers.root(self._number(first)) == self.numbers.root(self._number(second))

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
 from kg.fuse.names import name_tokens, skeleton
 from kg.fuse.nodes import Node
 from kg.fuse.places import city_key
 from kg.model import (
-    ArticleDigest,
     DateAssertion,
     DateBasis,
     EntityType,
@@ -170,15 +170,15 @@ def days_of(value: PartialDate | None, end: PartialDate | None) -> tuple[int, in
     return first.toordinal(), max(final, first).toordinal()
 
 
-def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entities) -> ReportProfile:
-    """The profile of one report."""
+def profile_report(archive: Archive, article: str, report: ReportDigest, entities: Entities) -> ReportProfile:
+    """The profile of one report of an article."""
     date = best_date(report)
     start, end = days_of(date.value, date.end) if date else (0, 0)
     persons: set[tuple[Node, str, str]] = set()
     countries: set[str] = set()
     ranked = sorted(report.participations, key=lambda each: each.role in _SIDE_ROLES)
     for each in ranked:
-        node = (digest.article, each.entity)
+        node = (article, each.entity)
         entity = entities.nodes.get(node)
         if entity is None:
             continue
@@ -192,11 +192,15 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
             sound = skeleton(name_tokens(entity.name)[-1]) if entity.named else ""
             if each.role not in _SIDE_ROLES or len(ranked) <= 2:
                 persons.add((entities.clusters.find(node), sound, country))
-    cast = _cast(digest, entities) if report.relation is ReportRelation.MAIN and len(persons) < _ENOUGH else set()
-    place = entities.root(digest.article, report.location.entity) if report.location else None
-    located = entities.nodes.get((digest.article, report.location.entity)) if report.location else None
+    cast = (
+        _cast(archive, article, entities)
+        if report.relation is ReportRelation.MAIN and len(persons) < _ENOUGH
+        else set()
+    )
+    place = entities.root(article, report.location.entity) if report.location else None
+    located = entities.nodes.get((article, report.location.entity)) if report.location else None
     lone = report.relation is ReportRelation.MENTIONED and not start
-    published = days_of(digest.published, None)[0] if digest.published and not start else 0
+    published = 0 if start else days_of(archive.published.get(article), None)[0]
     return ReportProfile(
         type=report.type,
         phase=_PHASES[report.status],
@@ -211,19 +215,20 @@ def profile_report(digest: ArticleDigest, report: ReportDigest, entities: Entiti
         weekday=date.weekday if date and not start else None,
         published=published,
         cast=tuple(sorted(cast - persons)),
-        own="/".join((digest.article, report.key)) if lone else "",
-        teller="" if start else digest.article,
+        own="/".join((article, report.key)) if lone else "",
+        teller="" if start else article,
     )
 
 
-def _cast(digest: ArticleDigest, entities: Entities) -> set[tuple[Node, str, str]]:
+def _cast(archive: Archive, article: str, entities: Entities) -> set[tuple[Node, str, str]]:
     """The persons an article names: for a report that names too few who took part."""
     found: set[tuple[Node, str, str]] = set()
-    for entity in digest.entities:
-        node = (digest.article, entity.key)
+    for key in archive.numbering.keys(article):
+        node = (article, key)
         profile = entities.profiles.get(node)
         if profile is not None and profile.names and len(found) < _MAX_PERSONS:
-            found.add((entities.clusters.find(node), skeleton(name_tokens(entity.name)[-1]), profile.country))
+            surname = name_tokens(entities.nodes[node].name)[-1]
+            found.add((entities.clusters.find(node), skeleton(surname), profile.country))
     return found
 
 

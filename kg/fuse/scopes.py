@@ -27,7 +27,7 @@ def join_within_events(archive: Archive, groups: Iterable[Sequence[ReportRef]], 
         _join_lone(people, entities)
         _join_untitled(people, entities)
         if len(refs) > 1:
-            _join_groups(refs, archive, entities)
+            _join_groups([ref for ref in refs if _has_groups(ref.article, archive)], archive, entities)
     entities.unsure = _still_open(entities)
 
 
@@ -109,6 +109,10 @@ def _join_untitled(people: Sequence[Node], entities: Entities) -> None:
         }
         if len(found) == 1:
             entities.clusters.join(node, found.pop())
+
+
+def _has_groups(article: str, archive: Archive) -> bool:
+    return any(archive.entities[article, key].type in _GROUPS for key in archive.numbering.keys(article))
 
 
 def _join_groups(refs: Sequence[ReportRef], archive: Archive, entities: Entities) -> None:

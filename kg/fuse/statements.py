@@ -2,14 +2,14 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kg.fuse.archive import Archive
 from kg.fuse.overlap import Content, compare_contents, posting_keys
 from kg.fuse.stories import Stories
-from kg.model import ArticleDigest, Attribution, ReportRef, StatementAlignment, StatementRef
+from kg.model import Attribution, ReportRef, StatementAlignment, StatementRef
 
 __all__ = ["THRESHOLD", "align_statements"]
 
@@ -51,7 +51,7 @@ class _Part:
 
 def align_statements(
     archive: Archive,
-    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
+    attributed: Sequence[Sequence[Attribution]],
     stories: Stories,
     event_of: Mapping[ReportRef, str],
     named: Collection[str],
@@ -60,7 +60,7 @@ def align_statements(
 
     Args:
         archive: digests of all articles.
-        attributed: who said each statement of an article, and at which event.
+        attributed: for each of these, who said each of its statements, and at which event.
         stories: which articles and events belong together.
         event_of: key of the event of each report.
         named: keys of the persons known by name; what two of them said is one utterance only if it is nearly
@@ -71,15 +71,18 @@ def align_statements(
     """
     tellers: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for at, article in enumerate(archive.articles):
-        for story in stories.of_reports(article, (event_of[ref] for ref, _ in archive.reports(article))):
+        for story in stories.of_reports(article, (event_of[ref] for ref, _ in archive.refs(article))):
             tellers[story].append(at)
     found: dict[tuple[StatementRef, StatementRef], StatementAlignment] = {}
     disputed: set[tuple[StatementRef, StatementRef]] = set()
     for wanted, places in tellers.items():
         if len(places) < 2:
             continue
-        digests = (archive[at] for at in places)
-        told = [said for each in digests for story, said in _said(each, attributed, stories, named) if story == wanted]
+        told = [
+            said
+            for at in places
+            for said in _said(archive.contents(archive.articles[at]), attributed[at], wanted, stories, named)
+        ]
         for alignment, contested in _align(told):
             pair = alignment.first, alignment.second
             found[pair] = max(alignment, found.get(pair, alignment))
@@ -89,18 +92,16 @@ def align_statements(
 
 
 def _said(
-    digest: ArticleDigest,
-    attributed: Callable[[ArticleDigest], Sequence[Attribution]],
+    contents: Iterable[tuple[str, str]],
+    attributed: Iterable[Attribution],
+    story: str,
     stories: Stories,
     named: Collection[str],
-) -> Iterator[tuple[str, _Said]]:
-    """Story and statement, of the statements of an article whose content is known."""
-    features = {each.content: each.features for each in digest.statements}
-    for each in attributed(digest):
-        if text := features[each.statement.content]:
-            said = _Said(each.statement, each.speaker, each.speaker in named, tuple(text.split(" | ")))
-            for story in stories.of_statement(each.statement, each.event):
-                yield story, said
+) -> Iterator[_Said]:
+    """Those statements of an article that are part of a story and whose content is known."""
+    for (text, _), each in zip(contents, attributed, strict=True):
+        if text and story in stories.of_statement(each.statement, each.event):
+            yield _Said(each.statement, each.speaker, each.speaker in named, tuple(text.split(" | ")))
 
 
 def _align(said: Sequence[_Said]) -> Iterable[tuple[StatementAlignment, bool]]:

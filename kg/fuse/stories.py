@@ -15,7 +15,7 @@ from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
 from kg.fuse.names import name_tokens, skeleton
-from kg.model import ArticleDigest, EventStatus, EventType, FusedEvent, ReportRef, ReportRelation, StatementRef
+from kg.model import EventStatus, EventType, FusedEvent, ReportRef, ReportRelation, StatementRef
 
 __all__ = ["Stories", "tell_stories"]
 
@@ -94,7 +94,7 @@ def tell_stories(
         entities: who is who.
     """
     known = {each.key: _Event(_day(each), each.type in _REMOTE, each.super_event) for each in events}
-    articles = {each.article: _article(each, event_of, known, entities) for each in archive}
+    articles = {article: _article(archive, article, event_of, known, entities) for article in archive.articles}
     tellers = Counter(each.node for each in articles.values())
     loose = {key for key, each in articles.items() if tellers[each.node] == 1}
     evidence = Evidence(archive, entities, {})
@@ -140,27 +140,36 @@ def _day(event: FusedEvent) -> int:
 
 
 def _article(
-    digest: ArticleDigest, event_of: Mapping[ReportRef, str], events: Mapping[str, _Event], entities: Entities
+    archive: Archive,
+    article: str,
+    event_of: Mapping[ReportRef, str],
+    events: Mapping[str, _Event],
+    entities: Entities,
 ) -> _Article:
-    main = next((each for each in digest.reports if each.relation is ReportRelation.MAIN), None)
-    event = _whole(event_of[ReportRef(digest.article, main.key)], events) if main else ""
+    main = next((each for each in archive.outlines(article) if each.relation is ReportRelation.MAIN), None)
+    event = _whole(event_of[ReportRef(article, main.key)], events) if main else ""
     held = main is None or main.status is EventStatus.HELD
     day = events[event].day if event and held else 0
-    published = digest.published.date.toordinal() if digest.published and digest.published.date else 0
-    names = {
-        skeleton(name_tokens(each.name)[-1])
-        for each in digest.entities
-        if each.named and (digest.article, each.key) in entities.profiles
-    }
+    date = archive.published[article].date if article in archive.published else None
     return _Article(
-        digest.article,
-        day or published,
+        article,
+        day or (date.toordinal() if date else 0),
         bool(day),
         bool(event) and events[event].remote,
         held,
         event,
-        tuple(sorted(names)[:_MOST_NAMES]) if digest.statements else (),
+        _surnames(archive, article, entities) if archive.speaks(article) else (),
     )
+
+
+def _surnames(archive: Archive, article: str, entities: Entities) -> tuple[str, ...]:
+    """How the surnames of the persons that an article names sound, the first few."""
+    people = (
+        archive.entities[node]
+        for key in archive.numbering.keys(article)
+        if (node := (article, key)) in entities.profiles
+    )
+    return tuple(sorted({skeleton(name_tokens(each.name)[-1]) for each in people if each.named})[:_MOST_NAMES])
 
 
 def _candidates(articles: Iterable[_Article], loose: set[str]) -> Iterator[tuple[str, str]]:

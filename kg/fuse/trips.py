@@ -1,9 +1,9 @@
 """Which reports of one article tell of a part of an event that another report of it tells of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.fuse.reports import best_date, days_of
-from kg.model import ArticleDigest, EventStatus, EventType, ReportDigest, ReportRelation, Role
+from kg.model import EventStatus, EventType, ReportDigest, ReportRelation, Role
 
 __all__ = ["parts_and_wholes"]
 
@@ -11,15 +11,15 @@ _WITHIN = frozenset((EventType.MEETING, EventType.SIGNING, EventType.SUMMIT))
 _DAYS = 3
 
 
-def parts_and_wholes(digest: ArticleDigest) -> Iterator[tuple[ReportDigest, ReportDigest]]:
-    """(part, whole): what the article calls a part of its main event, and the visit that its main meeting was on."""
-    main = next((each for each in digest.reports if each.relation is ReportRelation.MAIN), None)
+def parts_and_wholes(reports: Sequence[ReportDigest]) -> Iterator[tuple[ReportDigest, ReportDigest]]:
+    """(part, whole): what an article calls a part of its main event, and the visit that its main meeting was on."""
+    main = next((each for each in reports if each.relation is ReportRelation.MAIN), None)
     if main is None:
         return
-    for each in digest.reports:
+    for each in reports:
         if each.relation is ReportRelation.SUB_EVENT:
             yield each, main
-    trips = [each for each in digest.reports if _is_trip(each, main)]
+    trips = [each for each in reports if _is_trip(each, main)]
     if len(trips) == 1:
         yield main, trips[0]
 

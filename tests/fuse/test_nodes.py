@@ -46,5 +46,5 @@ def test_clusters_of_numbers_are_those_of_nodes(pairs: list[tuple[tuple[str, str
         numbers.join(one, other)
         nodes.join(one, other)
     assert [numbers.find(node) for node in NODES] == [nodes.find(node) for node in NODES]
-    groups = sorted(tuple(sorted(NODES[number] for number in members)) for members in numbers.members())
+    groups = sorted(tuple(sorted(NODES[number] for number in members)) for members in numbers.numbers.members())
     assert groups == nodes.groups()
