@@ -35,7 +35,9 @@ _SURE = 0.8
 _BUCKET = 9
 # Characters between a subject and its verb.
 _BESIDE = 2
-_NEEDS_SPEAKER = frozenset(["as", "cue quote", "infinitive", "noun", "order", "parenthesis", "state", "viewpoint"])
+_NEEDS_SPEAKER = frozenset(
+    ["as", "cue quote", "infinitive", "noun", "order", "parenthesis", "state", "viewpoint", "viewpoint: quote"]
+)
 
 
 def find_quotations(
@@ -69,8 +71,14 @@ def find_quotations(
     told = resolved(text, joined(made, outer), entities)
     if not language.speech.by_order:
         return tuple(told)
-    nouns = frozenset(token.start for sentence in sentences for token in sentence.tokens if token.pos == "NOUN")
-    return tuple(each for each in told if not _is_no_speaker(each, nouns))
+    words = lexicon(language.speech)
+    things = frozenset(
+        token.start
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.pos == "NOUN" and not words.can_speak(token.text.lower())
+    )
+    return tuple(each for each in told if not _is_no_speaker(each, things))
 
 
 def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
@@ -89,14 +97,14 @@ def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bo
     return sorted((*kept, *added), key=lambda each: (each.content.start, -each.content.end))
 
 
-def _is_no_speaker(quotation: Quotation, nouns: frozenset[int]) -> bool:
+def _is_no_speaker(quotation: Quotation, things: frozenset[int]) -> bool:
     """Whether word order alone made a thing that the article does not know as a person or a body the speaker."""
     if quotation.rule not in _NEEDS_SPEAKER or quotation.speaker or quotation.source is None:
         return False
-    near = quotation.cue is not None and 0 < quotation.cue.start - quotation.source.end <= _BESIDE
-    return quotation.rule == "viewpoint" or (
-        not near and any(quotation.source.contains(Span(at, at + 1)) for at in nouns)
-    )
+    cue, source = quotation.cue, quotation.source
+    near = cue is not None and (0 < cue.start - source.end <= _BESIDE or 0 < source.start - cue.end <= _BESIDE)
+    thing = any(source.contains(Span(at, at + 1)) for at in things)
+    return thing and (not near or quotation.rule.startswith("viewpoint"))
 
 
 def draft_quotations(
@@ -118,7 +126,7 @@ def draft_quotations(
     words = lexicon(language.speech)
     previous: Quotation | None = None
     for span, inside, rows in _by_paragraph(paragraphs, marks, sentences):
-        paragraph = Paragraph.of(text, rows, [mark for mark in inside if mark.closed])
+        paragraph = Paragraph.of(text, rows, [mark for mark in inside if mark.closed], words.participles)
         if _is_asked(paragraph, words):
             yield []
             continue
@@ -151,7 +159,7 @@ def _paragraph_drafts(
     yield from drafts_of_marks(paragraph, attributions, words)
     taken = {each.mark for each in attributions} | inner.keys()
     used = {each.cue.verb for each in attributions if each.cue is not None}
-    yield from drafts_of_reported(paragraph, find_reported(paragraph, found, used, taken, words))
+    yield from drafts_of_reported(paragraph, find_reported(paragraph, found, used, taken, words), words)
     for number in alone(paragraph):
         mark = paragraph.marks[number]
         if number in taken or not (mark.continues or (previous is not None and is_speech(mark, paragraph.text))):

@@ -1,6 +1,6 @@
 """Attributes a passage between quotation marks to the words before it: X said: "…"; according to X, "…"; X: "…"."""
 
-from kg.annotate.quotations_according import according_at
+from kg.annotate.quotations_according import according_at, according_source
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
@@ -56,9 +56,20 @@ def tag_before(
     if according is not None and (colon or ending == ","):
         place, source = according
         return Attribution(number, None, (place, max(source[0] - 1, place)), source, "according: quote")
+    viewed = _viewed(paragraph, gap, words) if words.by_order and ending == "," else None
+    if viewed is not None:
+        return Attribution(number, None, (gap.start, gap.start), viewed, "viewpoint: quote")
     if colon:
         return _colon_source(paragraph, number, gap, words)
     return None
+
+
+def _viewed(paragraph: Paragraph, gap: range, words: Lexicon) -> tuple[int, int] | None:
+    """Whose view a passage is: « Pour lui, « … » », None when the words before it say nothing of the kind."""
+    if paragraph.words[gap.start] not in words.viewpoints or len(gap) < 3:
+        return None
+    source = according_source(paragraph, gap.start + 1, gap[-1], words)
+    return source if source is not None and source == (gap.start + 1, gap[-1] - 1) else None
 
 
 def _goes_on_after(paragraph: Paragraph, number: int, words: Lexicon) -> bool:
@@ -154,6 +165,10 @@ def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon)
     """No verb of speech before the colon: a bare name ("X : « … »"), else the subject of the clause."""
     phrase = paragraph.phrase_from(gap.start, gap[-1], words.links)
     if phrase is not None and phrase[1] >= gap[-1] - 1:
+        owner = phrase[0] + 1
+        owned = paragraph.words[phrase[0]] in words.utterances and owner < phrase[1]
+        if owned and paragraph.words[owner] in words.links:
+            return Attribution(number, None, (gap[-1], gap[-1]), (owner + 1, phrase[1]), "name: quote")
         if paragraph.words[phrase[0]] in words.labels:
             return Attribution(number, None, (gap[-1], gap[-1]), None, "name: quote")
         return Attribution(number, None, (gap[-1], gap[-1]), phrase, "name: quote")

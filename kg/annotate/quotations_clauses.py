@@ -1,6 +1,6 @@
 """The tokens of one paragraph with their grammar, and the noun phrases in it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.annotate.marks import Mark
@@ -18,6 +18,7 @@ _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp",
 _REACH = 250
 _APOSTROPHES = frozenset(["'", "’"])
 _ELIDED = 2
+_PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
@@ -49,13 +50,22 @@ class Paragraph:
     inside: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, sentences: Sequence[Sentence], marks: Sequence[Mark]) -> "Paragraph":
-        """The paragraph made of these sentences, with its outermost passages in text order."""
+    def of(
+        cls, text: str, sentences: Sequence[Sentence], marks: Sequence[Mark], participles: tuple[str, ...] = ()
+    ) -> "Paragraph":
+        """The paragraph made of these sentences, with its outermost passages in text order.
+
+        Args:
+            text: text of the article.
+            sentences: those of the paragraph.
+            marks: passages between quotation marks.
+            participles: endings that only past participles have, whatever the parser says.
+        """
         tokens: list[Token] = []
         heads: list[int] = []
         for sentence in sentences:
             offset = len(tokens)
-            tokens.extend(sentence.tokens)
+            tokens.extend(_respelt(sentence.tokens, participles) if participles else sentence.tokens)
             heads.extend(offset + token.head for token in sentence.tokens)
         children: list[list[int]] = [[] for _ in tokens]
         for place, head in enumerate(heads):
@@ -172,6 +182,12 @@ class Paragraph:
         while last > place and self.tokens[last].pos in {"ADP", "DET", "PART"}:
             last -= 1
         return place, last
+
+
+def _respelt(tokens: Sequence[Token], participles: tuple[str, ...]) -> Iterator[Token]:
+    for token in tokens:
+        wrong = token.pos in VERBAL and token.text.endswith(participles) and "VerbForm=Part" not in token.morph
+        yield token._replace(morph=_PARTICIPLE) if wrong else token
 
 
 def _reach(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -90,7 +90,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 first,
                 last,
                 tuple(kept),
-                _negated(paragraph, place, first, words) or _was_asked(paragraph, place, first, kept),
+                _denied(paragraph, place, first, kept, words) or _was_asked(paragraph, place, first, kept),
                 _passive(paragraph, place, words),
                 any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
             )
@@ -107,11 +107,31 @@ def _looks_verbal(paragraph: Paragraph, place: int, first: int) -> bool:
     if any(paragraph.tokens[each].pos == "AUX" for each in range(first, place)):
         return True
     return (
-        any(word[0] == "-" and len(word) > 1 for word in paragraph.words[place + 1 : place + 3])
+        _is_only_verb(paragraph, place)
+        or any(word[0] == "-" and len(word) > 1 for word in paragraph.words[place + 1 : place + 3])
         or (place > 0 and paragraph.inside[place - 1] >= 0 and not paragraph.tokens[place].text[:1].isupper())
         or (place > 1 and paragraph.words[place - 1] == "," and paragraph.inside[place - 2] >= 0)
         or (place > 2 and paragraph.words[place - 1] == "," and _stresses(paragraph, place - 2))
     )
+
+
+def _is_only_verb(paragraph: Paragraph, place: int) -> bool:
+    """Whether a word right after a noun, itself before an object, must be the verb that its sentence has not."""
+    before, after = (
+        paragraph.tokens[place - 1],
+        paragraph.tokens[place + 1] if place + 1 < len(paragraph.tokens) else None,
+    )
+    if (
+        place < 1
+        or after is None
+        or before.pos not in {"NOUN", "PROPN", "PRON"}
+        or paragraph.tokens[place].text[:1].isupper()
+    ):
+        return False
+    if after.pos not in {"DET", "ADP", "SCONJ"} and paragraph.inside[place + 1] < 0:
+        return False
+    first, last = paragraph.sentence_bounds(place)
+    return not any("VerbForm=Fin" in paragraph.tokens[each].morph for each in range(first, last + 1))
 
 
 def _stresses(paragraph: Paragraph, place: int) -> bool:
@@ -173,6 +193,14 @@ def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
     return place
 
 
+def _denied(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue], words: Lexicon) -> bool:
+    """Whether speech is denied: a negation beside the verb, or none beside one that reports only with a negation."""
+    lemma = cues[0].lemma
+    if lemma in words.concessions:
+        return False
+    return _negated(paragraph, verb, first, words) is not (lemma in words.litotes)
+
+
 def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
     before = range(max(first - 2, 0), first)
     comma = max((place for place in before if words.by_order and paragraph.words[place] == ","), default=-1)
@@ -185,9 +213,11 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
         for place in around
     ):
         return True
+    if not words.by_order and _is_nobody(paragraph, verb, words):
+        return True
     head = paragraph.heads[verb]
     for _ in range(2):
-        if head == verb:
+        if head == verb or paragraph.words[head] in words.persistent:
             return False
         if (
             paragraph.words[head] in words.unasserted
@@ -203,6 +233,18 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
             return False
         verb, head = head, paragraph.heads[head]
     return False
+
+
+def _is_nobody(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether the subject before a verb is denied by its determiner ("Neither side commented")."""
+    return any(
+        paragraph.words[each] in words.negations
+        and paragraph.tokens[each].dep in {"det", "preconj"}
+        and paragraph.tokens[each + 1].pos != "NUM"
+        for child in paragraph.children[verb]
+        if child < verb and paragraph.tokens[child].dep in SUBJECTS
+        for each in paragraph.children[child]
+    )
 
 
 def _was_asked(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue]) -> bool:

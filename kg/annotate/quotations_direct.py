@@ -8,7 +8,7 @@ from kg.annotate.quotations_before import tag_before
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
-from kg.annotate.quotations_passages import Attribution, is_title, last_character
+from kg.annotate.quotations_passages import Attribution, is_title, last_character, opens_clause
 
 __all__ = ["attribute_marks"]
 
@@ -39,6 +39,8 @@ def _attribute(
         return None
     left, right = paragraph.gap_before(number), paragraph.gap_after(number)
     colon = bool(left) and paragraph.words[left[-1]] == ":"
+    if colon and opens_clause(paragraph, number):
+        return None
     after = tag_after(paragraph, number, right, cues, words)
     if after is not None and not colon:
         if not left or paragraph.words[left[-1]] in _APART:

@@ -63,10 +63,10 @@ def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution], w
         yield Draft(quotation, evidence, attributed=True)
 
 
-def drafts_of_reported(paragraph: Paragraph, found: Iterable[Reported]) -> Iterator[Draft]:
+def drafts_of_reported(paragraph: Paragraph, found: Iterable[Reported], words: Lexicon) -> Iterator[Draft]:
     """The contents of reporting verbs, as reported, mixed or direct quotations."""
     for each in found:
-        quotation = _reported(paragraph, each)
+        quotation = _reported(paragraph, each, words)
         if quotation is not None:
             chosen = (quotation.cue_lemma, quotation.cue_class)
             at = _tokens_of(paragraph, quotation.content)
@@ -81,10 +81,13 @@ def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
 
 def _shown(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> tuple[int, int]:
     """The words of a source without those that tell where it was said (« M. Sall, cité par l’agence »)."""
-    for place in range(source[0] + 2, source[1] + 1):
-        opened = any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4))
-        if opened and paragraph.words[place - 1] == ",":
-            return source[0], place - 2
+    for place in range(source[0] + 1, source[1] + 1):
+        opened = paragraph.words[place] in words.settings or any(
+            " ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4)
+        )
+        before = place - 2 if paragraph.words[place - 1] == "," else place - 1
+        if opened and before >= source[0]:
+            return source[0], before
     return source
 
 
@@ -96,7 +99,7 @@ def _names(paragraph: Paragraph, mark: Mark) -> bool:
     return noun and text[:1].isupper() and text[-1] not in ".!?…" and len(text.split()) <= 8
 
 
-def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
+def _reported(paragraph: Paragraph, each: Reported, words: Lexicon) -> Quotation | None:
     content = paragraph.span(each.first, each.last)
     kind = QuotationKind.REPORTED
     quoted: tuple[Span, ...] = ()
@@ -115,16 +118,16 @@ def _reported(paragraph: Paragraph, each: Reported) -> Quotation | None:
         if each.cue
         else None
     )
-    words = (each.cue.first, each.cue.last) if each.cue else each.cue_words
-    if words is None:
+    at_cue = (each.cue.first, each.cue.last) if each.cue else each.cue_words
+    if at_cue is None:
         return None
     return Quotation(
         kind,
         content,
-        paragraph.span(*each.source) if each.source else None,
+        paragraph.span(*_shown(paragraph, each.source, words)) if each.source else None,
         "",
-        paragraph.span(*words),
-        cue.lemma if cue else paragraph.span(*words).of(paragraph.text).lower(),
+        paragraph.span(*at_cue),
+        cue.lemma if cue else paragraph.span(*at_cue).of(paragraph.text).lower(),
         cue.kind if cue else "say",
         each.rule,
         0.0,

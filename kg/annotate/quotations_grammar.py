@@ -119,7 +119,7 @@ def _nominal(paragraph: Paragraph, found: CueFound, words: Lexicon, last: int) -
         if child <= found.last or (paragraph.inside[child] >= 0 and not token.text):
             continue
         if cue is not None and token.dep in _DIRECT_OBJECTS:
-            if cue.lemma == "welcome" and any(
+            if cue.lemma in words.welcomes and any(
                 paragraph.words[each] in words.greetings for each in paragraph.children[found.verb]
             ):
                 return None

@@ -54,6 +54,8 @@ def _clauses_at(
         subject = verb + 1 - hung if hung else verb + 1
     if verb >= len(lower):
         return
+    if subject < len(lower) and lower[subject] in words.connectives:
+        subject += 1
     cue = next((each for each in words.forms.get(lower[verb], ()) if "quote" in each.takes and not each.after), None)
     if cue is None:
         return

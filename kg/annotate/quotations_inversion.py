@@ -46,7 +46,8 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
         return None
     source = hung_subject(paragraph, found, words) or subject_after(paragraph, found.last + 1, last + 1, words)
     whole = (first, comma - 1)
-    told = _has_main_clause(paragraph, *whole, words)
+    commas = sum(paragraph.words[place] == "," and paragraph.inside[place] < 0 for place in range(first, last))
+    told = commas == 1 or _has_main_clause(paragraph, *whole, words)
     if source is None or not (source[0] <= found.last + 1 or _can_be_subject(paragraph, found, source, told)):
         return None
     if source[0] == found.last + 1 and not _can_be_subject(paragraph, found, source, told):

@@ -18,6 +18,7 @@ class Lexicon:
         nouns: nouns of speech by each of their forms.
         according_to: phrases as rows of tokens, longest first.
         gerunds: endings, for `str.endswith`.
+        doers, participles: endings, likewise.
         by_order: as in `SpeechWords`.
     """
 
@@ -25,12 +26,19 @@ class Lexicon:
     nouns: dict[str, Cue]
     according_to: tuple[tuple[str, ...], ...]
     gerunds: tuple[str, ...]
+    doers: tuple[str, ...]
+    participles: tuple[str, ...]
     by_order: bool
+    speakers: frozenset[str]
+    speechless: frozenset[str]
     complementizers: frozenset[str]
     negations: frozenset[str]
     unasserted: frozenset[str]
     reflexives: frozenset[str]
     relatives: frozenset[str]
+    litotes: frozenset[str]
+    concessions: frozenset[str]
+    persistent: frozenset[str]
     copulas: frozenset[str]
     clitics: frozenset[str]
     auxiliaries: frozenset[str]
@@ -52,8 +60,10 @@ class Lexicon:
     pronouns: frozenset[str]
     dates: frozenset[str]
     greetings: frozenset[str]
+    welcomes: frozenset[str]
     viewpoints: frozenset[str]
     labels: frozenset[str]
+    utterances: frozenset[str]
     wheres: frozenset[str]
     times: frozenset[str]
     carriers: frozenset[str]
@@ -64,6 +74,7 @@ class Lexicon:
     hollow: frozenset[str]
     matters: frozenset[str]
     impersonal: frozenset[str]
+    settings: frozenset[str]
     sites: frozenset[str]
     determiners: frozenset[str]
     agents: frozenset[str]
@@ -71,8 +82,15 @@ class Lexicon:
     questioners: frozenset[str]
     circumstances: frozenset[str]
 
+    def can_speak(self, noun: str) -> bool:
+        """Whether a noun means somebody or something that says things: a person, a body, a document."""
+        singular = noun.removesuffix("s").removesuffix("x")
+        if noun in self.speakers or singular in self.speakers:
+            return True
+        return singular.endswith(self.doers) and singular not in self.speechless
 
-_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "by_order"])
+
+_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "doers", "participles", "by_order"])
 
 
 def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -102,6 +120,8 @@ def lexicon(speech: SpeechWords) -> Lexicon:
         {form: noun for noun in speech.nouns for form in noun.forms},
         tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
         speech.gerunds,
+        speech.doers,
+        speech.participles,
         speech.by_order,
         **sets,
     )

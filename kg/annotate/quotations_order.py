@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_extent import infinitive_at, phrase_end
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 
 __all__ = ["content_by_order"]
 
 _SKIPPED = frozenset(["ADV", "INTJ"])
-_GOES_ON = frozenset(["ADJ", "ADP", "NOUN", "PROPN", "DET", "NUM", "X", "SYM"])
 
 
 def content_by_order(
@@ -32,30 +32,30 @@ def content_by_order(
         start = _infinitive_after_manner(paragraph, start, last) or start
     if found.passive and any(cue.kind == "describe" for cue in found.cues):
         return _called_passively(paragraph, found, start, last, words)
-    infinitive = _infinitive_at(paragraph, start, last, words)
+    infinitive = infinitive_at(paragraph, start, last, words)
     if infinitive is not None:
         if found.takes("infinitive") is None and found.takes("order") is None:
             return None
-        return "infinitive", start, _phrase_end(paragraph, infinitive, last, words, verbal=True)
+        return "infinitive", start, phrase_end(paragraph, infinitive, last, words, verbal=True)
     seen = next((cue for cue in found.cues if "quoted" in cue.takes), None)
     if seen is not None:
-        end = _phrase_end(paragraph, start, last, words)
+        end = phrase_end(paragraph, start, last, words)
         if _holds_speech(paragraph, start, end):
             return "noun", start, end
         if found.takes("noun") is None:
             return None
     linked = _linked_at(paragraph, found, start, last, words)
     if linked is not None:
-        return "noun", linked, _phrase_end(paragraph, linked, last, words)
+        return "noun", linked, phrase_end(paragraph, linked, last, words)
     if found.takes("order") is not None:
         ordered = _order_at(paragraph, start, last, words)
         if ordered is not None:
-            return "order", start, _phrase_end(paragraph, ordered, last, words, verbal=True)
+            return "order", start, phrase_end(paragraph, ordered, last, words, verbal=True)
         asked = _asked_for(paragraph, found, start, last, words)
         if asked is not None:
             return "order", start, asked
     if found.takes("as") is not None and _predicate_first(paragraph, start, last, words):
-        return "as", start, _phrase_end(paragraph, start, last, words)
+        return "as", start, phrase_end(paragraph, start, last, words)
     if paragraph.tokens[start].pos == "ADP" and found.takes("noun") is not None:
         start = _after_manner(paragraph, start, last) or start
     return _nominal_at(paragraph, found, start, last, words)
@@ -65,7 +65,7 @@ def _called_passively(
     paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon
 ) -> tuple[str, int, int] | None:
     """The clause of a passive of naming, up to its agent (« Le sommet a été qualifié de “succès” par X »)."""
-    end = _phrase_end(paragraph, start, last, words)
+    end = phrase_end(paragraph, start, last, words)
     agent = next((place for place in range(start, end + 1) if paragraph.words[place] in words.agents), None)
     subject = next((child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep in SUBJECTS), None)
     if agent is None or subject is None or paragraph.words[start] not in words.predicates:
@@ -136,7 +136,7 @@ def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
     )
     if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"} and not titled:
         return None
-    end = _phrase_end(paragraph, start, last, words)
+    end = phrase_end(paragraph, start, last, words)
     told = any(cue.kind == "tell" for cue in found.cues)
     wanted = words.tidings if told else words.requests
     linked = next((place for place in range(start + 1, end) if paragraph.words[place] in wanted), None)
@@ -172,17 +172,18 @@ def _nominal_at(
         token.pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"}
         or quoted
         or paragraph.words[start] in words.pronouns
+        or paragraph.words[start] in words.questions
     )
     if token.pos == "PRON" and paragraph.words[start] not in words.pronouns:
         nominal = False
     if "VerbForm=Part" in token.morph and found.takes("as") is not None:
         nominal = not paragraph.words[start].endswith(words.gerunds)
     if state:
-        return "state", start, _phrase_end(paragraph, start, last, words)
+        return "state", start, phrase_end(paragraph, start, last, words)
     if not nominal:
         return None
     if found.takes("as") is not None:
-        end = _phrase_end(paragraph, start, last, words)
+        end = phrase_end(paragraph, start, last, words)
         link = next(
             (place for place in range(start + 1, end + 1) if paragraph.words[place] in words.predicates),
             None,
@@ -202,7 +203,7 @@ def _nominal_at(
         noun = next(
             (place for place in range(start, last + 1) if paragraph.tokens[place].pos in {"NOUN", "PROPN"}), start
         )
-        end = _phrase_end(paragraph, start, last, words)
+        end = phrase_end(paragraph, start, last, words)
         named = told and paragraph.words[noun] in words.matters and not _holds_speech(paragraph, start, end)
         return None if named or paragraph.words[noun] in words.hollow else ("noun", start, end)
     return None
@@ -213,14 +214,17 @@ def _after_asides(paragraph: Paragraph, start: int, last: int, words: Lexicon) -
     place = start + 3 if start <= last and paragraph.words[start] in words.contrasts else start
     while place <= last:
         size = _connective(paragraph, place, words)
-        light = paragraph.tokens[place].pos in _SKIPPED and paragraph.words[place] not in words.pronouns
+        light = (
+            paragraph.tokens[place].pos in _SKIPPED
+            and paragraph.words[place] not in words.pronouns | words.sites | words.questions
+        )
         if not size and not _is_date(paragraph, place, words) and (not light or _denies(paragraph, place, last, words)):
             break
         place += max(size, 1)
     if place < last and paragraph.tokens[place].pos == "NOUN" and paragraph.tokens[place + 1].pos == "DET":
         place += 1
     if place <= last and paragraph.words[place] == ",":
-        close = next((each for each in range(place + 1, min(place + 7, last)) if paragraph.words[each] == ","), None)
+        close = next((each for each in range(place + 1, min(place + 11, last)) if paragraph.words[each] == ","), None)
         aside = close is not None and not any(
             paragraph.tokens[each].pos in {"VERB", "AUX"} for each in range(place, close)
         )
@@ -240,7 +244,7 @@ def _denies(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool
     """Whether a negation belongs to an infinitive that follows (« dit ne plus croire … »)."""
     if paragraph.words[place] not in words.negations or paragraph.inside[place] >= 0:
         return False
-    return _infinitive_at(paragraph, place, last, words) is not None
+    return infinitive_at(paragraph, place, last, words) is not None
 
 
 def _is_date(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
@@ -269,24 +273,8 @@ def _predicate_first(paragraph: Paragraph, start: int, last: int, words: Lexicon
     """Whether what something is called stands before it (« a qualifié de “fructueux” ses entretiens »)."""
     if paragraph.words[start] not in words.predicates or start + 2 > last:
         return False
-    return paragraph.inside[start + 1] >= 0 or paragraph.tokens[start + 1].pos == "ADJ"
-
-
-def _infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
-    """Index of an infinitive that begins at a token, after a preposition, a negation, clitics and marks."""
-    for place in range(start, min(start + 7, last + 1)):
-        token, word = paragraph.tokens[place], paragraph.words[place]
-        if "VerbForm=Inf" in token.morph and token.pos in {"VERB", "AUX"}:
-            return place
-        light = (
-            word in words.clitics
-            or word in words.reflexives
-            or word in words.negations
-            or token.pos in {"PUNCT", "ADV"}
-        )
-        if not light and not (place == start and word in words.infinitives):
-            return None
-    return None
+    after = start + 1 + (paragraph.words[start + 1] == paragraph.words[start])
+    return paragraph.inside[after] >= 0 or paragraph.tokens[after].pos == "ADJ"
 
 
 def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -300,100 +288,7 @@ def _order_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> in
         if paragraph.tokens[place].pos in {"AUX", "SCONJ"} or paragraph.words[place] in {";", ":"}:
             return None
         if paragraph.words[place] in words.infinitives:
-            infinitive = _infinitive_at(paragraph, place, last, words)
+            infinitive = infinitive_at(paragraph, place, last, words)
             if infinitive is not None:
                 return infinitive
     return None
-
-
-def _phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, verbal: bool = False) -> int:
-    """Last token of a phrase: on over words that only a phrase can go on with.
-
-    Args:
-        paragraph: where it is.
-        start: its first token.
-        last: last token of the sentence.
-        words: words of reported speech.
-        verbal: whether it is an infinitive, which times and places belong to.
-    """
-    end = start
-    bracketed = False
-    while end < last:
-        place = end + 1
-        token, word = paragraph.tokens[place], paragraph.words[place]
-        if word in {"(", ")"}:
-            bracketed = word == "("
-        if bracketed or paragraph.inside[place] >= 0 or word in {")", "«", "»"}:
-            end = place
-            continue
-        if word == ",":
-            if not _comma_goes_on(paragraph, place, start, last, words):
-                break
-        elif (
-            word in {":", ";", "–", "—"}
-            or (_opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
-            or _opens_gerund(paragraph, place, last, words)
-            or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
-        ):
-            break
-        end = place
-    while (
-        end > start
-        and paragraph.inside[end] < 0
-        and (paragraph.tokens[end].pos in {"ADP", "DET", "CCONJ", "SCONJ"} or paragraph.words[end] in words.relatives)
-    ):
-        end -= 1
-    return end
-
-
-def _opens_gerund(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
-    """Whether a word opens a participle that goes on with the main clause (« en se référant à … »)."""
-    if paragraph.words[place] not in words.gerund_openers:
-        return False
-    after = place + 1
-    while after < last and (paragraph.words[after] in words.reflexives or paragraph.words[after] in words.clitics):
-        after += 1
-    return after <= last and paragraph.words[after].endswith(words.gerunds)
-
-
-def _opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
-    """Whether a word, or it and the next, open a phrase of when or where something was said."""
-    return paragraph.words[place] in words.adjuncts or " ".join(paragraph.words[place : place + 2]) in words.adjuncts
-
-
-def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, words: Lexicon) -> bool:
-    """Whether a phrase goes on after a comma: a list, a participle or a quoted part of it."""
-    if comma >= last:
-        return False
-    after = paragraph.tokens[comma + 1]
-    if paragraph.words[comma + 1] in words.infinitives and _infinitive_at(paragraph, comma + 1, last, words):
-        return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
-    if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
-        return True
-    if paragraph.inside[comma + 1] >= 0:
-        mark = paragraph.marks[paragraph.inside[comma + 1]]
-        return not paragraph.text[mark.content.start].isupper()
-    if after.pos == "ADJ" or (
-        "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
-    ):
-        return True
-    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not _opens_adjunct(paragraph, comma + 1, words):
-        head = paragraph.heads[comma + 1]
-        return (
-            after.pos != "ADP"
-            and after.dep in {"conj", "appos", "det"}
-            and start <= head
-            and (after.dep != "det" or paragraph.tokens[head].dep in {"conj", "appos"})
-        )
-    return False
-
-
-def _joined(paragraph: Paragraph, place: int, start: int, last: int) -> bool:
-    """Whether a conjunction joins parts of one phrase rather than two verbs of the main clause."""
-    following = paragraph.tokens[place + 1] if place < last else None
-    if following is None:
-        return False
-    if following.pos in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"} or paragraph.inside[place + 1] >= 0:
-        return True
-    head = paragraph.heads[place]
-    return start <= paragraph.heads[head] and head > place and "VerbForm=Inf" in paragraph.tokens[head].morph

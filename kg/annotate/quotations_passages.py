@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 
-__all__ = ["Attribution", "alone", "is_title", "last_character"]
+__all__ = ["Attribution", "alone", "is_title", "last_character", "opens_clause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ def alone(paragraph: Paragraph) -> Iterator[int]:
             place for place in paragraph.gap_after(number) if paragraph.tokens[place].pos != "PUNCT"
         ]:
             yield number
+
+
+def opens_clause(paragraph: Paragraph, number: int) -> bool:
+    """Whether a passage is the subject of a clause that goes on after it to another (“The wall” is “near”)."""
+    right = paragraph.gap_after(number)
+    if (
+        not right
+        or number + 1 >= len(paragraph.marks)
+        or paragraph.before(paragraph.marks[number + 1].span.start) != right[-1]
+    ):
+        return False
+    return "VerbForm=Fin" in paragraph.tokens[right[0]].morph and last_character(paragraph, number) not in ",.!?…"
 
 
 def last_character(paragraph: Paragraph, number: int) -> str:

@@ -13,7 +13,8 @@ from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_offers import offered, offered_by_nouns, shorter
 from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
-from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
+from kg.annotate.quotations_passages import opens_clause
+from kg.annotate.quotations_sources import find_source, main_source, narrator, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
 
 __all__ = ["Reported", "find_reported"]
@@ -85,7 +86,11 @@ def _contents(
 ) -> Iterator[Reported]:
     first, last = paragraph.sentence_bounds(found.verb)
     question = paragraph.words[last] == "?" and paragraph.inside[last] < 0
-    source = main_source(paragraph, found, cues, words, first) or find_source(paragraph, found, words, first, last + 1)
+    source = (
+        (narrator(paragraph, found.verb, words) if words.by_order else None)
+        or main_source(paragraph, found, cues, words, first)
+        or find_source(paragraph, found, words, first, last + 1)
+    )
     if source is None and not found.passive:
         source = nearest_subject(paragraph, found, cues, words, first)
     addressee = find_addressee(paragraph, found, last, words)
@@ -103,7 +108,7 @@ def _contents(
             yield Reported(*content, found, None, source, "parenthesis", addressee, resumes=number > 0)
         if parts:
             return
-    announced = _after_colon(paragraph, found, last) if words.by_order and that is None else None
+    announced = _after_colon(paragraph, found, last, words) if that is None else None
     if announced is not None:
         yield Reported(*announced, found, None, source, "colon", addressee)
         return
@@ -161,9 +166,10 @@ def _likened(
     if opened < first or paragraph.words[opened] not in words.likes:
         return None
     source = subject_after(paragraph, found.last + 1, last + 1, words)
-    if source is None:
+    adverb = opened > first and paragraph.words[opened - 1] in words.adverbs
+    if source is None or (paragraph.words[opened] in words.complementizers and not adverb):
         return None
-    before = opened - 1 if opened > first and paragraph.words[opened - 1] in words.adverbs else opened
+    before = opened - 1 if adverb else opened
     if before - first <= 1:
         comma = next((place for place in range(source[1] + 1, last) if paragraph.words[place] == ","), None)
         content = trimmed(paragraph, comma + 1, last) if comma is not None else None
@@ -172,14 +178,20 @@ def _likened(
     return (content, source) if content is not None else None
 
 
-def _after_colon(paragraph: Paragraph, found: CueFound, last: int) -> tuple[int, int] | None:
-    """A clause after the colon right after a cue (« Le ministre l’a promis : le projet sera mené à son terme »)."""
-    colon = found.last + 1
-    if colon >= last or paragraph.words[colon] != ":" or not (found.takes("clause") or found.takes("quote")):
+def _after_colon(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) -> tuple[int, int] | None:
+    """A clause after the colon after a cue (« Le ministre l’a promis : le projet sera mené à son terme »)."""
+    if not (found.takes("clause") or found.takes("quote")):
         return None
-    if paragraph.inside[colon + 1] >= 0 or not any(
-        "VerbForm=Fin" in paragraph.tokens[place].morph for place in range(colon + 1, last + 1)
-    ):
+    ahead = range(found.last + 1, min(found.last + 8, last))
+    colon = next((place for place in ahead if paragraph.words[place] == ":" and paragraph.inside[place] < 0), None)
+    if colon is None:
+        return None
+    quoted = paragraph.inside[colon + 1]
+    if quoted >= 0 and not opens_clause(paragraph, quoted):
+        return None
+    if quoted < 0 and not (words.by_order and colon == found.last + 1):
+        return None
+    if not any("VerbForm=Fin" in paragraph.tokens[place].morph for place in range(colon + 1, last + 1)):
         return None
     return trimmed(paragraph, colon + 1, last)
 
@@ -263,8 +275,9 @@ def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     token = paragraph.tokens[verb]
     if verb > 1 and paragraph.words[verb - 2] in words.sequels:
         return False
-    if words.by_order and "VerbForm=Inf" in token.morph and not _is_carried(paragraph, verb, words):
-        return True
+    if words.by_order and "VerbForm=Inf" in token.morph:
+        told = _is_carried(paragraph, verb, words) or narrator(paragraph, verb, words) is not None
+        return not told
     return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, Paragraph
+from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["find_source", "is_subject", "is_told", "listed_participle", "main_source", "nearest_subject"]
+__all__ = ["find_source", "is_subject", "is_told", "listed_participle", "main_source", "narrator", "nearest_subject"]
 
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
 _CLIMB = frozenset(
@@ -43,6 +43,25 @@ def find_source(
     apart = _set_apart(paragraph, found, words, floor) if words.by_order else None
     if apart is not None:
         return apart
+    if words.by_order and paragraph.tokens[found.verb].pos not in VERBAL:
+        return _left_phrase(paragraph, found.first, floor)
+    source = _climbed(paragraph, found, words, floor, ceiling)
+    if source is None and words.by_order and paragraph.words[found.verb].endswith(words.gerunds):
+        return _main_subject(paragraph, found.last, ceiling) or _after_comma(paragraph, found, ceiling, words)
+    return source
+
+
+def _after_comma(paragraph: Paragraph, found: CueFound, ceiling: int, words: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase after the participle that opens a sentence (« En affirmant que …, le ministre … »)."""
+    for place in range(found.last + 1, ceiling - 1):
+        if paragraph.words[place] == "," and paragraph.inside[place] < 0:
+            opens = paragraph.tokens[place + 1].pos in {"DET", "PROPN", "PRON"}
+            return paragraph.phrase_from(place + 1, ceiling, words.links) if opens else None
+    return None
+
+
+def _climbed(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int, ceiling: int) -> tuple[int, int] | None:
+    """The subject of a cue or of the verb that it hangs on."""
     carrier = _coordinated_with(paragraph, found, floor)
     seen: set[int] = set()
     place = found.verb if carrier is None else carrier
@@ -192,6 +211,18 @@ def main_source(
         if source is not None and (source[0] < verb or not participle):
             return source
     return _main_subject(paragraph, floor, before) if participle and words.by_order else None
+
+
+def narrator(paragraph: Paragraph, verb: int, words: Lexicon) -> tuple[int, int] | None:
+    """The speaker of a narrative infinitive (« Et la ministre d’ajouter que … »), None when it is none."""
+    place = verb - 1
+    if place < 2 or "VerbForm=Inf" not in paragraph.tokens[verb].morph or paragraph.words[place] not in words.tidings:
+        return None
+    first, _ = paragraph.sentence_bounds(verb)
+    if paragraph.tokens[first].pos != "CCONJ" or first + 1 >= place:
+        return None
+    phrase = paragraph.phrase_from(first + 1, place, words.links)
+    return phrase if phrase is not None and phrase[1] == place - 1 else None
 
 
 def is_told(paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, floor: int) -> bool:

@@ -97,6 +97,9 @@ def _is_sequel(paragraph: Paragraph, that: int, words: Lexicon) -> bool:
 def _subordinate_end(paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon) -> int:
     """Last token of a that-clause: before the main clause, when its cue stands in one that opens the sentence."""
     first = paragraph.sentence_bounds(found.verb)[0]
+    gerund = paragraph.words[found.verb].endswith(words.gerunds) and found.first <= first + 2
+    if gerund and not words.gerund_openers.isdisjoint(paragraph.words[first : found.verb]):
+        return _fronted_end(paragraph, start, last)
     opened = next((place for place in (first, first + 1) if paragraph.words[place] in words.subordinators), None)
     if opened is None or any(paragraph.words[place] == "," for place in range(opened, found.first)):
         return last
@@ -104,6 +107,15 @@ def _subordinate_end(paragraph: Paragraph, found: CueFound, start: int, last: in
         place for place in range(start + 1, last) if paragraph.words[place] == "," and paragraph.inside[place] < 0
     )
     return next(commas, last + 1) - 1
+
+
+def _fronted_end(paragraph: Paragraph, start: int, last: int) -> int:
+    """Last token of a content in a participle that opens the sentence: before the comma and the main clause."""
+    for place in range(start + 1, last):
+        after = paragraph.tokens[place + 1]
+        if paragraph.words[place] == "," and paragraph.inside[place] < 0 and after.pos in {"DET", "PROPN", "PRON"}:
+            return place - 1
+    return last
 
 
 def _has_object(paragraph: Paragraph, found: CueFound, that: int, words: Lexicon) -> bool:
@@ -175,6 +187,8 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
         return False
     if any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4)):
         return True
+    if paragraph.words[place - 1] == "," and _is_without(paragraph, place, words):
+        return True
     gerund = paragraph.words[place].endswith(words.gerunds) and "VerbForm=Part" in paragraph.tokens[place].morph
     if gerund and paragraph.words[place - 1] == ",":
         return paragraph.heads[place] == found.verb
@@ -188,6 +202,16 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
         if place < each <= verb
     )
     return verb > place and finite and not own and paragraph.heads[verb] == found.verb
+
+
+def _is_without(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word opens what the speaker left out (« …, sans préciser la date »)."""
+    if paragraph.words[place] not in words.negations or paragraph.tokens[place].pos != "ADP":
+        return False
+    after = place + 1
+    while after + 1 < len(paragraph.words) and paragraph.words[after] in words.clitics | words.reflexives:
+        after += 1
+    return after < len(paragraph.words) and paragraph.words[after] in words.forms
 
 
 def _clause_before(paragraph: Paragraph, other: CueFound, start: int) -> int:

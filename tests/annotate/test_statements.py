@@ -304,7 +304,7 @@ def test_a_mixed_quote(code: str, text: str, content: str, quoted: list[str]) ->
             "say",
         ),
         ("fr", "Le ministre a démenti toute ingérence.", "toute ingérence", "Le ministre", "démentir", "deny"),
-        ("fr", "Le ministre a plaidé lundi pour une trêve.", "une trêve", "Le ministre", "plaider", "demand"),
+        ("fr", "Le ministre a plaidé lundi pour une trêve.", "pour une trêve", "Le ministre", "plaider", "demand"),
         (
             "fr",
             "Le ministre l’a promis : la loi sera votée.",

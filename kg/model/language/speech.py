@@ -74,6 +74,9 @@ class SpeechWords:
         unasserted: verbs and adjectives whose infinitive tells speech that did not happen ("refuse", "decline").
         reflexives: reflexive pronouns.
         relatives: relative pronouns that stand for the noun before them.
+        litotes: verbs that report speech only when they are denied (« ne pas cacher son inquiétude »).
+        concessions: verbs that report speech denied or not (« ne pas exclure un report »).
+        persistent: forms of carriers that tell of speech although they are denied (« n’a pas manqué de saluer »).
         copulas: forms of "be" that link a speaker to a passage.
         clitics: object pronouns that stand before their verb.
         auxiliaries: forms that make a compound tense with a participle.
@@ -83,6 +86,10 @@ class SpeechWords:
         asides: words of an aside between auxiliary and participle, besides small ones ("côté").
         subject_clitics: subject pronouns that are hung on a verb ("il" in « a-t-il dit »).
         gerunds: endings of participles that go on with the main clause ("ing", "ant").
+        speakers: nouns of who or what says things besides the names, offices and bodies of the article.
+        doers: endings of nouns of persons ("eur").
+        speechless: nouns with such an ending that mean things ("secteur").
+        participles: endings that only past participles have ("é").
         gerund_openers: words that open such a participle ("en").
         sequels: words before an infinitive of speech that did happen ("avant" in « avant d’ajouter »).
         adjuncts: words after which a phrase tells when or where something was said, no longer what.
@@ -96,6 +103,7 @@ class SpeechWords:
         pronouns: pronouns that open a nominal content ("ce", "tout").
         dates: nouns of time, which are no object of a verb of speech ("jour", "mois").
         greetings: words after a verb of welcome that make it a welcome to a place ("to").
+        welcomes: verbs that do so ("welcome").
         viewpoints: words before a person whose view the clause gives ("pour").
         labels: letters and words that mark question and answer ("Q", "réponse"), which name nobody.
         times: those of `adjuncts` that belong to an infinitive they follow.
@@ -112,7 +120,9 @@ class SpeechWords:
         hollow: nouns that tell nothing as what is asked for or wished (« l’anonymat », « la bienvenue »).
         matters: nouns that only name what was talked about (« la situation »), after verbs that take "told".
         impersonal: subject pronouns that stand for nobody in particular (« lit-on dans le communiqué »).
+        settings: prepositions that open where or when something was said, and end the words of a source (« devant »).
         sites: prepositions before where such words are to be found (« dans »).
+        utterances: nouns before whose words follow a colon (« Réponse du ministre : »).
         wheres: words that open a relative clause of place or time ("où", "where").
         by_order: whether contents end where word order says, because the parser is not to be relied on.
     """
@@ -128,6 +138,9 @@ class SpeechWords:
     unasserted: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    litotes: tuple[str, ...] = ()
+    concessions: tuple[str, ...] = ()
+    persistent: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
@@ -137,6 +150,10 @@ class SpeechWords:
     asides: tuple[str, ...] = ()
     subject_clitics: tuple[str, ...] = ()
     gerunds: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    speechless: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     gerund_openers: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     adjuncts: tuple[str, ...] = ()
@@ -150,6 +167,7 @@ class SpeechWords:
     pronouns: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
+    welcomes: tuple[str, ...] = ()
     viewpoints: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
@@ -166,6 +184,8 @@ class SpeechWords:
     hollow: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    utterances: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
     by_order: bool = False

@@ -1,0 +1,117 @@
+"""Finds where a content that begins at a token ends, by word order."""
+
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_lexicon import Lexicon
+
+__all__ = ["infinitive_at", "phrase_end"]
+
+
+def infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
+    """Index of an infinitive that begins at a token, after a preposition, a negation, clitics and marks."""
+    for place in range(start, min(start + 7, last + 1)):
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if "VerbForm=Inf" in token.morph and token.pos in {"VERB", "AUX"}:
+            return place
+        light = (
+            word in words.clitics
+            or word in words.reflexives
+            or word in words.negations
+            or token.pos in {"PUNCT", "ADV"}
+        )
+        opens = word in words.infinitives and set(paragraph.words[start : place + 1]) == {word}
+        if not light and not opens:
+            return None
+    return None
+
+
+def phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, verbal: bool = False) -> int:
+    """Last token of a phrase: on over words that only a phrase can go on with.
+
+    Args:
+        paragraph: where it is.
+        start: its first token.
+        last: last token of the sentence.
+        words: words of reported speech.
+        verbal: whether it is an infinitive, which times and places belong to.
+    """
+    end = start
+    bracketed = False
+    while end < last:
+        place = end + 1
+        token, word = paragraph.tokens[place], paragraph.words[place]
+        if word in {"(", ")"}:
+            bracketed = word == "("
+        if bracketed or paragraph.inside[place] >= 0 or word in {")", "«", "»"}:
+            end = place
+            continue
+        if word == ",":
+            if not _comma_goes_on(paragraph, place, start, last, words):
+                break
+        elif (
+            word in {":", ";", "–", "—"}
+            or (_opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
+            or _opens_gerund(paragraph, place, last, words)
+            or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
+        ):
+            break
+        end = place
+    while (
+        end > start
+        and paragraph.inside[end] < 0
+        and (paragraph.tokens[end].pos in {"ADP", "DET", "CCONJ", "SCONJ"} or paragraph.words[end] in words.relatives)
+    ):
+        end -= 1
+    return end
+
+
+def _opens_gerund(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether a word opens a participle that goes on with the main clause (« en se référant à … »)."""
+    if paragraph.words[place] not in words.gerund_openers:
+        return False
+    after = place + 1
+    while after < last and (paragraph.words[after] in words.reflexives or paragraph.words[after] in words.clitics):
+        after += 1
+    return after <= last and paragraph.words[after].endswith(words.gerunds)
+
+
+def _opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word, or it and the next, open a phrase of when or where something was said."""
+    return paragraph.words[place] in words.adjuncts or " ".join(paragraph.words[place : place + 2]) in words.adjuncts
+
+
+def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, words: Lexicon) -> bool:
+    """Whether a phrase goes on after a comma: a list, a participle or a quoted part of it."""
+    if comma >= last:
+        return False
+    after = paragraph.tokens[comma + 1]
+    if paragraph.words[comma + 1] in words.infinitives and infinitive_at(paragraph, comma + 1, last, words):
+        return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
+    if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
+        return True
+    if paragraph.inside[comma + 1] >= 0:
+        mark = paragraph.marks[paragraph.inside[comma + 1]]
+        return not paragraph.text[mark.content.start].isupper()
+    if after.pos == "ADJ" or (
+        "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
+    ):
+        return True
+    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not _opens_adjunct(paragraph, comma + 1, words):
+        head = paragraph.heads[comma + 1]
+        return (
+            after.pos != "ADP"
+            and after.dep in {"conj", "appos", "det"}
+            and start <= head
+            and (after.dep != "det" or paragraph.tokens[head].dep in {"conj", "appos"})
+        )
+    return False
+
+
+def _joined(paragraph: Paragraph, place: int, start: int, last: int) -> bool:
+    """Whether a conjunction joins parts of one phrase rather than two verbs of the main clause."""
+    following = paragraph.tokens[place + 1] if place < last else None
+    if following is None:
+        return False
+    if following.pos in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"} or paragraph.inside[place + 1] >= 0:
+        return True
+    head = paragraph.heads[place]
+    return start <= paragraph.heads[head] and head > place and "VerbForm=Inf" in paragraph.tokens[head].morph

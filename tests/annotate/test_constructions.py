@@ -1,0 +1,88 @@
+"""Sentences with what is said between square brackets and who says it between braces, construction by construction."""
+
+import pytest
+
+import kg.language
+from kg.annotate import annotate
+from kg.model import Article
+
+FRENCH = [
+    # The state that somebody says to be in.
+    "{Le maire} s'est dit [inquiet de la hausse des loyers].",
+    "{Les deux ministres} se sont dits [confiants quant à la conclusion d'un accord].",
+    "{Le premier ministre} s'est déclaré [convaincu que les pourparlers aboutiront].",
+    # Whose view it is.
+    "Aux yeux de {l'ambassadeur}, [le texte ne va pas assez loin].",
+    "De l'avis de {plusieurs experts}, [le barrage présente des fissures].",
+    "À en croire {le ministère}, [les stocks suffiront pour six mois].",
+    "Pour {l'économiste Lise Brunet}, [la hausse des taux va peser sur l'emploi].",
+    # Participles that go on with the main clause, open it, or follow « après ».
+    "{Le gouverneur} a annoncé [la fermeture des écoles], précisant que [la mesure durerait une semaine].",
+    "{Le maire} a défendu [son projet], faisant valoir que [la ville manquait de logements].",
+    "{La ministre} a quitté la salle, estimant que [le débat n'avait plus de sens].",
+    "Après avoir déploré [le manque de moyens], {la juge} a appelé [à une réforme d'ensemble].",
+    "En affirmant que « [rien n'est décidé] », {le ministre} a relancé les spéculations.",
+    # Several verbs with one subject.
+    "{Le ministre} a rappelé que [le délai expirait en mai], déploré [l'absence de réponse] et réclamé [une enquête].",
+    "{Le chef de l'État} a condamné [les violences], exhorté [les parties à la retenue] et proposé [une médiation].",
+    # Nouns of speech and feeling.
+    "{Le directeur} n'a pas caché [son inquiétude].",
+    "{Le Parlement} a fait savoir [son opposition à la vente].",
+    "{L'ambassadeur} a protesté auprès du ministère [contre l'expulsion de son adjoint].",
+    "{Les évêques} ont lancé [un appel à la paix].",
+    "{Le ministre} a donné l'assurance que [les salaires seraient versés].",
+    "{Le ministre} n'a pas manqué de saluer [le travail des enquêteurs].",
+    # A colon.
+    "Commentaire du {sénateur Paul Vidal} : « [C'est un aveu de faiblesse.] »",
+    "{Le maire} est catégorique : « [Il n'y aura pas de deuxième chance.] »",
+    "{Le ministre} le répète sur tous les plateaux : [« le mur » est « à trois ans »].",
+    "Et {la présidente} d'ajouter que [le budget serait doublé].",
+    # The subject after the verb.
+    "[Le pont rouvrira en juin], a précisé {la préfecture}.",
+    "Ainsi que l'a souligné {la commissaire}, [le marché unique est une chance].",
+    "« [Rien n'est signé, rappelle toutefois {un négociateur}. Il reste des points délicats.] »",
+    "« [Honte à eux !] », a lancé {une députée} depuis les bancs de la gauche.",
+    # Infinitives, orders, names for things.
+    "{Il} a assuré [ne rien savoir de l'affaire].",
+    "{L'ONU} presse [les belligérants de cesser le feu].",
+    "{Le syndicat} menace [de faire grève].",
+    "{Le maire} juge [la mesure absurde].",
+    "{Il} a qualifié [d'« historique » la visite du pape].",
+    "{Il} a expliqué [comment l'eau serait acheminée].",
+    "{Le Premier ministre} a promis jeudi, lors d'une visite à Lyon, [la construction de trois hôpitaux].",
+    "{Le porte-parole} a indiqué que [le texte serait présenté lundi], sans préciser l'heure.",
+    # What is not said.
+    "Le ministre n'a pas dit si l'accord serait signé.",
+    "Le ministre a refusé de commenter.",
+    "Le directeur a caché son inquiétude.",
+    "Le ministre a évoqué la situation au Soudan.",
+]
+ENGLISH = [
+    "{The minister} said [that the talks would go on].",
+    "Neither side commented on whether the talks would go on.",
+    "No official said that the talks would go on.",
+    "{The minister} repeats it on every channel: [“the wall” is “three years off, not thirty”].",
+]
+
+
+def read(marked: str) -> tuple[str, list[str], list[str]]:
+    """The text without brackets and braces, what is between brackets, and what is between braces."""
+    text, said, sayers = "", [], []
+    opened: list[tuple[str, int]] = []
+    for character in marked:
+        if character in "[{":
+            opened.append((character, len(text)))
+        elif character in "]}":
+            kind, start = opened.pop()
+            (said if kind == "[" else sayers).append(text[start:])
+        else:
+            text += character
+    return text, said, sayers
+
+
+@pytest.mark.parametrize(("code", "marked"), [*(("fr", each) for each in FRENCH), *(("en", each) for each in ENGLISH)])
+def test_construction(code: str, marked: str) -> None:
+    text, said, sayers = read(marked)
+    found = annotate(Article(text=text, origin="test"), kg.language.get(code)).quotations
+    assert [each.content.of(text) for each in found] == said
+    assert {each.source.of(text) if each.source else "" for each in found} <= set(sayers)
