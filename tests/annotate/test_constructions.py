@@ -58,7 +58,7 @@ FRENCH = [
     "Le ministre a évoqué la situation au Soudan.",
 ]
 ENGLISH = [
-    "{The minister} said [that the talks would go on].",
+    "{The minister} said that [the talks would go on].",
     "Neither side commented on whether the talks would go on.",
     "No official said that the talks would go on.",
     "{The minister} repeats it on every channel: [“the wall” is “three years off, not thirty”].",
