@@ -35,5 +35,6 @@ def fuse(
         entities=tuple(fused.entities),
         events=tuple(fused.events),
         attributions=tuple(fused.attributions),
+        alignments=tuple(fused.alignments),
         mentions=tuple(fused.mentions),
     )

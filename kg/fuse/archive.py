@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.fuse.nodes import Column, Node, NodeIndex
+from kg.fuse.said import Said
 from kg.model import (
     ArticleDigest,
     EntityDigest,
@@ -12,14 +13,10 @@ from kg.model import (
     ReportDigest,
     ReportRef,
     ReportRelation,
-    Span,
-    StatementDigest,
 )
 from kg.spill import Interned, Rows
 
 __all__ = ["Archive", "Outline"]
-
-type _Words = tuple[int, int, bool, str, str, str, str]
 
 
 class Outline(NamedTuple):
@@ -43,6 +40,7 @@ class Archive:
         signatures: of each article.
         numbering: numbers of the entities of all articles.
         entities: what each article says of each.
+        said: their statements.
     """
 
     def __init__(self, digests: Iterable[ArticleDigest] = ()) -> None:
@@ -54,10 +52,9 @@ class Archive:
         self.entities: Column[EntityDigest] = Column(self.numbering)
         self._place: dict[str, int] = {}
         self._outlines: list[tuple[Outline, ...]] = []
-        self._speaking = bytearray()
+        self.said = Said(self.numbering)
         self._told = Rows(tuple[ReportDigest, ...])
-        self._said = Rows(tuple[_Words, ...])
-        self._contents = Rows(tuple[tuple[str, str], ...])
+        self._contents = Rows(tuple[str, ...])
         self._languages, self._lists = Interned[str](), Interned[tuple[Outline, ...]]()
         for digest in digests:
             self._add(digest)
@@ -85,24 +82,14 @@ class Archive:
             self.entities.append(entity)
         outlines = tuple(Outline(report.key, report.relation, report.status) for report in digest.reports)
         self._outlines.append(self._lists.one(outlines))
-        self._speaking.append(bool(digest.statements))
+        statements = sorted(digest.statements, key=lambda each: each.content)
+        self.said.add(article, statements)
         self._told.append(digest.reports)
-        said = sorted(digest.statements, key=lambda each: each.content)
-        self._contents.append(tuple((each.features, each.speaker) for each in said))
-        self._said.append(
-            tuple(
-                (
-                    each.content.start,
-                    each.content.end,
-                    each.spoken,
-                    each.speaker,
-                    each.event,
-                    each.addressee,
-                    each.relayed_by,
-                )
-                for each in said
-            )
-        )
+        self._contents.append(tuple(each.features for each in statements))
+
+    def place(self, article: str) -> int:
+        """Where an article is in their order."""
+        return self._place[article]
 
     def outlines(self, article: str) -> tuple[Outline, ...]:
         """The reports of an article in short, main one first; nothing is read for them."""
@@ -110,25 +97,18 @@ class Archive:
 
     def speaks(self, article: str) -> bool:
         """Whether an article has any statement; nothing is read for it."""
-        return bool(self._speaking[self._place[article]])
+        return bool(self.said.of_article(self._place[article]))
 
     def told(self, article: str) -> tuple[ReportDigest, ...]:
         """The reports of an article; what is said in it is not read for them."""
         return self._told[self._place[article]]
 
-    def contents(self, article: str) -> tuple[tuple[str, str], ...]:
-        """Features and speaker of each statement of an article, in text order."""
-        return self._contents[self._place[article]]
+    def contents(self, place: int) -> tuple[str, ...]:
+        """Features of each statement of the article at a place, in the order of their numbers."""
+        return self._contents[place]
 
-    def said(self, article: str) -> tuple[StatementDigest, ...]:
-        """The statements of an article in text order, without their features and topics."""
-        return tuple(
-            StatementDigest(Span(start, end), spoken, speaker, event, "", addressee, relayed_by)
-            for start, end, spoken, speaker, event, addressee, relayed_by in self._said[self._place[article]]
-        )
-
-    def in_order(self) -> Iterator[tuple[str, tuple[ReportDigest, ...], tuple[tuple[str, str], ...]]]:
-        """Each article with its reports and the contents of its statements."""
+    def in_order(self) -> Iterator[tuple[str, tuple[ReportDigest, ...], tuple[str, ...]]]:
+        """Each article with its reports and the features of its statements."""
         return zip(self.articles, self._told, self._contents, strict=True)
 
     def refs(self, article: str) -> Iterator[tuple[ReportRef, bool]]:

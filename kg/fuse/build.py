@@ -16,6 +16,7 @@ from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.merge_entities import FusedEntities, merge_entities
 from kg.fuse.merge_events import Told, lone_keys, merge_event
 from kg.fuse.nodes import Node
+from kg.fuse.said import Attributions
 from kg.fuse.scopes import join_within_events
 from kg.fuse.statements import align_statements
 from kg.fuse.stories import Stories, tell_stories
@@ -26,7 +27,6 @@ from kg.model import (
     FusedFacts,
     ReportRef,
     StatementAlignment,
-    StatementRef,
     UnsurePair,
 )
 from kg.spill import Chained, Ordered, Rows
@@ -71,11 +71,9 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     events, event_of, wholes = _events(archive, clusters, fused, entities, world, seniority)
     named = _named_persons(entities, fused)
     stories = tell_stories(archive, event_of, events, entities)
-    attributions = Chained(
-        tuple[Attribution, ...], (_attributed(archive, article, fused, event_of) for article in archive.articles)
-    )
+    attributions = Attributions(archive.said, fused.key_at, event_of)
     mentions = Chained(tuple[tuple[str, str], ...], (_mentions(article, fused) for article in archive.articles))
-    alignments, contested = align_statements(archive, attributions.rows, stories, event_of, named)
+    alignments, contested = align_statements(archive, fused.key_at, stories, event_of, named)
     about = [_about(archive, article, event_of, wholes, stories) for article in archive.articles]
     return FusedFacts(
         articles=tuple(archive.articles),
@@ -83,7 +81,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
         events=events,
         attributions=attributions,
         alignments=alignments,
-        disputed=disputed_speakers(contested, _told_twice(archive, contested, attributions.rows), named, world),
+        disputed=disputed_speakers(contested, _told_twice(archive, contested, attributions), named, world),
         about=tuple(
             (article, event) for article, (main, _) in zip(archive.articles, about, strict=True) for event in main
         ),
@@ -163,36 +161,16 @@ def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[s
     return wholes
 
 
-def _attributed(
-    archive: Archive, article: str, fused: FusedEntities, event_of: Mapping[ReportRef, str]
-) -> tuple[Attribution, ...]:
-    """Who each statement of an article comes from, sorted."""
-    found = (
-        Attribution(
-            StatementRef(article, statement.content),
-            fused.key(article, statement.speaker),
-            event_of.get(ReportRef(article, statement.event), ""),
-            fused.key(article, statement.addressee),
-            fused.key(article, statement.relayed_by),
-            statement.spoken,
-        )
-        for statement in archive.said(article)
-    )
-    return tuple(sorted(found))
-
-
 def _mentions(article: str, fused: FusedEntities) -> tuple[tuple[str, str], ...]:
     return tuple((article, key) for key in fused.all_keys(article))
 
 
 def _told_twice(
-    archive: Archive,
-    alignments: Iterable[StatementAlignment],
-    attributed: Sequence[Sequence[Attribution]],
+    archive: Archive, alignments: Iterable[StatementAlignment], attributions: Attributions
 ) -> Iterator[Attribution]:
     """The attributions of the articles of some alignments."""
-    articles = {ref.article for each in alignments for ref in (each.first, each.second)}
-    return (each for at, article in enumerate(archive.articles) if article in articles for each in attributed[at])
+    places = {archive.place(ref.article) for each in alignments for ref in (each.first, each.second)}
+    return (attributions[number] for place in sorted(places) for number in archive.said.of_article(place))
 
 
 def _about(

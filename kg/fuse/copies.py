@@ -63,13 +63,16 @@ def copy_groups(signatures: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:
     articles = [article for article in sorted(signatures) if signatures[article]]
     candidates: dict[int, set[int]] = defaultdict(set)
     for band in range(0, _BINS - _BAND + 1, _BAND):
-        first: dict[bytes, array[int]] = {}
+        first: dict[bytes, int] = {}
+        others: dict[bytes, array[int]] = defaultdict(lambda: array("I"))
         for at, article in enumerate(articles):
-            seen = first.setdefault(signatures[article][band * _WIDTH : (band + _BAND) * _WIDTH], array("I"))
-            if seen:
-                candidates[at].update(seen)
-            if len(seen) < _KEPT:
-                seen.append(at)
+            numbers = signatures[article][band * _WIDTH : (band + _BAND) * _WIDTH]
+            alone = first.setdefault(numbers, at)
+            if alone != at:
+                seen = others[numbers]
+                candidates[at].update((alone, *seen))
+                if len(seen) < _KEPT - 1:
+                    seen.append(at)
     clusters: Clusters[str] = Clusters()
     for at in sorted(candidates):
         numbers = signatures[articles[at]]

@@ -78,7 +78,7 @@ class _Joiner:
                     self.mains[profile].append(article)
                 if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
                     if bag is None:
-                        words = {word for features, _ in contents for word in features.split()} - {"|"}
+                        words = {word for features in contents for word in features.split()} - {"|"}
                         bag = set(map(self.features.number, words))
                     topics = {self.features.number(f"topic:{topic}") for topic, _, _ in report.topics}
                     self.bags[profile] = array("I", {*self.bags.get(profile, ()), *bag, *topics})

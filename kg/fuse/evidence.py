@@ -7,6 +7,7 @@ from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
 from kg.fuse.nodes import Node
 from kg.fuse.overlap import Content, compare_contents
+from kg.fuse.said import NOBODY
 
 __all__ = ["Evidence"]
 
@@ -80,9 +81,12 @@ class Evidence:
         if known is not None:
             self._parts[article] = known  # The one asked for last goes last.
         else:
+            place = self._archive.place(article)
             known = [
-                _Part(Content(part, {}), self._speaker(article, speaker))
-                for features, speaker in self._archive.contents(article)
+                _Part(Content(part, {}), self._speaker(number))
+                for number, features in zip(
+                    self._archive.said.of_article(place), self._archive.contents(place), strict=True
+                )
                 for part in features.split(" | ")
                 if part
             ][:_MOST_PARTS]
@@ -93,8 +97,8 @@ class Evidence:
                 del self._parts[oldest], self._keys[oldest]
         return known
 
-    def _speaker(self, article: str, key: str) -> Node | None:
-        """The cluster of a speaker known by name, None for anybody else."""
-        node = (article, key)
-        profile = self._entities.profiles.get(node)
-        return self._entities.clusters.find(node) if profile is not None and profile.names else None
+    def _speaker(self, number: int) -> Node | None:
+        """The cluster of a statement's speaker where that is known by name, None for anybody else."""
+        speaker, profiles = self._archive.said.speakers[number], self._entities.profiles
+        at = NOBODY if speaker == NOBODY else profiles.at(speaker)
+        return self._entities.clusters.find_at(speaker) if at >= 0 and profiles.values_kept[at].names else None

@@ -155,7 +155,11 @@ class NodeClusters:
 
     def find(self, node: Node) -> Node:
         """The representative of a node's cluster; stable only until the next join."""
-        return self._index.node(self.numbers.root(self._number(node)))
+        return self.find_at(self._number(node))
+
+    def find_at(self, number: int) -> Node:
+        """The same of a node given by its number."""
+        return self._index.node(self.numbers.root(number))
 
     def join(self, first: Node, second: Node) -> None:
         """Make two clusters one."""

@@ -38,7 +38,7 @@ def _cognate(first: str, second: str) -> bool:
     return ratio(phonetic(first), phonetic(second)) >= 78
 
 
-@lru_cache(1 << 20)
+@lru_cache(1 << 18)
 def _match(first: str, second: str) -> float:
     """How far two features say the same, 0 to 1."""
     if first == second:

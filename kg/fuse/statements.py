@@ -2,14 +2,15 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from kg.fuse.archive import Archive
 from kg.fuse.overlap import Content, compare_contents, posting_keys
+from kg.fuse.said import NOBODY, Alignments
 from kg.fuse.stories import Stories
-from kg.model import Attribution, ReportRef, StatementAlignment, StatementRef
+from kg.model import ReportRef, StatementAlignment
 
 __all__ = ["THRESHOLD", "align_statements"]
 
@@ -28,7 +29,18 @@ _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    ref: StatementRef
+    """A statement.
+
+    Attributes:
+        number: its own, in the archive.
+        article: the place of its article.
+        speaker: key of the speaker.
+        firm: whether that is a person known by name.
+        parts: features of each part.
+    """
+
+    number: int
+    article: int
     speaker: str
     firm: bool
     parts: tuple[str, ...]
@@ -50,71 +62,72 @@ class _Part:
 
 
 def align_statements(
-    archive: Archive,
-    attributed: Sequence[Sequence[Attribution]],
-    stories: Stories,
-    event_of: Mapping[ReportRef, str],
-    named: Collection[str],
-) -> tuple[tuple[StatementAlignment, ...], tuple[StatementAlignment, ...]]:
-    """Pairs of statements that report one utterance, sorted; the articles of one story are looked at at a time.
+    archive: Archive, key_at: Callable[[int], str], stories: Stories, event_of: Mapping[ReportRef, str], named: Set[str]
+) -> tuple[Alignments, tuple[StatementAlignment, ...]]:
+    """Pairs of statements that report one utterance; the articles of one story are looked at at a time.
 
     Args:
         archive: digests of all articles.
-        attributed: for each of these, who said each of its statements, and at which event.
+        key_at: key of the entity of a number.
         stories: which articles and events belong together.
         event_of: key of the event of each report.
         named: keys of the persons known by name; what two of them said is one utterance only if it is nearly
             word for word the same, and then its attribution is disputed.
 
     Returns:
-        All of them, and those whose two statements are of two named persons.
+        All of them, and those whose two statements are of two named persons, sorted.
     """
     tellers: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for at, article in enumerate(archive.articles):
         for story in stories.of_reports(article, (event_of[ref] for ref, _ in archive.refs(article))):
             tellers[story].append(at)
-    found: dict[tuple[StatementRef, StatementRef], StatementAlignment] = {}
-    disputed: set[tuple[StatementRef, StatementRef]] = set()
-    for wanted, places in tellers.items():
-        if len(places) < 2:
-            continue
-        told = [
-            said
-            for at in places
-            for said in _said(archive.contents(archive.articles[at]), attributed[at], wanted, stories, named)
-        ]
-        for alignment, contested in _align(told):
-            pair = alignment.first, alignment.second
-            found[pair] = max(alignment, found.get(pair, alignment))
-            if contested:
-                disputed.add(pair)
-    return tuple(sorted(found.values())), tuple(found[pair] for pair in sorted(disputed))
+    disputed: set[tuple[int, int]] = set()
+
+    def found() -> Iterator[tuple[int, int, int]]:
+        for story, places in tellers.items():
+            if len(places) < 2:
+                continue
+            told = [said for at in places for said in _said(archive, at, key_at, event_of, stories, named, story)]
+            for one, other, confidence, contested in _align(told):
+                yield one, other, confidence
+                if contested:
+                    disputed.add((one, other))
+
+    alignments = Alignments(archive.said, found())
+    return alignments, tuple(alignments.of(*pair) for pair in sorted(disputed))
 
 
 def _said(
-    contents: Iterable[tuple[str, str]],
-    attributed: Iterable[Attribution],
-    story: str,
+    archive: Archive,
+    place: int,
+    key_at: Callable[[int], str],
+    event_of: Mapping[ReportRef, str],
     stories: Stories,
-    named: Collection[str],
+    named: Set[str],
+    story: str,
 ) -> Iterator[_Said]:
-    """Those statements of an article that are part of a story and whose content is known."""
-    for (text, _), each in zip(contents, attributed, strict=True):
-        if text and story in stories.of_statement(each.statement, each.event):
-            yield _Said(each.statement, each.speaker, each.speaker in named, tuple(text.split(" | ")))
+    """Those statements of the article at a place that are part of a story and whose content is known."""
+    article, said = archive.articles[place], archive.said
+    for number, text in zip(said.of_article(place), archive.contents(place), strict=True):
+        if text and story in stories.of_statement(article, said.event(number, article, event_of)):
+            speaker = said.speakers[number]
+            key = "" if speaker == NOBODY else key_at(speaker)
+            yield _Said(said.first_like(number, place), place, key, key in named, tuple(text.split(" | ")))
 
 
-def _align(said: Sequence[_Said]) -> Iterable[tuple[StatementAlignment, bool]]:
+def _align(said: Sequence[_Said]) -> Iterator[tuple[int, int, int, bool]]:
     """Greedy, best first: a part of a statement matches at most one part in each other article.
 
+    Args:
+        said: the statements, by number.
+
     Yields:
-        Pairs, and whether two named persons would have said it.
+        Numbers of two statements, confidence in thousandths, and whether two named persons would have said it.
     """
-    ordered = sorted(said, key=lambda each: (each.ref.article, each.ref.content.start, each.ref.content.end))
     common = _common(said)
-    contents = {part: Content(part, common) for each in ordered for part in each.parts}
-    parts = [_Part(each, contents[part]) for each in ordered for part in each.parts]
-    articles = [part.said.ref.article for part in parts]
+    contents = {part: Content(part, common) for each in said for part in each.parts}
+    parts = [_Part(each, contents[part]) for each in said for part in each.parts]
+    articles = [part.said.article for part in parts]
     keys = [part.content.keys for part in parts]
     pairs = combinations(range(len(parts)), 2) if len(parts) <= _SMALL else _likely_pairs(parts, common)
     scored = []
@@ -130,16 +143,16 @@ def _align(said: Sequence[_Said]) -> Iterable[tuple[StatementAlignment, bool]]:
             score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
             if score >= THRESHOLD:
                 scored.append((-score, first, second))
-    taken: set[tuple[int, str]] = set()
-    best: dict[tuple[StatementRef, StatementRef], tuple[float, bool]] = {}
+    taken: set[tuple[int, int]] = set()
+    best: dict[tuple[int, int], tuple[float, bool]] = {}
     for minus, first, second in sorted(scored):
-        ours, theirs = parts[first].said.ref, parts[second].said.ref
-        ends = {(first, theirs.article), (second, ours.article)}
+        ends = {(first, articles[second]), (second, articles[first])}
         if not ends & taken:
             taken |= ends
-            best.setdefault((ours, theirs), (-minus, parts[first].disputes(parts[second])))
-    for pair, (score, contested) in best.items():
-        yield StatementAlignment(*pair, round(_confidence(score), 3)), contested
+            pair = parts[first].said.number, parts[second].said.number
+            best.setdefault(pair, (-minus, parts[first].disputes(parts[second])))
+    for (smaller, larger), (score, contested) in best.items():
+        yield smaller, larger, round(1000 * round(_confidence(score), 3)), contested
 
 
 def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[tuple[int, int]]:
@@ -174,12 +187,12 @@ def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[t
 
 def _common(said: Sequence[_Said]) -> dict[str, float]:
     """A factor for each feature that many parts of what an article tells of the event hold."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    sizes: Counter[str] = Counter()
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    sizes: Counter[int] = Counter()
     for each in said:
-        sizes[each.ref.article] += len(each.parts)
+        sizes[each.article] += len(each.parts)
         for part in each.parts:
-            counts[each.ref.article].update(part.split())
+            counts[each.article].update(part.split())
     shares: dict[str, float] = {}
     for article, counted in counts.items():
         if sizes[article] >= _MANY_PARTS:

@@ -15,7 +15,7 @@ from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
 from kg.fuse.names import name_tokens, skeleton
-from kg.model import EventStatus, EventType, FusedEvent, ReportRef, ReportRelation, StatementRef
+from kg.model import EventStatus, EventType, FusedEvent, ReportRef, ReportRelation
 
 __all__ = ["Stories", "tell_stories"]
 
@@ -46,9 +46,9 @@ class Stories:
         """The stories that an article which reports some events can have statements of."""
         return {self.of_article.get(article, ""), *(self.of_event.get(event, event) for event in events)} - {""}
 
-    def of_statement(self, ref: StatementRef, event: str) -> tuple[str, ...]:
+    def of_statement(self, article: str, event: str) -> tuple[str, ...]:
         """The stories a statement is part of: that of the event it was made at, and that of its article."""
-        return tuple(sorted({self.of_article.get(ref.article, ""), self.of_event.get(event, event)} - {""}))
+        return tuple(sorted({self.of_article.get(article, ""), self.of_event.get(event, event)} - {""}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,7 +367,7 @@ class FusedFacts:
     entities: Sequence[FusedEntity]
     events: Sequence[FusedEvent]
     attributions: Sequence[Attribution]
-    alignments: tuple[StatementAlignment, ...] = ()
+    alignments: Sequence[StatementAlignment] = ()
     disputed: tuple[tuple[StatementRef, Conflict], ...] = ()
     about: tuple[tuple[str, str], ...] = ()
     mentioned_events: tuple[tuple[str, str], ...] = ()
