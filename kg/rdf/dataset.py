@@ -1,8 +1,7 @@
 """The graph between minting and writing: quads without repetition, in one fixed order.
 
 The terms are pyoxigraph's, because its parsers and writers are ten to a hundred times faster than rdflib's and change
-no literal. rdflib occurs in `Dataset.to_rdflib` alone: pyshacl works on rdflib graphs, and gives false findings over
-any other store.
+no literal. Whoever wants rdflib's calls `Dataset.to_rdflib`.
 
 The order comes from the N-Quads line of each quad, so no comparison of terms is written here twice: by graph (the
 default graph first), then subject, predicate (`rdf:type` first) and object, each as its N-Triples text.
@@ -128,8 +127,8 @@ class Dataset:
         return Dataset.from_quads(quad for quads in apart for quad in quads)
 
     def to_rdflib(self) -> "rdflib.Graph":
-        """The union as an rdflib graph, for pyshacl; every literal keeps its lexical form, also an impossible date."""
-        from kg.rdf._rdflib import to_graph
+        """The union as an rdflib graph; every literal keeps its lexical form, also an impossible date."""
+        from kg.bridge import to_graph
 
         return to_graph(self.union())
 

@@ -8,12 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
-
-if TYPE_CHECKING:
-    import rdflib
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 __all__ = ["Lines", "canonical", "lines_of", "objects_of", "split_graph", "subjects_of"]
 
@@ -36,16 +33,6 @@ class Lines:
     def ntriples(self) -> bytes:
         """The same bytes."""
         return self.text
-
-    def triples(self) -> Iterator[Triple]:
-        """The triples, parsed."""
-        return (quad.triple for quad in parse(self.text, format=RdfFormat.N_TRIPLES))
-
-    def to_rdflib(self) -> "rdflib.Graph":
-        """The same as an rdflib graph whose literals keep their lexical forms."""
-        from kg.rdf._rdflib import to_graph
-
-        return to_graph(self.triples())
 
 
 def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -12,9 +12,6 @@ from kg.validate.advice import default_messages
 from kg.validate.paths import render
 from kg.validate.shapes import ANONYMOUS, Shapes
 from kg.vocab import RDF, SH, SH_NS
-
-if TYPE_CHECKING:
-    import rdflib
 
 __all__ = ["Data", "Engine", "findings_of"]
 
@@ -31,9 +28,6 @@ class Data(Protocol):
 
     def ntriples(self) -> bytes:
         """The triples of all graphs together as canonical N-Triples."""
-
-    def to_rdflib(self) -> "rdflib.Graph":
-        """The same as an rdflib graph whose literals keep their lexical forms."""
 
 
 class Engine(Protocol):

@@ -16,12 +16,13 @@ from typing import Any
 
 import pyshacl
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from pyshacl.constraints.core import value_range_constraints
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
+from kg.bridge import to_graph
 from kg.errors import ShapesError
 from kg.validate.engines._base import Data
 from kg.validate.shapes import Shapes
@@ -93,7 +94,7 @@ def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
     """
     try:
         with _quiet(), _ordered():
-            plain = data.to_rdflib()
+            plain = to_graph(quad.triple for quad in parse(data.ntriples(), format=RdfFormat.N_TRIPLES))
             _, results, text = pyshacl.validate(
                 _Asked(plain.store, plain.identifier),
                 shacl_graph=_graph(shapes),

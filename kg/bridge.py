@@ -1,4 +1,4 @@
-"""The one bridge to rdflib terms."""
+"""The one bridge to rdflib: pyshacl works on its graphs, and gives false findings over any other store."""
 
 from collections.abc import Iterable
 
