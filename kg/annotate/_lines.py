@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from kg.annotate._calendar import calendar_of
+from kg.annotate._dateline import dateline_end
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
@@ -17,6 +18,7 @@ __all__ = ["Label", "Line", "fold", "label_of", "lines_of", "opening"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _TERMINAL = re.compile(r"[.!?…։。][\"'”’»)\]\s]*$|[»”\"]\s*$")
+_QUOTED = re.compile(r"[^.!?…։。\s][»”\"’›\s]*[»”\"’›]$")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…|\[(?:…|\.\.\.)\])[\"'”’»)\]\s]*$")
 _SEPARATOR = re.compile(r"\s[|›>/→·•–—]\s|\s»\s|\s{3,}|\t")
 _TRAILER = re.compile(
@@ -72,6 +74,11 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether it ends as sentences do, not as titles do."""
         return bool(_TERMINAL.search(self.text[-12:]))
+
+    @property
+    def ends_quoting(self) -> bool:
+        """Whether it ends in a closing mark with no full stop beside it, as titles that quote somebody do."""
+        return bool(_QUOTED.search(self.text[-12:]))
 
     @property
     def trails_off(self) -> bool:
@@ -151,7 +158,7 @@ def label_of(line: Line, language: Language) -> Label:
         return Label.RELATED
     if _is_author_box(line, page):
         return Label.AUTHOR_BOX
-    if _is_caption(line, page):
+    if _is_caption(line, language):
         return Label.CAPTION
     if _is_furniture(line, page):
         return Label.FURNITURE
@@ -221,7 +228,8 @@ def _is_furniture(line: Line, page: PageWords) -> bool:
     return False
 
 
-def _is_caption(line: Line, page: PageWords) -> bool:
+def _is_caption(line: Line, language: Language) -> bool:
+    page = language.page
     if line.words > 90:
         return False
     phrase = opening(line.folded, page.caption) if line.text[0] not in "\"'“‘«" else None
@@ -241,7 +249,11 @@ def _is_caption(line: Line, page: PageWords) -> bool:
             at = tail.rfind(mark + word)
             if at >= 0 and re.match(r"\s?[:/©|]|\s?by\b|\s?\)|\s?\]", tail[at + len(mark) + len(word) :]):
                 return True
-    return line.words <= _LONGEST_CAPTION and _AGENCY_END.search(line.text) is not None
+    return (
+        line.words <= _LONGEST_CAPTION
+        and _AGENCY_END.search(line.text) is not None
+        and dateline_end(line.text, language) < len(line.text)
+    )
 
 
 def _is_byline(line: Line, page: PageWords) -> bool:

@@ -28,6 +28,7 @@ _KINDS = {
 }
 _DATELINES_LOOKED_FOR = 2
 _LONG_TAIL = 12
+_LONG_TITLE = 25
 
 
 def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
@@ -42,6 +43,9 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
     kinds = [_KINDS[label] for label in labels]
     _close_blocks(lines, labels, kinds)
     first = _first_paragraph(lines, kinds)
+    for at in range(first):
+        if kinds[at] is ZoneKind.BODY and _is_dateline(lines[at], language):
+            kinds[at] = ZoneKind.DATELINE
     _mark_top(lines, labels, kinds, first, fold(article.headline or ""))
     _mark_tail(lines, kinds, language)
     return tuple(_zones(lines, kinds, language))
@@ -144,11 +148,17 @@ def _take_box(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
 
 
 def _first_paragraph(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> int:
-    """Index of the first line of prose; the number of lines if there is none."""
+    """Index of the first line of prose; the number of lines if there is none.
+
+    A line that ends in a quotation is a title when there is prose below it.
+    """
+    titles: list[int] = []
     for at, line in enumerate(lines):
         if kinds[at] is ZoneKind.BODY and (line.is_paragraph or (line.words >= 6 and line.ends_sentence)):
-            return at
-    return len(lines)
+            if not line.ends_quoting or line.words > _LONG_TITLE:
+                return at
+            titles.append(at)
+    return titles[0] if titles else len(lines)
 
 
 def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], first: int, headline: str) -> None:
@@ -215,8 +225,12 @@ def _mark_tail(lines: Sequence[Line], kinds: list[ZoneKind], language: Language)
         return
     for at in range(prose[-1] + 1, len(lines)):
         if kinds[at] is ZoneKind.BODY and lines[at].words <= _LONG_TAIL:
-            dated = dateline_end(lines[at].text, language) == len(lines[at].text)
-            kinds[at] = ZoneKind.DATELINE if dated else ZoneKind.BOILERPLATE
+            kinds[at] = ZoneKind.DATELINE if _is_dateline(lines[at], language) else ZoneKind.BOILERPLATE
+
+
+def _is_dateline(line: Line, language: Language) -> bool:
+    """Whether a line is nothing but place and date."""
+    return dateline_end(line.text, language) == len(line.text)
 
 
 def _zones(lines: Sequence[Line], kinds: Sequence[ZoneKind], language: Language) -> list[Zone]:

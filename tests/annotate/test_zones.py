@@ -284,3 +284,32 @@ def test_zones_cover_all_but_white_space_and_never_overlap(language: str) -> Non
             assert len(zone.span) > 0
             covered = zone.span.end
         assert not text[covered:].strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "language"),
+    [
+        ("Lima, 14 March 2025 (AFP)", BODY, "en"),
+        ("Lomé, 14 mars 2025 (Xinhua)", CORPS, "fr"),
+        ("Lomé, le 3 mai 2024", CORPS, "fr"),
+    ],
+)
+def test_a_dateline_may_have_a_line_of_its_own(line: str, body: str, language: str) -> None:
+    assert of_kind(page(line, body), ZoneKind.DATELINE, language) == [line]
+    title = "A title without a verb" if language == "en" else "Un titre sans verbe"
+    assert of_kind(page(title, line, body), ZoneKind.DATELINE, language) == [line]
+    assert of_kind(page(title, line, body), ZoneKind.HEADLINE, language) == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "language"),
+    [
+        ("Trial of the miners: defence speaks of “a farce”", BODY, "en"),
+        ("Mines : la défense dénonce « une mascarade »", CORPS, "fr"),
+        ("« Nous ne céderons rien sur les salaires »", CORPS, "fr"),
+    ],
+)
+def test_a_title_may_end_in_a_quotation(title: str, body: str, language: str) -> None:
+    assert of_kind(page(title, body), ZoneKind.HEADLINE, language) == [title]
+    said = "« Nous ne voulons plus attendre », a dit la ministre."
+    assert of_kind(page(said, body), ZoneKind.HEADLINE, language) == []
