@@ -3,12 +3,13 @@
 import json
 import random
 from functools import cache
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.fuse import fuse
+from kg.fuse import Archive, fuse, fuse_archive
 from kg.model import ArticleDigest, DateBasis, FusedFacts
 from kg.model.codec import decode, encode
 from kg.rdf.dataset import Dataset
@@ -138,10 +139,29 @@ def _lone(article: gold.GoldArticle) -> frozenset[str]:
     return frozenset((event.key, *event.former))
 
 
-def test_an_article_that_comes_and_goes_leaves_no_trace() -> None:
-    before = fuse(DIGESTS[:-1])
-    fuse(DIGESTS)
-    assert fuse(DIGESTS[:-1]) == before
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 1 << 32), st.sampled_from([0, 1, 1 << 12, 1 << 22]))
+def test_what_lies_on_disk_gives_the_same_bytes(seed: int, memory: int) -> None:
+    """However little stays in memory, and wherever a block ends."""
+    shuffled = list(DIGESTS)
+    random.Random(seed).shuffle(shuffled)
+    with mock.patch.multiple("kg.spill", _IN_MEMORY=memory, _BLOCK=min(memory, 1 << 17)):
+        spilled = fuse_archive(Archive.once(shuffled), {})
+        assert as_bytes(spilled) == as_bytes(whole())
+        assert spilled == whole()
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 1 << 32), st.integers(1, 3))
+def test_articles_that_come_and_go_leave_no_trace(seed: int, count: int) -> None:
+    """What is concluded of some articles is the same bytes before others come and after they went."""
+    rng = random.Random(seed)
+    gone = set(rng.sample(range(len(DIGESTS)), count))
+    kept = [each for at, each in enumerate(DIGESTS) if at not in gone]
+    before = as_bytes(fuse(kept))
+    with_others = as_bytes(fuse([*kept, *(DIGESTS[at] for at in gone)]))
+    assert with_others == as_bytes(whole()) != before
+    assert as_bytes(fuse(each for each in reversed(DIGESTS) if each in kept)) == before
 
 
 def test_digests_survive_writing_and_reading() -> None:
