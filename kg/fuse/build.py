@@ -65,7 +65,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     }
     world = World(published, {article: group[0] for group in copies for article in group})
     entities = join_entities(archive, same)
-    clusters = join_events(archive, entities)
+    clusters = join_events(archive, entities, world.original)
     join_within_events(archive, clusters.groups, entities)
     fused = merge_entities(archive, entities, seniority)
     events, event_of, wholes = _events(archive, clusters, fused, entities, world, seniority)

@@ -20,6 +20,7 @@ from kg.fuse.reports import (
     content_overlap,
     profile_report,
 )
+from kg.fuse.trips import parts_and_wholes
 from kg.model import EventStatus, ReportRef, ReportRelation
 from kg.spill import Interned
 
@@ -32,6 +33,7 @@ _ASKED = 16
 _MARGIN = 0.05
 _BAG_SOURCES = 4
 _MAINS = 2
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,16 @@ class _Joiner:
         self.asked: Counter[str] = Counter()
         self.heard: dict[tuple[str, str], float] = {}
         self.evidence = Evidence(archive, entities, self.unsure_people)
+        self.lone: list[tuple[ReportRef, ReportProfile]] = []
+        self.wholes: dict[ReportRef, ReportRef] = {}
         for article, reports, contents in archive.in_order():
             bag: set[int] | None = None
+            for part, whole in parts_and_wholes(reports):
+                self.wholes[ReportRef(article, part.key)] = ReportRef(article, whole.key)
             for report in reports:
                 profile = profile_report(archive, article, report, entities)
+                if profile.own:
+                    self.lone.append((ReportRef(article, report.key), profile))
                 refs = self.refs[profile]
                 refs.append(ReportRef(article, report.key))
                 if report.status is EventStatus.CANCELLED:
@@ -138,8 +146,14 @@ class _Joiner:
         return True
 
 
-def join_events(archive: Archive, entities: Entities) -> EventClusters:
-    """Cluster the reports of all articles."""
+def join_events(archive: Archive, entities: Entities, original: Mapping[str, str]) -> EventClusters:
+    """Cluster the reports of all articles.
+
+    Args:
+        archive: digests of all articles.
+        entities: who is who so far.
+        original: for each article that shares its text with others, the one that counts.
+    """
     joiner = _Joiner(archive, entities)
     profiles = sorted((each for each in joiner.refs if not each.own), key=lambda each: each.order)
     blocks = _blocks(profiles)
@@ -155,6 +169,7 @@ def join_events(archive: Archive, entities: Entities) -> EventClusters:
         if score < SAME or not joiner.join(one, other):
             unsure.append((one, other, score))
     unsure += _attach_undated(blocks, joiner, links)
+    _join_mentions(joiner, original)
     return EventClusters(
         groups=tuple(joiner.clusters.groups()),
         planned=_planned(links, joiner),
@@ -245,6 +260,24 @@ def _attach_undated(
     ranked.sort(key=lambda each: (-each[0], each[1].order, each[2].order))
     unsure += [(one, other, score) for score, one, other in ranked if not joiner.join(one, other)]
     return unsure
+
+
+def _join_mentions(joiner: _Joiner, original: Mapping[str, str]) -> None:
+    """Join what articles only mention, without a day, where it is a part of one event or they are copies of one text.
+
+    It has to be of one kind, with the same persons, and the only such one of its article.
+    """
+    alike: dict[tuple[object, ...], list[ReportRef]] = defaultdict(list)
+    for ref, profile in joiner.lone:
+        same = profile.type, profile.phase, profile.persons, profile.place
+        if ref in joiner.wholes and len(profile.persons) >= _ENOUGH:
+            alike["part", joiner.clusters.find(joiner.wholes[ref]), *same].append(ref)
+        if ref.article in original:
+            alike["copy", original[ref.article], *same].append(ref)
+    for refs in alike.values():
+        if len({ref.article for ref in refs}) == len(refs):
+            for ref in refs[1:]:
+                joiner.clusters.join(refs[0], ref)
 
 
 def _near(undated: ReportProfile, dated: Sequence[ReportProfile], starts: Sequence[int]) -> Sequence[ReportProfile]:

@@ -77,6 +77,16 @@ class Said:
             number -= 1
         return number
 
+    def holds_another(self, number: int, place: int) -> bool:
+        """Whether another statement of the article at a place lies inside it: what somebody says that somebody said."""
+        start, end = self._first[number], self._last[number]
+        return any(
+            start <= self._first[other]
+            and self._last[other] <= end
+            and (self._first[other], self._last[other]) != (start, end)
+            for other in self.of_article(place)
+        )
+
     def event(self, number: int, article: str, event_of: Mapping[ReportRef, str]) -> str:
         """Key of the event it was made at, "" unknown."""
         return event_of.get(ReportRef(article, self._reports[self._events[number]]), "")

@@ -36,6 +36,7 @@ class _Said:
         article: the place of its article.
         speaker: key of the speaker.
         firm: whether that is a person known by name.
+        holds: whether another statement lies inside it.
         parts: features of each part.
     """
 
@@ -43,6 +44,7 @@ class _Said:
     article: int
     speaker: str
     firm: bool
+    holds: bool
     parts: tuple[str, ...]
 
 
@@ -112,11 +114,14 @@ def _said(
         if text and story in stories.of_statement(article, said.event(number, article, event_of)):
             speaker = said.speakers[number]
             key = "" if speaker == NOBODY else key_at(speaker)
-            yield _Said(said.first_like(number, place), place, key, key in named, tuple(text.split(" | ")))
+            holds = said.holds_another(number, place)
+            yield _Said(said.first_like(number, place), place, key, key in named, holds, tuple(text.split(" | ")))
 
 
 def _align(said: Sequence[_Said]) -> Iterator[tuple[int, int, int, bool]]:
     """Greedy, best first: a part of a statement matches at most one part in each other article.
+
+    Of two that fit alike, the one that no other statement lies inside matches.
 
     Args:
         said: the statements, by number.
@@ -142,10 +147,10 @@ def _align(said: Sequence[_Said]) -> Iterator[tuple[int, int, int, bool]]:
         if score >= least:
             score *= 1.0 if one.said.speaker == other.said.speaker else _OTHER_SPEAKER
             if score >= THRESHOLD:
-                scored.append((-score, first, second))
+                scored.append((-score, one.said.holds + other.said.holds, first, second))
     taken: set[tuple[int, int]] = set()
     best: dict[tuple[int, int], tuple[float, bool]] = {}
-    for minus, first, second in sorted(scored):
+    for minus, _, first, second in sorted(scored):
         ends = {(first, articles[second]), (second, articles[first])}
         if not ends & taken:
             taken |= ends
@@ -186,10 +191,12 @@ def _likely_pairs(parts: Sequence[_Part], common: Mapping[str, float]) -> list[t
 
 
 def _common(said: Sequence[_Said]) -> dict[str, float]:
-    """A factor for each feature that many parts of what an article tells of the event hold."""
+    """A factor for each feature that many parts of what an article tells of the event hold; each word counts once."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     sizes: Counter[int] = Counter()
     for each in said:
+        if each.holds:
+            continue
         sizes[each.article] += len(each.parts)
         for part in each.parts:
             counts[each.article].update(part.split())

@@ -59,6 +59,19 @@ def test_words_that_two_persons_are_said_to_have_spoken_are_disputed() -> None:
     assert sorted(quad.object.value.rsplit("/", 1)[-1] for quad in claims) == ["ana-lopes"] * 2 + ["rui-dias"] * 2
 
 
+def test_words_inside_other_words_count_once() -> None:
+    """What the office says that he said does not make the words common."""
+    whole = segments("Prices of bread will rise by forty percent; schools will open again in two weeks", "en")
+    inner = whole.split(" | ")
+    spans = [Span(0, 300), Span(10, 300), Span(20, 100), Span(150, 300)]
+    said = [
+        StatementDigest(span, False, "", "m", each) for span, each in zip(spans, [whole, whole, *inner], strict=True)
+    ]
+    french = "Le prix du pain augmentera de quarante pour cent avant l'hiver"
+    fused = both(replace(told("a", "ana"), statements=tuple(said)), told("b", "ana", french, "fr"))
+    assert Span(20, 100) in [each.first.content for each in fused.alignments]
+
+
 def test_like_words_of_two_persons_are_two_statements() -> None:
     other = "Prices of bread have not changed in the capital for years"
     assert both(told("a", "ana"), told("b", "rui", other)).alignments == ()

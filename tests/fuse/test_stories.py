@@ -8,8 +8,11 @@ from kg.fuse import fuse
 from kg.fuse.content import segments
 from kg.model import (
     ArticleDigest,
+    EntityDigest,
+    EntityType,
     EventStatus,
     EventType,
+    LocationDigest,
     ParticipationDigest,
     ReportDigest,
     ReportRelation,
@@ -124,6 +127,44 @@ def test_a_meeting_on_a_visit_is_a_part_of_it() -> None:
     events = {each.type: each for each in fused.events}
     assert events[EventType.MEETING].super_event == events[EventType.VISIT].key
     assert {event for _, event in fused.about} == {each.key for each in fused.events}
+
+
+def on_a_visit(key: str, place: str = "lisbon") -> ArticleDigest:
+    """An article about a dated visit, in which the guest was received; the meeting has no day of its own."""
+    base = told(key, ENGLISH)
+    at_place = LocationDigest("lisbon", (Span(1, 2),))
+    visit = ReportDigest(
+        "v",
+        EventType.VISIT,
+        EventStatus.HELD,
+        ReportRelation.MAIN,
+        (ParticipationDigest("rui", Role.GUEST),),
+        told("x", ENGLISH, day="2020-02-03").reports[0].dates,
+        at_place,
+    )
+    meeting = replace(base.reports[0], relation=ReportRelation.MENTIONED, location=replace(at_place, entity=place))
+    cities = tuple(EntityDigest(each, EntityType.CITY, each.title()) for each in ("lisbon", "porto"))
+    return replace(base, entities=(*base.entities, *cities), reports=(visit, meeting))
+
+
+def test_a_meeting_that_is_mentioned_is_a_part_of_the_visit_and_one_in_all_articles() -> None:
+    fused = fuse([on_a_visit("a"), on_a_visit("b")])
+    visit, meeting = sorted(fused.events, key=lambda each: each.type != EventType.VISIT)
+    assert meeting.super_event == visit.key
+    assert [ref.article for ref in meeting.reports] == ["a", "b"]
+
+
+def test_a_meeting_at_another_place_is_no_part_of_the_visit() -> None:
+    fused = fuse([on_a_visit("a", "porto"), on_a_visit("b", "porto")])
+    assert {each.super_event for each in fused.events} == {""}
+    assert len(fused.events) == 3
+
+
+def test_what_copies_of_one_text_mention_is_one_event() -> None:
+    first, second = (replace(on_a_visit(key, "porto"), signature=bytes(range(128))) for key in "ab")
+    other = replace(on_a_visit("c", "porto"), signature=bytes(128))
+    assert len(fuse([first, second]).events) == 2
+    assert len(fuse([first, second, other]).events) == 3
 
 
 def test_a_visit_of_somebody_else_is_no_whole() -> None:
