@@ -1,6 +1,6 @@
 """Finds who said what: quotations with their source and cue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.marks import Mark
@@ -28,6 +28,8 @@ __all__ = ["draft_quotations", "find_quotations"]
 _RELAYED = frozenset(
     ["say", "add", "tell", "warn", "announce", "promise", "deny", "demand", "answer", "write", "ask", "claim"]
 )
+# Rules of a report that the clause of another report may be: « Il a promis de revenir, a dit son porte-parole ».
+_RELAYING = frozenset(["clause", "infinitive", "noun", "order"])
 _WIDE = 0.5
 # Rules whose contents are different readings of one cue.
 _ALTERNATIVE = ("adjacent", "as", "clause", "infinitive", "noun", "offer", "order", "state", "that")
@@ -67,18 +69,18 @@ def find_quotations(
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
         sure = [each for each in rated if each[0].confidence >= floor]
-        made.extend(_with_relayed(_without_overlap(sure), rated))
+        made.extend(_with_relayed(_without_overlap(sure, language.speech.by_order), rated))
     told = resolved(text, joined(made, outer), entities)
     if not language.speech.by_order:
         return tuple(told)
     words = lexicon(language.speech)
-    things = frozenset(
-        token.start
+    nouns = {
+        token.start: words.can_speak(token.text.lower())
         for sentence in sentences
         for token in sentence.tokens
-        if token.pos == "NOUN" and not words.can_speak(token.text.lower())
-    )
-    return tuple(each for each in told if not _is_no_speaker(each, things))
+        if token.pos == "NOUN"
+    }
+    return tuple(each for each in told if not _is_no_speaker(each, nouns))
 
 
 def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
@@ -88,23 +90,30 @@ def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bo
     """
     added: list[Quotation] = []
     for quotation, _ in rated:
-        if quotation.rule != "clause" or quotation.cue_class not in _RELAYED or quotation.source is None:
+        if quotation.rule not in _RELAYING or quotation.source is None:
             continue
         outer = next((each for each in kept if _relays(each, quotation)), None)
+        if outer is not None and not (quotation.rule == "clause" and quotation.cue_class in _RELAYED):
+            outer = outer if outer.rule == "parenthesis" and outer.content.start == quotation.source.start else None
         clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
         if outer is not None and not any(clashing):
             added.append(replace(quotation, confidence=min(outer.confidence, _SURE)))
     return sorted((*kept, *added), key=lambda each: (each.content.start, -each.content.end))
 
 
-def _is_no_speaker(quotation: Quotation, things: frozenset[int]) -> bool:
-    """Whether word order alone made a thing that the article does not know as a person or a body the speaker."""
+def _is_no_speaker(quotation: Quotation, nouns: Mapping[int, bool]) -> bool:
+    """Whether word order alone made a thing that the article does not know as a person or a body the speaker.
+
+    Args:
+        quotation: with its source.
+        nouns: whether each noun of the article, by its offset, can mean a speaker; the first of a source counts.
+    """
     if quotation.rule not in _NEEDS_SPEAKER or quotation.speaker or quotation.source is None:
         return False
     cue, source = quotation.cue, quotation.source
     near = cue is not None and (0 < cue.start - source.end <= _BESIDE or 0 < source.start - cue.end <= _BESIDE)
-    thing = any(source.contains(Span(at, at + 1)) for at in things)
-    return thing and (not near or quotation.rule.startswith("viewpoint"))
+    can_speak = next((nouns[at] for at in range(source.start, source.end) if at in nouns), True)
+    return not can_speak and (not near or quotation.rule.startswith("viewpoint"))
 
 
 def draft_quotations(
@@ -192,9 +201,13 @@ def _by_paragraph(
         yield span, inside.get(index, []), rows.get(index, [])
 
 
-def _without_overlap(rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
-    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one."""
-    wide = [each for each, _ in rated if each.rule == "clause" and each.confidence >= _WIDE]
+def _without_overlap(rated: Sequence[tuple[Quotation, bool]], by_order: bool) -> list[Quotation]:
+    """The quotations in text order; of two that overlap an attributed passage, else the surer, else the longer one.
+
+    Where contents go by word order, what a clause after them reports outranks the reports inside it.
+    """
+    rules = {"clause", "parenthesis"} if by_order else {"clause"}
+    wide = [each for each, _ in rated if each.rule in rules and each.confidence >= _WIDE]
 
     def is_part(quotation: Quotation) -> bool:
         at = quotation.cue

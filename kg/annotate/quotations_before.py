@@ -1,7 +1,7 @@
 """Attributes a passage between quotation marks to the words before it: X said: "…"; according to X, "…"; X: "…"."""
 
-from kg.annotate.quotations_according import according_at, according_source
-from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_according import according_at
+from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title
@@ -9,6 +9,7 @@ from kg.annotate.quotations_sources import find_source, is_subject, is_told, mai
 
 __all__ = ["tag_before"]
 
+_LONGEST_VIEWER = 14
 _LEADS_NOUN = frozenset(["ADP", "DET", "PART", "ADJ", "CCONJ", "NUM"])
 
 
@@ -66,10 +67,13 @@ def tag_before(
 
 def _viewed(paragraph: Paragraph, gap: range, words: Lexicon) -> tuple[int, int] | None:
     """Whose view a passage is: « Pour lui, « … » », None when the words before it say nothing of the kind."""
-    if paragraph.words[gap.start] not in words.viewpoints or len(gap) < 3:
+    named = range(gap.start + 1, gap[-1])
+    if paragraph.words[gap.start] not in words.viewpoints or not 0 < len(named) <= _LONGEST_VIEWER:
         return None
-    source = according_source(paragraph, gap.start + 1, gap[-1], words)
-    return source if source is not None and source == (gap.start + 1, gap[-1] - 1) else None
+    plain = not any(paragraph.tokens[place].pos in VERBAL for place in named)
+    opens = paragraph.tokens[named[0]].pos in {"DET", "PROPN", "PRON"}
+    dated = any(paragraph.words[place] in words.dates for place in named)
+    return (named[0], named[-1]) if plain and opens and not dated else None
 
 
 def _goes_on_after(paragraph: Paragraph, number: int, words: Lexicon) -> bool:
@@ -93,7 +97,7 @@ def _near_cue(paragraph: Paragraph, gap: range, cues: dict[int, CueFound]) -> bo
 def _adjacent(paragraph: Paragraph, found: CueFound, last: int, words: Lexicon) -> bool:
     """Whether only an addressee, a time or a place stands between a cue and the passage."""
     between = range(found.last + 1, last + 1)
-    if words.by_order and any(paragraph.words[place] in words.tidings for place in between):
+    if words.by_order and any(paragraph.words[place] in words.tidings | words.negations for place in between):
         return False
     if len(between) > 9 or any(
         paragraph.tokens[place].pos in {"VERB", "SCONJ", "CCONJ", "AUX"}

@@ -232,5 +232,7 @@ def trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | No
     while first <= last and paragraph.inside[first] < 0 and _is_edge(paragraph.tokens[first].text):
         first += 1
     while last >= first and paragraph.inside[last] < 0 and paragraph.words[last] in _EDGE_WORDS:
+        if paragraph.words[last] == ")" and "(" in paragraph.words[first:last]:
+            break
         last -= 1
     return (first, last) if first <= last else None

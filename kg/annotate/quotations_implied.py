@@ -77,7 +77,8 @@ def find_unclosed(
             end = begin - 1
             while end > start and paragraph.tokens[end].pos == "PUNCT":
                 end -= 1
-            if source is not None and end > start:
+            inverted = not words.by_order or (source is not None and source[0] >= cue.first)
+            if source is not None and inverted and end > start:
                 content = Span(mark.content.start, paragraph.tokens[end].end)
                 yield _unclosed_quotation(paragraph, content, cue, source)
                 break

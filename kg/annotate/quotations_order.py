@@ -10,6 +10,8 @@ from kg.model import Cue
 
 __all__ = ["content_by_order"]
 
+# Classes of cues whose object is never somebody.
+_OF_MATTERS = frozenset(["add", "explain", "stress"])
 _SKIPPED = frozenset(["ADV", "INTJ"])
 
 
@@ -85,7 +87,7 @@ def _linked_at(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
             return None
         told = _told_of(paragraph, start, last, words)
         return told if told is not None and paragraph.words[told] in links else None
-    whole = " " in opened or opened in words.prepositions
+    whole = " " in opened or opened in words.prepositions | words.determiners
     cut = " " not in opened and paragraph.words[start + 1] == opened
     return start if whole and "bare" not in links[opened].takes else start + 1 + cut
 
@@ -197,6 +199,8 @@ def _nominal_at(
         ].dep in {"obl:mod", "obl:agent"}
         if (named or judged) and not temporal and end > start:
             return "as", start, end
+        return None
+    if token.pos == "PROPN" and any(cue.kind in _OF_MATTERS for cue in found.cues):
         return None
     told = found.takes("told") is not None
     if told or any("noun" in cue.takes and not cue.links for cue in found.cues):

@@ -225,6 +225,8 @@ def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: 
 
 def _is_carried(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     """Whether an infinitive tells of speech that happened: « a tenu à souligner », « a dit espérer »."""
+    if verb > 1 and paragraph.words[verb - 1] in words.purposes:
+        return not words.occasions.isdisjoint(paragraph.words[max(verb - 6, 0) : verb - 1])
     for place in range(verb - 1, max(verb - 6, -1), -1):
         token, word = paragraph.tokens[place], paragraph.words[place]
         if token.pos == "VERB" or word in words.carriers:
@@ -300,11 +302,19 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
                 yield Reported(*content, None, (place, after), source, "according")
             continue
         source = according_source(paragraph, after, last + 1, words)
-        if source is None:
+        if source is None or _is_manner(paragraph, source, words):
             continue
         content = _clause_beside(paragraph, first, place, source[1], last, words)
         if content is not None:
             yield Reported(*content, None, (place, after - 1), source, "according")
+
+
+def _is_manner(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> bool:
+    """Whether what follows "according to" is how something is done, or no noun phrase at all."""
+    if paragraph.tokens[source[0]].pos == "PUNCT":
+        return True
+    noun = next((place for place in range(source[0], source[1] + 1) if paragraph.tokens[place].pos == "NOUN"), None)
+    return noun is not None and paragraph.words[noun] in words.manners
 
 
 def _before_hung(paragraph: Paragraph, first: int, place: int, words: Lexicon) -> int:

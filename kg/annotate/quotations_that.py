@@ -5,6 +5,7 @@ from collections.abc import Set
 from kg.annotate.quotations_according import opens_according
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_inversion import find_inversion
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sources import listed_participle
 
@@ -166,6 +167,10 @@ def cut(
             )
             if before > start and sequel:
                 return before - 2
+            if words.by_order and before > start + 1 and paragraph.words[before] == ",":
+                last = paragraph.sentence_bounds(place)[1]
+                if find_inversion(paragraph, other, words, start, last) is not None:
+                    return before - 1
             if before > start and (
                 participle
                 or (words.by_order and listed_participle(paragraph, other) and found.first < found.verb)

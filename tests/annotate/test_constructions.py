@@ -4,7 +4,7 @@ import pytest
 
 import kg.language
 from kg.annotate import annotate
-from kg.model import Article
+from kg.model import Article, Span
 
 FRENCH = [
     # The state that somebody says to be in.
@@ -51,7 +51,18 @@ FRENCH = [
     "{Il} a expliqué [comment l'eau serait acheminée].",
     "{Le Premier ministre} a promis jeudi, lors d'une visite à Lyon, [la construction de trois hôpitaux].",
     "{Le porte-parole} a indiqué que [le texte serait présenté lundi], sans préciser l'heure.",
+    # What one says is passed on by another.
+    "[{M. Demir} a promis [de rouvrir le centre culturel]], a fait savoir {son porte-parole, Cem Aydın}.",
+    "[{Le juge} a estimé que [les preuves étaient « accablantes »]], a rapporté {la radio publique}.",
+    # Nouns with an owner, verbs with irregular forms.
+    "{Le Premier ministre} a affirmé [son attachement à la paix].",
+    "{Le ministre sénégalais} a, à cette occasion, transmis [les félicitations du Président Diop].",
+    "Pour {ce syndiqué de la métallurgie}, « [la chute des commandes explique tout] ».",
+    "{Le maire} a salué [l'œuvre du fondateur de la fabrique (1822-1862)].",
+    "{Le Chef de l'État} a saisi l'occasion pour réitérer [sa gratitude au peuple qatari].",
+    "{Le diplomate} n'a pas tari d'éloges [sur son hôte].",
     # What is not said.
+    "Le bâtiment a été construit selon les plans de l'architecte.",
     "Le ministre n'a pas dit si l'accord serait signé.",
     "Le ministre a refusé de commenter.",
     "Le directeur a caché son inquiétude.",
@@ -67,17 +78,23 @@ ENGLISH = [
 
 def read(marked: str) -> tuple[str, list[str], list[str]]:
     """The text without brackets and braces, what is between brackets, and what is between braces."""
-    text, said, sayers = "", [], []
+    text = ""
+    said: list[Span] = []
+    sayers: list[str] = []
     opened: list[tuple[str, int]] = []
     for character in marked:
         if character in "[{":
             opened.append((character, len(text)))
         elif character in "]}":
             kind, start = opened.pop()
-            (said if kind == "[" else sayers).append(text[start:])
+            if kind == "[":
+                said.append(Span(start, len(text)))
+            else:
+                sayers.append(text[start:])
         else:
             text += character
-    return text, said, sayers
+    inside_last = sorted(said, key=lambda span: (span.start, -span.end))
+    return text, [span.of(text) for span in inside_last], sayers
 
 
 @pytest.mark.parametrize(("code", "marked"), [*(("fr", each) for each in FRENCH), *(("en", each) for each in ENGLISH)])

@@ -121,6 +121,9 @@ class SpeechWords:
         matters: nouns that only name what was talked about (« la situation »), after verbs that take "told".
         impersonal: subject pronouns that stand for nobody in particular (« lit-on dans le communiqué »).
         settings: prepositions that open where or when something was said, and end the words of a source (« devant »).
+        manners: nouns of how something is done, which say nothing after `according_to` (« selon la règle »).
+        purposes: prepositions before an infinitive of what something is done for (« pour »).
+        occasions: nouns before those when the infinitive of speech did happen (« a saisi l’occasion pour saluer »).
         sites: prepositions before where such words are to be found (« dans »).
         utterances: nouns before whose words follow a colon (« Réponse du ministre : »).
         wheres: words that open a relative clause of place or time ("où", "where").
@@ -185,6 +188,9 @@ class SpeechWords:
     matters: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     utterances: tuple[str, ...] = ()
     wheres: tuple[str, ...] = ()
