@@ -20,8 +20,10 @@ from kg.model import (
 
 __all__ = ["article_topics", "find_topics", "speaks_of_sport"]
 
-_RELATIONS, _DIPLOMACY, _SUMMIT = "20000638", "20000639", "20000640"
+_RELATIONS, _DIPLOMACY, _SUMMIT, _TREATY = "20000638", "20000639", "20000640", "20000641"
 _KINDS = frozenset({_RELATIONS, _DIPLOMACY, _SUMMIT})
+_SPORT = "15000000"
+_BOTH = 2
 _MEETINGS = frozenset(EventType) - {EventType.SIGNING, EventType.JOINT_STATEMENT}
 _SUBJECTS, _SUBJECT = 3, 500
 """An article has so many subjects at least, and one for every 500 characters."""
@@ -38,14 +40,16 @@ _SENTENCE_END = re.compile(r"[.!?;](?=[\s»”\"])|\n")
 def find_topics(text: str, ranges: Sequence[Span], language: Language) -> tuple[TopicAssignment, ...]:
     """The topics of some ranges of a text, heaviest first, each with the words it was read from.
 
-    A weight is the share of the topical words that speak of the topic; a word may speak of several.
+    A weight is the share of the topical words that speak of the topic; a word may speak of several. The report of a
+    match is about sport and nothing else.
 
     >>> from kg import language
     >>> [topic.topic for topic in find_topics("They spoke of tourism.", [Span(0, 22)], language.get("en"))]
     ['20000331']
     """
     if speaks_of_sport(text, ranges, language):
-        return ()
+        words = tuple(span for span, _ in _sport_finder(language.events.sport).find(text, ranges))
+        return (TopicAssignment(_SPORT, words, 1.0),)
     spans: dict[str, list[Span]] = {}
     sums: dict[str, float] = {}
     total = 0.0
@@ -68,7 +72,7 @@ def article_topics(
     """What an article is about: its heaviest subjects, and what its main event is by its kind.
 
     An event with somebody of a country is a matter of international relations and of diplomacy, a summit one of summits
-    too; so are officials of two countries one of international relations.
+    too, what countries sign one of treaties; so are officials of two countries one of international relations.
 
     Args:
         topics: all that its words speak of.
@@ -97,6 +101,9 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
             found[_DIPLOMACY] = main.triggers
         if main.type is EventType.SUMMIT:
             found[_SUMMIT] = main.triggers
+        signed = next((each for each in reports if _is_treaty(each, main)), None)
+        if signed:
+            found[_TREATY] = signed.triggers
         return found
     officials = [
         (entity.country, capacity.span)
@@ -107,6 +114,16 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
     ]
     spans = tuple(sorted(dict(reversed(officials)).values()))
     return {_RELATIONS: spans} if len(spans) > 1 else {}
+
+
+def _is_treaty(report: EventReport, main: EventReport) -> bool:
+    """Whether countries signed something, at the event an article is about or as that event."""
+    if report.type is not EventType.SIGNING or report.status is not EventStatus.HELD:
+        return False
+    days = [dates[0].value for dates in (report.dates, main.dates) if dates]
+    now = report is main or len(days) < _BOTH or days[0] == days[1]
+    people = (*report.participations, *main.participations)
+    return now and len({part.on_behalf_of for part in people if part.on_behalf_of}) >= _BOTH
 
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:
