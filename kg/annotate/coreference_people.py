@@ -26,6 +26,7 @@ EXCLUSIVE = frozenset(
         "parliament_speaker",
     }
 )
+_BY_MARRIAGE = frozenset({"first_lady"})
 _FULL = 2
 _BONES = 3
 _START = 3
@@ -184,6 +185,9 @@ def _join_single(
     if len(fitting) > 1:
         alone = [person for person in fitting if len(person.parts) == 1]
         fitting = alone if len(alone) == 1 else fitting
+    if len(fitting) > 1:
+        officials = [person for person in fitting if person.offices - _BY_MARRIAGE]
+        fitting = officials if len(officials) == 1 else fitting
     if len(fitting) == 1:
         fitting[0].add(index, phrase)
         return

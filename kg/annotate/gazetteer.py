@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span
 
-__all__ = ["Known", "Leader", "country_name", "find_known", "given_names", "leaders"]
+__all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "leaders"]
 
 _DATA = files("kg.language") / "data"
 _SHORT = 2
@@ -172,7 +172,42 @@ def find_known(text: str, ranges: Iterable[Span], language: Language) -> list[Kn
                 border = -end
                 found.append(Known(Span(start, border), kind, key, country, demonym))
     named = {known.country for known in found if not known.demonym and known.key}
-    return [each for known in found if (each := _settled(known, named))]
+    settled = [each for known in found if (each := _settled(known, named))]
+    return [_capital_at(text, known, language) for known in settled]
+
+
+def _capital_at(text: str, known: Known, language: Language) -> Known:
+    """The capital of a country where a word for it stands beside a demonym ("the Gabonese capital"), else the same."""
+    capital = _capitals().get(known.country)
+    if not known.demonym or capital is None:
+        return known
+    for word in language.names.capitals:
+        start, end = known.span.start - len(word) - 1, known.span.end + len(word) + 1
+        if text[known.span.end : end].lower() == f" {word}" and not _word(text[end : end + 1] or " "):
+            return Known(Span(known.span.start, end), EntityType.CITY, capital, known.country, False)
+        if text[max(0, start) : known.span.start].lower() == f"{word} " and not _word(text[start - 1 : start] or " "):
+            return Known(Span(start, known.span.end), EntityType.CITY, capital, known.country, False)
+    return known
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Key of the capital of each country that has just one."""
+    found: dict[str, list[str]] = {}
+    for name, _, _, country, capital in _rows("cities.tsv"):
+        if capital == "1":
+            found.setdefault(country, []).append(slug(name))
+    return {country: keys[0] for country, keys in found.items() if len(keys) == 1}
+
+
+def city_name(key: str, language: Language) -> str:
+    """The name of a known city in a language, "" unknown."""
+    return _city_names(language.code.split("-")[0]).get(key, "")
+
+
+@cache
+def _city_names(code: str) -> dict[str, str]:
+    return {slug(name_en): name_fr if code == "fr" else name_en for name_en, name_fr, *_ in _rows("cities.tsv")}
 
 
 def _settled(known: Known, named: set[str]) -> Known | None:

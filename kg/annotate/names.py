@@ -9,7 +9,7 @@ from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder, abbreviated, settled
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
-from kg.annotate.gazetteer import Known, country_name, find_known, given_names
+from kg.annotate.gazetteer import Known, city_name, country_name, find_known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_phrases import find_phrases
@@ -70,7 +70,7 @@ def find_entities(
     bodies = bool(language.names.pronouns_plural_feminine)
     Resolver(phrases, builders, owner, lexicon.portfolios, bodies_by_pronoun=bodies).resolve(headline)
     extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
-    return tuple(_with_country_name(entity, language) for entity in _entities(phrases, builders, extra))
+    return tuple(_with_own_name(entity, language) for entity in _entities(phrases, builders, extra))
 
 
 def _in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:
@@ -281,8 +281,15 @@ def _person_of(
             yield index, Span(run[0][0].start, run[-1][0].end)
 
 
-def _with_country_name(entity: Entity, language: Language) -> Entity:
-    """A country by its own name where the article only has words for its people and things."""
+def _with_own_name(entity: Entity, language: Language) -> Entity:
+    """A country by its own name where the article only has words for its people, a city called a capital likewise."""
+    if entity.type is EntityType.CITY and any(word in fold(entity.name) for word in language.names.capitals):
+        name = city_name(entity.key, language)
+        return (
+            replace(entity, name=name, aliases=tuple(sorted({*entity.aliases, entity.name} - {name})))
+            if name
+            else entity
+        )
     if entity.type is not EntityType.COUNTRY or any(each.kind is not MentionKind.DEMONYM for each in entity.mentions):
         return entity
     name = country_name(entity.country, language)

@@ -79,13 +79,19 @@ def _past_country(scene: Scene, runs: Sequence[Run], starts: dict[int, int], ind
 def find_bearers(
     scene: Scene,
     people: Sequence[Head],
+    heads: Sequence[Head],
     held: dict[int, list[int]],
     runs: Sequence[Run],
     starts: dict[int, int],
     ends: dict[int, int],
 ) -> dict[int, int]:
-    """The runs that titles beside a comma explain, by first word of the title; titles in a row share their run."""
+    """The runs that titles beside a comma explain, by first word of the title; titles in a row share their run.
+
+    A name inside another phrase of `heads` bears none ("at the palace of X, the president and …").
+    """
     found: dict[int, int] = {}
+    inside = {index for head in heads for index in range(head.core_end, head.last)}
+    ends = {last: position for last, position in ends.items() if runs[position].first not in inside}
     for before, head in zip((None, *people), people, strict=False):
         if held[head.first]:
             continue

@@ -104,7 +104,7 @@ def grow_left(
             and (lower in lexicon.conjunctions or lower == ",")
             and index - 1 in known.ends
             and known.ends[index - 1] >= limit
-            and known.starts[known.ends[index - 1]][1].demonym
+            and (known.starts[known.ends[index - 1]][1].demonym or known.ends[index - 1] == 0)
         ):
             index -= 1
         elif lower in _POSSESSIVE and index - 1 > limit:
@@ -173,7 +173,8 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
             growing.take(index + 1, *known.starts[index + 1])
             index = known.starts[index + 1][0]
             continue
-        if growing.fields and (lower in lexicon.conjunctions or lower == ","):
+        fielded = growing.fields or (len(term.words) > 1 and term.key in _MINISTERS)
+        if fielded and (lower in lexicon.conjunctions or lower == ","):
             if (
                 lower in lexicon.conjunctions
                 and index + 1 < count
@@ -207,7 +208,8 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         country = term.plural and start in known.starts
         if following > index and words[start].capital and start - following > 1 and term.key in _MINISTERS:
             country = True
-        if following > index and words[start].lower not in lexicon.portfolios and not country:
+        citizens = term.key in _MINISTERS and start in known.starts and known.starts[start][1].demonym
+        if following > index and words[start].lower not in lexicon.portfolios and not country and not citizens:
             break
         end = _field(words, known, lexicon, growing, start)
         if end == start:

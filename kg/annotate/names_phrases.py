@@ -100,7 +100,7 @@ def _titled(scene: Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterato
     people = [head for head in heads if head.term.kind in PEOPLE]
     titles.extend((head, -1) for head in heads if head.term.kind not in PEOPLE)
     held = {head.first: find_holders(scene, head, runs, starts) for head in people}
-    explained = find_bearers(scene, people, held, runs, starts, ends)
+    explained = find_bearers(scene, people, heads, held, runs, starts, ends)
     for head in people:
         holders = held[head.first]
         if holders:

@@ -137,7 +137,7 @@ def find_runs(
                 index += 1
             continue
         start, gender, honorific = _honorifics(words, index, lexicon, taken)
-        if honorific:
+        if honorific and not known.starts.get(index, (0,))[0] > start:
             end = _run_end(view, start, sure=True)
             if end > start:
                 found.append(Run(index, start, end, None, True, gender, EntityType.PERSON))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kg.extract._views import views_of
 from kg.extract._words import fold
 from kg.extract.events_dates import date_assertions, date_of_heading, times_of
-from kg.extract.events_gather import Draft, gather
+from kg.extract.events_drafts import Draft
+from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers, words_in
 from kg.extract.participants import participations
@@ -71,8 +72,8 @@ def _stands(draft: Draft) -> bool:
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
-def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, int]:
-    """Events that take place before wishes, occasions of another last; then by sentence, a finite verb of it first.
+def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, int, int]:
+    """Events that take place before wishes, occasions of another last; then by sentence, there what was held first.
 
     What only says when something was is no occasion where the same words say who met, and when or where.
 
@@ -92,6 +93,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, in
         int(draft.status is EventStatus.HYPOTHETICAL and _is_beside_others(draft, drafts)),
         int(occasion),
         first.view.index,
+        int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
         int(not firm),
         first.span.start,
     )
@@ -136,7 +138,12 @@ def _reports(
         report.key: {part.party.entity.key for part in draft.beside} - set(draft.people())
         for report, draft in zip(reports, drafts, strict=True)
     }
-    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside)
+    lasting = {
+        report.key
+        for report, draft in zip(reports, drafts, strict=True)
+        if draft.triggers[0].around and any(time.type == "DURATION" for time in draft.times)
+    }
+    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting)
 
 
 def _slug(type_: EventType) -> str:

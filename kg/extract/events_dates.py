@@ -26,6 +26,7 @@ __all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
 _DAYS = re.compile(r"P(\d{1,2})D")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
+_FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _USED = ("DATE", "TIME")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
@@ -131,6 +132,8 @@ def _told(
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
+    if not time.end and trigger.type in _FOR_DAYS and _starts_after(trigger.view, time, words.closes, words.before_day):
+        return _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
     if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
@@ -153,6 +156,15 @@ def _told(
     if trigger.status in _OFF and day < today:
         return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     return time
+
+
+def _last_day(time: TimeExpression, view: View) -> TimeExpression:
+    """The days of what closes on a day, where the sentence says for how many it goes on; open else."""
+    length = next((int(days[1]) for each in view.times if (days := _DAYS.fullmatch(each.value))), 0)
+    if length > 1 and time.start and time.start.date:
+        first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
+        return replace(time, start=first, end=time.start, weekday=None)
+    return replace(time, start=None, weekday=None, basis=None, value="")
 
 
 def _month_told(
@@ -200,10 +212,11 @@ def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> b
     )
 
 
-def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...]) -> bool:
-    """Whether one of some words stands right before a time."""
+def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...], skipped: tuple[str, ...] = ()) -> bool:
+    """Whether one of some words stands right before a time, an article or one of the words `skipped` between."""
     before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
     before = before.removesuffix(" the").removesuffix(" le")
+    before = next((before.removesuffix(f" {word}") for word in skipped if before.endswith(f" {word}")), before)
     return any(found.end >= len(before) for found in words_in(words, before))
 
 

@@ -40,6 +40,7 @@ def relate(
     annotations: Annotations,
     margins: Sequence[Span] = (),
     beside: Mapping[str, Set[str]] = MappingProxyType({}),
+    lasting: Set[str] = frozenset(),
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
@@ -54,6 +55,7 @@ def relate(
         annotations: of it.
         margins: words that say that an event is beside another, where nobody is at home.
         beside: keys of those who were only present, by key of report; they do not make it one of several sides.
+        lasting: keys of reports of what went on for some time before, which has not the day of its outcome.
     """
     entities = {entity.key: entity for entity in annotations.entities}
     visits = [report for report in reports if report.type is EventType.VISIT]
@@ -68,7 +70,7 @@ def relate(
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
     signed = [_as_outcome(report, talks) for report in housed]
-    signed = [_dated_alike(report, signed, annotations) for report in signed]
+    signed = [report if report.key in lasting else _dated_alike(report, signed, annotations) for report in signed]
     signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]

@@ -107,11 +107,16 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
 def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
     """Whether the clause has what a frame needs, and nothing that makes it another."""
     after = view.text(span.end, clause.end)
-    if frame.unless and words_in(frame.unless, after):
+    if frame.unless and any(not _before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
         return False
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
+
+
+def _before_name(view: View, offset: int) -> bool:
+    """Whether a word is a preposition ("him to London"), not the sign of an infinitive ("called on him to …")."""
+    return any(token.pos == "ADP" for token in view.tokens_between(offset, offset + 1))
 
 
 def _hyphened(view: View, span: Span) -> bool:
@@ -215,7 +220,7 @@ def _type(frame: Frame, view: View, clause: Span, words: EventWords) -> EventTyp
 def _status(
     view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
 ) -> EventStatus:
-    before = view.text(max(clause.start, span.start - _BEFORE), span.start)
+    before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
     after = view.text(span.end, min(clause.end, span.end + _AFTER))
     near = view.text(max(clause.start, span.start - _NEAR), span.start)
     around = f"{near} {after if frame.noun else ''}"
@@ -250,6 +255,16 @@ def _status(
     if planned or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _timeless(view: View, start: int, end: int) -> str:
+    """The words of a range without its times, which may stand inside a phrase ("agreed on Friday to meet")."""
+    edges = [
+        start,
+        *(edge for time in view.times if start <= time.span.start < end for edge in (time.span.start, time.span.end)),
+        end,
+    ]
+    return " ".join(view.text(one, two).strip() for one, two in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _called_off(rest: str, words: EventWords) -> EventStatus | None:

@@ -7,37 +7,19 @@ from dataclasses import dataclass, replace
 from kg.extract._coordination import alike, group_of, untitled
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span, Token
+from kg.extract.participants_subject import animate, link_before, subject_of, wanted
+from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
 
 __all__ = ["Part", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
+_BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
 _FAR = 160
 _SURE = 0.9
 _GAP = 24
 _LINK = 14
 _NEAR, _ARTICLE = 20, 4
-_CLIMB = 6
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
-_UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
-_VERB_UP = _UP | {"prep", "pcomp", "acl"}
-_NOUN_UP = _UP | {
-    "dobj",
-    "obj",
-    "pobj",
-    "prep",
-    "obl",
-    "obl:arg",
-    "obl:mod",
-    "nmod",
-    "obl:agent",
-    "compound",
-    "pcomp",
-    "acl",
-    "ROOT",
-}
-_RELATIVE = ("relcl", "acl:relcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +57,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)
         if frame.noun and not linked:
             linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
+            if not words_in(words.among, trigger.view.text(trigger.span.end, linked[0].span.start) if linked else ""):
+                linked = [party for party in linked if party.entity.type not in _BODIES]  # Whose meeting it is.
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
         if frame.noun and linked and not frame.subject:
@@ -82,21 +66,22 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             parts += [
                 Part(party, Role(frame.oblique), trigger.span)
                 for party in owned
-                if _animate(party) and party.span.end <= linked[0].span.start
+                if animate(party) and party.span.end <= linked[0].span.start
             ]
     if frame.noun and frame.subject and not right:
         owned = _after_words(trigger, words.owner, words, _NEAR)
         if trigger.type == EventType.SUMMIT:
             owned = [party for party in owned if party.entity.type is not EntityType.ORGANIZATION]
-        parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if _animate(party)]
+        parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if animate(party)]
         right = owned
         if not owned:
             relative = [party for party in trigger.view.parties if 0 < party.span.start - trigger.span.end <= 2]
-            parts += [Part(party, Role(frame.subject), trigger.span) for party in relative if _animate(party)]
+            parts += [Part(party, Role(frame.subject), trigger.span) for party in relative if animate(party)]
             right = relative
     role = left_role or (frame.oblique if frame.noun else "")
-    if role and (not frame.noun or _takes_subject(trigger, bool(right))):
-        left = _subject(trigger, words)
+    both = frame.noun and len(right) > 1 and not _with_companion(trigger, right, words)
+    if role and not both and (not frame.noun or _takes_subject(trigger, bool(right))):
+        left = subject_of(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
     parts = [part for part in parts if not _is_source(trigger.view, part.party.span.start, words)]
@@ -107,6 +92,12 @@ def _is_source(view: View, start: int, words: EventWords) -> bool:
     """Whether somebody is only said to have said it ("according to the presidency, …")."""
     before = view.text(start - _NEAR, start).rstrip(" '")
     return any(found.end >= len(before) - _ARTICLE for found in words_in(words.sources, before))
+
+
+def _with_companion(trigger: Trigger, right: Sequence[Party], words: EventWords) -> bool:
+    """Whether those behind a noun are the other side ("talks with A and B"), not both ("between A and B")."""
+    gap = trigger.view.text(trigger.span.end, right[0].span.start)
+    return bool(words_in(words.companion, gap)) or not words_in(words.among, gap)
 
 
 def _takes_subject(trigger: Trigger, known: bool) -> bool:
@@ -139,18 +130,6 @@ def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
     return bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
 
 
-def _animate(party: Party) -> bool:
-    return party.entity.type is not EntityType.COUNTRY
-
-
-def _wanted(party: Party, words: EventWords) -> bool:
-    """Whether a party can take part: no reporters, no spokespeople, no press."""
-    entity = party.entity
-    if any(capacity.office == "spokesperson" for capacity in entity.capacities):
-        return False
-    return not words_in(words.outsiders, entity.name.lower())
-
-
 def _object(trigger: Trigger, words: EventWords) -> list[Party]:
     """The parties right after a trigger, with no verb and no linking preposition between."""
     view, end = trigger.view, trigger.view.clause(trigger.span).end
@@ -164,33 +143,18 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
         if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
-        linked = _linked(view, party.span.start, own if len(gap) <= 1 else "")
+        linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
         if linked and linked not in (*words.companion, *words.agent) and len(gap) > 1:
             continue
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue
-        if not _wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
+        if not wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
             return []
-        return [each for each in group_of(view, party, forward=True) if _wanted(each, words)]
+        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
     return []
 
 
-_AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
-_OWNED = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}")
 _POSSESSED = re.compile(r"['’]s?\s")
-_PREPOSITION = re.compile(
-    r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
-)
-
-
-def _linked(view: View, start: int, default: str) -> str:
-    """The preposition before an offset, "" when the word there is none."""
-    before = view.tokens_between(start - _GAP, start)
-    for token in reversed(before):
-        if token.pos == "DET":
-            continue
-        return token.text if token.pos == "ADP" and token.text.islower() else default
-    return default
 
 
 def _after_words(
@@ -220,7 +184,7 @@ def _after_words(
             continue
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
-        return [each for each in group_of(view, party, forward=True) if _wanted(each, words)]
+        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
     return []
 
 
@@ -231,149 +195,6 @@ def _verbs(view: View, gap: Span) -> int:
 
 def _conjunctions(view: View, gap: Span) -> bool:
     return any(token.pos == "CCONJ" for token in view.tokens_between(gap.start, gap.end))
-
-
-def _subject(trigger: Trigger, words: EventWords) -> list[Party]:
-    view = trigger.view
-    ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
-    party = _invited(trigger, words) or next((found for way in ways if (found := way(trigger))), None)
-    if party is None or not _wanted(party, words):
-        return []
-    start = trigger.span.start
-    others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
-    last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
-    return [
-        each
-        for each in _without_twins(
-            [*group_of(view, party), *(each for other in others for each in group_of(view, other, forward=True))]
-        )
-        if _wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
-    ]
-
-
-def _without_twins(parties: Sequence[Party]) -> list[Party]:
-    return list({party.entity.key: party for party in reversed(parties)}.values())[::-1]
-
-
-def _conjoined(view: View, party: Party) -> list[Party]:
-    """The parties that the parse joins to one by "and", whatever stands between ("A, who leads X, and B")."""
-    tokens = view.sentence.tokens
-    inside = {index for index, token in enumerate(tokens) if party.span.start <= token.start < party.span.end}
-    found = [
-        view.party_at(token.start)
-        for index, token in enumerate(tokens)
-        if token.dep == "conj" and token.head in inside and index not in inside
-    ]
-    return [each for each in found if each is not None and each.entity.type is EntityType.PERSON and each is not party]
-
-
-def _invited(trigger: Trigger, words: EventWords) -> Party | None:
-    """The one asked to make a visit ("invited him to visit"), the last one named after the asking."""
-    if trigger.type != "Visit" or trigger.frame.noun:
-        return None
-    view = trigger.view
-    before = view.text(view.start, trigger.span.start)
-    asked = [view.start + found.end for found in words_in(words.invites, before)]
-    if not asked or trigger.span.start - asked[-1] > _FAR:
-        return None
-    between = [
-        party for party in view.parties if asked[-1] <= party.span.start and party.span.end <= trigger.span.start
-    ]
-    between = [party for party in between if party.entity.type is not EntityType.COUNTRY]
-    return between[-1] if between else None
-
-
-def _possessor(trigger: Trigger) -> Party | None:
-    """The one whose visit a noun is ("Anna Berg's visit", "her official visit" left out)."""
-    if not trigger.frame.noun or trigger.type != "Visit":
-        return None
-    left = [party for party in trigger.view.parties if party.span.end <= trigger.span.start]
-    gap = trigger.view.text(left[-1].span.end, trigger.span.start) if left else ""
-    return left[-1] if left and _animate(left[-1]) and _OWNED.fullmatch(gap) else None
-
-
-def _after_comma(trigger: Trigger) -> Party | None:
-    """The first party right after a comma behind words that open a sentence ("In a call on Monday, Anna Berg …")."""
-    if not trigger.during and not _opens(trigger):
-        return None
-    view = trigger.view
-    after = [party for party in view.parties if party.span.start >= trigger.span.end]
-    return next(
-        (party for party in after if _AFTER_COMMA.search(view.text(party.span.start - 8, party.span.start))), None
-    )
-
-
-def _opens(trigger: Trigger) -> bool:
-    """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
-    return (not trigger.frame.noun or (trigger.type == "Visit" and not trigger.definite)) and not any(
-        party.span.start < trigger.span.start
-        for party in trigger.view.parties
-        if party.span.start >= trigger.view.clause(trigger.span).start
-    )
-
-
-def _beside(trigger: Trigger) -> Party | None:
-    """The party that a trigger follows at once: without a comma a verb, after one words like "en visite"."""
-    view = trigger.view
-    found = [party for party in view.parties if party.span.end <= trigger.span.start]
-    if not found or (trigger.frame.noun and trigger.type != "Visit"):
-        return None
-    gap = view.text(found[-1].span.end, trigger.span.start).strip()
-    tokens = view.tokens_between(trigger.span.start, trigger.span.end)
-    finite = any("VerbForm=Fin" in token.morph or not token.dep for token in tokens)
-    if gap == "," and not finite and not trigger.own:
-        return found[-1]
-    named = found[-1].kind is MentionKind.NAME and found[-1].entity.type is EntityType.PERSON
-    linked = _linked(view, found[-1].span.start, "")
-    return found[-1] if not gap and finite and named and not linked else None
-
-
-def _nearest_left(trigger: Trigger) -> Party | None:
-    """The last party of the clause before a trigger, not after a linking preposition if there is another."""
-    view, clause = trigger.view, trigger.view.clause(trigger.span)
-    left = [
-        party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start
-    ]
-    free = [party for party in left if not _linked(view, party.span.start, "")]
-    return free[-1] if free else None
-
-
-def _grammatical_subject(trigger: Trigger) -> Party | None:
-    view = trigger.view
-    tokens = view.sentence.tokens
-    inside = [index for index, token in enumerate(tokens) if trigger.span.start <= token.start < trigger.span.end]
-    if not inside or not any(token.dep for token in tokens):
-        return None
-    children: dict[int, list[int]] = {}
-    for index, token in enumerate(tokens):
-        children.setdefault(token.head, []).append(index)
-    verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
-    verbal = any(tokens[index].pos == "VERB" for index in inside)
-    climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
-    for start in reversed(verbs):
-        found = _climb(view, tokens, children, start, climb)
-        if found:
-            return found
-    return None
-
-
-def _climb(
-    view: View, tokens: Sequence[Token], children: dict[int, list[int]], start: int, up: set[str]
-) -> Party | None:
-    at = start
-    for _ in range(_CLIMB):
-        token = tokens[at]
-        for child in children.get(at, ()):
-            if tokens[child].dep in _SUBJECTS and child != at:
-                if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
-                    return view.party_at(tokens[token.head].start)
-                return view.party_at(tokens[child].start)
-        if token.dep in _RELATIVE:
-            return view.party_at(tokens[token.head].start)
-        if token.dep not in up or token.head == at:
-            return None
-        at = token.head
-    return None
 
 
 def capacity_of(party: Party, where: Span) -> Capacity | None:

@@ -98,6 +98,7 @@ class EventWords:
         day_after: see `day_before`.
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
+        closes: verbs before the last day of what goes on for days ("which closes on Friday").
         support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
@@ -154,5 +155,6 @@ class EventWords:
     day_after: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()

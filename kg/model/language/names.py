@@ -76,6 +76,7 @@ class NameWords:
         bodies: nouns for any other body ("company", "party").
         organization_words: words that make a capitalised name that of a body ("university").
         place_words: words that make a capitalised name that of a place ("river").
+        capitals: nouns for the city from which a country is governed ("capital").
         venues: nouns for a place where people meet ("palace").
         acts: prepositions that make a body's name an act of somebody ("under" in "under the presidency of X").
         documents: nouns for something that can be quoted ("statement").
@@ -131,6 +132,7 @@ class NameWords:
     bodies: tuple[str, ...] = ()
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()

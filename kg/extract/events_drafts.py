@@ -1,0 +1,194 @@
+"""Events while they are gathered, and which of them some words speak of again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract._coordination import alike, untitled
+from kg.extract._views import Party
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import Part
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, TimeExpression
+
+__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "same_event"]
+
+_TALKS = {EventType.MEETING, EventType.SUMMIT}
+REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
+_LEAD = 2
+_FEW = 3
+OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while its triggers are gathered."""
+
+    type: EventType
+    status: EventStatus
+    triggers: list[Trigger] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    places: list[Location] = field(default_factory=list)
+    ways: list[Location] = field(default_factory=list)
+    beside: list[Part] = field(default_factory=list)
+
+    def people(self) -> dict[str, Party]:
+        """The parties by key of entity."""
+        return {part.party.entity.key: part.party for part in self.parts}
+
+    def everybody(self) -> list[Part]:
+        """The parts of its own triggers, then those that other words add."""
+        return [*self.parts, *self.beside]
+
+
+def same_event(
+    drafts: Sequence[Draft],
+    trigger: Trigger,
+    parts: Sequence[Part],
+    when: Sequence[TimeExpression],
+    place: Location | None,
+    entities: Mapping[str, Entity],
+) -> Draft | None:
+    """The event told before that a trigger speaks of again, the latest that fits."""
+    for draft in reversed(drafts):
+        if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
+            continue
+        ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
+        if trigger.definite and not parts and not trigger.side and not ahead and not _other_day(draft, when):
+            return draft
+        if parts and not draft.people() and not trigger.frame.noun and not in_headline(draft):
+            continue
+        if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
+            continue
+        if trigger.apart and not trigger.definite and _more(draft, parts):
+            continue
+        beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
+        if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
+            continue
+        if _other_day(draft, when) or _other_place(draft, place, entities):
+            continue
+        if not _same_people(draft, parts) and not _same_as_headline(draft, trigger, parts):
+            continue
+        return draft
+    return None
+
+
+def _more(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether an event has named people beside all of a trigger."""
+    here = {part.party.entity.key for part in parts}
+    return bool(here) and any(
+        is_named(part.party.entity) and part.party.entity.key not in here for part in draft.parts + draft.beside
+    )
+
+
+def _is_crowd(draft: Draft) -> bool:
+    """Whether several people met of whom none is named ("leaders of six countries")."""
+    people = [part.party.entity for part in draft.parts]
+    return any(entity.plural for entity in people) and not any(is_named(entity) for entity in people)
+
+
+def in_headline(draft: Draft) -> bool:
+    """Whether only the headline has told of an event so far."""
+    return all(told.view.headline for told in draft.triggers)
+
+
+def _in_pair(trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether a verb tells of two people who met, which is no summit but may be beside one."""
+    people = {part.party.entity.key for part in parts if part.party.entity.type is EntityType.PERSON}
+    return not trigger.frame.noun and trigger.frame.object_needed and 2 <= len(people) == len(parts) <= _FEW
+
+
+def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    if draft.type is trigger.type:
+        return True
+    if draft.type in _TALKS and trigger.type in _TALKS:
+        return trigger.definite or in_headline(draft) or not _in_pair(trigger, parts)
+    if draft.type in REMOTE:
+        again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
+        return trigger.type in REMOTE or again
+    return trigger.type in REMOTE and all(each.frame.any_medium for each in draft.triggers)
+
+
+def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether one of two statuses says what came of the other: a plan is called off, a headline told in the present."""
+    told = trigger.status is EventStatus.HELD and trigger.firm
+    if (told and draft.status in OFF) or (trigger.status in OFF and any(each.firm for each in draft.triggers)):
+        return False
+    if draft.status in OFF or trigger.status in OFF:
+        return bool(parts) or trigger.definite
+    return bool(parts) and draft.triggers[-1].view.headline
+
+
+def _other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:
+    """Whether both have dates and none agree."""
+    known = [time for time in draft.times if time.start or time.weekday is not None]
+    new = [time for time in when if time.start or time.weekday is not None]
+    if not known or not new:
+        return False
+    return not any(_agree(first, second) for first in known for second in new)
+
+
+def _agree(first: TimeExpression, second: TimeExpression) -> bool:
+    if first.start and second.start:
+        one, two = sorted((first, second), key=lambda time: time.start.iso if time.start else "")
+        if one.start and two.start and two.start.iso.startswith(one.start.iso):
+            return True
+        return bool(one.start and one.end and two.start and one.start.iso <= two.start.iso <= one.end.iso)
+    return first.weekday is None or second.weekday is None or first.weekday == second.weekday
+
+
+def _other_place(draft: Draft, place: Location | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether both are visits to places that differ, a city and its country counted as one."""
+    if draft.type is not EventType.VISIT or not place or not draft.places:
+        return False
+    first, second = entities[place.entity], entities[draft.places[0].entity]
+    if EntityType.COUNTRY in (first.type, second.type):
+        return first.country != second.country
+    return first.key != second.key
+
+
+def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether the parties of a trigger can be those of an event: all known, or described without a name."""
+    known = draft.people()
+    if not known or not parts:
+        return not parts or not known
+    new = {part.party.entity.key: part.party for part in parts}
+    shared = [key for key in new if key in known or _described(new[key], known)]
+    back = [key for key in known if key in new or _described(known[key], new)]
+    return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
+
+
+def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether the first lines tell again of an event of the headline, with everybody whom that names."""
+    if trigger.view.headline or not in_headline(draft):
+        return False
+    if trigger.view.index - draft.triggers[-1].view.index > _LEAD or draft.type is not trigger.type:
+        return False
+    new = {part.party.entity.key for part in parts}
+    enough = len(new) > 1 or (len(new) == 1 and draft.type is EventType.VISIT)
+    return enough and all(not is_named(part.party.entity) or part.party.entity.key in new for part in draft.parts)
+
+
+def _described(party: Party, others: dict[str, Party]) -> bool:
+    """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
+    entity = party.entity
+    if entity.type in (EntityType.GROUP, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GOVERNMENT):
+        return entity.type is not EntityType.ORGANIZATION or entity.key not in others
+    if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
+        return any(
+            other.entity.type is EntityType.COUNTRY or (untitled(other.entity) and _likely(entity, other.entity))
+            for other in others.values()
+        )
+    return any(alike(entity, other.entity) for other in others.values())
+
+
+def _likely(entity: Entity, other: Entity) -> bool:
+    """Whether country or office says that two people are one, and neither that they are not."""
+    offices = [{each.office for each in one.capacities if each.office} for one in (entity, other)]
+    return alike(entity, other) and bool(
+        (entity.country and entity.country == other.country) or offices[0] & offices[1]
+    )
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether an entity is a person with a name."""
+    return entity.type is EntityType.PERSON and not untitled(entity)

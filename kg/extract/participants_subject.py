@@ -1,0 +1,209 @@
+"""Finds the subject of the words that tell of an event: by the parse, else by what stands beside them."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract._coordination import group_of
+from kg.extract._views import Party, View
+from kg.extract.events_triggers import Trigger, words_in
+from kg.model import EntityType, MentionKind, Token
+from kg.model.language import EventWords
+
+__all__ = ["animate", "link_before", "subject_of", "wanted"]
+
+_FAR = 160
+_GAP = 24
+_CLIMB = 6
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+_UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
+_VERB_UP = _UP | {"prep", "pcomp", "acl"}
+_NOUN_UP = _UP | {
+    "dobj",
+    "obj",
+    "pobj",
+    "prep",
+    "obl",
+    "obl:arg",
+    "obl:mod",
+    "nmod",
+    "obl:agent",
+    "compound",
+    "pcomp",
+    "acl",
+    "ROOT",
+}
+_RELATIVE = ("relcl", "acl:relcl")
+
+
+def animate(party: Party) -> bool:
+    """Whether a party is people or a body, no country."""
+    return party.entity.type is not EntityType.COUNTRY
+
+
+def wanted(party: Party, words: EventWords) -> bool:
+    """Whether a party can take part: no reporters, no spokespeople, no press."""
+    entity = party.entity
+    if any(capacity.office == "spokesperson" for capacity in entity.capacities):
+        return False
+    return not words_in(words.outsiders, entity.name.lower())
+
+
+_AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
+_OWNED = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}")
+_PREPOSITION = re.compile(
+    r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
+)
+
+
+def link_before(view: View, start: int, default: str) -> str:
+    """The preposition before an offset, "" when the word there is none."""
+    before = view.tokens_between(start - _GAP, start)
+    for token in reversed(before):
+        if token.pos == "DET":
+            continue
+        return token.text if token.pos == "ADP" and token.text.islower() else default
+    return default
+
+
+def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
+    """Those whom the words of a trigger are said of, with all coordinated with them; [] none."""
+    view = trigger.view
+    ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
+    party = _invited(trigger, words) or next((found for way in ways if (found := way(trigger))), None)
+    if party is None or not wanted(party, words):
+        return []
+    start = trigger.span.start
+    others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
+    last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
+    return [
+        each
+        for each in _without_twins(
+            [*group_of(view, party), *(each for other in others for each in group_of(view, other, forward=True))]
+        )
+        if wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
+    ]
+
+
+def _without_twins(parties: Sequence[Party]) -> list[Party]:
+    return list({party.entity.key: party for party in reversed(parties)}.values())[::-1]
+
+
+def _conjoined(view: View, party: Party) -> list[Party]:
+    """The parties that the parse joins to one by "and", whatever stands between ("A, who leads X, and B")."""
+    tokens = view.sentence.tokens
+    inside = {index for index, token in enumerate(tokens) if party.span.start <= token.start < party.span.end}
+    found = [
+        view.party_at(token.start)
+        for index, token in enumerate(tokens)
+        if token.dep == "conj" and token.head in inside and index not in inside
+    ]
+    return [each for each in found if each is not None and each.entity.type is EntityType.PERSON and each is not party]
+
+
+def _invited(trigger: Trigger, words: EventWords) -> Party | None:
+    """The one asked to make a visit ("invited him to visit"), the last one named after the asking."""
+    if trigger.type != "Visit" or trigger.frame.noun:
+        return None
+    view = trigger.view
+    before = view.text(view.start, trigger.span.start)
+    asked = [view.start + found.end for found in words_in(words.invites, before)]
+    if not asked or trigger.span.start - asked[-1] > _FAR:
+        return None
+    between = [
+        party for party in view.parties if asked[-1] <= party.span.start and party.span.end <= trigger.span.start
+    ]
+    between = [party for party in between if party.entity.type is not EntityType.COUNTRY]
+    return between[-1] if between else None
+
+
+def _possessor(trigger: Trigger) -> Party | None:
+    """The one whose visit a noun is ("Anna Berg's visit", "her official visit" left out)."""
+    if not trigger.frame.noun or trigger.type != "Visit":
+        return None
+    left = [party for party in trigger.view.parties if party.span.end <= trigger.span.start]
+    gap = trigger.view.text(left[-1].span.end, trigger.span.start) if left else ""
+    return left[-1] if left and animate(left[-1]) and _OWNED.fullmatch(gap) else None
+
+
+def _after_comma(trigger: Trigger) -> Party | None:
+    """The first party right after a comma behind words that open a sentence ("In a call on Monday, Anna Berg …")."""
+    if not trigger.during and not _opens(trigger):
+        return None
+    view = trigger.view
+    after = [party for party in view.parties if party.span.start >= trigger.span.end]
+    return next(
+        (party for party in after if _AFTER_COMMA.search(view.text(party.span.start - 8, party.span.start))), None
+    )
+
+
+def _opens(trigger: Trigger) -> bool:
+    """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
+    return (not trigger.frame.noun or (trigger.type == "Visit" and not trigger.definite)) and not any(
+        party.span.start < trigger.span.start
+        for party in trigger.view.parties
+        if party.span.start >= trigger.view.clause(trigger.span).start
+    )
+
+
+def _beside(trigger: Trigger) -> Party | None:
+    """The party that a trigger follows at once: without a comma a verb, after one words like "en visite"."""
+    view = trigger.view
+    found = [party for party in view.parties if party.span.end <= trigger.span.start]
+    if not found or (trigger.frame.noun and trigger.type != "Visit"):
+        return None
+    gap = view.text(found[-1].span.end, trigger.span.start).strip()
+    tokens = view.tokens_between(trigger.span.start, trigger.span.end)
+    finite = any("VerbForm=Fin" in token.morph or not token.dep for token in tokens)
+    if gap == "," and not finite and not trigger.own:
+        return found[-1]
+    named = found[-1].kind is MentionKind.NAME and found[-1].entity.type is EntityType.PERSON
+    linked = link_before(view, found[-1].span.start, "")
+    return found[-1] if not gap and finite and named and not linked else None
+
+
+def _nearest_left(trigger: Trigger) -> Party | None:
+    """The last party of the clause before a trigger, not after a linking preposition if there is another."""
+    view, clause = trigger.view, trigger.view.clause(trigger.span)
+    left = [
+        party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start
+    ]
+    free = [party for party in left if not link_before(view, party.span.start, "")]
+    return free[-1] if free else None
+
+
+def _grammatical_subject(trigger: Trigger) -> Party | None:
+    view = trigger.view
+    tokens = view.sentence.tokens
+    inside = [index for index, token in enumerate(tokens) if trigger.span.start <= token.start < trigger.span.end]
+    if not inside or not any(token.dep for token in tokens):
+        return None
+    children: dict[int, list[int]] = {}
+    for index, token in enumerate(tokens):
+        children.setdefault(token.head, []).append(index)
+    verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
+    verbal = any(tokens[index].pos == "VERB" for index in inside)
+    climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
+    for start in reversed(verbs):
+        found = _climb(view, tokens, children, start, climb)
+        if found:
+            return found
+    return None
+
+
+def _climb(
+    view: View, tokens: Sequence[Token], children: dict[int, list[int]], start: int, up: set[str]
+) -> Party | None:
+    at = start
+    for _ in range(_CLIMB):
+        token = tokens[at]
+        for child in children.get(at, ()):
+            if tokens[child].dep in _SUBJECTS and child != at:
+                if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
+                    return view.party_at(tokens[token.head].start)
+                return view.party_at(tokens[child].start)
+        if token.dep in _RELATIVE:
+            return view.party_at(tokens[token.head].start)
+        if token.dep not in up or token.head == at:
+            return None
+        at = token.head
+    return None
