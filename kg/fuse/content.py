@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d]|[
 _GROUPS = re.compile(r"[ ,.\u00a0\u202f](?=\d{3})")
 _ENGLISH = re.compile(r"(?:ingly|edly|ings|ing|ies|ied|ed|es|ly|s|e|y)$")
 _FRENCH = re.compile(
-    r"(?:eraient|iraient|erait|irait|erais|eront|iront|erons|erez|aient|issent|issant|issait|assent|ait|ant|ent|ees|ee|"
+    r"(?:eraient|iraient|erait|irait|erais|eront|iront|erons?|irons?|erez|irez|aient|issent|issant|issait|assent|ait|ant|ent|ees|ee|"
     r"era|ira|er|ir|ez|ons|ues|ue|us|u|es|is|it|ra|re|s|x|e|a|i)$"
 )
 _ENDINGS = {"en": _ENGLISH, "fr": _FRENCH}
@@ -160,9 +160,11 @@ def features(text: str, language: str) -> tuple[str, ...]:
                 used.update(range(at, at + length))
                 break
     for at, word in enumerate(words):
-        if at in used or len(word) < _SHORT or (word in lexicon.stop):
+        if at in used or word in lexicon.stop:
             continue
         names = lexicon.meanings(word, code)
+        if len(word) < _SHORT and "!" not in names:
+            continue
         if "!" in names:
             found.add("!")
         elif names:

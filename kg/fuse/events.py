@@ -68,26 +68,27 @@ class _Joiner:
         self.asked: Counter[str] = Counter()
         self.heard: dict[tuple[str, str], float] = {}
         self.evidence = Evidence(archive, entities, self.unsure_people)
-        self.lone: list[tuple[ReportRef, ReportProfile]] = []
+        self.mentioned: list[tuple[ReportRef, ReportProfile]] = []
         self.wholes: dict[ReportRef, ReportRef] = {}
         for article, reports, contents in archive.in_order():
-            bag: set[int] | None = None
+            bags: dict[str, set[int]] | None = None
+            main = next((report.type for report in reports if report.relation is ReportRelation.MAIN), None)
             for part, whole in parts_and_wholes(reports):
                 self.wholes[ReportRef(article, part.key)] = ReportRef(article, whole.key)
             for report in reports:
-                profile = profile_report(archive, article, report, entities)
-                if profile.own:
-                    self.lone.append((ReportRef(article, report.key), profile))
+                profile = profile_report(archive, article, report, entities, main)
+                if report.relation is ReportRelation.MENTIONED:
+                    self.mentioned.append((ReportRef(article, report.key), profile))
                 refs = self.refs[profile]
                 refs.append(ReportRef(article, report.key))
                 if report.status is EventStatus.CANCELLED:
                     self.cancelled.add(profile)
                 if report.relation is ReportRelation.MAIN and len(self.mains[profile]) < _MAINS:
                     self.mains[profile].append(article)
-                if report.relation is not ReportRelation.MENTIONED and len(refs) <= _BAG_SOURCES:
-                    if bag is None:
-                        words = {word for features in contents for word in features.split()} - {"|"}
-                        bag = set(map(self.features.number, words))
+                if len(refs) <= _BAG_SOURCES and not profile.own:
+                    if bags is None:
+                        bags = self._bags(archive, article, contents)
+                    bag = bags.get(report.key if report.relation is ReportRelation.MENTIONED else "", set())
                     topics = {self.features.number(f"topic:{topic}") for topic, _, _ in report.topics}
                     self.bags[profile] = array("I", {*self.bags.get(profile, ()), *bag, *topics})
         self.clusters: Clusters[ReportRef] = Clusters()
@@ -100,6 +101,15 @@ class _Joiner:
             root = self.clusters.find(refs[0])
             self.members[root] = [profile]
             self.articles[root] = {ref.article for ref in refs}
+
+    def _bags(self, archive: Archive, article: str, contents: Sequence[str]) -> dict[str, set[int]]:
+        """Numbers of the features of what was said at each report of an article, "" for all that is said in it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, features in zip(archive.said.of_article(archive.place(article)), contents, strict=True):
+            words = {self.features.number(word) for word in features.split() if word != "|"}
+            found[""] |= words
+            found[archive.said.report(number)] |= words
+        return found
 
     def root(self, profile: ReportProfile) -> ReportRef:
         return self.clusters.find(self.refs[profile][0])
@@ -138,12 +148,21 @@ class _Joiner:
         pairs = [(a, b) for a in self.members[one][:12] for b in self.members[other][:12]]
         if any(self.score(a, b, place_excludes=False) == 0.0 for a, b in pairs):
             return False
+        self._unite(one, other)
+        return True
+
+    def join_alike(self, first: ReportRef, second: ReportRef) -> None:
+        """Join the clusters of two reports unless they share an article."""
+        one, other = self.clusters.find(first), self.clusters.find(second)
+        if one != other and not self.articles[one] & self.articles[other]:
+            self._unite(one, other)
+
+    def _unite(self, one: ReportRef, other: ReportRef) -> None:
         self.clusters.join(one, other)
         root = self.clusters.find(one)
         members = sorted(self.members.pop(one) + self.members.pop(other), key=lambda each: each.order)
         articles = self.articles.pop(one) | self.articles.pop(other)
         self.members[root], self.articles[root] = members, articles
-        return True
 
 
 def join_events(archive: Archive, entities: Entities, original: Mapping[str, str]) -> EventClusters:
@@ -263,21 +282,24 @@ def _attach_undated(
 
 
 def _join_mentions(joiner: _Joiner, original: Mapping[str, str]) -> None:
-    """Join what articles only mention, without a day, where it is a part of one event or they are copies of one text.
+    """Join what articles only mention where it is a part of one event and has no day, or they are copies of one text.
 
-    It has to be of one kind, with the same persons, and the only such one of its article.
+    It has to be of one kind, with the same persons, and the only such one of its article. Of copies one may know the
+    day that another does not, since that depends on what is known of its publication.
     """
     alike: dict[tuple[object, ...], list[ReportRef]] = defaultdict(list)
-    for ref, profile in joiner.lone:
+    days: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for ref, profile in joiner.mentioned:
         same = profile.type, profile.phase, profile.persons, profile.place
-        if ref in joiner.wholes and len(profile.persons) >= _ENOUGH:
+        if profile.own and ref in joiner.wholes and len(profile.persons) >= _ENOUGH:
             alike["part", joiner.clusters.find(joiner.wholes[ref]), *same].append(ref)
         if ref.article in original:
             alike["copy", original[ref.article], *same].append(ref)
-    for refs in alike.values():
-        if len({ref.article for ref in refs}) == len(refs):
+            days["copy", original[ref.article], *same] |= {profile.start} - {0}
+    for key, refs in alike.items():
+        if len({ref.article for ref in refs}) == len(refs) and len(days[key]) < _ENOUGH:
             for ref in refs[1:]:
-                joiner.clusters.join(refs[0], ref)
+                joiner.join_alike(refs[0], ref)
 
 
 def _near(undated: ReportProfile, dated: Sequence[ReportProfile], starts: Sequence[int]) -> Sequence[ReportProfile]:

@@ -85,6 +85,7 @@ class ReportProfile:
         weekday: named where no day is known, None none.
         published: day of publication as ordinal where no day is known, 0 unknown.
         cast: the same of everybody else its article names, where it names too few persons, sorted.
+        part_of: kind of the main event of its article where it is told as a part of that, else None.
         own: the report itself where it must stay alone, else "".
         teller: the article where no day is known: two such reports are not one by what they say of themselves.
     """
@@ -102,6 +103,7 @@ class ReportProfile:
     weekday: int | None
     published: int
     cast: tuple[tuple[Node, str, str], ...] = ()
+    part_of: EventType | None = None
     own: str = ""
     teller: str = ""
 
@@ -125,21 +127,9 @@ class ReportProfile:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """A key to sort by that is the same in every run."""
-        return tuple(map(str, (self.start, self.end, self.type, self.phase, self.persons, self.countries))) + tuple(
-            map(
-                str,
-                (
-                    self.place,
-                    self.place_known,
-                    self.weekday,
-                    self.published,
-                    self.explicit,
-                    self.cast,
-                    self.own,
-                    self.teller,
-                ),
-            )
-        )
+        known = (self.start, self.end, self.type, self.phase, self.persons, self.countries, self.place)
+        rest = (self.place_known, self.weekday, self.published, self.explicit, self.cast, self.part_of)
+        return tuple(map(str, (*known, *rest, self.own, self.teller)))
 
 
 def best_date(report: ReportDigest) -> DateAssertion | None:
@@ -170,8 +160,10 @@ def days_of(value: PartialDate | None, end: PartialDate | None) -> tuple[int, in
     return first.toordinal(), max(final, first).toordinal()
 
 
-def profile_report(archive: Archive, article: str, report: ReportDigest, entities: Entities) -> ReportProfile:
-    """The profile of one report of an article."""
+def profile_report(
+    archive: Archive, article: str, report: ReportDigest, entities: Entities, main: EventType | None
+) -> ReportProfile:
+    """The profile of one report of an article whose main event is of some kind."""
     date = best_date(report)
     start, end = days_of(date.value, date.end) if date else (0, 0)
     persons: set[tuple[Node, str, str]] = set()
@@ -215,6 +207,7 @@ def profile_report(archive: Archive, article: str, report: ReportDigest, entitie
         weekday=date.weekday if date and not start else None,
         published=published,
         cast=tuple(sorted(cast - persons)),
+        part_of=main if report.relation is ReportRelation.SUB_EVENT else None,
         own="/".join((article, report.key)) if lone else "",
         teller="" if start else article,
     )
@@ -261,7 +254,7 @@ def compare_reports(
     if first.own or second.own:
         return 0.0
     content = max(content, _TOLD_CONTENT * told)
-    type_score = _compare_types(first.type, second.type)
+    type_score = _compare_types(first, second)
     date_score = _compare_dates(first, second, content)
     place_score = _compare_places(first, second)
     people_score = _compare_people(first, second, unsure) or _compare_casts(first, second, unsure, told)
@@ -276,9 +269,12 @@ def compare_reports(
     return min(score, _LEFT_OPEN) if timeless and told < _SOME_TOLD else score
 
 
-def _compare_types(first: EventType, second: EventType) -> float:
+def _compare_types(one: ReportProfile, other: ReportProfile) -> float:
+    first, second = one.type, other.type
     if first == second:
         return 1.0
+    if one.part_of == second or other.part_of == first:
+        return 0.0  # An article that tells a signing apart from the meeting means another than the meeting.
     if first in _REMOTE or second in _REMOTE:
         remote = {first, second} - {EventType.MEETING, EventType.SUMMIT, EventType.JOINT_STATEMENT}
         return 0.5 if remote == {EventType.VIDEO_CONFERENCE} else 0.0

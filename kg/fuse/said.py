@@ -87,9 +87,13 @@ class Said:
             for other in self.of_article(place)
         )
 
+    def report(self, number: int) -> str:
+        """Key of the report it was made at, in its article; "" unknown."""
+        return self._reports[self._events[number]]
+
     def event(self, number: int, article: str, event_of: Mapping[ReportRef, str]) -> str:
         """Key of the event it was made at, "" unknown."""
-        return event_of.get(ReportRef(article, self._reports[self._events[number]]), "")
+        return event_of.get(ReportRef(article, self.report(number)), "")
 
     def attribution(self, number: int, key_at: Callable[[int], str], event_of: Mapping[ReportRef, str]) -> Attribution:
         """Who it comes from, by the key of the entity of each number and that of the event of each report."""

@@ -8,6 +8,7 @@ from kg.model import EventStatus, EventType, ReportDigest, ReportRelation, Role
 __all__ = ["parts_and_wholes"]
 
 _WITHIN = frozenset((EventType.MEETING, EventType.SIGNING, EventType.SUMMIT))
+_CERTAIN = frozenset((EventStatus.HELD, EventStatus.SCHEDULED))
 _DAYS = 3
 
 
@@ -35,10 +36,10 @@ def _at_one_place(one: ReportDigest, other: ReportDigest) -> bool:
 
 
 def _is_on(meeting: ReportDigest, visit: ReportDigest) -> bool:
-    """Whether a meeting was held on a visit: the visitors met somebody there in those days."""
+    """Whether a meeting is held on a visit, or both are planned so: the visitors meet somebody there in those days."""
     if visit.type is not EventType.VISIT or meeting.type not in _WITHIN:
         return False
-    if {visit.status, meeting.status} != {EventStatus.HELD}:
+    if visit.status is not meeting.status or visit.status not in _CERTAIN:
         return False
     guests = {each.entity for each in visit.participations if each.role is Role.GUEST}
     if not guests or not guests < {each.entity for each in meeting.participations}:

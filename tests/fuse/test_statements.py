@@ -59,6 +59,18 @@ def test_words_that_two_persons_are_said_to_have_spoken_are_disputed() -> None:
     assert sorted(quad.object.value.rsplit("/", 1)[-1] for quad in claims) == ["ana-lopes"] * 2 + ["rui-dias"] * 2
 
 
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("no forest will be sold to foreign companies", "aucune forêt ne sera vendue à des sociétés étrangères"),
+        ("we will open an embassy in the autumn", "nous ouvrirons une ambassade à l'automne"),
+        ("the firefighters will send forty lorries", "les pompiers enverront quarante camions"),
+    ],
+)
+def test_short_negations_and_futures(english: str, french: str) -> None:
+    assert content_score(segments(english, "en"), segments(french, "fr")) >= 0.85
+
+
 def test_words_inside_other_words_count_once() -> None:
     """What the office says that he said does not make the words common."""
     whole = segments("Prices of bread will rise by forty percent; schools will open again in two weeks", "en")

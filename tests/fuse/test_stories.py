@@ -160,6 +160,26 @@ def test_a_meeting_at_another_place_is_no_part_of_the_visit() -> None:
     assert len(fused.events) == 3
 
 
+def test_a_meeting_is_not_what_another_article_tells_apart_from_the_meeting() -> None:
+    """What was signed some days later is not the meeting that another article has on that day."""
+    first, other = told("a", ENGLISH, day="2020-02-01"), told("b", OTHER, day="2020-02-04")
+    signing = replace(other.reports[0], key="s", type=EventType.SIGNING, relation=ReportRelation.SUB_EVENT)
+    fused = fuse([replace(first, reports=(*first.reports, signing)), other])
+    (signed,) = (each for each in fused.events if each.type is EventType.SIGNING)
+    assert [ref.article for ref in signed.reports] == ["a"]
+    alone = replace(first, reports=(replace(signing, relation=ReportRelation.MAIN),))
+    assert len(fuse([alone, other]).events) == 1
+
+
+def test_what_is_said_at_a_meeting_that_is_only_mentioned_counts() -> None:
+    """Two days that lie near may be one event where much of what was said there is the same."""
+    mentioned = told("a", ENGLISH, day="2020-02-03")
+    mentioned = replace(mentioned, reports=(replace(mentioned.reports[0], relation=ReportRelation.MENTIONED),))
+    same, other = (fuse([mentioned, told("b", words, day="2020-02-04")]) for words in (ENGLISH, OTHER))
+    assert [each.kind for each in same.unsure] == ["event"]
+    assert other.unsure == ()
+
+
 def test_what_copies_of_one_text_mention_is_one_event() -> None:
     first, second = (replace(on_a_visit(key, "porto"), signature=bytes(range(128))) for key in "ab")
     other = replace(on_a_visit("c", "porto"), signature=bytes(128))
