@@ -3,6 +3,7 @@
 from kg.annotate.quotations_according import according_at
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_extent import opens_adjunct
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, last_character
 from kg.annotate.quotations_sources import find_source, is_subject
@@ -34,6 +35,8 @@ def tag_after(
     according = according_at(paragraph, start, gap.stop, words)
     if according is not None:
         return Attribution(number, None, (start, according[0] - 1), according, "quote according")
+    if words.by_order and opens_adjunct(paragraph, start, words):
+        return None
     for place in gap:
         found = cues.get(place)
         if found is None or found.takes("quote") is None or found.negated:

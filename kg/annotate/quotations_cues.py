@@ -124,7 +124,7 @@ def _is_only_verb(paragraph: Paragraph, place: int) -> bool:
     if (
         place < 1
         or after is None
-        or before.pos not in {"NOUN", "PROPN", "PRON"}
+        or before.pos not in {"NOUN", "PROPN", "PRON", "ADJ", "PUNCT"}
         or paragraph.tokens[place].text[:1].isupper()
     ):
         return False

@@ -3,7 +3,7 @@
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["infinitive_at", "phrase_end"]
+__all__ = ["infinitive_at", "opens_adjunct", "phrase_end"]
 
 
 def infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -49,7 +49,7 @@ def phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, verb
                 break
         elif (
             word in {":", ";", "–", "—"}
-            or (_opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
+            or (opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
             or _opens_gerund(paragraph, place, last, words)
             or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
         ):
@@ -74,7 +74,7 @@ def _opens_gerund(paragraph: Paragraph, place: int, last: int, words: Lexicon) -
     return after <= last and paragraph.words[after].endswith(words.gerunds)
 
 
-def _opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+def opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
     """Whether a word, or it and the next, open a phrase of when or where something was said."""
     return paragraph.words[place] in words.adjuncts or " ".join(paragraph.words[place : place + 2]) in words.adjuncts
 
@@ -95,7 +95,7 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
         "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
     ):
         return True
-    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not _opens_adjunct(paragraph, comma + 1, words):
+    if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not opens_adjunct(paragraph, comma + 1, words):
         head = paragraph.heads[comma + 1]
         return (
             after.pos != "ADP"

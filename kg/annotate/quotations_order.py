@@ -39,6 +39,8 @@ def content_by_order(
         if found.takes("infinitive") is None and found.takes("order") is None:
             return None
         return "infinitive", start, phrase_end(paragraph, infinitive, last, words, verbal=True)
+    if paragraph.words[start] in words.addressees - words.requests:
+        start = _after_manner(paragraph, start, last) or start
     seen = next((cue for cue in found.cues if "quoted" in cue.takes), None)
     if seen is not None:
         end = phrase_end(paragraph, start, last, words)
@@ -46,7 +48,7 @@ def content_by_order(
             return "noun", start, end
         if found.takes("noun") is None:
             return None
-    linked = _linked_at(paragraph, found, start, last, words)
+    linked = _linked_at(paragraph, found, start, last, words) if not found.passive else None
     if linked is not None:
         return "noun", linked, phrase_end(paragraph, linked, last, words)
     if found.takes("order") is not None:
@@ -167,6 +169,9 @@ def _after_manner(paragraph: Paragraph, start: int, last: int) -> int | None:
 def _nominal_at(
     paragraph: Paragraph, found: CueFound, start: int, last: int, words: Lexicon
 ) -> tuple[str, int, int] | None:
+    inverted = found.first > 0 and paragraph.words[found.first - 1] in words.complementizers
+    if found.passive or inverted:
+        return None
     token = paragraph.tokens[start]
     quoted = paragraph.inside[start] >= 0
     state = found.takes("state") is not None and (token.pos in {"ADJ", "VERB", "NOUN"} or quoted)

@@ -44,7 +44,7 @@ def find_source(
     if apart is not None:
         return apart
     if words.by_order and paragraph.tokens[found.verb].pos not in VERBAL:
-        return _left_phrase(paragraph, found.first, floor)
+        return _before_aside(paragraph, found.first, floor)
     source = _climbed(paragraph, found, words, floor, ceiling)
     if source is None and words.by_order and paragraph.words[found.verb].endswith(words.gerunds):
         return _main_subject(paragraph, found.last, ceiling) or _after_comma(paragraph, found, ceiling, words)

@@ -61,7 +61,13 @@ FRENCH = [
     "{Le maire} a salué [l'œuvre du fondateur de la fabrique (1822-1862)].",
     "{Le Chef de l'État} a saisi l'occasion pour réitérer [sa gratitude au peuple qatari].",
     "{Le diplomate} n'a pas tari d'éloges [sur son hôte].",
+    "{Le ministre} a défendu mercredi devant les sénateurs [un budget « responsable »].",
+    "{Un diplomate européen} juge [« peu probable » un accord cette semaine].",
+    "{Le texte}, adopté à l'unanimité, demande [« le retrait immédiat » des troupes].",
+    "{L'opposition} invite [à la prudence].",
+    "{Les analystes} tablent [sur une baisse des taux].",
     # What is not said.
+    "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",
     "Le ministre n'a pas dit si l'accord serait signé.",
     "Le ministre a refusé de commenter.",
