@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+_LARGE = 32 << 20
 _STYLES = {
     "violation": "bold red",
     "warning": "yellow",
@@ -50,9 +51,14 @@ def validate_command(
         ),
     ] = None,
     stream: Annotated[
-        bool,
-        typer.Option("--stream", help="Article graph by article graph; for large N-Quads files sorted by graph."),
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--stream/--whole",
+            help="Article graph by article graph, or all at once; without either, the former for N-Quads files "
+            "from 32 MB up whose graphs lie together.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -106,7 +112,7 @@ def _looked(
     shapes: "Shapes",
     engine: str | None,
     texts: Mapping[str, str] | None,
-    stream: bool,
+    stream: bool | None,
     timeout: float,
 ) -> "Streamed":
     from dataclasses import replace
@@ -114,13 +120,14 @@ def _looked(
     from kg.cli._graphs import format_of, read_graph
     from kg.errors import InputError
     from kg.quality.audit import audit
-    from kg.quality.streaming import Streamed, validate_file
+    from kg.quality.streaming import Streamed, are_together, validate_file
     from kg.quality.words import nodes_of, words_behind
     from kg.validate import validate
 
-    if stream:
-        if source == "-" or format_of(source, source_format).name != "nquads":
-            raise InputError(f"{source}: --stream reads an N-Quads file; write one with kg convert, or leave it out")
+    lines = source != "-" and format_of(source, source_format).name == "nquads"
+    if stream and not lines:
+        raise InputError(f"{source}: --stream reads an N-Quads file; write one with kg convert, or leave it out")
+    if stream or (stream is None and lines and _is_large(Path(source)) and are_together(source)):
         return validate_file(source, shapes, engine, texts, timeout)
     dataset = read_graph(source, source_format, located=True)
     report, spans, articles = validate(dataset, shapes, engine, timeout=timeout), 0, 0
@@ -130,6 +137,10 @@ def _looked(
         report = replace(report, findings=tuple(sorted((*report.findings, *audited.findings))))
     words = words_behind(dataset, nodes_of(report.findings))
     return Streamed(report, words, articles, spans)
+
+
+def _is_large(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= (_LARGE // 10 if path.suffix == ".gz" else _LARGE)
 
 
 def _texts(folder: Path) -> Mapping[str, str]:

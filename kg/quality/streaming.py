@@ -19,23 +19,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO, cast
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 
 from kg.errors import InputError
 from kg.model import Finding, Further, Passage, Report, Severity
 from kg.quality._beside import Beside
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
-from kg.rdf.lines import Lines, canonical, lines_of, objects_of, split_graph, subjects_of
+from kg.rdf.lines import Lines, canonical, objects_of, split_graph, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
-__all__ = ["Corpus", "Streamed", "validate_corpus", "validate_file"]
+__all__ = ["Corpus", "Streamed", "are_together", "validate_file"]
 
 _BATCH = 2 << 20
 _PIECE = 1 << 19
@@ -189,34 +189,6 @@ class Corpus:
         return False
 
 
-def validate_corpus(
-    quads: Iterable[Quad],
-    shapes: Shapes | None = None,
-    engine: str | None = None,
-    texts: Mapping[str, str] | None = None,
-) -> Streamed:
-    """What the shapes find in a corpus.
-
-    Args:
-        quads: all of them, those of one graph together.
-        shapes: ours by default.
-        engine: name; by default the fastest that is installed.
-        texts: article texts by SHA-256, to compare every span with; None compares nothing.
-
-    Raises:
-        InputError: the quads of an article's graph are in two places.
-    """
-
-    def blocks() -> Iterator[Block]:
-        for _, rows in groupby(quads, attrgetter("graph_name")):
-            some = list(rows)
-            line = serialize(some[:1], format=RdfFormat.N_QUADS)
-            assert line is not None  # noqa: S101 - no output was given, so bytes come back
-            yield split_graph(line)[1], b"".join(lines_of(some))
-
-    return _validated(blocks(), shapes, engine, texts)
-
-
 def _validated(
     blocks: Iterable[Block],
     shapes: Shapes | None,
@@ -272,22 +244,45 @@ def validate_file(
     texts: Mapping[str, str] | None = None,
     timeout: float | None = None,
 ) -> Streamed:
-    """What the shapes find in an N-Quads file whose graphs lie together; see `validate_corpus`.
+    """What the shapes find in an N-Quads file whose graphs lie together, plain or gzip.
+
+    Args:
+        path: the file.
+        shapes: ours by default.
+        engine: name; by default the fastest that is installed.
+        texts: article texts by SHA-256, to compare every span with; None compares nothing.
+        timeout: seconds after which pyshacl is ended, for each batch and piece.
 
     Raises:
         InputError: the file cannot be read, has a syntax error (with line and column), or mixes its graphs.
     """
+    return _validated(_read(path), shapes, engine, texts, timeout)
 
-    def blocks() -> Iterator[Block]:
-        try:
-            with _opened(Path(path)) as stream:
-                yield from _blocks(canonical(stream))
-        except SyntaxError as error:
-            raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
-        except OSError as error:
-            raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 
-    return _validated(blocks(), shapes, engine, texts, timeout)
+def are_together(path: str | Path) -> bool:
+    """Whether the quads of each graph of an N-Quads file stand one after another.
+
+    Raises:
+        InputError: the file cannot be read, or has a syntax error (with line and column).
+    """
+    seen: set[bytes] = set()
+    last: bytes | None = None
+    for name, _ in _read(path):
+        if name != last and name in seen:
+            return False
+        seen.add(name)
+        last = name
+    return True
+
+
+def _read(path: str | Path) -> Iterator[Block]:
+    try:
+        with _opened(Path(path)) as stream:
+            yield from _blocks(canonical(stream))
+    except SyntaxError as error:
+        raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:

@@ -4,9 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from typer.testing import CliRunner
 
 from kg.cli.main import app
+from kg.quality.streaming import Streamed
+from kg.rdf import formats
+from kg.validate import validate
 from tests.validate._graphs import EVERY, GOOD, HEAD
 
 
@@ -76,3 +80,23 @@ def test_report_in_three_forms(folder: Path) -> None:
     assert "<svg" in (folder / "d.html").read_text(encoding="utf-8")
     assert json.loads(run("report", GOOD)[1]) == json.loads((folder / "d.json").read_text(encoding="utf-8"))
     assert run("validate", folder / "d.ttl")[0] == 0
+
+
+def test_a_large_file_is_streamed_when_its_graphs_lie_together(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        Quad(NamedNode(f"http://x/{i}"), NamedNode("http://x/p"), Literal(str(i)), NamedNode(f"http://x/g{i % 2}"))
+        for i in range(4)
+    ]
+    together, mixed = folder / "together.nq", folder / "mixed.nq"
+    serialize(sorted(rows, key=lambda quad: str(quad.graph_name)), str(together), format=RdfFormat.N_QUADS)
+    serialize(rows, str(mixed), format=RdfFormat.N_QUADS)
+    passed: list[str] = []
+    monkeypatch.setattr("kg.cli.validate._LARGE", 1)
+    monkeypatch.setattr("kg.quality.streaming.validate_file", lambda path, *rest: passed.append(path) or _found(path))
+    assert [run("validate", each)[0] for each in (together, mixed)] == [0, 0]
+    assert run("validate", together, "--whole")[0] == 0
+    assert passed == [str(together)]
+
+
+def _found(path: str) -> Streamed:
+    return Streamed(validate(formats.read_file(path, formats.for_path(path))), {}, 0, 0)

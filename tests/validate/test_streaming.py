@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from kg.errors import InputError
 from kg.quality import streaming
 from kg.quality._beside import Beside
-from kg.quality.streaming import Corpus, validate_corpus, validate_file
+from kg.quality.streaming import Corpus, are_together, validate_file
 from kg.quality.words import words_behind
 from kg.rdf.dataset import Dataset
 from kg.validate import default_shapes, reports, validate
@@ -58,30 +58,37 @@ ACROSS = [path for path in BROKEN if path.name.startswith(("Statement-speakerKno
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_the_findings_are_those_of_the_whole_for_every_graph(path: Path) -> None:
-    same(path)
+def test_the_findings_are_those_of_the_whole_for_every_graph(path: Path, tmp_path: Path) -> None:
+    same(path, tmp_path)
 
 
 @pytest.mark.parametrize("path", [GOOD, *ACROSS, *BROKEN[::25]], ids=lambda path: path.stem)
-def test_the_findings_are_those_of_the_whole(path: Path) -> None:
-    same(path)
+def test_the_findings_are_those_of_the_whole(path: Path, tmp_path: Path) -> None:
+    same(path, tmp_path)
 
 
-def same(path: Path) -> None:
+def written(quads: Iterable[Quad], folder: Path) -> Path:
+    path = folder / "corpus.nq"
+    serialize(quads, str(path), format=RdfFormat.N_QUADS)
+    return path
+
+
+def same(path: Path, folder: Path) -> None:
     quads = divided(file(path))
-    streamed = validate_corpus(quads, engine="shacl")
+    streamed = validate_file(written(quads, folder), engine="shacl")
     assert streamed.report.findings == validate(Dataset.from_quads(quads), engine="shacl").findings
 
 
 def test_a_file(tmp_path: Path) -> None:
     quads = divided(file(GOOD))
-    path = tmp_path / "corpus.nq"
-    serialize(quads, str(path), format=RdfFormat.N_QUADS)
+    path = written(quads, tmp_path)
     streamed = validate_file(path)
     assert streamed.report.conforms()
     assert streamed.articles == 2
     assert streamed.report.triples == len(quads)
+    assert are_together(path)
     path.write_bytes(path.read_bytes() + path.read_bytes())
+    assert not are_together(path)
     with pytest.raises(InputError, match="in two places"):
         validate_file(path)
     path.write_text("<http://x/a> <http://x/b> .\n")
@@ -89,10 +96,10 @@ def test_a_file(tmp_path: Path) -> None:
         validate_file(path)
 
 
-def test_what_findings_say_of_an_article_has_the_words_of_the_node_they_name() -> None:
+def test_what_findings_say_of_an_article_has_the_words_of_the_node_they_name(tmp_path: Path) -> None:
     path = next(path for path in BROKEN if path.name == "Span-length.sparql.ttl")
     quads = divided(file(path))
-    streamed = validate_corpus(quads, engine="shacl")
+    streamed = validate_file(written(quads, tmp_path), engine="shacl")
     (finding,) = streamed.report.findings
     assert finding.focus_node not in streamed.words
     assert streamed.words[finding.value] == words_behind(quads, [finding.value])[finding.value]
@@ -105,8 +112,7 @@ def test_a_default_graph_that_names_an_article_is_no_part_of_it(tmp_path: Path) 
         Quad(NamedNode("http://example.org/x"), NamedNode(SCHEMA.isPartOf), article, article),
         Quad(NamedNode("http://example.org/fused"), NamedNode(KG.fuses), article),
     ]
-    path = tmp_path / "corpus.nq"
-    serialize(rows, str(path), format=RdfFormat.N_QUADS)
+    path = written(rows, tmp_path)
     streamed = validate_file(path, engine="shacl")
     assert (streamed.articles, streamed.report.triples) == (1, 3)
     assert streamed.report.findings == validate(Dataset.from_quads(rows), engine="shacl").findings
@@ -173,8 +179,7 @@ def test_a_large_graph_arrives_in_several_blocks(tmp_path: Path) -> None:
         Quad(article, NamedNode(f"http://example.org/p{number}"), Literal("x" * 900), article) for number in range(3000)
     ]
     rows.append(Quad(article, NamedNode(RDF.type), NamedNode(SCHEMA.NewsArticle), article))
-    path = tmp_path / "corpus.nq"
-    serialize(rows, str(path), format=RdfFormat.N_QUADS)
+    path = written(rows, tmp_path)
     streamed = validate_file(path)
     assert (streamed.articles, streamed.report.triples) == (1, len(rows))
     assert streamed.report.findings == validate(Dataset.from_quads(rows)).findings
