@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -252,6 +253,7 @@ def concluded_quads(
     yield from run_quads(Run(versions(), fused.articles), iris)
 
 
+@cache
 def versions() -> tuple[tuple[str, str], ...]:
     """(part, version) of the tool and of each language's model, sorted."""
     models = {languages.get(code).coverage.parser.replace("_", "-") for code in languages.names()} - {""}

@@ -3,7 +3,7 @@
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["according_at", "according_source", "opens_according"]
+__all__ = ["according_at", "according_phrase", "according_source"]
 
 
 def according_source(paragraph: Paragraph, start: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
@@ -35,13 +35,13 @@ def according_source(paragraph: Paragraph, start: int, stop: int, words: Lexicon
 
 def according_at(paragraph: Paragraph, start: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
     """The noun phrase after "according to" or its like that begins at a token."""
-    for phrase in words.according_to:
-        end = start + len(phrase)
-        if end < stop and paragraph.words[start:end] == phrase:
-            return according_source(paragraph, end, stop, words)
-    return None
+    phrase = according_phrase(paragraph, start, words)
+    end = start + len(phrase)
+    return according_source(paragraph, end, stop, words) if phrase and end < stop else None
 
 
-def opens_according(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
-    """Whether "according to" or its like begins at a token."""
-    return any(paragraph.words[place : place + len(phrase)] == phrase for phrase in words.according_to)
+def according_phrase(paragraph: Paragraph, place: int, words: Lexicon) -> tuple[str, ...]:
+    """The longest of "according to" and its like that begins at a token; empty when none does."""
+    told = paragraph.words
+    among = words.according_to.get(told[place], ()) if place < len(told) else ()
+    return next((phrase for phrase in among if told[place : place + len(phrase)] == phrase), ())

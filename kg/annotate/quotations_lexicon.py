@@ -1,6 +1,6 @@
 """The words of reported speech of a language, ready for look-up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ class Lexicon:
     Attributes:
         forms: cues by each of their forms.
         nouns: nouns of speech by each of their forms.
-        according_to: phrases as rows of tokens, longest first.
+        according_to: phrases as rows of tokens by their first, longest first.
         gerunds: endings, for `str.endswith`.
         doers, participles: endings, likewise.
         by_order: as in `SpeechWords`.
@@ -24,7 +24,7 @@ class Lexicon:
 
     forms: dict[str, tuple[Cue, ...]]
     nouns: dict[str, Cue]
-    according_to: tuple[tuple[str, ...], ...]
+    according_to: Mapping[str, tuple[tuple[str, ...], ...]]
     gerunds: tuple[str, ...]
     doers: tuple[str, ...]
     participles: tuple[str, ...]
@@ -105,6 +105,13 @@ def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[s
         yield phrase.replace("'", "’")
 
 
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(each) for first, each in found.items()}
+
+
 @lru_cache(maxsize=8)
 def lexicon(speech: SpeechWords) -> Lexicon:
     """The words of a language's speech section ready for look-up."""
@@ -121,7 +128,7 @@ def lexicon(speech: SpeechWords) -> Lexicon:
     return Lexicon(
         {form: tuple(cues) for form, cues in forms.items()},
         {form: noun for noun in speech.nouns for form in noun.forms},
-        tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
+        _by_first(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
         speech.gerunds,
         speech.doers,
         speech.participles,

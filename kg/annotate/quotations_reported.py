@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kg.annotate.quotations_according import according_source
+from kg.annotate.quotations_according import according_phrase, according_source
 from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, trimmed
 from kg.annotate.quotations_cues import CueFound
@@ -288,8 +288,8 @@ def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) 
     for place in range(len(paragraph.words)):
         if paragraph.inside[place] >= 0:
             continue
-        phrase = next((each for each in words.according_to if paragraph.words[place : place + len(each)] == each), None)
-        if phrase is None:
+        phrase = according_phrase(paragraph, place, words)
+        if not phrase:
             continue
         first, last = paragraph.sentence_bounds(place)
         after = place + len(phrase)

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from kg.annotate.quotations_according import opens_according
+from kg.annotate.quotations_according import according_phrase
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_inversion import find_inversion
@@ -179,7 +179,7 @@ def cut(
                 )
             ):
                 return before - 1
-        if paragraph.words[place] == "," and opens_according(paragraph, place + 1, words):
+        if paragraph.words[place] == "," and according_phrase(paragraph, place + 1, words):
             return place - 1
         if words.by_order and _leaves(paragraph, found, place, start, words):
             return place - 1
