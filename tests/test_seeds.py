@@ -7,6 +7,7 @@ from pyoxigraph import QuerySolutions, Store
 
 import kg
 from kg.pipeline import Build
+from kg.quality.compare import compare
 from kg.vocab import PREFIXES
 
 HEAD = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
@@ -175,3 +176,24 @@ def test_what_a_text_mentions_is_reported(root: Path) -> None:
 
     done = CliRunner().invoke(app, ["compare", *map(str, sorted((root / "seeds").glob("*.txt"))), "--json"])
     assert "la nationalité européenne" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind", "value", "words"),
+    [
+        ("only in B", "date", "2016-04-11", "11 avril 2016"),
+        ("only in B", "participant", "Attendee", "Hassan Rouhani"),
+        ("only in A", "participant", "DelegationMember", "a delegation of"),
+        ("only in B", "statement", "reported", "l'aide des États-Unis à Daech"),
+        ("only in B", "statement", "direct", "des Américains, dans la lutte"),
+        ("agreed", "statement", "direct / reported", "la nationalité européenne des auteurs"),
+        ("agreed", "weekday", "Monday", "Monday evening"),
+    ],
+)
+def test_what_the_comparison_shows(built: Build, verdict: str, kind: str, value: str, words: str) -> None:
+    english, french = (
+        next(each.article.key for each in built.facts if each.language == language) for language in ("en", "fr")
+    )
+    claims = compare(built.dataset, english, french).claims
+    shown = [claim for claim in claims if any(words in each.text for each in (*claim.a, *claim.b))]
+    assert (verdict, kind, value) in {(claim.verdict, claim.kind, claim.value) for claim in shown}

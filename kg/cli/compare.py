@@ -60,6 +60,7 @@ def compare_command(
 
 _HEADINGS = {"participant": "who took part", "role": "roles", "statement": "what was said", "topic": "topics"}
 _CLAIM_WIDTH = 22
+_AGAIN = "[dim](the same words)[/dim]"
 
 
 def _print(found: "Comparison") -> None:
@@ -76,14 +77,17 @@ def _print(found: "Comparison") -> None:
         table.add_column("verdict", no_wrap=True)
         table.add_column("A", overflow="fold", ratio=1)
         table.add_column("B", overflow="fold", ratio=1)
-        heading = ""
+        heading, before = "", ""
         for claim in sorted(claims, key=lambda each: each.kind == "topic"):
             if _HEADINGS.get(claim.kind, "") != heading:
                 heading = _HEADINGS.get(claim.kind, "")
                 table.add_section()
                 table.add_row(f"[italic]{heading}[/italic]", "", "", "")
             if claim.kind != "topic":
-                table.add_row(_claim(claim), claim.verdict, _words(claim.a), _words(claim.b))
+                ours = _words(claim.a)
+                again = claim.kind == "statement" and ours and ours == before
+                table.add_row(_claim(claim), claim.verdict, _AGAIN if again else ours, _words(claim.b))
+                before = ours
         for verdict, topics in _topics(claims).items():
             sides = (verdict in ("agreed", f"only in {side}") for side in ("A", "B"))
             table.add_row("", verdict, *(escape(topics) if said else "" for said in sides))

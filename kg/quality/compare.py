@@ -26,7 +26,8 @@ class Claim:
         event: what it is about, in a few words.
         kind: "date", "weekday", "place", "type", "status", "participant", "role", "topic" or "statement".
         about: whom or what the claim is about ("" for the event itself).
-        value: what is said; "A value / B value" when contested.
+        value: what is said; "A value / B value" when contested, and of a statement how each side has it
+            ("direct / reported"). A statement of A that fits two of B makes two claims.
         verdict: how the sides stand.
         a: the words of A.
         b: the words of B.
@@ -277,19 +278,27 @@ class _Event:
         graph = self._graph
         found = []
         for one, others in self._said.pairs.get(self._event, []):
-            speakers = {graph.one(each, KG.speaker) for each in (one, *others)}
-            speakers = speakers - {KG.UnknownSpeaker} or speakers
-            disputed = others and any(graph.back(each, KG.onSubject) for each in (one, *others))
-            text = " / ".join(map(self._kind, (one, *others)))
-            about = " / ".join(sorted(map(self._speaker, speakers)))
-            words = graph.words(graph.all(one, KG.span))
-            theirs = [word for each in others for word in graph.words(graph.all(each, KG.span))] if others else None
-            claim = self._claim("statement", about, text, words, theirs)
-            found.append(_against(claim) if disputed else claim)
+            found += [self._pair(one, other) for other in others] or [
+                self._claim("statement", *self._who_and_how(one), graph.words(graph.all(one, KG.span)), None)
+            ]
         for one in self._said.only_b.get(self._event, []):
-            about, words = self._speaker(graph.one(one, KG.speaker)), graph.words(graph.all(one, KG.span))
-            found.append(self._claim("statement", about, self._kind(one), None, words))
+            words = graph.words(graph.all(one, KG.span))
+            found.append(self._claim("statement", *self._who_and_how(one), None, words))
         return found
+
+    def _pair(self, one: str, other: str) -> Claim:
+        """An utterance that both sides tell: contested where two persons known by name are said to have made it."""
+        graph = self._graph
+        speakers = {graph.one(each, KG.speaker) for each in (one, other)}
+        speakers = speakers - {KG.UnknownSpeaker} or speakers
+        about = " / ".join(sorted(map(self._speaker, speakers)))
+        words = [graph.words(graph.all(each, KG.span)) for each in (one, other)]
+        claim = self._claim("statement", about, f"{self._kind(one)} / {self._kind(other)}", *words)
+        disputed = all(graph.back(each, KG.onSubject) for each in (one, other))
+        return _against(claim) if disputed and len(speakers) > 1 else claim
+
+    def _who_and_how(self, statement: str) -> tuple[str, str]:
+        return self._speaker(self._graph.one(statement, KG.speaker)), self._kind(statement)
 
     def _speaker(self, iri: str) -> str:
         return "unknown speaker" if iri == KG.UnknownSpeaker else self._graph.name(iri)

@@ -128,7 +128,7 @@ class _Diff:
             "status": tuple(map(local, graph.all(event, SCHEMA.eventStatus))),
             "place": tuple(graph.name(each) for each in graph.all(event, SCHEMA.location)),
             "topics": tuple(sorted(graph.name(each) for each in graph.all(event, SCHEMA.about))),
-            "articles": tuple(sorted(map(local, articles))),
+            "articles": tuple(sorted(_article_title(graph, each) for each in articles)),
             "conflicts": tuple(sorted(conflicts)),
         }
         return {what: values for what, values in found.items() if any(values)}
@@ -163,7 +163,10 @@ class _Diff:
             "speaker": tuple(map(local, speakers)),
             "event": (local(event),) if event else (),
             "text": tuple(graph.all(statement, SCHEMA.text)),
-            "same as": tuple(same),
+            "same as": tuple(sorted(_statement_title(graph, each) for each in same)),
+            "said to be by": tuple(
+                sorted(_name(graph, graph.one(claim, KG.claimedValue)) for claim in graph.back(statement, KG.onSubject))
+            ),
         }
         return {what: values for what, values in found.items() if values}
 
@@ -195,4 +198,8 @@ def _statement_title(graph: Graph, statement: str) -> str:
     text = " ".join(graph.one(statement, SCHEMA.text).split())
     speaker = graph.one(statement, KG.speaker)
     shown = text if len(text) <= 80 else f"{text[:79]}…"
-    return f"{graph.name(speaker) if speaker else 'unknown'}: {shown}"
+    return f"{_name(graph, speaker)}: {shown}"
+
+
+def _name(graph: Graph, speaker: str) -> str:
+    return graph.name(speaker) if speaker and speaker != KG.UnknownSpeaker else "unknown speaker"

@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.fuse import fuse
-from kg.model import DateBasis, Statement
+from kg.model import DateBasis, QuotationKind, Statement
 from kg.quality.compare import compare
 from kg.quality.diff import changed_triples, diff
 from tests.quality._two import english, french, graph_of
@@ -55,6 +55,17 @@ def test_two_speakers_of_one_utterance_are_contested() -> None:
     found = compare(graph_of(facts, other), "Daily", "Post")
     (said,) = [claim for claim in found.claims if claim.kind == "statement"]
     assert (said.verdict, said.about) == ("contested", "Idris Okafor / Mirna Solveig")
+
+
+def test_a_statement_that_fits_two_is_told_with_each() -> None:
+    """A quotation and a report of the same words are two claims, each with how it is told."""
+    facts = french()
+    quoted = replace(facts.statements[0], kind=QuotationKind.DIRECT)
+    again = replace(facts, statements=(quoted,), article=replace(facts.article, text=facts.article.text + " "))
+    found = compare(graph_of(english(), facts, again), "Daily", "Journal")
+    both = [claim for claim in found.claims if claim.kind == "statement" and claim.verdict == "agreed"]
+    assert sorted(claim.value for claim in both) == ["direct / direct", "direct / reported"]
+    assert len({claim.a for claim in both}) == 1
 
 
 def said_without_a_report(*statements: Statement) -> list[tuple[str, str, str]]:
@@ -105,6 +116,22 @@ def test_what_a_second_article_changes() -> None:
     assert ("statement", "added", "") in found
     assert ("event", "removed", "") not in found
     assert ("participant", "removed", "role") not in found
+
+
+def test_changes_are_told_in_words() -> None:
+    changes = diff(graph_of(english()), graph_of(english(), french())).changes
+    (same,) = (each for each in changes if each.what == "same as")
+    assert same.new == ("Mirna Solveig: deux ponts seraient construits sur la rivière",)
+    assert not any("/" in value for each in changes for value in (*each.old, *each.new))
+
+
+def test_an_attribution_that_a_second_article_disputes_is_a_change() -> None:
+    facts = english()
+    other = replace(facts, statements=(replace(facts.statements[0], speaker="o"),))
+    other = replace(other, article=replace(other.article, text=other.article.text + " ", publisher="Post"))
+    changes = diff(graph_of(facts), graph_of(facts, other)).changes
+    (disputed,) = (each for each in changes if each.what == "said to be by")
+    assert disputed.new == ("Idris Okafor", "Mirna Solveig")
 
 
 def test_a_graph_does_not_differ_from_itself() -> None:
