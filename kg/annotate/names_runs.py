@@ -43,6 +43,7 @@ _OTHER = frozenset(
 _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART", "INTJ", "NUM"})
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
+_NO_NAMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _TITLE_CASE = 0.7
 _INITIAL = 2
 _LONG = 3
@@ -259,7 +260,8 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
         inside = entry is not None and _inside(view, index, end, entry)
         if entry and not inside:
             break
-        if word.capital and (inside or _continues(view, end)):
+        titled = index in borders and word.pos == "PROPN" and word.ent not in _NO_NAMES
+        if word.capital and (inside or _continues(view, end, titled=titled)):
             end += 1
             continue
         reach = end
@@ -313,9 +315,10 @@ def _inside(view: _View, first: int, index: int, entry: tuple[int, Known]) -> bo
     return fold(view.words[index - 1].text) in given_names()
 
 
-def _continues(view: _View, end: int) -> bool:
+def _continues(view: _View, end: int, *, titled: bool) -> bool:
+    """Whether a name goes on with a word; behind a title also where the model sees another person begin."""
     word, before = view.words[end], view.words[end - 1]
-    if word.opens and word.ent and before.ent and word.ent != before.ent:
+    if word.opens and word.ent and before.ent and word.ent != before.ent and not titled:
         return False
     if word.lower in view.lexicon.common and word.pos != "PROPN":
         return False

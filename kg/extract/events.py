@@ -51,7 +51,7 @@ def extract_reports(annotations: Annotations, language: Language) -> tuple[Event
     if not standing:
         return ()
     drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]
-    drafts.sort(key=lambda draft: _rank(draft, drafts))
+    drafts = sorted(drafts, key=lambda draft: _rank(draft, drafts))
     return tuple(_reports(drafts, annotations, language, read))
 
 

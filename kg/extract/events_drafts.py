@@ -66,7 +66,9 @@ def same_event(
             continue
         if _other_day(draft, when) or _other_place(draft, place, entities):
             continue
-        if not _same_people(draft, parts) and not _same_as_headline(draft, trigger, parts):
+        if not _same_people(draft, parts) and not _same_as_headline(
+            draft, trigger, parts, first=all(in_headline(each) for each in drafts)
+        ):
             continue
         return draft
     return None
@@ -157,15 +159,23 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
     return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
 
 
-def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
-    """Whether the first lines tell again of an event of the headline, with everybody whom that names."""
+def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, first: bool) -> bool:
+    """Whether the first lines tell again of an event of the headline, with everybody whom that names.
+
+    The `first` event told below the headline may call one of them by another name, for the same country.
+    """
     if trigger.view.headline or not in_headline(draft):
         return False
-    if trigger.view.index - draft.triggers[-1].view.index > _LEAD or draft.type is not trigger.type:
+    if (trigger.view.index - draft.triggers[-1].view.index > _LEAD and not first) or draft.type is not trigger.type:
         return False
-    new = {part.party.entity.key for part in parts}
+    new = {part.party.entity.key: part.party.entity for part in parts}
     enough = len(new) > 1 or (len(new) == 1 and draft.type is EventType.VISIT)
-    return enough and all(not is_named(part.party.entity) or part.party.entity.key in new for part in draft.parts)
+    told = {part.party.entity.key: part.party.entity for part in draft.parts if is_named(part.party.entity)}
+    missing = [entity for key, entity in told.items() if key not in new]
+    others = [entity for key, entity in new.items() if key not in told]
+    if enough and first and len(missing) == 1 and len(told) > 1:
+        return any(entity.country and _likely(entity, missing[0]) for entity in others)
+    return enough and not missing
 
 
 def _described(party: Party, others: dict[str, Party]) -> bool:

@@ -110,7 +110,7 @@ def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExp
     alone = not when and not any(part.party.span.start > trigger.span.end for part in parts)
     if trigger.around and alone and trigger.type is EventType.MEETING:
         return True
-    if not trigger.definite or parts or when or trigger.named:
+    if not trigger.definite or parts or when or trigger.named or trigger.view.headline:
         return False
     return trigger.type is not EventType.JOINT_STATEMENT
 

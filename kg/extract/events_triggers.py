@@ -87,7 +87,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             span=span,
             frame=frame,
             type=_type(frame, view, clause, words),
-            status=_status(view, span, clause, frame, tokens, words),
+            status=_asked(view, _status(view, span, clause, frame, tokens, words)),
             definite=frame.noun and _ends_with(before, words.the),
             own=frame.noun and _ends_with(before, words.own),
             during=during,
@@ -265,6 +265,11 @@ def _timeless(view: View, start: int, end: int) -> str:
         end,
     ]
     return " ".join(view.text(one, two).strip() for one, two in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _asked(view: View, status: EventStatus) -> EventStatus:
+    """A status; nobody vouches for what a question asks."""
+    return EventStatus.HYPOTHETICAL if view.folded.rstrip(' »"”').endswith("?") else status
 
 
 def _called_off(rest: str, words: EventWords) -> EventStatus | None:

@@ -164,6 +164,14 @@ def _beside(trigger: Trigger) -> Party | None:
 def _nearest_left(trigger: Trigger) -> Party | None:
     """The last party of the clause before a trigger, not after a linking preposition if there is another."""
     view, clause = trigger.view, trigger.view.clause(trigger.span)
+    parsed = any(token.dep for token in view.sentence.tokens)
+    if (
+        trigger.frame.noun
+        and trigger.type == "Visit"
+        and parsed
+        and not (trigger.own or trigger.during or view.headline)
+    ):
+        return None
     left = [
         party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start
     ]
