@@ -154,6 +154,8 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
             continue
         if term.kind is TermKind.OFFICE and _short(words, index, len(term.words)):
             continue
+        if term.kind in _ACTING and words[index].capital and index and lexicon.honorific_at(words, index - 1):
+            continue
         if term.kind is TermKind.PERSON and _in_name(words, index, len(term.words)):
             continue
         if words[index].capital and term.key in _CLERIC and (not index or not introduces(words[index - 1], lexicon)):

@@ -29,6 +29,7 @@ __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
+_SIDES = 2
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
 
@@ -62,20 +63,23 @@ def _is_opinion(text: str, read: Sequence[Span], words: EventWords) -> bool:
 
 
 def _stands(draft: Draft) -> bool:
-    """Whether there is enough to call it an event: somebody who takes part, or a summit or joint text with a name."""
+    """Whether there is enough to call it an event: who takes part, when and where it took place, or a summit's name."""
     if draft.type in (EventType.JOINT_STATEMENT, EventType.SIGNING):
         return True
     if draft.type is EventType.SUMMIT:
         named = any(trigger.named or trigger.view.headline for trigger in draft.triggers)
         return bool(named or draft.everybody() or draft.times or draft.places)
+    if draft.times and draft.places and any(trigger.frame.noun and trigger.firm for trigger in draft.triggers):
+        return True
     people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
-def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, int, int]:
+def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
     """Events that take place before wishes, occasions of another last; then by sentence, there what was held first.
 
-    What only says when something was is no occasion where the same words say who met, and when or where.
+    Talks come before the journey to them. What only says when something was is no occasion where the same words say
+    who met, and when or where.
 
     Talks come before the joint statement that one sentence tells with them.
     """
@@ -95,6 +99,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, int, int, int, in
         first.view.index,
         int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
         int(not firm),
+        int(draft.type is EventType.VISIT and len(draft.people()) < _SIDES),
         first.span.start,
     )
 

@@ -50,7 +50,9 @@ def gather(
     drafts: list[Draft] = []
     in_view: dict[int, list[Trigger]] = {}
     for trigger in triggers:
-        in_view.setdefault(trigger.view.index, []).append(trigger)
+        needy = trigger.type and (trigger.frame.object_needed or trigger.frame.party_needed)
+        if not needy or _enough(trigger, parts_of(trigger, words)):
+            in_view.setdefault(trigger.view.index, []).append(trigger)
     ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
     told: tuple[int, Sequence[TimeExpression]] = (-1, ())
     spare: tuple[int, Sequence[TimeExpression]] = (-1, ())
@@ -59,9 +61,11 @@ def gather(
         if when:
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
+        if not when and around and _is_where(found, in_view, words):
+            when = around
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
-        others = [other for other in in_view[trigger.view.index] if other is not found]
+        others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
         if trigger.type is None and words_in(words.negations, _words_before(trigger)):
             continue
         if (kind := trigger.type) is None:
@@ -100,6 +104,16 @@ def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords)
     )
 
 
+def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> bool:
+    """Whether a verb tells what somebody did where the sentence says they went ("flew to Male on Monday, where …")."""
+    gone = [
+        other.span.end
+        for other in in_view.get(trigger.view.index, ())
+        if other.type is EventType.VISIT and other.span.end <= trigger.span.start
+    ]
+    return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
+
+
 def _words_before(trigger: Trigger) -> str:
     """The last two words before a trigger."""
     return " ".join(trigger.view.text(trigger.view.start, trigger.span.start).split()[-2:])
@@ -110,7 +124,7 @@ def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExp
     alone = not when and not any(part.party.span.start > trigger.span.end for part in parts)
     if trigger.around and alone and trigger.type is EventType.MEETING:
         return True
-    if not trigger.definite or parts or when or trigger.named or trigger.view.headline:
+    if not trigger.definite or parts or when or trigger.named or trigger.firm or trigger.view.headline:
         return False
     return trigger.type is not EventType.JOINT_STATEMENT
 

@@ -14,7 +14,8 @@ from kg.model.language import EventWords
 __all__ = ["Trigger", "find_triggers", "words_in"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
-_NEAR = 30
+_NEAR, _CLOSE = 30, 5
+_OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
 
 
@@ -77,7 +78,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             continue
         tokens = view.tokens_between(span.start, span.end)
         if not frame.noun and frame.type and not _verbal(tokens):
-            frame = _noun_twin(frames, words.frames, frame)
+            frame = _noun_twin(frames, words.frames, frame, view.text(span.start, span.end))
             if frame is None:
                 continue
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
@@ -134,12 +135,12 @@ def _verbal(tokens: Sequence[Token]) -> bool:
     return any(token.pos in ("VERB", "AUX") or not token.dep for token in tokens)
 
 
-def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame) -> Frame | None:
-    """The noun frame of the same type, for a form that is verb and noun ("visit")."""
+def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame, form: str) -> Frame | None:
+    """The noun frame of the same type, for a form that is verb and noun ("visit", "meeting with")."""
     own = next((each for each in frames if each.noun), None)
-    return own or next(
-        (each for each in known if each.noun and each.type == frame.type and frame.type == "Visit"), None
-    )
+    nouns = [each for each in known if each.noun and each.type == frame.type]
+    named = next((each for each in nouns if form.split()[0] in each.forms), None)
+    return own or named or next((each for each in nouns if frame.type == "Visit"), None)
 
 
 def _firm(
@@ -151,7 +152,9 @@ def _firm(
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE))
     governing = _governing(view, span)
     supported = bool(governing) and bool(words_in(words.support, governing[-1].text))
-    return _took_place(rest, words) or ((during or supported) and _past(governing, words))
+    told = bool(words_in(words.took_place, rest[:_OWN_CLAUSE]))
+    planned = words_in(words.unheld, rest) or words_in(words.scheduled_after, rest[:_OWN_CLAUSE])
+    return (told and not planned) or _took_place(rest, words) or ((during or supported) and _past(governing, words))
 
 
 def _took_place(rest: str, words: EventWords) -> bool:
@@ -223,6 +226,7 @@ def _status(
     before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
     after = view.text(span.end, min(clause.end, span.end + _AFTER))
     near = view.text(max(clause.start, span.start - _NEAR), span.start)
+    near = max(near, _last_words(before, _CLOSE), key=len)
     around = f"{near} {after if frame.noun else ''}"
     own = view.text(span.start, span.end)
     past = _past(tokens, words)
@@ -245,11 +249,15 @@ def _status(
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
+    if not frame.noun and words_in(words.scheduled, own):
+        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:
         return EventStatus.HELD
     future = not frame.noun and _future(tokens, words)
     reach = _LISTED if _infinitive(tokens) else _GOVERNED
     if frame.noun and _took_place(rest, words):
+        return EventStatus.HELD
+    if frame.noun and _during_past(view, span, words):
         return EventStatus.HELD
     planned = future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}")
     if planned or words_in(words.scheduled_after, after):
@@ -258,18 +266,32 @@ def _status(
 
 
 def _timeless(view: View, start: int, end: int) -> str:
-    """The words of a range without its times, which may stand inside a phrase ("agreed on Friday to meet")."""
-    edges = [
-        start,
-        *(edge for time in view.times if start <= time.span.start < end for edge in (time.span.start, time.span.end)),
-        end,
-    ]
-    return " ".join(view.text(one, two).strip() for one, two in zip(edges[::2], edges[1::2], strict=True))
+    """The words of a range without its times, which may stand in a phrase ("agreed on Friday to meet"), and places."""
+    kept, at = [], start
+    gaps = [*(time.span for time in view.times), *(place.span for place in view.places)]
+    for gap in sorted(gap for gap in gaps if start <= gap.start < end):
+        kept.append(view.text(at, max(at, gap.start)).strip())
+        at = max(at, gap.end)
+    return " ".join((*kept, view.text(at, end).strip()))
 
 
 def _asked(view: View, status: EventStatus) -> EventStatus:
     """A status; nobody vouches for what a question asks."""
     return EventStatus.HYPOTHETICAL if view.folded.rstrip(' »"”').endswith("?") else status
+
+
+def _during_past(view: View, span: Span, words: EventWords) -> bool:
+    """Whether what was agreed at an event is an infinitive of a past verb ("agreed to reopen … during a meeting")."""
+    before = view.text(span.start - _BEFORE, span.start)
+    at = view.verb_above(span.start)
+    tokens = view.sentence.tokens
+    if at is None or not words_in(words.at_events, _last_words(before, 4)):
+        return False
+    above = tokens[at].head
+    infinitive = "VerbForm=Inf" in tokens[at].morph and above != at and tokens[above].pos == "VERB"
+    return infinitive and _past(
+        [each for each in tokens if each.head == above and each.pos == "AUX"] + [tokens[above]], words
+    )
 
 
 def _called_off(rest: str, words: EventWords) -> EventStatus | None:

@@ -56,6 +56,9 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     if frame.oblique and not right:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)
         if frame.noun and not linked:
+            held = words_in(words.took_place, trigger.view.text(trigger.span.end, trigger.span.end + _FAR))
+            linked = _after_words(trigger, words.companion, words, verbs=2) if held else []
+        if frame.noun and not linked:
             linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
             if not words_in(words.among, trigger.view.text(trigger.span.end, linked[0].span.start) if linked else ""):
                 linked = [party for party in linked if party.entity.type not in _BODIES]  # Whose meeting it is.

@@ -25,6 +25,7 @@ from kg.model.language import EventWords
 __all__ = ["best_place", "infer_place", "place_here", "place_of", "prepared"]
 
 _FAR = 190
+_AT_ONCE = 5
 _READ, _INFERRED = 0.9, 0.8
 _OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
 _PREPOSITION = re.compile(
@@ -73,8 +74,11 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
         return 0
     before = _without_venue(before, words.venues)
     after_trigger = place.span.start >= trigger.span.start
+    left = words_in(words.leaves, view.text(trigger.span.start, trigger.span.end))
+    if left and place.span.start - trigger.span.end <= _AT_ONCE:
+        return None
     if travel and after_trigger:
-        direct = before.strip() in ("", "the", "le", "la", "l'") or place.span.start - trigger.span.end <= 5
+        direct = before.strip() in ("", "the", "le", "la", "l'") or place.span.start - trigger.span.end <= _AT_ONCE
         if direct or prepared(before, words.to_place):
             return 0
     if prepared(before, words.at_place):

@@ -97,6 +97,8 @@ class EventWords:
         same_day: see `day_before`.
         day_after: see `day_before`.
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
+        at_events: those of `during` that say nothing else ("during", not "in").
+        leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
         support: verbs that say with a noun that an event took place ("held").
@@ -154,6 +156,8 @@ class EventWords:
     same_day: tuple[str, ...] = ()
     day_after: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    at_events: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
