@@ -1,6 +1,6 @@
 """Finds who said what: quotations with their source and cue."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.annotate.marks import Mark
@@ -70,9 +70,9 @@ def find_quotations(
         rated = [_rated(draft, language.code) for draft in drafts]
         sure = [each for each in rated if each[0].confidence >= floor]
         made.extend(_with_relayed(_without_overlap(sure, language.speech.by_order), rated))
-    told = resolved(text, joined(made, outer), entities)
+    told = tuple(resolved(text, joined(made, outer), entities))
     if not language.speech.by_order:
-        return tuple(told)
+        return told
     words = lexicon(language.speech)
     nouns = {
         token.start: words.can_speak(token.text.lower())
@@ -80,7 +80,8 @@ def find_quotations(
         for token in sentence.tokens
         if token.pos == "NOUN"
     }
-    return tuple(each for each in told if not _is_no_speaker(each, nouns))
+    beside = {each.source for each in told if _is_beside(each)}
+    return tuple(each for each in told if not _is_no_speaker(each, nouns, beside))
 
 
 def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
@@ -94,26 +95,34 @@ def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bo
             continue
         outer = next((each for each in kept if _relays(each, quotation)), None)
         if outer is not None and not (quotation.rule == "clause" and quotation.cue_class in _RELAYED):
-            outer = outer if outer.rule == "parenthesis" and outer.content.start == quotation.source.start else None
+            outer = outer if outer.rule == "parenthesis" else None
         clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
         if outer is not None and not any(clashing):
             added.append(replace(quotation, confidence=min(outer.confidence, _SURE)))
     return sorted((*kept, *added), key=lambda each: (each.content.start, -each.content.end))
 
 
-def _is_no_speaker(quotation: Quotation, nouns: Mapping[int, bool]) -> bool:
+def _is_beside(quotation: Quotation) -> bool:
+    """Whether the source of a quotation stands right before or after its cue."""
+    cue, source = quotation.cue, quotation.source
+    if cue is None or source is None:
+        return False
+    return 0 < cue.start - source.end <= _BESIDE or 0 < source.start - cue.end <= _BESIDE
+
+
+def _is_no_speaker(quotation: Quotation, nouns: Mapping[int, bool], beside: Set[Span | None]) -> bool:
     """Whether word order alone made a thing that the article does not know as a person or a body the speaker.
 
     Args:
         quotation: with its source.
         nouns: whether each noun of the article, by its offset, can mean a speaker; the first of a source counts.
+        beside: sources that stand beside a cue.
     """
     if quotation.rule not in _NEEDS_SPEAKER or quotation.speaker or quotation.source is None:
         return False
-    cue, source = quotation.cue, quotation.source
-    near = cue is not None and (0 < cue.start - source.end <= _BESIDE or 0 < source.start - cue.end <= _BESIDE)
+    source = quotation.source
     can_speak = next((nouns[at] for at in range(source.start, source.end) if at in nouns), True)
-    return not can_speak and (not near or quotation.rule.startswith("viewpoint"))
+    return not can_speak and (source not in beside or quotation.rule.startswith("viewpoint"))
 
 
 def draft_quotations(

@@ -91,7 +91,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 last,
                 tuple(kept),
                 _denied(paragraph, place, first, kept, words) or _was_asked(paragraph, place, first, kept),
-                _passive(paragraph, place, words),
+                _passive(paragraph, place, first, words),
                 any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
             )
 
@@ -262,7 +262,9 @@ def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:
     )
 
 
-def _passive(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+def _passive(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
+    if not words.passives.isdisjoint(paragraph.words[first:verb]):
+        return True
     deps = {paragraph.tokens[child].dep for child in paragraph.children[verb]}
     if paragraph.words[verb] in words.intransitive or "aux:tense" in deps:
         return False

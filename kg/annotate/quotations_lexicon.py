@@ -43,6 +43,7 @@ class Lexicon:
     clitics: frozenset[str]
     auxiliaries: frozenset[str]
     intransitive: frozenset[str]
+    passives: frozenset[str]
     prepositions: frozenset[str]
     links: frozenset[str]
     asides: frozenset[str]

@@ -32,6 +32,8 @@ def content_by_order(
         return None
     if paragraph.tokens[start].pos == "ADP" and found.takes("infinitive") is not None:
         start = _infinitive_after_manner(paragraph, start, last) or start
+    if found.takes("state") is not None and found.last < start - 1 and _is_degree(paragraph, start - 1, words):
+        start -= 1
     if found.passive and any(cue.kind == "describe" for cue in found.cues):
         return _called_passively(paragraph, found, start, last, words)
     infinitive = infinitive_at(paragraph, start, last, words)
@@ -63,6 +65,11 @@ def content_by_order(
     if paragraph.tokens[start].pos == "ADP" and found.takes("noun") is not None:
         start = _after_manner(paragraph, start, last) or start
     return _nominal_at(paragraph, found, start, last, words)
+
+
+def _is_degree(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word tells how far a state goes (« vivement préoccupé »), not joins sentences (« également »)."""
+    return paragraph.tokens[place].pos == "ADV" and paragraph.words[place] not in words.connectives | words.dates
 
 
 def _called_passively(
@@ -174,7 +181,7 @@ def _nominal_at(
         return None
     token = paragraph.tokens[start]
     quoted = paragraph.inside[start] >= 0
-    state = found.takes("state") is not None and (token.pos in {"ADJ", "VERB", "NOUN"} or quoted)
+    state = found.takes("state") is not None and (token.pos in {"ADJ", "VERB", "NOUN", "ADV"} or quoted)
     nominal = (
         token.pos in {"DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"}
         or quoted

@@ -40,6 +40,8 @@ def find_source(
         floor: first token to look at.
         ceiling: token after the last one to look at.
     """
+    if not words.passives.isdisjoint(paragraph.words[found.first : found.verb]):
+        return _agent_after(paragraph, found, ceiling, words)
     apart = _set_apart(paragraph, found, words, floor) if words.by_order else None
     if apart is not None:
         return apart
@@ -319,6 +321,15 @@ def _last_name(paragraph: Paragraph, subject: int, verb: int, ceiling: int) -> i
         and any(paragraph.tokens[each].pos == "PROPN" for each in (child, *paragraph.children[child]))
     ]
     return joined[-1] if joined else subject
+
+
+def _agent_after(paragraph: Paragraph, found: CueFound, ceiling: int, words: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase after the preposition of an agent (« a été qualifié d’« absurde » par le gouvernement »)."""
+    ahead = range(found.last + 1, ceiling)
+    opened = next(
+        (place for place in ahead if paragraph.words[place] in words.agents and paragraph.inside[place] < 0), None
+    )
+    return paragraph.phrase_from(opened + 1, ceiling, words.links) if opened is not None else None
 
 
 def _agent(paragraph: Paragraph, verb: int) -> int | None:

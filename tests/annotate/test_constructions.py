@@ -66,6 +66,9 @@ FRENCH = [
     "{Le texte}, adopté à l'unanimité, demande [« le retrait immédiat » des troupes].",
     "{L'opposition} invite [à la prudence].",
     "{Les analystes} tablent [sur une baisse des taux].",
+    "[Le projet a été qualifié d'« aberration écologique »] par {les riverains}.",
+    "{Le Conseil} se dit [profondément préoccupé par la situation].",
+    "{Les bénéficiaires} ont témoigné [leur gratitude au maire] et lui ont promis [de faire bon usage des semences].",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",

@@ -81,6 +81,7 @@ class SpeechWords:
         clitics: object pronouns that stand before their verb.
         auxiliaries: forms that make a compound tense with a participle.
         intransitive: participles that "be" makes active, not passive ("convenu").
+        passives: auxiliaries that make a passive, whatever stands before them ("été").
         prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
         links: prepositions that keep the words of a source together ("of", "de").
         asides: words of an aside between auxiliary and participle, besides small ones ("côté").
@@ -148,6 +149,7 @@ class SpeechWords:
     clitics: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
