@@ -91,10 +91,20 @@ class Line:
         return self.words >= 40 or (self.words >= 12 and self.ends_sentence)
 
     @property
+    def is_note(self) -> bool:
+        """Whether all of it stands in brackets, as notes of editors do."""
+        return self.text[0] in "([" and self.text[-1] in ")]"
+
+    @property
     def is_title(self) -> bool:
-        """Whether it could be a title: some words and no full stop."""
+        """Whether it could be a title: some words, no full stop, not all of it in brackets."""
         last = self.text.rstrip("\"'”’» \u00a0")[-1:]
-        return 2 <= self.words <= 35 and last not in ".;:," and not self.text.endswith((":", ";", ","))
+        return (
+            2 <= self.words <= 35
+            and not self.is_note
+            and last not in ".;:,"
+            and not self.text.endswith((":", ";", ","))
+        )
 
 
 def fold(text: str) -> str:

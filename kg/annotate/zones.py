@@ -183,9 +183,10 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
         if kinds[at] is not ZoneKind.BODY and at != title:
             continue
         line = lines[at]
-        if at == title or (at > title and line.words >= 5 and line.folded != lines[title].folded):
+        below = at > title and line.words >= 5 and not line.is_note and line.folded != lines[title].folded
+        if at == title or below:
             kinds[at] = ZoneKind.HEADLINE
-        elif at < title or line.folded == lines[title].folded:
+        elif at < title or line.is_note or line.folded == lines[title].folded:
             kinds[at] = ZoneKind.BOILERPLATE
         elif _is_names(line):
             kinds[at] = ZoneKind.BYLINE

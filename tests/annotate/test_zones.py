@@ -313,3 +313,10 @@ def test_a_title_may_end_in_a_quotation(title: str, body: str, language: str) ->
     assert of_kind(page(title, body), ZoneKind.HEADLINE, language) == [title]
     said = "« Nous ne voulons plus attendre », a dit la ministre."
     assert of_kind(page(said, body), ZoneKind.HEADLINE, language) == []
+
+
+def test_a_note_in_brackets_is_no_title() -> None:
+    note, title = "(ATTN: UPDATES with details in paras 4-6; ADDS photo)", "Talks on the ferry line put off for a week"
+    assert of_kind(page(title, note, BODY), ZoneKind.HEADLINE) == [title]
+    assert of_kind(page(note, title, BODY), ZoneKind.HEADLINE) == [title]
+    assert note not in " ".join(of_kind(page(title, note, BODY), ZoneKind.BODY))
