@@ -68,6 +68,7 @@ class Lexicon:
     wheres: frozenset[str]
     times: frozenset[str]
     carriers: frozenset[str]
+    afterthoughts: frozenset[str]
     likes: frozenset[str]
     adverbs: frozenset[str]
     connectives: frozenset[str]

@@ -190,7 +190,10 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
     """Whether a word no longer belongs to a content: it opens where it was said, or the next main verb."""
     if paragraph.inside[place] >= 0 or place < start + 2:
         return False
-    if any(" ".join(paragraph.words[place : place + size]) in words.circumstances for size in (2, 3, 4)):
+    told_at = words.circumstances
+    if paragraph.words[place - 1] == ",":
+        told_at |= words.afterthoughts
+    if any(" ".join(paragraph.words[place : place + size]) in told_at for size in (2, 3, 4)):
         return True
     if paragraph.words[place - 1] == "," and _is_without(paragraph, place, words):
         return True

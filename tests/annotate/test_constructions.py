@@ -69,6 +69,7 @@ FRENCH = [
     "[Le projet a été qualifié d'« aberration écologique »] par {les riverains}.",
     "{Le Conseil} se dit [profondément préoccupé par la situation].",
     "{Les bénéficiaires} ont témoigné [leur gratitude au maire] et lui ont promis [de faire bon usage des semences].",
+    "{Le ministre} a assuré que [la trêve tenait], à la veille de la visite du médiateur.",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",

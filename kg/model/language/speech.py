@@ -114,6 +114,7 @@ class SpeechWords:
         questions: words that open an indirect question ("si").
         questioners: those of `labels` that mark a question.
         circumstances: what opens a phrase of where or to whom something was said ("dans un communiqué").
+        afterthoughts: what opens such a phrase, or what others do meanwhile, after a comma (« à la veille de »).
         likes: words that open a clause of comparison ("comme", "que" in « ainsi que »).
         adverbs: what may stand before those ("ainsi").
         connectives: phrases between a verb and its content that are no part of it (« en revanche »).
@@ -182,6 +183,7 @@ class SpeechWords:
     questions: tuple[str, ...] = ()
     questioners: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
+    afterthoughts: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     connectives: tuple[str, ...] = ()
