@@ -38,11 +38,8 @@ FIELDS = (
 
 
 BARS = {"type": 0.95, "status": 0.95, "date": 0.95, "place": 0.9, "participants": 0.9, "role": 0.85, "topics": 0.75}
-FLOORS = {
-    **{"event (main)": 0.93, "event (all)": 0.87, "type": 0.99, "status": 0.96, "date": 0.89, "place": 0.83},
-    **{"participants": 0.89, "role": 0.91, "topics": 0.67},
-}
-"""F1 on the development articles below which something that worked no longer does."""
+FLOORS = {"event (main)": 0.95, "event (all)": 0.86, **BARS, "date": 0.9}
+"""F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
 WRONG_DATES = 0
 
 
@@ -222,6 +219,9 @@ def check(scores: dict[str, Score]) -> int:
         print(f"{key}: {wrong} wrong dates; below the aim: {', '.join(short) or 'nothing'}")
     if "dev all" not in scores:
         return 0
+    for name, floor in FLOORS.items():
+        aim = f"{BARS[name]:.2f}" if name in BARS else "-"
+        print(f"{name:<20} F1 {f1_of(scores['dev all'], name):.3f}  floor {floor:.2f}  aim {aim}")
     low = [name for name, floor in FLOORS.items() if f1_of(scores["dev all"], name) < floor]
     low += ["date wrong"] * (scores["dev all"].right["date wrong"] > WRONG_DATES)
     print(f"below the floor: {', '.join(low) or 'nothing'}")

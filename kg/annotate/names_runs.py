@@ -341,6 +341,8 @@ def _opens(view: _View, index: int, *, sure: bool) -> bool:
         return True
     if not word.capital or word.masked:
         return False
+    if word.lower in view.lexicon.common and _titled_name(view, index):
+        return True
     if word.lower in view.lexicon.common or not word.text[0].isalpha():
         return word.pos == "PROPN" and index > 0 and bool(word.ent) and word.ent not in _OTHER
     if view.title_case:
@@ -357,6 +359,16 @@ def _opens(view: _View, index: int, *, sure: bool) -> bool:
         after = words[index + 1] if index + 1 < len(words) else None
         return word.pos == "PROPN" or bool(after and after.capital) or not word.pos
     return True
+
+
+def _titled_name(view: _View, index: int) -> bool:
+    """Whether a common word with a capital opens a name behind a title ("Vice President Do Thi Ha")."""
+    if view.title_case or index not in view.borders or not index or not view.taken[index - 1]:
+        return False
+    if index + 1 in view.known.starts:
+        return False
+    after = view.words[index + 1] if index + 1 < len(view.words) else None
+    return bool(after and after.capital and after.lower not in view.lexicon.common and after.pos == "PROPN")
 
 
 def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon, *, cut: bool) -> Run:

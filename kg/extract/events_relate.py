@@ -33,6 +33,7 @@ _NEAR = 200
 _SEVERAL = 3
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
+_TEXTS = (EventType.JOINT_STATEMENT, EventType.SIGNING)
 
 
 def relate(
@@ -60,7 +61,9 @@ def relate(
     entities = {entity.key: entity for entity in annotations.entities}
     visits = [report for report in reports if report.type is EventType.VISIT]
     city = _dateline_city(annotations)
-    placed = [_placed(report, visits, city, entities) for report in reports]
+    placed = [
+        _placed(report, visits, city, entities) for report in (_in_city(reports[0], city, entities), *reports[1:])
+    ]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
     housed = [
@@ -69,7 +72,7 @@ def relate(
     ]
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
-    signed = [_as_outcome(report, talks) for report in housed]
+    signed = [_as_outcome(report, talks, entities) for report in housed]
     signed = [report if report.key in lasting else _dated_alike(report, signed, annotations) for report in signed]
     signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
@@ -154,12 +157,13 @@ def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapp
 
 
 def _dateline_city(annotations: Annotations) -> Entity | None:
-    """The first place in the dateline whose country is known."""
+    """The first city in the dateline, or the first country where it names no city."""
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
     placed = (
         entity
+        for type_ in (EntityType.CITY, EntityType.COUNTRY)
         for entity in annotations.entities
-        if entity.type in (EntityType.CITY, EntityType.COUNTRY) and entity.country
+        if entity.type is type_ and entity.country
         for mention in entity.mentions
         if any(zone.contains(mention.span) for zone in datelines)
     )
@@ -186,7 +190,11 @@ def _housed(
         return report
     country = entities[report.location.entity].country or dateline
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _people(visit)}
-    at_home = [part for part in sides if country and _is_at_home(entities[part.entity], country, dateline)]
+    at_home = [
+        part
+        for part in sides
+        if part.entity not in visitors and country and _is_at_home(entities[part.entity], country, dateline)
+    ]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
@@ -230,10 +238,10 @@ def _from(part: Participation, place: tuple[Span, ...]) -> Inferred:
     return Inferred(tuple(sorted({*own, *place})), "host-by-place", _SURE)
 
 
-def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventReport:
-    """A signing that was held, with day and place of the talks of its people."""
+def _as_outcome(report: EventReport, talks: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+    """What was signed or declared, with the place of the talks of its people, what was signed with their day too."""
     if (
-        report.type is not EventType.SIGNING
+        report.type not in _TEXTS
         or report.status is not EventStatus.HELD
         or (report.dates and report.location and isinstance(report.location.evidence, Observed))
     ):
@@ -242,28 +250,46 @@ def _as_outcome(report: EventReport, talks: Sequence[EventReport]) -> EventRepor
     if own is None:
         return report
     location = report.location
+    if (
+        own.location
+        and report.type is EventType.JOINT_STATEMENT
+        and entities[own.location.entity].type is EntityType.PLACE
+    ):
+        return report
     if own.location and not (location and isinstance(location.evidence, Observed)):
         location = Location(own.location.entity, Inferred(_words(own.location), "place-of-talks", _SURE))
-    return replace(report, dates=report.dates or _single_day(own.dates), location=location)
+    dates = _single_day(own.dates) if report.type is EventType.SIGNING else ()
+    return replace(report, dates=report.dates or dates, location=location)
+
+
+def _in_city(report: EventReport, city: Entity | None, entities: Mapping[str, Entity]) -> EventReport:
+    """The event an article is about, if read to be in a country, in its city that the dateline names."""
+    if city is None or city.type is not EntityType.CITY or report.type is EventType.VISIT or not report.location:
+        return report
+    place = entities[report.location.entity]
+    if place.type is not EntityType.COUNTRY or place.country != city.country:
+        return report
+    premises = tuple(sorted({*_words(report.location), city.mentions[0].span}))
+    return replace(report, location=Location(city.key, Inferred(premises, "dateline-of-country", _SURE)))
 
 
 def _dated_alike(report: EventReport, reports: Sequence[EventReport], annotations: Annotations) -> EventReport:
     """Talks and the joint text of their sentence, or the other way round, with each other's day and place."""
-    texts, talks = (EventType.JOINT_STATEMENT, EventType.SIGNING), (*_TALKS, EventType.VISIT)
+    talks = (*_TALKS, EventType.VISIT)
     if (
         report.status is not EventStatus.HELD
-        or report.type not in (*texts, *talks)
+        or report.type not in (*_TEXTS, *talks)
         or (report.dates and report.location)
     ):
         return report
-    wanted = talks if report.type in texts else texts
+    wanted = talks if report.type in _TEXTS else _TEXTS
     near = [other for other in reports if other.type in wanted and other.status is report.status]
     other = next((each for each in near if _in_one_sentence(report, each, annotations)), None)
     if other is None:
         return report
     dates = report.dates or _single_day(other.dates)
     location = report.location
-    if location is None and other.location and report.type in texts:
+    if location is None and other.location and report.type in _TEXTS:
         location = Location(other.location.entity, Inferred(_words(other.location), "place-of-talks", _SURE))
     return replace(report, dates=dates, location=location)
 

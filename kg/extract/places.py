@@ -52,7 +52,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         if not (clause.start <= place.span.start < clause.end):
             continue
         gap = reach_of(trigger, place.span)
-        if gap > _FAR:
+        if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         rivals = [other for other in others if other.type and not other.side]
         if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
