@@ -74,7 +74,7 @@ def _entry(job: Job, settings: Settings) -> Entry:
 def article_lines(facts: ArticleFacts, settings: Settings) -> bytes:
     """The graph of an article as N-Quads, in the order of `kg.rdf.dataset`."""
     lines = serialize(article_quads(facts, IRIs(settings.base)), format=RdfFormat.N_QUADS) or b""
-    return b"".join(line_of(key) + b"\n" for key in sorted(set(order_keys(lines))))
+    return line_of(b"".join(key + b"\n" for key in sorted(set(order_keys(lines)))))
 
 
 def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:

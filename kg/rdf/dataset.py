@@ -35,7 +35,7 @@ def order_keys(lines: bytes) -> list[bytes]:
 
 
 def line_of(key: bytes) -> bytes:
-    """The line that a key of `order_keys` was made from."""
+    """The line that a key of `order_keys` was made from, or the lines of several between line ends."""
     return key.replace(b"\x01", _TYPE_KEY).replace(b"\x02", b"> ")
 
 
