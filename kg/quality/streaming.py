@@ -281,6 +281,8 @@ def _read(path: str | Path) -> Iterator[Block]:
             yield from _blocks(canonical(stream))
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
+    except MemoryError as error:  # Not that of the machine: the parser keeps one term in a buffer of fixed size.
+        raise InputError(f"{path}: one term is longer than 16 MB; leave it out or cut it") from error
     except OSError as error:
         raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 

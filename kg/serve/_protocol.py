@@ -275,5 +275,5 @@ def _parsed(body: bytes, kind: str) -> list[Triple]:
         raise Refusal(415, f"send a graph as {', '.join(GRAPHS)}")
     try:
         return [quad.triple for quad in parse(body, format=form)]
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:  # The parser keeps one term in a buffer of fixed size.
         raise Refusal(400, f"the graph cannot be read: {error}") from error

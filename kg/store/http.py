@@ -5,6 +5,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
@@ -61,7 +62,8 @@ class HttpStore:
     def has_graph(self, graph: str) -> bool:
         """Whether there is such a graph."""
         answer = self.query(f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}")
-        return bool(json.loads(answer.body)["boolean"])
+        with _understood(self.where):
+            return bool(json.loads(answer.body)["boolean"])
 
     def triples(self, graph: str) -> tuple[Triple, ...]:
         """The triples of a graph."""
@@ -79,7 +81,8 @@ class HttpStore:
             text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
             body, turtle = self.query(text, NTRIPLES).body, False
         form = RdfFormat.TURTLE if turtle else RdfFormat.N_TRIPLES
-        found = tuple(restored(quad).triple for quad in parse(body, format=form))
+        with _understood(self.where):
+            found = tuple(restored(quad).triple for quad in parse(body, format=form))
         if len(found) >= _SUSPECT and len(found) != self._size(graph):
             raise StoreError(f"{self.where}: the server cuts answers at {len(found)}; raise its limit of rows")
         return found
@@ -165,8 +168,11 @@ class HttpStore:
 
     def rows(self, sparql: str) -> list[dict[str, str]]:
         """The table that a query gives, values only."""
-        found = json.loads(self.query(sparql, _JSON).body)["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items()} for row in found]
+        body = self.query(sparql, _JSON).body
+        with _understood(self.where):
+            return [
+                {name: term["value"] for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]
+            ]
 
     def _pages(self, names: str, pattern: str, by: str) -> Iterator[dict[str, str]]:
         """The rows of a query page by page, since servers cut long answers without a word."""
@@ -215,6 +221,15 @@ def _said(reply: Reply) -> str:
     return " ".join(reply.body[:300].decode("utf-8", "replace").split()) or "no reason given"
 
 
+@contextmanager
+def _understood(where: str) -> Iterator[None]:
+    """Whatever reading an answer throws is the server's fault."""
+    try:
+        yield
+    except (SyntaxError, ValueError, LookupError, TypeError, AttributeError, MemoryError) as error:
+        raise StoreError(f"{where}: its answer is not as SPARQL 1.1 has it: {type(error).__name__}: {error}") from error
+
+
 def _answer(reply: Reply, limits: Limits, where: str) -> Answer:
     kind = reply.media_type
     if kind in GRAPHS or kind == "text/rdf+n3":
@@ -226,15 +241,16 @@ def _answer(reply: Reply, limits: Limits, where: str) -> Answer:
             found = json.loads(body)
         except ValueError as error:
             raise StoreError(f"{where}: its answer ends in the middle; it has a time limit of its own") from error
-        if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:
-            rows = found["results"]["bindings"]
-            found = {"head": {}, "boolean": bool(rows) and rows[0][_VIRTUOSO_ASK]["value"] == "1"}
-            body = json.dumps(found).encode()
-        if "boolean" in found:
-            table = "boolean"
-        elif limits.rows is not None and len(found["results"]["bindings"]) > limits.rows:
-            found["results"]["bindings"] = found["results"]["bindings"][: limits.rows]
-            body, cut = json.dumps(found, ensure_ascii=False).encode(), True
+        with _understood(where):
+            if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:
+                rows = found["results"]["bindings"]
+                found = {"head": {}, "boolean": bool(rows) and rows[0][_VIRTUOSO_ASK]["value"] == "1"}
+                body = json.dumps(found).encode()
+            if "boolean" in found:
+                table = "boolean"
+            elif len(found["results"]["bindings"]) > (limits.rows if limits.rows is not None else float("inf")):
+                found["results"]["bindings"] = found["results"]["bindings"][: limits.rows]
+                body, cut = json.dumps(found, ensure_ascii=False).encode(), True
     return Answer(table, kind, body, cut)
 
 

@@ -238,3 +238,23 @@ def test_big_graphs_go_in_pieces(fake: Fake) -> None:
     assert [body.split(b"+")[0] for body in bodies] == [b"update=DROP", *[b"update=INSERT"] * 3, b"update=MOVE"]
     assert all(b"example.org%2Fg%3E" not in body for body in bodies[:-1])
     assert max(map(len, bodies)) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"head": {}, "results": {}}',
+        '{"head": {}, "results": {"bindings": [1]}}',
+        '{"head": {}, "results": {"bindings": [{"n": {}}]}}',
+        '{"head": {}, "results": {"bindings": null}}',
+        '{"head": [], "results": {"bindings": []}}',
+    ],
+)
+def test_an_answer_of_another_shape_is_the_servers_fault(fake: Fake, body: str) -> None:
+    kind = {"Content-Type": "application/sparql-results+json"}
+    fake.answer = lambda number, headers: (200, kind, body.encode())
+    store = HttpStore(ServerSettings(fake.url), client=client(fake))
+    with pytest.raises(StoreError, match="is not as SPARQL"):
+        store.count()
+    with pytest.raises(StoreError, match="is not as SPARQL"):
+        store.has_graph("urn:g")

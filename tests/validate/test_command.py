@@ -100,3 +100,10 @@ def test_a_large_file_is_streamed_when_its_graphs_lie_together(folder: Path, mon
 
 def _found(path: str) -> Streamed:
     return Streamed(validate(formats.read_file(path, formats.for_path(path))), {}, 0, 0)
+
+
+@pytest.mark.parametrize("way", ["--stream", "--whole"])
+def test_a_term_too_long_for_the_parser_is_one_line(folder: Path, way: str) -> None:
+    (folder / "long.nq").write_text('<urn:a> <urn:p> "' + "x" * (17 << 20) + '" <urn:g> .\n')
+    code, _, err = run("validate", folder / "long.nq", way)
+    assert (code, "one term is longer than 16 MB" in err) == (3, True)

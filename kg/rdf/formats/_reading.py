@@ -62,6 +62,8 @@ def parsed(data: bytes, syntax: RdfFormat, base_iri: str | None, limits: Limits,
         raise syntax_error(name, error.lineno, error.offset, _without_place(error.msg)) from error
     except ValueError as error:
         raise InputError(f"{name}: {error}") from error
+    except MemoryError as error:  # Not that of the machine: the parser keeps one term in a buffer of fixed size.
+        raise InputError(f"{name}: one term is longer than 16 MB; leave it out or cut it") from error
     if len(quads) > limits.quads:
         raise InputError(f"{name}: more than {limits.quads} triples; split the file or raise the limit")
     if len(data) > limits.literal:  # a shorter document cannot hold a longer literal
