@@ -15,6 +15,7 @@ _LIKELY = 0.5
 _CERTAIN = 0.9
 _GUESSED = 0.15
 _AHEAD = 3.0
+_NEAR = 0.3
 _SAMPLE = 800
 _BEYOND_DOUBT = 0.99
 _LONG_ENOUGH = 150
@@ -61,7 +62,9 @@ def _letters(text: str) -> int:
 
 
 def _classify(text: str) -> tuple[str, float]:
-    """The likeliest language; for too short a text, one there is data for that is far ahead of the others.
+    """The likeliest language, or one there is data for that is nearly as likely: local names make a creole of English.
+
+    For too short a text it is one there is data for that is far ahead of the others.
 
     The middle of a long text is looked at first, since the time grows with the length; all of it when doubt is left.
     """
@@ -71,11 +74,12 @@ def _classify(text: str) -> tuple[str, float]:
         if probability >= _BEYOND_DOUBT:
             return str(found), float(probability)
     ranked = [(str(code), float(probability)) for code, probability in _identifier().rank(text[:_LOOKED_AT])]
-    if ranked[0][1] < _LIKELY:
-        known = [each for each in ranked if each[0] in names()]
-        if known and known[0][1] >= _GUESSED and all(known[0][1] >= _AHEAD * other[1] for other in known[1:]):
-            return known[0][0], _LIKELY
-    return ranked[0]
+    best = ranked[0]
+    known = [each for each in ranked if each[0] in names()] or [("", 0.0)]
+    first = known[0]
+    near = first[1] >= max(_NEAR, best[1] / 2)
+    alone = best[1] < _LIKELY and first[1] >= _GUESSED and all(first[1] >= _AHEAD * other[1] for other in known[1:])
+    return (first[0], _LIKELY) if alone or (near and first != best) else best
 
 
 @cache

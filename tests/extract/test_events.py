@@ -110,3 +110,16 @@ def test_a_call_has_the_date_under_the_headline_unless_that_is_of_publication() 
 def test_where_a_crisis_is_nothing_else_happens() -> None:
     text = "President Anna Berg met Prime Minister Luis Ortega to discuss the crisis in Guinea."
     assert facts_of(text, "en").reports[0].location is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg and Prime Minister Luis Ortega signed no agreement."),
+        ("en", "President Anna Berg and Prime Minister Luis Ortega held no talks in Oslo."),
+        ("en", "President Anna Berg met nobody in Oslo."),
+        ("fr", "La présidente Anna Berg et le Premier ministre Luis Ortega n'ont signé aucun accord."),
+    ],
+)
+def test_what_an_object_denies_was_not_held(code: str, text: str) -> None:
+    assert [report for report in facts_of(text, code).reports if report.status is EventStatus.HELD] == []

@@ -47,3 +47,11 @@ def test_what_the_source_says_holds_unless_it_cannot_be() -> None:
 def test_too_little_text_is_said(text: str) -> None:
     with pytest.raises(InputError, match="--lang"):
         language_of(Article(text, "x"))
+
+
+def test_local_names_do_not_make_a_creole_of_english() -> None:
+    text = (
+        "Kenyan President William Ruto hosted South African President Cyril Ramaphosa for talks in Nairobi on Monday. "
+        "The two leaders signed no agreement."
+    )
+    assert identify(text) == "en"
