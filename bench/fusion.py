@@ -1,6 +1,6 @@
 """How long fusion takes and how much memory it needs as the archive grows.
 
-    python bench/fusion.py [--sizes 1000 10000 100000] [--rounds 5 4 1] [--json FILE]
+    python bench/fusion.py [--sizes 1000 10000 100000] [--rounds 5 2 2] [--json FILE]
 
 The digests are generated: two leaders meet, four articles a meeting tell of it, in two languages, some without a date,
 some as copies. Persons and days grow with the archive (ten articles a day), and a few persons are met far more often
@@ -161,7 +161,7 @@ def main() -> None:
     """Measure each size in processes of their own and compare growth with n log n."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000, 100000])
-    parser.add_argument("--rounds", type=int, nargs="+", default=[5, 4, 1], help="of each size, the last for the rest")
+    parser.add_argument("--rounds", type=int, nargs="+", default=[5, 2, 2], help="of each size, the last for the rest")
     parser.add_argument("--json")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
