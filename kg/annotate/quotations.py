@@ -30,6 +30,8 @@ _RELAYED = frozenset(
 )
 # Rules of a report that the clause of another report may be: « Il a promis de revenir, a dit son porte-parole ».
 _RELAYING = frozenset(["clause", "infinitive", "noun", "order"])
+# Rules of what passes on another's word; the second only where contents go by word order.
+_PASSING = ("parenthesis", "according")
 _WIDE = 0.5
 # Rules whose contents are different readings of one cue.
 _ALTERNATIVE = ("adjacent", "as", "clause", "infinitive", "noun", "offer", "order", "state", "that")
@@ -64,14 +66,14 @@ def find_quotations(
         language: its speech section is used.
     """
     outer = [mark for mark in marks if mark.depth == 0]
-    floor = threshold(language.code)
+    floor, by_order = threshold(language.code), language.speech.by_order
     made: list[Quotation] = []
     for drafts in draft_quotations(text, paragraphs, outer, sentences, language):
         rated = [_rated(draft, language.code) for draft in drafts]
         sure = [each for each in rated if each[0].confidence >= floor]
-        made.extend(_with_relayed(_without_overlap(sure, language.speech.by_order), rated))
+        made.extend(_with_relayed(_without_overlap(sure, by_order), rated, by_order))
     told = tuple(resolved(text, joined(made, outer), entities))
-    if not language.speech.by_order:
+    if not by_order:
         return told
     words = lexicon(language.speech)
     nouns = {
@@ -84,18 +86,21 @@ def find_quotations(
     return tuple(each for each in told if not _is_no_speaker(each, nouns, beside))
 
 
-def _with_relayed(kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]]) -> list[Quotation]:
+def _with_relayed(
+    kept: Sequence[Quotation], rated: Sequence[tuple[Quotation, bool]], by_order: bool
+) -> list[Quotation]:
     """The quotations of a paragraph with the reports inside them that name another speaker, in text order.
 
     Gold articles of others leave speech inside reported speech out, so its confidence is that of what it is part of.
     """
     added: list[Quotation] = []
+    passing = _PASSING if by_order else _PASSING[:1]
     for quotation, _ in rated:
         if quotation.rule not in _RELAYING or quotation.source is None:
             continue
         outer = next((each for each in kept if _relays(each, quotation)), None)
         if outer is not None and not (quotation.rule == "clause" and quotation.cue_class in _RELAYED):
-            outer = outer if outer.rule == "parenthesis" else None
+            outer = outer if outer.rule in passing else None
         clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
         if outer is not None and not any(clashing):
             added.append(replace(quotation, confidence=min(outer.confidence, _SURE)))
@@ -215,7 +220,7 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]], by_order: bool) ->
 
     Where contents go by word order, what a clause after them reports outranks the reports inside it.
     """
-    rules = {"clause", "parenthesis"} if by_order else {"clause"}
+    rules = {"clause", "parenthesis", "viewpoint"} if by_order else {"clause"}
     wide = [each for each, _ in rated if each.rule in rules and each.confidence >= _WIDE]
 
     def is_part(quotation: Quotation) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["tag_after"]
 
 _DASHES = frozenset(["—", "–", "―", "-", "--"])
 _LONGEST_SIGNATURE = 14
+# Tokens between a passage and what a clause after it says of it.
+_LATEST_CLEFT = 6
 _LIGHT = frozenset(["ADV", "AUX", "PUNCT", "PART", "ADP", "SCONJ"])
 
 
@@ -26,6 +28,9 @@ def tag_after(
     signature = _signature(paragraph, gap, words)
     if signature is not None:
         return Attribution(number, None, (gap[0], gap[0]), signature, "quote, signature")
+    cleft = _cleft_subject(paragraph, gap, words)
+    if cleft is not None:
+        return Attribution(number, None, (start, cleft[0] - 1), cleft, "quote, signature")
     comma = start > gap[0] and paragraph.words[gap[0]] in {",", "-", "–", "—"}
     ending = last_character(paragraph, number)
     if not comma and ending in ".;:" and paragraph.tokens[start].text[:1].isupper():
@@ -52,6 +57,22 @@ def tag_after(
             return None
         inverted = source[0] > found.verb or (found.first <= source[0] <= found.verb)
         return Attribution(number, found, None, source, "quote, cue subject" if inverted else "quote, subject cue")
+    return None
+
+
+def _cleft_subject(paragraph: Paragraph, gap: range, words: Lexicon) -> tuple[int, int] | None:
+    """Whose words a passage is said to be after it (« … » : c’est en ces termes que X a ouvert la séance)."""
+    for place in range(gap.start, min(gap.start + _LATEST_CLEFT, gap.stop)):
+        size = next((n for n in (2, 3) if " ".join(paragraph.words[place : place + n]) in words.clefts), 0)
+        that = place + size
+        if not size or that + 1 >= gap.stop or paragraph.words[that] not in words.complementizers:
+            continue
+        if words.expletives.isdisjoint(paragraph.words[gap.start : place]):
+            return None
+        subject = next((each for each in range(that + 1, gap.stop) if is_subject(paragraph, each)), None)
+        if subject is not None:
+            return paragraph.noun_phrase(subject, that + 1, gap.stop)
+        return paragraph.phrase_from(that + 1, gap.stop, words.links)
     return None
 
 

@@ -181,7 +181,7 @@ def _colon_source(paragraph: Paragraph, number: int, gap: range, words: Lexicon)
         if (
             token.dep in {"nsubj", "nsubj:pass", "nsubjpass"}
             and token.pos in {"PROPN", "PRON", "NOUN"}
-            and paragraph.words[place] not in words.relatives
+            and paragraph.words[place] not in words.relatives | words.expletives
         ):
             first, end = paragraph.noun_phrase(place, gap.start, gap[-1])
             possessive = words.by_order and "Poss=Yes" in paragraph.tokens[first].morph and token.pos == "NOUN"

@@ -9,6 +9,8 @@ from kg.model import Cue
 
 __all__ = ["CueFound", "find_cues"]
 
+# Tokens from an opening mark to the verb that is quoted alone or after an adverb.
+_LONGEST_VERB = 3
 _NEVER = frozenset(["DET", "ADP", "PROPN", "SCONJ", "PUNCT"])
 
 
@@ -62,22 +64,34 @@ def _is_governed(paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFo
 def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
     for place, word in enumerate(paragraph.words):
         candidates = words.forms.get(word)
-        if candidates is None or paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in _NEVER:
+        if candidates is None or paragraph.tokens[place].pos in _NEVER:
+            continue
+        quoted = paragraph.inside[place] >= 0
+        if quoted and not _is_quoted_verb(paragraph, place):
             continue
         first = _group_start(paragraph, place, words)
+        while quoted and first > 0 and paragraph.inside[first] >= 0 and paragraph.inside[first - 1] >= 0:
+            first -= 1
         if words.by_order and first == place and place > 0 and _is_noun(paragraph, place):
             continue
-        if paragraph.tokens[place].pos not in {"VERB", "AUX"} and not _looks_verbal(paragraph, place, first):
+        listed = words.by_order and (_is_listed(paragraph, place) or _opens_clause(paragraph, place, words))
+        if (
+            paragraph.tokens[place].pos not in {"VERB", "AUX"}
+            and not listed
+            and not _looks_verbal(paragraph, place, first)
+        ):
             continue
-        last = place
+        last = place + quoted
         kept: list[Cue] = []
         reflexive = any(paragraph.words[each] in words.reflexives for each in range(first, place))
         for cue in sorted(candidates, key=lambda cue: (-len(cue.after), not cue.reflexive)):
             other_sense = words.by_order or cue.reflexive or any(each.reflexive for each in candidates)
             if cue.reflexive != reflexive and other_sense:
                 continue
+            if cue.before and cue.before not in paragraph.words[first:place]:
+                continue
             if not cue.after:
-                if last == place:
+                if last == place + quoted:
                     kept.append(cue)
                 continue
             end = _fixed_end(paragraph, place, cue.after.replace("'", "' ").replace("’", "’ ").split())
@@ -85,15 +99,54 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 kept.append(cue)
                 last = max(last, end)
         if kept:
+            denied = (
+                _denied(paragraph, place, first, kept, words)
+                or _was_asked(paragraph, place, first, kept)
+                or _is_supposed(paragraph, place, first, words)
+            )
             yield CueFound(
                 place,
                 first,
                 last,
                 tuple(kept),
-                _denied(paragraph, place, first, kept, words) or _was_asked(paragraph, place, first, kept),
+                denied,
                 _passive(paragraph, place, first, words),
                 any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
             )
+
+
+def _is_quoted_verb(paragraph: Paragraph, place: int) -> bool:
+    """Whether a verb is all that is quoted, or the end of it, and its object follows (« a « condamné » l’attaque »)."""
+    number = paragraph.inside[place]
+    mark = paragraph.marks[number]
+    if not mark.woven or paragraph.tokens[place].end != mark.content.end or place + 2 >= len(paragraph.tokens):
+        return False
+    first = place
+    while first > 0 and paragraph.inside[first - 1] == number:
+        first -= 1
+    after = paragraph.tokens[place + 2]
+    led = first > 0 and paragraph.tokens[first - 1].pos in {"AUX", "NOUN", "PROPN", "PRON", "ADJ"}
+    short = place - first <= _LONGEST_VERB
+    return led and short and paragraph.inside[place + 2] < 0 and after.pos in {"DET", "SCONJ", "PROPN"}
+
+
+def _is_listed(paragraph: Paragraph, place: int) -> bool:
+    """Whether a bare word coordinated with a verb must be one too (« dénonce un scandale et presse Ottawa d’agir »)."""
+    token = paragraph.tokens[place]
+    return (
+        token.dep == "conj"
+        and paragraph.tokens[paragraph.heads[place]].pos == "VERB"
+        and paragraph.tokens[place - 1].pos == "CCONJ"
+        and not any(paragraph.tokens[child].pos == "DET" and child < place for child in paragraph.children[place])
+    )
+
+
+def _opens_clause(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word between a noun and a content clause must be a verb (« le maire juge que … »)."""
+    if place < 1 or place + 2 >= len(paragraph.words) or paragraph.tokens[place].text[:1].isupper():
+        return False
+    that = paragraph.words[place + 1] in words.complementizers and paragraph.tokens[place + 1].pos == "SCONJ"
+    return that and paragraph.tokens[place - 1].pos in {"NOUN", "PROPN"} and paragraph.inside[place - 1] < 0
 
 
 def _is_noun(paragraph: Paragraph, place: int) -> bool:
@@ -145,6 +198,8 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
     for place in range(verb - 1, max(verb - 9, -1), -1):
         token, word = paragraph.tokens[place], paragraph.words[place]
         if paragraph.inside[place] >= 0:
+            if paragraph.inside[place] == paragraph.inside[verb]:
+                continue
             break
         if (
             token.dep in AUXILIARIES
@@ -210,6 +265,7 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
         and paragraph.tokens[place].dep not in {"det", "preconj"}
         and comma < place < verb
         and not _subject_between(paragraph, place, verb)
+        and not (place > 0 and paragraph.words[place - 1] in words.doubled)
         for place in around
     ):
         return True
@@ -217,6 +273,8 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
         return True
     head = paragraph.heads[verb]
     for _ in range(2):
+        if _goes_on(paragraph, verb, words):
+            return False
         if head == verb or paragraph.words[head] in words.persistent:
             return False
         if (
@@ -233,6 +291,21 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
             return False
         verb, head = head, paragraph.heads[head]
     return False
+
+
+def _goes_on(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether a participle after a comma goes on with a clause (« a refusé de répondre, rappelant que … »)."""
+    place = verb - 1
+    while place > 0 and (paragraph.tokens[place].pos in {"ADV", "PRON"} or paragraph.words[place] in words.reflexives):
+        place -= 1
+    gerund = paragraph.words[verb].endswith(words.gerunds) and "VerbForm=" in paragraph.tokens[verb].morph
+    return gerund and place > 0 and (paragraph.words[place] == "," or paragraph.words[place] in words.gerund_openers)
+
+
+def _is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
+    """Whether nobody in particular would say so (« on dirait que … »), which is how things look."""
+    nobody = first > 0 and paragraph.words[first - 1] in words.impersonal
+    return nobody and paragraph.words[first].endswith(words.conditionals)
 
 
 def _is_nobody(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["infinitive_at", "opens_adjunct", "phrase_end"]
+__all__ = ["infinitive_at", "is_deadline", "opens_adjunct", "phrase_end"]
 
 
 def infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -49,7 +49,11 @@ def phrase_end(paragraph: Paragraph, start: int, last: int, words: Lexicon, verb
                 break
         elif (
             word in {":", ";", "–", "—"}
-            or (opens_adjunct(paragraph, place, words) and not (verbal and word in words.times))
+            or (
+                opens_adjunct(paragraph, place, words)
+                and not (verbal and word in words.times)
+                and not is_deadline(paragraph, place, last, words)
+            )
             or _opens_gerund(paragraph, place, last, words)
             or (token.pos == "CCONJ" and not _joined(paragraph, place, start, last))
         ):
@@ -72,6 +76,14 @@ def _opens_gerund(paragraph: Paragraph, place: int, last: int, words: Lexicon) -
     while after < last and (paragraph.words[after] in words.reflexives or paragraph.words[after] in words.clitics):
         after += 1
     return after <= last and paragraph.words[after].endswith(words.gerunds)
+
+
+def is_deadline(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether a word opens a time by or since which something is wished or goes on (« avant la fin du mois »)."""
+    if paragraph.words[place] not in words.sequels | words.starts or place >= last:
+        return False
+    noun = place + 1 + (paragraph.tokens[place + 1].pos == "DET")
+    return noun <= last and (paragraph.words[noun] in words.deadlines | words.dates or paragraph.words[noun].isdigit())
 
 
 def opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

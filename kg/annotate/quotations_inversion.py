@@ -68,6 +68,8 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
         verbs = [place for place in range(close + 1, last) if paragraph.tokens[place].pos in VERBAL]
         return Inversion(source, (whole, rest) if verbs and not _is_listed(paragraph, verbs[0]) else (whole,))
     gerund = close is not None and paragraph.words[close + 1].endswith(words.gerunds)
+    if _is_object(paragraph, found, source, words):
+        return None
     if close is not None and not gerund and _has_verb(paragraph, close + 1, last) and comma - first >= 2:
         return Inversion(source, ((first, last),))
     return None
@@ -123,6 +125,14 @@ def _can_be_subject(paragraph: Paragraph, found: CueFound, phrase: tuple[int, in
     if tokens[0].pos == "PRON":
         return len(tokens[0].text) > 1 and tokens[0].text[0] == "-"
     return told or "Poss=Yes" not in tokens[0].morph or not any("noun" in cue.takes for cue in found.cues)
+
+
+def _is_object(paragraph: Paragraph, found: CueFound, phrase: tuple[int, int], words: Lexicon) -> bool:
+    """Whether the noun after a verb is what is asked for or announced, not who speaks (« …, a demandé un délai »)."""
+    noun = next((at for at in range(phrase[0], phrase[1] + 1) if paragraph.tokens[at].pos in {"NOUN", "PROPN"}), None)
+    if noun is None or paragraph.tokens[noun].pos == "PROPN" or words.can_speak(paragraph.words[noun]):
+        return False
+    return paragraph.words[phrase[0]] in words.indefinites and any("noun" in cue.takes for cue in found.cues)
 
 
 def _has_main_clause(paragraph: Paragraph, first: int, last: int, words: Lexicon) -> bool:

@@ -18,7 +18,7 @@ class Lexicon:
         nouns: nouns of speech by each of their forms.
         according_to: phrases as rows of tokens by their first, longest first.
         gerunds: endings, for `str.endswith`.
-        doers, participles: endings, likewise.
+        conditionals, doers, participles: endings, likewise.
         by_order: as in `SpeechWords`.
     """
 
@@ -39,6 +39,14 @@ class Lexicon:
     litotes: frozenset[str]
     concessions: frozenset[str]
     persistent: frozenset[str]
+    expletives: frozenset[str]
+    clefts: frozenset[str]
+    indefinites: frozenset[str]
+    doubled: frozenset[str]
+    conditionals: tuple[str, ...]
+    conjunctions: frozenset[str]
+    oppositions: frozenset[str]
+    deadlines: frozenset[str]
     copulas: frozenset[str]
     clitics: frozenset[str]
     auxiliaries: frozenset[str]
@@ -50,6 +58,7 @@ class Lexicon:
     subject_clitics: frozenset[str]
     gerund_openers: frozenset[str]
     sequels: frozenset[str]
+    starts: frozenset[str]
     adjuncts: frozenset[str]
     contrasts: frozenset[str]
     addressees: frozenset[str]
@@ -95,7 +104,7 @@ class Lexicon:
         return singular.endswith(self.doers) and singular not in self.speechless
 
 
-_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "doers", "participles", "by_order"])
+_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "doers", "participles", "conditionals", "by_order"])
 
 
 def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -128,12 +137,13 @@ def lexicon(speech: SpeechWords) -> Lexicon:
     }
     sets = {field.name: frozenset(getattr(speech, field.name)) for field in fields(Lexicon) if field.name not in _OWN}
     return Lexicon(
-        {form: tuple(cues) for form, cues in forms.items()},
-        {form: noun for noun in speech.nouns for form in noun.forms},
-        _by_first(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
-        speech.gerunds,
-        speech.doers,
-        speech.participles,
-        speech.by_order,
+        forms={form: tuple(cues) for form, cues in forms.items()},
+        nouns={form: noun for noun in speech.nouns for form in noun.forms},
+        according_to=_by_first(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))),
+        gerunds=speech.gerunds,
+        doers=speech.doers,
+        participles=speech.participles,
+        by_order=speech.by_order,
+        conditionals=speech.conditionals,
         **sets,
     )

@@ -220,7 +220,10 @@ def _nominal_at(
             (place for place in range(start, last + 1) if paragraph.tokens[place].pos in {"NOUN", "PROPN"}), start
         )
         end = phrase_end(paragraph, start, last, words)
-        named = told and paragraph.words[noun] in words.matters and not _holds_speech(paragraph, start, end)
+        several = any("Number=Plur" in paragraph.tokens[at].morph for at in range(found.first, found.verb + 1))
+        brought = paragraph.words[start] in words.indefinites if several else True
+        brought = brought and paragraph.words[noun] not in words.matters
+        named = told and not brought and not _holds_speech(paragraph, start, end)
         return None if named or paragraph.words[noun] in words.hollow else ("noun", start, end)
     return None
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kg.annotate.quotations_according import according_phrase, according_source
 from kg.annotate.quotations_addressee import find_addressee
-from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, trimmed
+from kg.annotate.quotations_clauses import VERBAL, Paragraph, trimmed
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_grammar import contents_by_grammar
 from kg.annotate.quotations_inversion import find_inversion, subject_after
@@ -16,10 +15,13 @@ from kg.annotate.quotations_parenthesis import parenthesis
 from kg.annotate.quotations_passages import opens_clause
 from kg.annotate.quotations_sources import find_source, main_source, narrator, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
+from kg.annotate.quotations_viewpoints import viewpoints
 
 __all__ = ["Reported", "find_reported"]
 
 _BESIDE_CLAUSE = frozenset(["offer object", "offer both"])
+# Rules of what stands before a colon and the passage that goes on with it.
+_TOLD_FIRST = frozenset(["clause", "infinitive", "noun", "order", "state"])
 _ADDRESSED = frozenset(["clause", "infinitive", "adjacent"])
 
 
@@ -67,10 +69,12 @@ def find_reported(
             continue
         if cue.verb in used:
             contents.extend(_around_used(paragraph, cue, taken, words))
+            contents.extend(_before_colon(paragraph, cue, cues, used, taken, words))
         else:
             contents.extend(_contents(paragraph, cue, cues, used, taken, words))
-    contents.extend(_according(paragraph, cues, words))
-    contents.extend(_viewpoints(paragraph, words))
+    contents.extend(
+        Reported(*content, None, at, source, rule) for content, at, source, rule in viewpoints(paragraph, words)
+    )
     if not words.by_order:
         for cue, source, (rule, first, last) in offered_by_nouns(paragraph, words):
             content = trimmed(paragraph, first, last)
@@ -223,8 +227,24 @@ def _around_used(paragraph: Paragraph, found: CueFound, taken: Set[int], words: 
             yield Reported(*content, found, None, source, "beside quote", resumes=number > 0)
 
 
+def _before_colon(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], used: Set[int], taken: Set[int], words: Lexicon
+) -> Iterator[Reported]:
+    """What a cue reports before a colon that its passage follows (« Il dit ne pas y croire : « … » »)."""
+    last = paragraph.sentence_bounds(found.verb)[1]
+    ahead = range(found.last + 2, last)
+    colon = next((place for place in ahead if paragraph.words[place] == ":" and paragraph.inside[place] < 0), None)
+    if colon is None or paragraph.inside[colon + 1] not in taken:
+        return
+    for each in _contents(paragraph, found, cues, used - {found.verb}, taken, words):
+        if each.rule in _TOLD_FIRST and found.last < each.first <= each.last == colon - 1:
+            yield each
+
+
 def _is_carried(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
     """Whether an infinitive tells of speech that happened: « a tenu à souligner », « a dit espérer »."""
+    if verb > 1 and paragraph.words[verb - 2] in words.doubled and paragraph.words[verb - 1] in words.negations:
+        return True
     if verb > 1 and paragraph.words[verb - 1] in words.purposes:
         return not words.occasions.isdisjoint(paragraph.words[max(verb - 6, 0) : verb - 1])
     for place in range(verb - 1, max(verb - 6, -1), -1):
@@ -281,111 +301,3 @@ def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
         told = _is_carried(paragraph, verb, words) or narrator(paragraph, verb, words) is not None
         return not told
     return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}
-
-
-def _according(paragraph: Paragraph, cues: dict[int, CueFound], words: Lexicon) -> Iterator[Reported]:
-    """The clause that "according to X" or « selon X » stands in."""
-    for place in range(len(paragraph.words)):
-        if paragraph.inside[place] >= 0:
-            continue
-        phrase = according_phrase(paragraph, place, words)
-        if not phrase:
-            continue
-        first, last = paragraph.sentence_bounds(place)
-        after = place + len(phrase)
-        if after > last:
-            continue
-        if paragraph.words[after] in words.relatives:
-            content = trimmed(paragraph, after + 1, last)
-            source = _announcer(paragraph, first, place)
-            if content is not None and source is not None:
-                yield Reported(*content, None, (place, after), source, "according")
-            continue
-        source = according_source(paragraph, after, last + 1, words)
-        if source is None or _is_manner(paragraph, source, words):
-            continue
-        content = _clause_beside(paragraph, first, place, source[1], last, words)
-        if content is not None:
-            yield Reported(*content, None, (place, after - 1), source, "according")
-
-
-def _is_manner(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> bool:
-    """Whether what follows "according to" is how something is done, or no noun phrase at all."""
-    if paragraph.tokens[source[0]].pos == "PUNCT":
-        return True
-    noun = next((place for place in range(source[0], source[1] + 1) if paragraph.tokens[place].pos == "NOUN"), None)
-    return noun is not None and paragraph.words[noun] in words.manners
-
-
-def _before_hung(paragraph: Paragraph, first: int, place: int, words: Lexicon) -> int:
-    """The place, or that of the comma before a clause with nobody as its subject (« …, a-t-on appris de source … »)."""
-    comma = next((each for each in range(place - 1, max(place - 7, first), -1) if paragraph.words[each] == ","), place)
-    hung = any(word[:1] in {"-", "‑"} and word[1:] in words.impersonal for word in paragraph.words[comma + 1 : place])
-    return comma if hung else place
-
-
-def _clause_beside(
-    paragraph: Paragraph, first: int, place: int, end: int, last: int, words: Lexicon
-) -> tuple[int, int] | None:
-    """The clause after or before "according to X", which stands from `place` to `end`; None when none is there."""
-    comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
-    after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
-    if comma is not None and (place - first <= 1 or after_comma):
-        content = trimmed(paragraph, comma + 1, last)
-    elif comma is not None and paragraph.words[place - 1] == "," and _is_split(paragraph, first, place, comma, last):
-        content = trimmed(paragraph, first, last)
-    elif place - first >= 3:
-        content = trimmed(paragraph, first, _before_hung(paragraph, first, place, words) - 1)
-    else:
-        return None
-    if content is None or not any(
-        paragraph.tokens[each].pos in VERBAL or paragraph.inside[each] >= 0
-        for each in range(content[0], content[1] + 1)
-    ):
-        return None
-    return content
-
-
-def _is_split(paragraph: Paragraph, first: int, place: int, comma: int, last: int) -> bool:
-    """Whether "according to X" stands between commas before the verb of its clause."""
-    before = any(paragraph.tokens[each].pos in VERBAL for each in range(first, place))
-    return not before and any(paragraph.tokens[each].pos in VERBAL for each in range(comma, last + 1))
-
-
-def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Reported]:
-    """The clause after the one whose view it is (« Pour le chercheur X, la trêve est fragile »)."""
-    for place in range(len(paragraph.words) - 3):
-        if paragraph.words[place] not in words.viewpoints or paragraph.inside[place] >= 0:
-            continue
-        first, last = paragraph.sentence_bounds(place)
-        source = according_source(paragraph, place + 1, last + 1, words) if place == first else None
-        if source is None or source[0] > place + 1:
-            continue
-        kinds = {paragraph.tokens[each].pos for each in source}
-        if kinds.isdisjoint({"DET", "PROPN", "PRON"}):
-            continue
-        comma = source[1] + 1
-        if paragraph.words[source[1]] in words.asides or not set(paragraph.words[place + 1 : comma]).isdisjoint(
-            words.dates
-        ):
-            continue
-        if comma < last and paragraph.words[comma] == ",":
-            content = _clause_beside(paragraph, first, place, source[1], last, words)
-            if content is not None:
-                yield Reported(*content, None, (place, place), source, "viewpoint")
-
-
-def _announcer(paragraph: Paragraph, first: int, stop: int) -> tuple[int, int] | None:
-    """The subject of the clause that tells of a declaration « selon laquelle … », None when it shows none."""
-    for place in range(first, stop):
-        token = paragraph.tokens[place]
-        if token.dep in SUBJECTS and token.pos in {"NOUN", "PROPN", "PRON"} and paragraph.inside[place] < 0:
-            verb = paragraph.heads[place]
-            return paragraph.noun_phrase(place, first, verb) if place < verb < stop else None
-    return None
-
-
-def _opens_clause(paragraph: Paragraph, place: int) -> bool:
-    """Whether a word opens a subordinate clause ("where, according to X, …")."""
-    token = paragraph.tokens[place]
-    return token.pos == "SCONJ" or "PronType=Rel" in token.morph or "PronType=Int" in token.morph

@@ -4,11 +4,32 @@ from collections.abc import Mapping
 
 from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_inversion import hung_subject, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_subjects import (
+    antecedent,
+    before_aside,
+    before_clause,
+    in_aside,
+    left_phrase,
+    nominal_before,
+    set_apart,
+)
 
-__all__ = ["find_source", "is_subject", "is_told", "listed_participle", "main_source", "narrator", "nearest_subject"]
+__all__ = [
+    "find_source",
+    "is_subject",
+    "is_told",
+    "listed_participle",
+    "main_source",
+    "narrator",
+    "nearest_subject",
+    "nominal_before",
+]
 
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
+# Tokens of a noun phrase to look at after its head.
+_REACH = 9
 _CLIMB = frozenset(
     [
         "conj",
@@ -42,11 +63,11 @@ def find_source(
     """
     if not words.passives.isdisjoint(paragraph.words[found.first : found.verb]):
         return _agent_after(paragraph, found, ceiling, words)
-    apart = _set_apart(paragraph, found, words, floor) if words.by_order else None
+    apart = set_apart(paragraph, found, words, floor) if words.by_order else None
     if apart is not None:
         return apart
     if words.by_order and paragraph.tokens[found.verb].pos not in VERBAL:
-        return _before_aside(paragraph, found.first, floor)
+        return before_aside(paragraph, found.first, floor)
     source = _climbed(paragraph, found, words, floor, ceiling)
     if source is None and words.by_order and paragraph.words[found.verb].endswith(words.gerunds):
         return _main_subject(paragraph, found.last, ceiling) or _after_comma(paragraph, found, ceiling, words)
@@ -75,103 +96,34 @@ def _climbed(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int, 
                 return paragraph.noun_phrase(agent, floor, ceiling)
         else:
             subject = _subject(paragraph, place, floor, ceiling)
-            if subject is not None and not (place == found.verb and _in_aside(paragraph, subject, found)):
+            if subject is not None and not (place == found.verb and in_aside(paragraph, subject, found)):
+                opposed = _after_opposition(paragraph, subject, found.first, words) if place == found.verb else None
+                if opposed is not None:
+                    return opposed
                 limit = min(ceiling, found.first) if place == found.verb and subject < found.first else ceiling
                 return _named(paragraph, subject, place, words, floor, limit)
         token = paragraph.tokens[place]
         head = paragraph.heads[place]
         if place == found.verb and words.by_order:
-            antecedent = _antecedent(paragraph, found, words, floor)
-            if antecedent is not None:
-                return antecedent
+            named = antecedent(paragraph, found, words, floor)
+            if named is not None:
+                return named
         if place == found.verb and found.first < place and words.by_order:
-            phrase = _left_phrase(paragraph, _before_clause(paragraph, found.first, words, floor), floor)
+            phrase = left_phrase(paragraph, before_clause(paragraph, found.first, words, floor), floor)
             if phrase is not None:
                 return phrase
-        if words.by_order and place == found.verb and _in_aside(paragraph, head, found):
-            return _before_aside(paragraph, found.first, floor)
+        if words.by_order and place == found.verb and in_aside(paragraph, head, found):
+            return before_aside(paragraph, found.first, floor)
         if token.dep in {"acl", "relcl", "acl:relcl"} and paragraph.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
             return paragraph.noun_phrase(head, floor, min(ceiling, place))
+        if words.by_order and token.dep == "conj" and place == found.verb and paragraph.tokens[head].dep == "ROOT":
+            opening = _opening_noun(paragraph, head, words, floor)
+            if opening is not None:
+                return opening
         if token.dep not in _CLIMB and not token.dep.startswith("obl"):
             return None
         place = head
     return None
-
-
-def _antecedent(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> tuple[int, int] | None:
-    """The noun before a relative pronoun that is the subject of a cue (« ce ministre qui, un soir, lançait »)."""
-    for place in range(found.first - 1, max(floor, found.first - 14), -1):
-        token = paragraph.tokens[place]
-        if paragraph.words[place] in words.relatives and "PronType=Rel" in token.morph:
-            return (
-                _left_phrase(paragraph, place, floor) if paragraph.words[place] not in words.complementizers else None
-            )
-        if token.pos in {"VERB", "AUX", "SCONJ", "CCONJ"} or paragraph.inside[place] >= 0:
-            return None
-    return None
-
-
-def _set_apart(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> tuple[int, int] | None:
-    """The subject before a pronoun or a relative clause between commas (« le maire, lui, dit »)."""
-    comma = found.first - 1
-    if comma - 2 <= floor or paragraph.words[comma] != "," or paragraph.inside[comma - 1] >= 0:
-        return None
-    if paragraph.words[comma - 2] == ",":
-        stressed = paragraph.tokens[comma - 1].pos == "PRON" and paragraph.words[comma - 1] in words.asides
-        return _left_phrase(paragraph, comma - 2, floor) if stressed else None
-    before = _before_clause(paragraph, found.first, words, floor)
-    opens = before < found.first and not any(paragraph.words[place] == "," for place in range(before + 1, comma))
-    return _left_phrase(paragraph, before, floor) if opens else None
-
-
-def _before_clause(paragraph: Paragraph, before: int, words: Lexicon, floor: int) -> int:
-    """The place before a relative clause between commas that ends right before a verb group, else that of the group."""
-    if before - 1 <= floor or paragraph.words[before - 1] != ",":
-        return before
-    for place in range(before - 2, floor, -1):
-        if paragraph.words[place] in words.relatives | words.wheres and paragraph.words[place - 1] == ",":
-            return place - 1
-        if paragraph.inside[place] >= 0 or paragraph.words[place] in {";", ":"}:
-            break
-    return before
-
-
-def _in_aside(paragraph: Paragraph, place: int, found: CueFound) -> bool:
-    """Whether a noun stands between an auxiliary and its participle (« a de son côté appelé »)."""
-    return found.first < place < found.verb and paragraph.tokens[place].pos in {"NOUN", "PROPN"}
-
-
-def _before_aside(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase right before a verb group, or before the aside between commas that stands there."""
-    phrase = _left_phrase(paragraph, before, floor)
-    if phrase is not None or before <= floor or paragraph.words[before - 1] != ",":
-        return phrase
-    comma = next((place for place in range(before - 2, floor, -1) if paragraph.words[place] == ","), None)
-    return _left_phrase(paragraph, comma, floor) if comma is not None else None
-
-
-def _left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase that ends right before a verb group, when no preposition opens it."""
-    place = before - 1
-    while place > floor and paragraph.tokens[place].pos in {"PUNCT", "ADV"}:
-        place -= 1
-    if (
-        place < floor
-        or paragraph.tokens[place].pos not in {"NOUN", "PROPN", "PRON", "ADJ"}
-        or paragraph.inside[place] >= 0
-    ):
-        return None
-    seen = {place}
-    while (
-        floor <= paragraph.heads[place] < before
-        and paragraph.heads[place] not in seen
-        and paragraph.tokens[paragraph.heads[place]].pos in {"NOUN", "PROPN", "PRON", "ADJ"}
-    ):
-        place = paragraph.heads[place]
-        seen.add(place)
-    if any(paragraph.tokens[child].dep == "case" for child in paragraph.children[place]):
-        return None
-    return paragraph.noun_phrase(place, floor, before)
 
 
 def main_source(
@@ -182,11 +134,10 @@ def main_source(
     It is that of the nearest reporting main verb before; None for a verb with a subject of its own.
     """
     before = found.first - 1
-    participle = paragraph.words[found.verb].endswith(words.gerunds) or (
-        before > floor and paragraph.words[before - 1] in words.sequels
-    )
-    if before > floor and paragraph.words[before - 1] in words.sequels:
-        before -= 2
+    opened = _sequel(paragraph, found, words, floor)
+    participle = paragraph.words[found.verb].endswith(words.gerunds) or opened is not None
+    if opened is not None:
+        before = opened - 1
     while before > floor and paragraph.tokens[before].pos == "ADV":
         before -= 1
     if participle:
@@ -210,9 +161,42 @@ def main_source(
         if words.by_order and is_told(paragraph, other, cues, words, floor):
             continue
         source = find_source(paragraph, other, words, floor, before)
-        if source is not None and (source[0] < verb or not participle):
+        if source is None and words.by_order:
+            source = _inverted(paragraph, other, words, before)
+        beside = words.by_order and source is not None and source[0] <= other.last + 2
+        if source is not None and (source[0] < verb or not participle or beside):
             return source
     return _main_subject(paragraph, floor, before) if participle and words.by_order else None
+
+
+def _inverted(paragraph: Paragraph, found: CueFound, words: Lexicon, stop: int) -> tuple[int, int] | None:
+    """The subject after a cue that follows a passage (« « … », a dit le maire, avant d’ajouter que … »)."""
+    place = found.first - 1
+    after = place > 0 and (paragraph.inside[place] >= 0 or paragraph.inside[place - 1] >= 0)
+    if not after or found.takes("quote") is None:
+        return None
+    return hung_subject(paragraph, found, words) or subject_after(paragraph, found.last + 1, stop, words)
+
+
+def _sequel(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> int | None:
+    """The word that opens an infinitive of speech that goes on with the main clause, None when none does.
+
+    It is that of time (« avant d’ajouter »), « non sans », or a participle (« se bornant à rappeler »).
+    """
+    place = found.first - 1
+    if place > floor and paragraph.words[place - 1] in words.sequels | words.doubled:
+        return place - 1
+    if "VerbForm=Inf" not in paragraph.tokens[found.first].morph:
+        return None
+    while place > floor and (paragraph.tokens[place].pos in {"ADP", "ADV"} or paragraph.words[place] in words.clitics):
+        place -= 1
+    if (
+        place <= floor
+        or paragraph.words[place] not in words.carriers
+        or not paragraph.words[place].endswith(words.gerunds)
+    ):
+        return None
+    return place - (paragraph.words[place - 1] in words.reflexives)
 
 
 def narrator(paragraph: Paragraph, verb: int, words: Lexicon) -> tuple[int, int] | None:
@@ -288,6 +272,28 @@ def is_subject(paragraph: Paragraph, place: int) -> bool:
     return not any(paragraph.tokens[child].dep == "case" and child < place for child in paragraph.children[place])
 
 
+def _after_opposition(paragraph: Paragraph, subject: int, verb: int, words: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase before a verb group when another clause opens between the subject that it was given and it."""
+    for place in range(subject + 1, verb - 1):
+        size = next((n for n in (1, 2, 3) if " ".join(paragraph.words[place : place + n]) in words.oppositions), 0)
+        if size and words.by_order:
+            return left_phrase(paragraph, verb, place + size)
+    return None
+
+
+def _opening_noun(paragraph: Paragraph, head: int, words: Lexicon, floor: int) -> tuple[int, int] | None:
+    """The noun that opens a sentence whose first verb the parser missed (« Le maire acquiesce et promet … »)."""
+    if paragraph.tokens[head].pos not in {"NOUN", "PROPN"} or paragraph.sentence_bounds(head)[0] != floor:
+        return None
+    phrase = paragraph.phrase_from(floor, head + _REACH, words.links)
+    if phrase is None or not phrase[0] <= head <= phrase[1]:
+        return None
+    last = phrase[1]
+    while last > head and paragraph.words[last] in words.forms:
+        last -= 1
+    return phrase[0], last
+
+
 def _subject(paragraph: Paragraph, verb: int, floor: int, ceiling: int) -> int | None:
     return next(
         (child for child in paragraph.children[verb] if floor <= child < ceiling and is_subject(paragraph, child)), None
@@ -303,6 +309,9 @@ def _named(paragraph: Paragraph, subject: int, verb: int, words: Lexicon, floor:
             if words.by_order and any(paragraph.tokens[place].pos == "VERB" for place in range(head + 1, near)):
                 head = near if paragraph.tokens[near].pos == "PROPN" else head
             return paragraph.noun_phrase(head, 0, subject)
+        before = nominal_before(paragraph, subject, words, floor) if words.by_order else None
+        if before is not None:
+            return before
     ceiling = ceiling if subject > verb else min(ceiling, verb)
     return paragraph.noun_phrase(_last_name(paragraph, subject, verb, ceiling), floor, ceiling)
 

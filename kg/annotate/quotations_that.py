@@ -69,6 +69,8 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         if asked and paragraph.inside[place] < 0 and paragraph.words[place - 1] != ",":
             return place - 1
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
+            if paragraph.words[place - 1] in words.conjunctions:
+                return None
             if words.by_order and (
                 (commas == 1 and (paragraph.words[place - 1] == "," or _is_sequel(paragraph, place, words)))
                 or _has_object(paragraph, found, place, words)
@@ -152,6 +154,8 @@ def cut(
     for place in range(start + 1, end + 1):
         if paragraph.inside[place] >= 0 and paragraph.inside[place] == paragraph.inside[start]:
             continue
+        if _is_opposed(paragraph, found, cues, place, end, words):
+            return place - 1
         other = cues.get(place)
         if other is not None and place in used and place != found.verb:
             return _clause_before(paragraph, other, start)
@@ -184,6 +188,25 @@ def cut(
         if words.by_order and _leaves(paragraph, found, place, start, words):
             return place - 1
     return end
+
+
+def _is_opposed(
+    paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], place: int, end: int, words: Lexicon
+) -> bool:
+    """Whether the clause of somebody else's contrary word opens at a token ("…, while Berlin warns against …")."""
+    opened = next(
+        (size for size in (1, 2, 3) if " ".join(paragraph.words[place : place + size]) in words.oppositions), 0
+    )
+    if not opened or paragraph.inside[place] >= 0:
+        return False
+    other = next((cues[each] for each in range(place + opened, end + 1) if each in cues), None)
+    if other is None or other.verb == found.verb:
+        return False
+    named = range(place + opened, other.first)
+    plain = not any(paragraph.tokens[each].pos == "VERB" or paragraph.words[each] == "," for each in named)
+    return plain and any(
+        each in named for each in paragraph.children[other.verb] if paragraph.tokens[each].dep in SUBJECTS
+    )
 
 
 def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words: Lexicon) -> bool:

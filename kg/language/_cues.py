@@ -36,6 +36,8 @@ def _cues(
     for lemma in group.lemmas:
         words = lemma.replace("s'", "s' ").split()
         reflexive = words[0] in language.speech.reflexives
-        verb, *after = words[1:] if reflexive else words
+        words = words[1:] if reflexive else words
+        before = words[0] if words[0] in language.speech.clitics else ""
+        verb, *after = words[1:] if before else words
         forms = listed.get(verb) or verb_forms(verb)
-        yield Cue(lemma, group.kind, (verb, *forms), group.takes, " ".join(after), reflexive, group.links)
+        yield Cue(lemma, group.kind, (verb, *forms), group.takes, " ".join(after), reflexive, group.links, before)

@@ -20,6 +20,7 @@ class Cue:
         after: fixed words that must stand after the verb ("out", "savoir"), "" none.
         reflexive: whether a reflexive pronoun must stand before the verb.
         links: prepositions that may open a nominal content.
+        before: pronoun that must stand before the verb (« en » in « s’en prendre à »), "" none.
     """
 
     lemma: str
@@ -29,6 +30,7 @@ class Cue:
     after: str = ""
     reflexive: bool = False
     links: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,14 @@ class SpeechWords:
         litotes: verbs that report speech only when they are denied (« ne pas cacher son inquiétude »).
         concessions: verbs that report speech denied or not (« ne pas exclure un report »).
         persistent: forms of carriers that tell of speech although they are denied (« n’a pas manqué de saluer »).
+        expletives: subjects that stand for a clause (« c’ » in « c’est ainsi que … »).
+        clefts: what such a clause may say of words beside it (« en ces termes »).
+        indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
+        doubled: words that undo a negation right after them (« non sans rappeler »).
+        conditionals: endings of verbs that, said of nobody in particular, report nothing (« on dirait que »).
+        conjunctions: words that make a complementizer after them another conjunction (« tandis que »).
+        oppositions: what opens the clause of somebody else's contrary word ("while", « alors que »).
+        deadlines: nouns of a time by which something is wished or promised (« avant la fin du mois »).
         copulas: forms of "be" that link a speaker to a passage.
         clitics: object pronouns that stand before their verb.
         auxiliaries: forms that make a compound tense with a participle.
@@ -93,6 +103,7 @@ class SpeechWords:
         participles: endings that only past participles have ("é").
         gerund_openers: words that open such a participle ("en").
         sequels: words before an infinitive of speech that did happen ("avant" in « avant d’ajouter »).
+        starts: prepositions before a time from which something goes on (« depuis »).
         adjuncts: words after which a phrase tells when or where something was said, no longer what.
         contrasts: words that open an aside on the speaker after the verb ("quant" in « quant à lui »).
         addressees: prepositions before the person something is said to ("to", "devant").
@@ -146,6 +157,14 @@ class SpeechWords:
     litotes: tuple[str, ...] = ()
     concessions: tuple[str, ...] = ()
     persistent: tuple[str, ...] = ()
+    expletives: tuple[str, ...] = ()
+    clefts: tuple[str, ...] = ()
+    indefinites: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    conditionals: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    oppositions: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
@@ -162,6 +181,7 @@ class SpeechWords:
     participles: tuple[str, ...] = ()
     gerund_openers: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     adjuncts: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
