@@ -39,12 +39,13 @@ FIELDS = (
 
 BARS = {"type": 0.95, "status": 0.95, "date": 0.95, "place": 0.9, "participants": 0.9, "role": 0.85, "topics": 0.75}
 FLOORS = {
-    "event (main)": 0.95,
+    "event (main)": 0.93,
     "event (all)": 0.86,
     **BARS,
-    "date": 0.87,
+    "status": 0.94,
+    "date": 0.84,
     "place": 0.86,
-    "participants": 0.87,
+    "participants": 0.86,
     "topics": 0.74,
 }
 """F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
