@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import islice
 
-from kg.annotate.coreference_fit import SURE, Builder, Fitter, holds, takes_part
+from kg.annotate.coreference_fit import SURE, Builder, Fitter, Seen, holds, takes_part
 from kg.annotate.coreference_fold import fold
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
@@ -23,15 +22,6 @@ _PARAGRAPHS = 3
 _JOINT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A mention that later words may refer to."""
-
-    entity: int
-    phrase: Phrase
-    nested: bool
-
-
 class Resolver:
     """Goes through the phrases of an article in text order and gives each an entity.
 
@@ -40,6 +30,7 @@ class Resolver:
         builders: entities found by name; grows.
         owner: index of a phrase → index of its entity; grows.
         portfolios: words for what ministers look after.
+        roles: `NameWords.roles` of the language.
         bodies_by_pronoun: whether "he" and "she" of the language may stand for a body (French "il").
     """
 
@@ -49,6 +40,7 @@ class Resolver:
         builders: list[Builder],
         owner: dict[int, int],
         portfolios: Set[str],
+        roles: Sequence[Sequence[str]],
         *,
         bodies_by_pronoun: bool,
     ) -> None:
@@ -56,7 +48,7 @@ class Resolver:
         self.builders = builders
         self.owner = owner
         self.bodies_by_pronoun = bodies_by_pronoun
-        self.history: list[_Seen] = []
+        self.history: list[Seen] = []
         self.last_seen: dict[int, int] = {}
         self.by_sentence: dict[int, list[int]] = {}
         for index, phrase in enumerate(phrases):
@@ -71,7 +63,7 @@ class Resolver:
             if phrase.type is EntityType.ORGANIZATION and index in owner
         }
         places = Counter(phrase.country for phrase in phrases if phrase.known and phrase.country)
-        self.fitter = Fitter(bodies, places, portfolios)
+        self.fitter = Fitter(bodies, places, portfolios, roles)
         self.unseen = [index for index, builder in enumerate(builders) if builder.type is EntityType.PERSON]
         self.unseen.sort(key=lambda index: -builders[index].phrases[0])
         self.recent: dict[int, None] = {}
@@ -104,7 +96,7 @@ class Resolver:
             self._one(index, phrase)
             entity = self.owner.get(index)
             if entity is not None:
-                self.history.append(_Seen(entity, phrase, nested))
+                self.history.append(Seen(entity, phrase, nested))
                 self.last_seen[entity] = len(self.history)
                 if self.builders[entity].type is EntityType.PERSON:
                     self.recent.pop(entity, None)
@@ -196,6 +188,9 @@ class Resolver:
             rank = (strength, self._recency(entity))
             if best is None or rank > best:
                 best, chosen = rank, entity
+        if chosen < 0 and phrase.head:
+            met = [entity for entity in self._people() if entity in self.last_seen and entity not in {*beside, other}]
+            chosen = self.fitter.introduced(phrase, [(entity, self.builders[entity]) for entity in met])
         if chosen >= 0:
             return chosen
         return self._new(phrase) if phrase.head else None
@@ -373,7 +368,7 @@ class Resolver:
             return self._pair(phrase) or chosen
         return chosen
 
-    def _salience(self, phrase: Phrase, seen: _Seen, distance: int, paragraphs: int) -> float | None:
+    def _salience(self, phrase: Phrase, seen: Seen, distance: int, paragraphs: int) -> float | None:
         builder = self.builders[seen.entity]
         if phrase.plural != (builder.plural or builder.type in _SEVERAL):
             return None

@@ -8,7 +8,7 @@ from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 
-__all__ = ["SURE", "Builder", "Fitter", "abbreviated", "holds", "settled", "takes_part"]
+__all__ = ["SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
 
 SURE = 3
 _INITIALS = 3
@@ -92,6 +92,15 @@ class Builder:
         return self.person is not None or bool(self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that later words may refer to."""
+
+    entity: int
+    phrase: Phrase
+    nested: bool
+
+
 def _offices_fit(wanted: str, held: str) -> bool:
     return bool(wanted) and (wanted == held or held in _WIDER.get(wanted, ()))
 
@@ -140,6 +149,12 @@ def _ranked(phrase: Phrase, builder: Builder) -> bool:
     return phrase.name.lower() == phrase.head and phrase.head in builder.ranks
 
 
+def _introduced_as(builder: Builder, nouns: Sequence[str]) -> bool:
+    """Whether somebody has one of some nouns as honorific or at the beginning of an office they hold now."""
+    held = [capacity.text.casefold() for capacity in builder.capacities if not capacity.former]
+    return any(noun in builder.ranks or any(f"{text} ".startswith(f"{noun} ") for text in held) for noun in nouns)
+
+
 def _known_fit(phrase: Phrase, builder: Builder) -> int:
     """Whether one of the leaders of that name held such an office, for people without an office in the text."""
     assert builder.person is not None  # noqa: S101
@@ -161,11 +176,34 @@ class Fitter:
         bodies: names of organisations → what they name.
         places: countries → how often they are named.
         portfolios: words for what ministers look after.
+        roles: rows of a noun for a person and the narrower ones, or honorifics, that it may take up.
     """
 
     bodies: Mapping[str, int]
     places: Mapping[str, int]
     portfolios: Set[str]
+    roles: Sequence[Sequence[str]] = ()
+
+    def introduced(self, phrase: Phrase, people: Iterable[tuple[int, Builder]]) -> int:
+        """The one of some people that a bare noun of a role means, -1 when none or several could be.
+
+        « L’avocat » means who was introduced by that word; when nobody was, by one that it takes up (« Me Roy »).
+        """
+        wide = next((row[1:] for row in self.roles if row[0] == phrase.head), ())
+        if phrase.name.casefold() != phrase.head or phrase.plural or phrase.former or (phrase.office and not wide):
+            return -1
+        met = [
+            (entity, builder)
+            for entity, builder in people
+            if builder.person is not None
+            and not builder.ambiguous
+            and (Gender.UNKNOWN in (phrase.gender, builder.gender) or phrase.gender is builder.gender)
+        ]
+        for nouns in ((phrase.head,), wide):
+            fitting = [entity for entity, builder in met if _introduced_as(builder, nouns)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else -1
+        return -1
 
     def fit(self, phrase: Phrase, builder: Builder) -> int:
         """How well a person fits a title: 0 not at all, 5 when it is their own title word for word."""

@@ -68,7 +68,9 @@ def find_entities(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
     )
     bodies = bool(language.names.pronouns_plural_feminine)
-    Resolver(phrases, builders, owner, lexicon.portfolios, bodies_by_pronoun=bodies).resolve(headline)
+    Resolver(phrases, builders, owner, lexicon.portfolios, language.names.roles, bodies_by_pronoun=bodies).resolve(
+        headline
+    )
     extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
     return tuple(_with_own_name(entity, language) for entity in _entities(phrases, builders, extra))
 

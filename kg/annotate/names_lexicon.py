@@ -82,6 +82,7 @@ class Lexicon:
     deputy: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     portfolios: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     organization_words: frozenset[str] = frozenset()
     place_words: frozenset[str] = frozenset()
     numbers: dict[str, int] = field(default_factory=dict)
@@ -249,6 +250,7 @@ def lexicon_of(words: NameWords) -> Lexicon:
         deputy=frozenset(words.deputy),
         modifiers=frozenset(words.modifiers),
         portfolios=frozenset(words.portfolios),
+        topics=frozenset(words.topics),
         organization_words=frozenset(words.organization_words),
         place_words=frozenset(words.place_words),
         numbers={

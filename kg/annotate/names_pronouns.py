@@ -21,7 +21,9 @@ def find_pronouns(scene: Scene) -> Iterator[Phrase]:
 def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
     words, lexicon = scene.words, scene.lexicon
     for index, word in enumerate(words):
-        shown = lexicon.pronouns.get(word.lower)
+        size, shown = 1, lexicon.pronouns.get(word.lower)
+        if shown is None and index + 1 < len(words):
+            size, shown = 2, lexicon.pronouns.get(f"{word.lower} {words[index + 1].lower}")
         if shown is None and index and words[index - 1].lower in lexicon.oblique_after:
             shown = lexicon.oblique.get(word.lower)
         if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
@@ -34,7 +36,7 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
         skip = len(word.text) - len(word.text.lstrip("-"))
         if word.lower.startswith("-t-"):
             skip = _REACH - 1
-        span = Span(word.start + skip, word.end)
+        span = Span(word.start + skip, words[index + size - 1].end)
         yield Phrase(
             span=span,
             kind=MentionKind.PRONOUN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import Lexicon
@@ -9,6 +10,9 @@ from kg.annotate.names_words import Word
 from kg.model import Capacity, EntityType, Gender, MentionKind, Span
 
 __all__ = ["Phrase", "Scene"]
+
+# Words before a phrase that may set it out as a topic (« quant à la ministre »).
+_TOPIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,10 @@ class Scene:
         return Span(self.words[first].start, self.words[last - 1].end)
 
     def subject(self, first: int, last: int) -> bool:
-        """Whether one of some words is the subject of a clause."""
-        return any(word.subject for word in self.words[first:last])
+        """Whether one of some words is the subject of a clause, or what it is set out to be about."""
+        before = [word.lower for word in self.words[max(first - _TOPIC, 0) : first + 1]]
+        topic = any(f"{one} {two}" in self.lexicon.topics for one, two in pairwise(before))
+        return topic or any(word.subject for word in self.words[first:last])
 
     def joined(self, first: int) -> bool:
         """Whether a conjunction stands before a word."""

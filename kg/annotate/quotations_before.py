@@ -54,7 +54,9 @@ def tag_before(
         ((place, phrase) for place in gap if (phrase := according_at(paragraph, place, gap.stop, words)) is not None),
         None,
     )
-    if according is not None and (colon or ending == ","):
+    between = range(according[1][1] + 1, gap.stop) if according is not None else range(0)
+    apart = not colon and any(paragraph.tokens[place].pos not in {"PUNCT", "ADV"} for place in between)
+    if according is not None and (colon or ending == ",") and not apart:
         place, source = according
         return Attribution(number, None, (place, max(source[0] - 1, place)), source, "according: quote")
     viewed = _viewed(paragraph, gap, words) if words.by_order and ending == "," else None

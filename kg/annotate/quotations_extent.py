@@ -100,6 +100,8 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
         return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
     if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
         return True
+    if paragraph.words[comma + 1] in words.wheres and not _holds_cue(paragraph, comma + 1, last, words):
+        return any(paragraph.inside[place] >= 0 for place in range(comma + 1, last + 1))
     if paragraph.inside[comma + 1] >= 0:
         mark = paragraph.marks[paragraph.inside[comma + 1]]
         return not paragraph.text[mark.content.start].isupper()
@@ -116,6 +118,14 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
             and (after.dep != "det" or paragraph.tokens[head].dep in {"conj", "appos"})
         )
     return False
+
+
+def _holds_cue(paragraph: Paragraph, first: int, last: int, words: Lexicon) -> bool:
+    """Whether a verb of speech stands outside passages in a stretch."""
+    return any(
+        paragraph.words[place] in words.forms and paragraph.inside[place] < 0 and paragraph.tokens[place].pos == "VERB"
+        for place in range(first, last + 1)
+    )
 
 
 def _joined(paragraph: Paragraph, place: int, start: int, last: int) -> bool:

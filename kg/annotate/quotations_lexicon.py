@@ -39,6 +39,7 @@ class Lexicon:
     litotes: frozenset[str]
     concessions: frozenset[str]
     persistent: frozenset[str]
+    summons: frozenset[str]
     expletives: frozenset[str]
     clefts: frozenset[str]
     indefinites: frozenset[str]

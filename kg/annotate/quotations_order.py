@@ -221,10 +221,12 @@ def _nominal_at(
         )
         end = phrase_end(paragraph, start, last, words)
         several = any("Number=Plur" in paragraph.tokens[at].morph for at in range(found.first, found.verb + 1))
+        several = several or paragraph.words[found.verb].endswith(words.gerunds)
         brought = paragraph.words[start] in words.indefinites if several else True
         brought = brought and paragraph.words[noun] not in words.matters
         named = told and not brought and not _holds_speech(paragraph, start, end)
-        return None if named or paragraph.words[noun] in words.hollow else ("noun", start, end)
+        called = words.can_speak(paragraph.words[noun]) and any(cue.lemma in words.summons for cue in found.cues)
+        return None if named or called or paragraph.words[noun] in words.hollow else ("noun", start, end)
     return None
 
 

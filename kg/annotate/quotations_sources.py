@@ -95,7 +95,7 @@ def _climbed(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int, 
             if agent is not None:
                 return paragraph.noun_phrase(agent, floor, ceiling)
         else:
-            subject = _subject(paragraph, place, floor, ceiling)
+            subject = _subject(paragraph, place, words, floor, ceiling)
             if subject is not None and not (place == found.verb and in_aside(paragraph, subject, found)):
                 opposed = _after_opposition(paragraph, subject, found.first, words) if place == found.verb else None
                 if opposed is not None:
@@ -150,7 +150,8 @@ def main_source(
         return None
     joined = words.by_order and paragraph.tokens[before].pos == "CCONJ"
     limit = found.verb if joined else len(paragraph.tokens)
-    if any(is_subject(paragraph, child) and before < child < limit for child in paragraph.children[found.verb]):
+    own = _subject(paragraph, found.verb, words, before + 1, limit)
+    if own is not None:
         return None
     for verb in reversed(range(floor, before)):
         other = cues.get(verb)
@@ -294,9 +295,17 @@ def _opening_noun(paragraph: Paragraph, head: int, words: Lexicon, floor: int) -
     return phrase[0], last
 
 
-def _subject(paragraph: Paragraph, verb: int, floor: int, ceiling: int) -> int | None:
+def _subject(paragraph: Paragraph, verb: int, words: Lexicon, floor: int, ceiling: int) -> int | None:
+    """The subject among the dependents of a verb; object pronouns before it are none (« et lui a dit »)."""
     return next(
-        (child for child in paragraph.children[verb] if floor <= child < ceiling and is_subject(paragraph, child)), None
+        (
+            child
+            for child in paragraph.children[verb]
+            if floor <= child < ceiling
+            and is_subject(paragraph, child)
+            and not (paragraph.words[child] in words.clitics - words.subject_clitics and child < verb)
+        ),
+        None,
     )
 
 

@@ -29,6 +29,7 @@ def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Enti
                 and before is not None
                 and _agree(before, by_key.get(speaker))
                 and not _embedded(previous, quotation)
+                and not _named_before(text, quotation.source, by_key.get(speaker))
             ):
                 speaker = before.key
         addressee = _entity_at(quotation.addressee, entities)[0] if quotation.addressee else ""
@@ -42,6 +43,17 @@ def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Enti
         yield quotation
         if not relayed:
             outer = previous = quotation
+
+
+def _named_before(text: str, pronoun: Span, entity: Entity | None) -> bool:
+    """Whether a pronoun takes up a name or title before it in its sentence (« Quant au ministre, il … »)."""
+    return entity is not None and any(
+        mention.kind is not MentionKind.PRONOUN
+        and mention.span.end <= pronoun.start
+        and "." not in text[mention.span.end : pronoun.start]
+        and "\n" not in text[mention.span.end : pronoun.start]
+        for mention in entity.mentions
+    )
 
 
 def _embedded(outer: Quotation | None, inner: Quotation) -> bool:

@@ -70,7 +70,11 @@ def _clause_beside(
     after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
     if comma is not None and (place - first <= 1 or after_comma):
         content = trimmed(paragraph, comma + 1, last)
-    elif comma is not None and paragraph.words[place - 1] == "," and _is_split(paragraph, first, place, comma, last):
+    elif (
+        comma is not None
+        and paragraph.words[place - 1] == ","
+        and (_is_split(paragraph, first, place, comma, last) or _is_inserted(paragraph, first, place, comma, last))
+    ):
         content = trimmed(paragraph, first, last)
     elif place - first >= 3:
         content = trimmed(paragraph, first, _before_hung(paragraph, first, place, words) - 1)
@@ -88,6 +92,15 @@ def _is_split(paragraph: Paragraph, first: int, place: int, comma: int, last: in
     """Whether "according to X" stands between commas before the verb of its clause."""
     before = any(paragraph.tokens[each].pos in VERBAL for each in range(first, place))
     return not before and any(paragraph.tokens[each].pos in VERBAL for each in range(comma, last + 1))
+
+
+def _is_inserted(paragraph: Paragraph, first: int, place: int, comma: int, last: int) -> bool:
+    """Whether "according to X" stands between commas after the verb, what follows being no clause of its own."""
+    before = any(paragraph.tokens[each].pos in VERBAL for each in range(first, place))
+    return before and not any(
+        paragraph.tokens[each].pos in {*VERBAL, "CCONJ", "SCONJ"} and paragraph.inside[each] < 0
+        for each in range(comma, last + 1)
+    )
 
 
 def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:

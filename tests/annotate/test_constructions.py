@@ -124,6 +124,14 @@ FRENCH = [
     "« [Le temps presse] » : c'est en ces termes que {la ministre} a ouvert la séance.",
     "« [Rien ne sera plus comme avant] », c'est par ces mots que {le roi} a commencé son allocution.",
     "{L'avocat de M. Roy, Me Paul Roy}, a demandé [un ajournement], ce que la magistrate a refusé.",
+    # Insertions, relative clauses with words in marks, object pronouns.
+    "[L'organisation est, d'après {lui}, « cliniquement morte » depuis mai].",
+    "[La trêve tient, selon {l'ONU}, malgré des tirs isolés].",
+    "Selon {elle}, [les deux équipes, très fatiguées, « avaient besoin de repos »].",
+    "{Le ministère} a fustigé [une réunion « sans objet », dont les conclusions seront « nulles »].",
+    "{Il} lui a fait part [de son étonnement] et lui a redit que [la sécurité n'était « pas négociable »].",
+    "{Les associations} crient [à la trahison].",
+    "{Le pays voisin} a apporté [son plein soutien au plan de paix].",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",
@@ -131,6 +139,8 @@ FRENCH = [
     "Le ministre a refusé de commenter.",
     "Le directeur a caché son inquiétude.",
     "Le ministre a évoqué la situation au Soudan.",
+    "Lima a rappelé son ambassadeur.",
+    "Évoquant la francophonie, le président a ouvert la séance.",
     "On dirait que personne n'a lu le texte.",
     "L'étudiant a demandé un visa.",
     "Les voyageurs doivent demander un visa.",

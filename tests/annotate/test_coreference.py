@@ -119,3 +119,46 @@ def test_titles_in_a_row() -> None:
     entity = owner_of(text, "fr", "M. Jan Lund")
     assert entity is not None
     assert [each.office for each in entity.capacities] == ["minister", "defence_minister"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words", "name"),
+    [
+        (
+            "fr",
+            "Pour l'analyste Ali Bensaïd, la crise couvait. L'expert craint une rupture.",
+            "L'expert",
+            "Ali Bensaïd",
+        ),
+        (
+            "fr",
+            "Pour l'économiste Nadège Florin, tout est dit. L'économiste plaide pour un prêt.",
+            "L'économiste",
+            "Nadège Florin",
+        ),
+        ("fr", "Me Paul Roy a protesté. L'avocat réclame un délai.", "L'avocat", "Paul Roy"),
+        (
+            "fr",
+            "Jean Lebrun, délégué syndical, a protesté. Le syndicaliste dénonce un abus.",
+            "Le syndicaliste",
+            "Jean Lebrun",
+        ),
+        ("fr", "Le député Marc Vidal a voté contre. L'élu regrette ce choix.", "L'élu", "Marc Vidal"),
+        ("fr", "Me Paul Roy a plaidé contre Me Luc Marin. L'avocat réclame un délai.", "L'avocat", "avocat"),
+        ("fr", "Le juge Paul Roy a quitté la salle. L'avocat réclame un délai.", "L'avocat", "avocat"),
+        ("en", "The deal is dead, analyst Rashid Abdi said. The expert fears a split.", "The expert", "Rashid Abdi"),
+        ("en", "Lawyer Jane Roy complained. The lawyer wants a delay.", "The lawyer", "Jane Roy"),
+        ("en", "Lawyer Jane Roy faced lawyer Mark Hale. The lawyer wants a delay.", "The lawyer", "lawyer"),
+    ],
+)
+def test_roles_lead_back_to_the_one_who_was_introduced_so(code: str, text: str, words: str, name: str) -> None:
+    entity = owner_of(text, code, words)
+    assert entity is not None
+    assert entity.name == name
+
+
+def test_who_a_clause_is_set_out_to_be_about_is_its_pronoun() -> None:
+    text = "Le Premier ministre néerlandais veut un accord. Quant au chancelier allemand, il a tempéré ses espoirs."
+    entity = owner_of(text, "fr", "il")
+    assert entity is not None
+    assert entity.name == "chancelier allemand"

@@ -69,6 +69,8 @@ class NameWords:
         deputy: says that it is the office of a deputy.
         modifiers: other words that may stand before an office ("visiting", "senior").
         portfolios: what ministers look after ("defence", "intérieur"); ends a title before a name without a comma.
+        topics: words that set before a clause whom it is about ("quant à", "as for").
+        roles: rows of a noun for a person and the narrower ones, or honorifics, that it may take up ("lawyer").
         people: nouns for one person ("expert"), besides offices.
         people_feminine: nouns for one woman.
         people_plural: nouns for several people.
@@ -125,6 +127,8 @@ class NameWords:
     deputy: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    roles: tuple[tuple[str, ...], ...] = ()
     people: tuple[str, ...] = ()
     people_feminine: tuple[str, ...] = ()
     people_plural: tuple[str, ...] = ()

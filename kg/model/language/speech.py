@@ -79,6 +79,7 @@ class SpeechWords:
         litotes: verbs that report speech only when they are denied (« ne pas cacher son inquiétude »).
         concessions: verbs that report speech denied or not (« ne pas exclure un report »).
         persistent: forms of carriers that tell of speech although they are denied (« n’a pas manqué de saluer »).
+        summons: verbs that, with a person as object, call that person (« rappeler son ambassadeur »).
         expletives: subjects that stand for a clause (« c’ » in « c’est ainsi que … »).
         clefts: what such a clause may say of words beside it (« en ces termes »).
         indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
@@ -157,6 +158,7 @@ class SpeechWords:
     litotes: tuple[str, ...] = ()
     concessions: tuple[str, ...] = ()
     persistent: tuple[str, ...] = ()
+    summons: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     clefts: tuple[str, ...] = ()
     indefinites: tuple[str, ...] = ()
