@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
+from kg.annotate.labels import Labels
 from kg.annotate.words import with_word_classes
 from kg.errors import InputError
 from kg.model import Language, Sentence, Span, Token
@@ -27,14 +28,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 MASK = "QUOTE"
 _BATCH = 64
 _WHERE: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
-_LABELS: list[int | str] = ["POS", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB"]
-_READ = frozenset(["POS", "DEP", "MORPH"])
+_NAMES: list[int | str] = ["ENT_TYPE", "ENT_IOB"]
 _BEGINS = 3
-_NO_MORPH = "_"
 
 
 def load_pipeline(code: str, parser: str) -> "Pipeline":
-    """Load the spaCy pipeline of a language, without lemmas and without the rules for tags, which nobody reads.
+    """Load the spaCy pipeline of a language, without lemmas, which nobody reads.
 
     Its layers multiply matrices with numpy's OpenBLAS, not with spaCy's own BLIS, which is two to four times slower on
     processors with AVX-512.
@@ -59,13 +58,7 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
         raise InputError(f"language {code!r} needs the package {parser}: pip install {parser}") from error
     path = package.model_path() if hasattr(package, "model_path") else parser
     with use_ops("numpy", use_blis=False):
-        pipeline = spacy.load(path, exclude=["lemmatizer"])
-    if pipeline.has_pipe("attribute_ruler"):
-        ruler: Any = pipeline.get_pipe("attribute_ruler")
-        needed = [pattern for pattern in ruler.patterns if _READ.intersection(pattern["attrs"])]
-        ruler.clear()
-        ruler.add_patterns(needed)
-    return pipeline
+        return spacy.load(path, exclude=["lemmatizer"])
 
 
 def forget_models() -> None:
@@ -77,7 +70,9 @@ def forget_models() -> None:
 
 
 @cache
-def _prepared(code: str, parser: str, abbreviations: tuple[str, ...], channels: tuple[str, ...]) -> "Pipeline":
+def _prepared(
+    code: str, parser: str, abbreviations: tuple[str, ...], channels: tuple[str, ...]
+) -> tuple["Pipeline", Labels]:
     """The pipeline of a language, loaded once, told of abbreviations and names of one letter."""
     pipeline = load_pipeline(code, parser)
     tokenizer: Any = pipeline.tokenizer
@@ -85,7 +80,7 @@ def _prepared(code: str, parser: str, abbreviations: tuple[str, ...], channels: 
         tokenizer.add_special_case(form, [{"ORTH": form}])
     for form in channels:
         tokenizer.add_special_case(f"{form}.", [{"ORTH": form}, {"ORTH": "."}])
-    return pipeline
+    return pipeline, Labels(pipeline)
 
 
 def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], language: Language) -> tuple[Sentence, ...]:
@@ -101,11 +96,11 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
         language: decides the pipeline.
     """
     words = language.names
-    pipeline = _prepared(language.code, language.coverage.parser, words.abbreviations, words.channels)
+    pipeline, labels = _prepared(language.code, language.coverage.parser, words.abbreviations, words.channels)
     docs = [_masked_doc(pipeline, text, span, masked) for span in paragraphs]
     for name, component in pipeline.pipeline if docs else ():
         run_component(name, component, docs)
-    found = (sentence for index, doc in enumerate(docs) for sentence in _sentences(doc, index))
+    found = (sentence for index, doc in enumerate(docs) for sentence in _sentences(doc, labels, index))
     return tuple(found if language.coverage.parser else (with_word_classes(sentence, language) for sentence in found))
 
 
@@ -152,22 +147,22 @@ def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Sp
     return Doc(pipeline.vocab, words=words, spaces=spaces, user_data={"offsets": offsets})
 
 
-def _sentences(doc: "Doc", paragraph: int) -> Iterator[Sentence]:
+def _sentences(doc: "Doc", labels: Labels, paragraph: int) -> Iterator[Sentence]:
     """The sentences of a parsed paragraph; its labels are read all at once, which is much faster than word by word."""
     if not len(doc):
         return
     label = doc.vocab.strings
     offsets: list[tuple[int, int]] = doc.user_data["offsets"]
-    rows = doc.to_array(_LABELS).tolist()
+    rows = doc.to_array(_NAMES).tolist()
     heads = doc.to_array(["HEAD"]).astype("int64").tolist()
-    names = {each: label[each] for row in rows for each in row[:4]}
-    names[label[_NO_MORPH]] = ""
+    names = {each: label[each] for each, _ in rows}
+    known = labels.of(doc)
     for sentence in doc.sents:
         first, last = sentence.start, sentence.end
         tokens = tuple(
-            Token(*at, word.text, names[pos], names[dep], index + head, names[morph], names[entity], begins == _BEGINS)
-            for index, (at, word, (pos, dep, morph, entity, begins), head) in enumerate(
-                zip(offsets[first:last], sentence, rows[first:last], heads[first:last], strict=True)
+            Token(*at, word.text, pos, dep, index + head, morph, names[entity], begins == _BEGINS)
+            for index, (at, word, (pos, dep, morph), (entity, begins), head) in enumerate(
+                zip(offsets[first:last], sentence, known[first:last], rows[first:last], heads[first:last], strict=True)
             )
         )
         yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)

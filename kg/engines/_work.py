@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from pyoxigraph import RdfFormat, serialize
-
 from kg.engines._spool import Entry
 from kg.fuse import digest
 from kg.link import surroundings_of
@@ -16,7 +14,6 @@ from kg.model import Article, ArticleFacts, Skipped
 from kg.model.codec import encode
 from kg.pipeline import Settings, facts_of, versions
 from kg.rdf.article_graph import article_quads
-from kg.rdf.dataset import line_of, order_keys
 from kg.rdf.iris import IRIs
 from kg.vocab import MEDTOP_NS
 
@@ -73,8 +70,7 @@ def _entry(job: Job, settings: Settings) -> Entry:
 
 def article_lines(facts: ArticleFacts, settings: Settings) -> bytes:
     """The graph of an article as N-Quads, in the order of `kg.rdf.dataset`."""
-    lines = serialize(article_quads(facts, IRIs(settings.base)), format=RdfFormat.N_QUADS) or b""
-    return line_of(b"".join(key + b"\n" for key in sorted(set(order_keys(lines)))))
+    return article_quads(facts, IRIs(settings.base)).lines()
 
 
 def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:

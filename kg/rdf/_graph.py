@@ -1,81 +1,116 @@
-"""A list of quads of one named graph, and the terms they are made of."""
+"""The quads of one named graph, collected as lines of canonical N-Quads: no object is made for a term.
 
-from collections.abc import Iterator
+What a line looks like is what pyoxigraph would write; tests compare the two over every character.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.model import PartialDate
+from kg.rdf.dataset import line_of
 from kg.vocab import RDF, XSD
 
 __all__ = ["Graph"]
 
 type Term = NamedNode | BlankNode | Literal | Triple
 
+_SPECIAL = re.compile('[\0-\x1f"\\\\\x7f\ufffe\uffff]|> ')
+_NAMED = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
+_NO_IRI = re.compile(r'[\0-\x20<>"{}|\\^`]')
+
+
+def _escaped(text: str) -> str:
+    """A literal's text as it stands between quotation marks in a key of `kg.rdf.dataset.order_keys`."""
+    return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    if char == "> ":
+        return "\x02"
+    return _NAMED.get(char) or f"\\u{ord(char):04X}"
+
 
 @cache
-def _term(iri: str) -> NamedNode:
-    return NamedNode(iri)
+def _decimal(value: float) -> str:
+    lexical = format(Decimal(value).quantize(Decimal("0.001")).normalize(), "f")
+    return lexical if "." in lexical else lexical + ".0"
 
 
 class Graph:
-    """Collects the quads of one named graph; a value of None or "" adds nothing, so callers need no conditions."""
+    """Collects the quads of one named graph; a value of None or "" adds nothing, so callers need no conditions.
+
+    A quad is kept as the key that its line is sorted by (see `kg.rdf.dataset.order_keys`).
+    """
 
     def __init__(self, name: str) -> None:
-        self._name = NamedNode(name)
-        self._quads: list[Quad] = []
-        self._subject, self._node = name, self._name
+        self._end = f" <{NamedNode(name).value}\x02."
+        self._linked = f"\x02<{name}\x02."
+        self._keys: list[str] = []
 
     def __iter__(self) -> Iterator[Quad]:
-        return iter(self._quads)
+        return self._quads(self._keys)
 
-    def taken(self) -> list[Quad]:
+    @staticmethod
+    def _quads(keys: Iterable[str]) -> Iterator[Quad]:
+        lines = line_of("".join(f"{key}\n" for key in keys).encode())
+        return parse(lines, format=RdfFormat.N_QUADS) if lines else iter(())
+
+    def taken(self) -> Iterator[Quad]:
         """The quads collected since this was last asked, which are then no longer kept."""
-        quads, self._quads = self._quads, []
-        return quads
+        keys, self._keys = self._keys, []
+        return self._quads(keys)
+
+    def lines(self) -> bytes:
+        """The graph as canonical N-Quads, each quad once, in the order of `kg.rdf.dataset`."""
+        return line_of("".join(f"{key}\n" for key in sorted(set(self._keys))).encode())
 
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""
-        if subject != self._subject:
-            self._subject, self._node = subject, NamedNode(subject)
-        self._quads.append(Quad(self._node, _term(predicate), value, self._name))
+        self._keys.append(f"<{subject}\x02<{predicate}\x02" + f"{value}{self._end}".replace("> ", "\x02"))
 
     def type(self, subject: str, *classes: str) -> None:
         """Say what a node is."""
         for each in classes:
-            self.add(subject, RDF.type, _term(each))
+            self._keys.append(f"<{subject}\x02\x01<{each}{self._linked}")
 
     def link(self, subject: str, predicate: str, iri: str | None) -> None:
-        """Add an edge to another node."""
+        """Add an edge to another node.
+
+        Raises:
+            ValueError: what comes from outside is no IRI.
+        """
         if iri:
-            self.add(subject, predicate, NamedNode(iri))
+            if _NO_IRI.search(iri):
+                raise ValueError(f"not an IRI: {iri!r}")
+            self._keys.append(f"<{subject}\x02<{predicate}\x02<{iri}{self._linked}")
 
     def text(self, subject: str, predicate: str, value: str | None, language: str | None = None) -> None:
         """Add a string, language-tagged where a language is given."""
         if value:
-            literal = Literal(value, language=language.lower()) if language else Literal(value)
-            self.add(subject, predicate, literal)
+            tag = f"@{language.lower()}" if language else ""
+            self._keys.append(f'<{subject}\x02<{predicate}\x02"{_escaped(value)}"{tag}{self._end}')
 
     def typed(self, subject: str, predicate: str, value: str | None, datatype: str) -> None:
         """Add a literal of a datatype from its lexical form."""
         if value:
-            self.add(subject, predicate, Literal(value, datatype=_term(datatype)))
+            self._keys.append(f'<{subject}\x02<{predicate}\x02"{_escaped(value)}"^^<{datatype}{self._linked}')
 
     def integer(self, subject: str, predicate: str, value: int) -> None:
         """Add an xsd:nonNegativeInteger."""
-        self.add(subject, predicate, Literal(str(value), datatype=_term(XSD.nonNegativeInteger)))
+        self.typed(subject, predicate, str(value), XSD.nonNegativeInteger)
 
     def decimal(self, subject: str, predicate: str, value: float) -> None:
         """Add an xsd:decimal of at most three digits after the point, in canonical form."""
-        lexical = format(Decimal(value).quantize(Decimal("0.001")).normalize(), "f")
-        self.add(
-            subject, predicate, Literal(lexical if "." in lexical else lexical + ".0", datatype=_term(XSD.decimal))
-        )
+        self.typed(subject, predicate, _decimal(value), XSD.decimal)
 
     def boolean(self, subject: str, predicate: str, value: bool) -> None:
         """Add an xsd:boolean."""
-        self.add(subject, predicate, Literal(value))
+        self.typed(subject, predicate, "true" if value else "false", XSD.boolean)
 
     def date(self, subject: str, predicate: str, value: PartialDate | None) -> None:
         """Add a date with the datatype of its precision."""

@@ -1,9 +1,5 @@
 """Facts of one article → the quads of its own graph, which depends on no other article."""
 
-from collections.abc import Iterable
-
-from pyoxigraph import Quad
-
 from kg.model import (
     ArticleFacts,
     DateAssertion,
@@ -51,8 +47,8 @@ def basis_of(basis: DateBasis, value: PartialDate | None) -> str:
     return KG.Unresolved if basis is DateBasis.EXPLICIT and value is None else KG_NS + basis
 
 
-def article_quads(facts: ArticleFacts, iris: IRIs) -> Iterable[Quad]:
-    """The article, its spans, its reports and its statements, in its own graph; not sorted."""
+def article_quads(facts: ArticleFacts, iris: IRIs) -> Graph:
+    """The article, its spans, its reports and its statements, in its own graph."""
     return _ArticleGraph(facts, iris).build()
 
 
