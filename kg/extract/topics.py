@@ -15,7 +15,6 @@ from kg.model import (
     Language,
     Span,
     TopicAssignment,
-    TopicTerm,
 )
 
 __all__ = ["article_topics", "find_topics", "speaks_of_sport"]
@@ -135,7 +134,7 @@ def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bo
 
 def _mentions(text: str, ranges: Sequence[Span], language: Language) -> Iterator[tuple[Span, dict[str, float]]]:
     """The topical words with the strength for each topic; a weak word counts double in a sentence of agenda words."""
-    found = tuple(_finder(language.topics).find(text, ranges))
+    found = tuple(_finder(language).find(text, ranges))
     ends = [end.start() for span in ranges for end in _SENTENCE_END.finditer(text, span.start, span.end)]
     agenda = {bisect(ends, span.start) for span, values in found if any(topic == "+" for topic, _ in values)}
     for span, values in found:
@@ -152,10 +151,10 @@ def _sport_finder(words: tuple[str, ...]) -> WordFinder[bool]:
 
 
 @lru_cache(maxsize=16)
-def _finder(terms: tuple[TopicTerm, ...]) -> WordFinder[tuple[str, float]]:
+def _finder(language: Language) -> WordFinder[tuple[str, float]]:
     return WordFinder(
         (form, (term.topic, strength))
-        for term in terms
+        for term in language.topics
         for forms, strength in ((term.forms, _STRONG), (term.weak, _WEAK))
         for form in forms
     )

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from kg.model import PartialDate
 from kg.rdf.dataset import line_of
-from kg.vocab import RDF, XSD
+from kg.vocab import XSD
 
 __all__ = ["Graph"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["Coverage"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
     """What works for a language; `kg languages` prints it.
 

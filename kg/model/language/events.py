@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["EventWords", "Frame"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A way to say that an event takes place.
 
@@ -41,7 +41,7 @@ class Frame:
     any_medium: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventWords:
     """Words that tell of diplomatic events.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["Demonym", "NameWords", "Office", "Style"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Office:
     """An office or function people hold, every form in lower case.
 
@@ -22,7 +22,7 @@ class Office:
     plural: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """Words of respect that stand before a title or a name, every form in lower case.
 
@@ -39,7 +39,7 @@ class Style:
     feminine: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Demonym:
     """Words for the people and things of a country, for a language that the gazetteer has no column for.
 
@@ -52,7 +52,7 @@ class Demonym:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """Words around and instead of names; lower case unless said otherwise.
 

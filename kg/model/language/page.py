@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["PageWords"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageWords:
     """Words that betray boilerplate, bylines and captions; all lower case, with straight apostrophes.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["Cue", "CueGroup", "SpeechWords", "VerbForms"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A verb, or a verb with a fixed word, that reports speech.
 
@@ -33,7 +33,7 @@ class Cue:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueGroup:
     """Verbs of one speech act that take the same contents; the loader makes a `Cue` of each lemma.
 
@@ -52,7 +52,7 @@ class CueGroup:
     nouns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VerbForms:
     """Forms of a verb that the paradigms of its language do not give."""
 
@@ -60,7 +60,7 @@ class VerbForms:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SpeechWords:
     """Words of reported speech.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["DayParts", "TimeUnits", "TimeWords"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TimeUnits:
     """Forms of the units of time."""
 
@@ -21,7 +21,7 @@ class TimeUnits:
     decade: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DayParts:
     """Words for a part of a day, said after a day or after "this"."""
 
@@ -31,7 +31,7 @@ class DayParts:
     night: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TimeWords:
     """Words of dates that CLDR does not hold; months and weekdays come from CLDR by the language's code.
 

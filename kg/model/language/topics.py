@@ -5,7 +5,7 @@ from dataclasses import dataclass
 __all__ = ["TopicTerm"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TopicTerm:
     """Words that speak of an IPTC Media Topic.
 
