@@ -73,10 +73,12 @@ class Lexicon:
     Attributes:
         words: the language data itself.
         terms: by first word, the longest first.
+        honorifics: those of them that are honorifics.
     """
 
     words: NameWords
     terms: dict[str, tuple[Term, ...]]
+    honorifics: dict[str, tuple[Term, ...]]
     particles: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     deputy: frozenset[str] = frozenset()
@@ -109,12 +111,12 @@ class Lexicon:
         candidates = self.terms.get(words[index].lower)
         if candidates is None:
             return ()
-        return tuple(term for term in candidates if _follows(term.words, words, index))
+        return tuple([term for term in candidates if _follows(term.words, words, index)])
 
     def honorific_at(self, words: Sequence[Word], index: int) -> Term | None:
         """The longest honorific that begins at a word; short ones without a full stop need capitals ("HM", "SM")."""
-        for term in self.terms_at(words, index):
-            if term.kind is not TermKind.HONORIFIC:
+        for term in self.honorifics.get(words[index].lower, ()):
+            if not _follows(term.words, words, index):
                 continue
             if term.key and len(term.words) == 1 and term.words[0].isalpha() and len(term.words[0]) <= _INITIALS:
                 after = words[index + 1].text if index + 1 < len(words) else ""
@@ -241,10 +243,12 @@ def lexicon_of(words: NameWords) -> Lexicon:
         for form in forms:
             for joined in ("", "-", "-t-"):
                 pronouns[joined + form] = (gender, plural)
-    offices = list(dict.fromkeys(_terms(words)))
+    found = list(dict.fromkeys(_terms(words)))
+    honorifics = (term for term in found if term.kind is TermKind.HONORIFIC)
     return Lexicon(
         words=words,
-        terms=_by_first((term.words[0], term, len(term.words)) for term in offices),
+        terms=_by_first((term.words[0], term, len(term.words)) for term in found),
+        honorifics=_by_first((term.words[0], term, len(term.words)) for term in honorifics),
         particles=frozenset(words.particles),
         former=frozenset(words.former),
         deputy=frozenset(words.deputy),

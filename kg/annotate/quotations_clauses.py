@@ -17,6 +17,7 @@ _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp",
 # No sentence of a text that people wrote is longer; it keeps the time linear for texts that nobody wrote.
 _REACH = 250
 _APOSTROPHES = frozenset(["'", "’"])
+_EDGES = _EDGE_WORDS | _APOSTROPHES
 _ELIDED = 2
 _PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
@@ -224,7 +225,7 @@ def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
 
 def _is_edge(word: str) -> bool:
     """Whether a word at the beginning is punctuation or the name of an agency between slashes."""
-    return word in _EDGE_WORDS | _APOSTROPHES or (len(word) > 2 and word[0] == "/" and word.rstrip(".")[-1:] == "/")
+    return word in _EDGES or (len(word) > 2 and word[0] == "/" and word.rstrip(".")[-1:] == "/")
 
 
 def trimmed(paragraph: Paragraph, first: int, last: int) -> tuple[int, int] | None:

@@ -23,8 +23,8 @@ def viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
 
 def _according(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
     """The clause that "according to X" or « selon X » stands in."""
-    for place in range(len(paragraph.words)):
-        if paragraph.inside[place] >= 0:
+    for place, word in enumerate(paragraph.words):
+        if word not in words.according_to or paragraph.inside[place] >= 0:
             continue
         phrase = according_phrase(paragraph, place, words)
         if not phrase:

@@ -88,7 +88,10 @@ class Grammar:
     def phrase(self, name: str, at: int) -> tuple[int, int | str] | None:
         """The longest phrase of a class at an index: the index after it, and its value."""
         lows = self._lows
-        for parts, value in self.lexicon.phrases[name].get(lows[at], ()):
+        candidates = self.lexicon.phrases[name].get(lows[at])
+        if candidates is None:
+            return None
+        for parts, value in candidates:
             length = len(parts)
             if length == 1 or tuple(lows[at : at + length]) == parts:
                 return at + length, value

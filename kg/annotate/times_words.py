@@ -66,10 +66,9 @@ class Lexicon:
 
 def words_of(text: str, span: Span) -> list[Word]:
     """The words of a range of a text, in order; white space is left out but for line ends."""
-    return [
-        Word(match.start(), match.end(), match.group(), _low(match.group()))
-        for match in _TOKEN.finditer(text, span.start, span.end)
-    ]
+    edges = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
+    found = [text[start:end] for start, end in edges]
+    return [Word(start, end, word, low) for (start, end), word, low in zip(edges, found, map(_low, found), strict=True)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract._views import views_of
 from kg.extract.events import extract_reports
 from kg.extract.statements import extract_statements
 from kg.extract.topics import article_topics, find_topics
@@ -13,8 +14,10 @@ __all__ = ["extract"]
 
 def extract(annotations: Annotations, language: Language) -> ArticleFacts:
     """All facts of one article; a pure function of its arguments."""
-    venues = find_venues(annotations, language)
-    reports = extract_reports(replace(annotations, entities=(*annotations.entities, *venues)), language)
+    views = views_of(annotations, language)
+    venues = find_venues(annotations, views, language)
+    placed = replace(annotations, entities=(*annotations.entities, *venues)) if venues else annotations
+    reports = extract_reports(placed, views_of(placed, language) if venues else views, language)
     used = {report.location.entity for report in reports if report.location}
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     headline = next((zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE), None)

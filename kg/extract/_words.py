@@ -24,6 +24,8 @@ def fold(text: str) -> str:
     "l'île"
     """
     lower = text.lower()
+    if lower.isascii():
+        return lower.replace("\t", " ")
     if len(lower) != len(text):
         lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
     for written, plain in _SAME:  # Several times as fast as `translate` where a text has curly quotes.
@@ -75,17 +77,30 @@ class WordFinder[Value]:
     def find(self, text: str, ranges: Sequence[Span]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
         """The forms in some ranges of a text with their values, in order, never overlapping."""
         for span in ranges:
-            folded = fold(span.of(text))
-            last = 0
-            for start, end, values in sorted(self._found(folded), key=lambda found: (found[0], -found[1])):
-                if start >= last:
-                    last = end
-                    yield Span(span.start + start, span.start + end), values
+            for start, end, values in self.within(span.of(text)):
+                yield Span(span.start + start, span.start + end), values
 
-    def _found(self, folded: str) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
+    def within(self, text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
+        """The forms in a text: start, end and values of each, in order, never overlapping."""
         if not len(self._automaton):
-            return
-        for at, (length, kinds) in self._automaton.iter(folded):
+            return []
+        folded = fold(text)
+        hits = list(self._automaton.iter(folded))
+        kept: list[tuple[int, int, tuple[Value, ...]]] = []
+        if hits:
+            last = 0
+            for found in sorted(self._whole(folded, hits), key=lambda found: (found[0], -found[1])):
+                if found[0] >= last:
+                    last = found[1]
+                    kept.append(found)
+        return kept
+
+    @staticmethod
+    def _whole(
+        folded: str, hits: Iterable[tuple[int, tuple[int, dict[bool, list[Value]]]]]
+    ) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
+        """Those of the hits of the automaton that are whole words."""
+        for at, (length, kinds) in hits:
             start, end = at + 1 - length, at + 1
             if start and _joined(folded[start - 1], folded[start]):
                 continue

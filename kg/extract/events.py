@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.extract._views import views_of
+from kg.extract._views import View
 from kg.extract._words import fold
 from kg.extract.events_dates import date_assertions, date_of_heading, times_of
 from kg.extract.events_drafts import Draft
@@ -34,14 +34,13 @@ _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
 
 
-def extract_reports(annotations: Annotations, language: Language) -> tuple[EventReport, ...]:
+def extract_reports(annotations: Annotations, views: Sequence[View], language: Language) -> tuple[EventReport, ...]:
     """The events of an article, the main one first; none when it reports no diplomatic event."""
     words = language.events
     text = annotations.article.text
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     if not words.frames or speaks_of_sport(text, read, language) or _is_opinion(text, read, words):
         return ()
-    views = views_of(annotations, language)
     triggers = find_triggers(views, words)
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}

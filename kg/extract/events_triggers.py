@@ -331,7 +331,7 @@ def _ends_with(before: str, words: Sequence[str]) -> bool:
 
 def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
     """The ranges of a text where one of some forms stands."""
-    return tuple(span for span, _ in _word_finder(words).find(text, [Span(0, len(text))])) if text else ()
+    return tuple([Span(start, end) for start, end, _ in _word_finder(words).within(text)])
 
 
 @lru_cache(maxsize=256)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from kg.extract._views import View, views_of
+from kg.extract._views import View
 from kg.extract.events_triggers import words_in
 from kg.extract.places import prepared
 from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
@@ -16,7 +17,7 @@ _NAME = 6
 _PLACES = (EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY)
 
 
-def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, ...]:
+def find_venues(annotations: Annotations, views: Sequence[View], language: Language) -> tuple[Entity, ...]:
     """The palaces, halls and offices where something is said to be, as places; those already known left out.
 
     A venue is a word for a building with a name before ("Green Palace") or after it ("palace of the Lake").
@@ -28,7 +29,7 @@ def find_venues(annotations: Annotations, language: Language) -> tuple[Entity, .
     ends = {span.start: span.end for span in known}
     starts = {span.end: span.start for span in known}
     found: dict[str, list[Mention]] = {}
-    for view in views_of(annotations, language):
+    for view in views:
         for venue in words_in(words.venues, view.folded):
             span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
             if span is None or view.hidden(span):

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kg.fuse.data import read_text, read_toml
 from kg.fuse.names import fold
 from kg.fuse.numbers import read_numbers
-from kg.fuse.places import country_code
+from kg.fuse.places import country_code, opens_country
 
 __all__ = ["features", "segments", "stem"]
 
@@ -133,6 +133,7 @@ def _halves(part: str, language: str) -> list[str]:
     return [part]
 
 
+@lru_cache(64)  # A part that is cut in halves is asked for again.
 def features(text: str, language: str) -> tuple[str, ...]:
     """Features of a statement's content, sorted.
 
@@ -150,11 +151,13 @@ def features(text: str, language: str) -> tuple[str, ...]:
     for first, after, value in read_numbers(words):
         found.add(f"#{value}")
         used.update(range(first, after))
-    for at in range(len(words)):
+    for at, word in enumerate(words):
+        if at in used or not (word in _CONTINENTS or opens_country(word)):
+            continue
         for length in (3, 2, 1):
             part = words[at : at + length]
             name = " ".join(part)
-            country = (_CONTINENTS.get(name) or country_code(name)) if len(part) == length and at not in used else ""
+            country = (_CONTINENTS.get(name) or country_code(name)) if len(part) == length else ""
             if country and (length > 1 or len(words[at]) > 3):
                 found.add(f"@{country}")
                 used.update(range(at, at + length))

@@ -12,7 +12,6 @@ __all__ = ["copy_groups", "resemblance", "signature"]
 
 _BINS = 64
 _BAND = 3
-_SHINGLE = 3
 _THRESHOLD = 0.55
 _EMPTY = -1
 _KEPT = 4
@@ -31,8 +30,9 @@ def signature(text: str) -> bytes:
     if len(words) < 20:
         return b""
     bins = [_EMPTY] * _BINS
-    for at in range(len(words) - _SHINGLE + 1):
-        number = crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "surrogatepass"))
+    coded = [word.encode("utf-8", "surrogatepass") for word in words]
+    for shingle in zip(coded, coded[1:], coded[2:], strict=False):
+        number = crc32(b" ".join(shingle))
         place, value = number % _BINS, number // _BINS
         if bins[place] == _EMPTY or value < bins[place]:
             bins[place] = value
