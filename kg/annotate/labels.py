@@ -18,9 +18,9 @@ _NO_MORPH = "_"
 class Labels:
     """Part of speech, dependency and features ("" if none) of each word of a document.
 
-    An attribute ruler looks at each word of each document, although its rules ask for a word's tag and dependency,
-    whether it is one of a few words that they name, and at most for the dependency of the word before. So what they make
-    of each such combination is asked once. A ruler that looks at more is asked for each document.
+    An attribute ruler looks at each word of each text, although its rules ask for a word's tag and dependency, whether
+    it is one of a few words that they name, and at most for the dependency of the word before. So what they make of
+    each such combination is asked once. A ruler that looks at more is asked for each document.
     """
 
     def __init__(self, pipeline: "Pipeline") -> None:
