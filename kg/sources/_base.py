@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
 
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
@@ -18,6 +21,7 @@ __all__ = [
     "read_limited",
     "stated",
     "too_large",
+    "web_address",
 ]
 
 _MEGABYTE = 1_000_000
@@ -33,6 +37,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_RESERVED = ":/?#@!$&'()*+,;=%~"
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -180,12 +185,26 @@ def stated(options: ReadOptions) -> PublicationDate | None:
     return PublicationDate(options.published, "option") if options.published else None
 
 
+def web_address(value: str | None) -> str | None:
+    """The IRI of an address, characters that no IRI may have percent-encoded; None when it is no absolute address.
+
+    >>> web_address("https://example.org/?a[]=1"), web_address("page.html")
+    ('https://example.org/?a%5B%5D=1', None)
+    """
+    for form in (value, quote(value, safe=_RESERVED)) if value else ():
+        try:
+            return NamedNode(form).value
+        except ValueError:
+            continue
+    return None
+
+
 def plain_article(text: str, place: Place, options: ReadOptions, notes: tuple[str, ...] = ()) -> Article:
     """An article that is nothing but its text and what the caller says of it."""
     return Article(
         normal_lines(text),
         place.origin,
-        url=place.url,
+        url=web_address(place.url),
         language=options.language,
         published=stated(options),
         notes=notes,

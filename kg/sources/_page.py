@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate
-from kg.sources._base import Place, ReadOptions, decode, normal_lines, stated
+from kg.sources._base import Place, ReadOptions, decode, normal_lines, stated, web_address
 
 __all__ = ["read_page"]
 
@@ -62,7 +62,7 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
     return Article(
         text,
         place.origin,
-        url=_address(claims.url, place.url),
+        url=web_address(_address(claims.url, place.url)),
         language=options.language or claims.language or None,
         headline=headline or None,
         published=stated(options) or _published(claims.published) or _searched_date(html, place.url),

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
-from kg.sources._base import Format, Place, ReadOptions, normal_lines, stated, too_large
+from kg.sources._base import Format, Place, ReadOptions, normal_lines, stated, too_large, web_address
 
 __all__ = ["FORMAT", "read"]
 
@@ -59,14 +59,21 @@ def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
             raise SourceError(f"{field!r} must be a string, not {type(value).__name__}")
         values[field] = str(value).strip() if value is not None else ""
     name = f" ({values['id']})" if values["id"] else ""
+    url = web_address(values["url"])
+    notes = (
+        (f"its 'url' is no absolute address and is left out: {values['url'][:80]}",)
+        if values["url"] and not url
+        else ()
+    )
     return Article(
         normal_lines(text),
         origin + name,
-        url=values["url"] or None,
+        url=url,
         language=options.language or values["lang"] or None,
         headline=values["title"] or None,
         published=stated(options) or _published(values["published"]),
         publisher=values["publisher"] or None,
+        notes=notes,
     )
 
 

@@ -218,3 +218,21 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 def test_a_cut_gzip_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt.gz", gzip.compress(PROSE.encode() * 100)[:-20])
     assert "cannot be read to its end" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://example.org/a?b[]=1 2", "https://example.org/a?b%5B%5D=1%202"),
+        ("https://example.org/d%C3%A9/é", "https://example.org/d%C3%A9/é"),
+        ("page.html", None),
+        ("not a url", None),
+    ],
+)
+def test_an_address_is_an_iri_or_left_out_with_a_word(tmp_path: Path, given: str, kept: str | None) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "Ministers met.", "url": given}) + "\n")
+    (article,) = read([path])
+    assert isinstance(article, Article)
+    assert article.url == kept
+    assert bool(article.notes) is (kept is None)
