@@ -13,6 +13,7 @@ __all__ = ["tag_after"]
 
 _DASHES = frozenset(["—", "–", "―", "-", "--"])
 _LONGEST_SIGNATURE = 14
+_LONGEST_ASIDE = 10
 # Tokens between a passage and what a clause after it says of it.
 _LATEST_CLEFT = 6
 _LIGHT = frozenset(["ADV", "AUX", "PUNCT", "PART", "ADP", "SCONJ"])
@@ -116,7 +117,7 @@ def _tag_source(
         paragraph.tokens[place].pos in _LIGHT or found.first <= place <= found.last
         for place in range(start, found.verb)
     ):
-        begin = found.last + 1
+        begin = _after_aside(paragraph, found.last + 1, gap.stop)
         while begin < gap.stop and (
             paragraph.tokens[begin].pos in {"ADV", "PUNCT"} or paragraph.words[begin] in words.dates
         ):
@@ -126,9 +127,7 @@ def _tag_source(
             phrase = paragraph.phrase_from(begin, gap.stop, words.links)
             phrase = phrase or _after_complement(paragraph, begin, gap.stop, words)
             subject = phrase if phrase is not None else subject
-        if subject is not None:
-            return subject
-        return None
+        return _with_names(paragraph, subject, gap.stop, words) if subject is not None else None
     if any(is_subject(paragraph, child) and child < gap.start for child in paragraph.children[found.verb]):
         return None
     subject = find_source(paragraph, found, words, start, found.verb)
@@ -136,6 +135,26 @@ def _tag_source(
         return subject
     phrase = paragraph.phrase_from(start, found.first, words.links)
     return phrase
+
+
+def _with_names(paragraph: Paragraph, subject: tuple[int, int], stop: int, words: Lexicon) -> tuple[int, int]:
+    """A subject with the name that the parser cut off (« accuse le dirigeant shuar Tsenkush Wampash »)."""
+    whole = paragraph.phrase_from(subject[0], stop, words.links)
+    if whole is None or whole[1] <= subject[1]:
+        return subject
+    rest = [paragraph.tokens[place].pos for place in range(subject[1] + 1, whole[1] + 1)]
+    return whole if rest[-1] == "PROPN" and set(rest) <= {"ADJ", "PROPN"} else subject
+
+
+def _after_aside(paragraph: Paragraph, begin: int, stop: int) -> int:
+    """The token after an aside between commas that begins at a token (« raconte, les yeux rougis, le gardien »)."""
+    if begin >= stop or paragraph.words[begin] != ",":
+        return begin
+    ahead = range(begin + 1, min(begin + _LONGEST_ASIDE, stop - 1))
+    close = next((place for place in ahead if paragraph.words[place] == ","), None)
+    if close is None or any(paragraph.tokens[place].pos in {"AUX", "PRON"} for place in range(begin, close)):
+        return begin
+    return close + 1 if paragraph.tokens[close + 1].pos in {"DET", "PROPN"} else begin
 
 
 def _read_in(paragraph: Paragraph, clitic: int, stop: int, words: Lexicon) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from kg.annotate.quotations_confidence import Evidence, evidence_of
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution
 from kg.annotate.quotations_reported import Reported
-from kg.model import Quotation, QuotationKind, Span
+from kg.model import Cue, Quotation, QuotationKind, Span
 
 __all__ = ["Draft", "drafts_of_marks", "drafts_of_reported"]
 
@@ -115,11 +115,7 @@ def _reported(paragraph: Paragraph, each: Reported, words: Lexicon) -> Quotation
         kind, content = QuotationKind.DIRECT, inside[0].content
     elif inside := [mark for mark in inside if not _names(paragraph, mark)]:
         kind, quoted = QuotationKind.MIXED, tuple(mark.content for mark in inside)
-    cue = (
-        next((cue for cue in each.cue.cues if _FITS.get(each.rule, "quote") in cue.takes), each.cue.cues[0])
-        if each.cue
-        else None
-    )
+    cue = _cue_of(paragraph, each) if each.cue else None
     at_cue = (each.cue.first, each.cue.last) if each.cue else each.cue_words
     if at_cue is None:
         return None
@@ -136,6 +132,23 @@ def _reported(paragraph: Paragraph, each: Reported, words: Lexicon) -> Quotation
         quoted=quoted,
         addressee=paragraph.span(*each.addressee) if each.addressee else None,
     )
+
+
+def _cue_of(paragraph: Paragraph, each: Reported) -> Cue | None:
+    """Which of the cues that its verb may be reports a content: the one whose link opens it, else one without links."""
+    if each.cue is None:
+        return None
+    fitting = [cue for cue in each.cue.cues if _FITS.get(each.rule, "quote") in cue.takes] or list(each.cue.cues)
+    if each.rule != "noun":
+        return fitting[0]
+    linked = (cue for cue in fitting if any(_is_link(paragraph, each.first, link.split()) for link in cue.links))
+    return next(linked, None) or next((cue for cue in fitting if not cue.links), fitting[0])
+
+
+def _is_link(paragraph: Paragraph, first: int, link: list[str]) -> bool:
+    """Whether the words of a link open a content or stand right before it."""
+    size = len(link)
+    return link in (list(paragraph.words[first : first + size]), list(paragraph.words[max(first - size, 0) : first]))
 
 
 _FITS = {

@@ -78,6 +78,7 @@ class Lexicon:
     wheres: frozenset[str]
     times: frozenset[str]
     carriers: frozenset[str]
+    margins: frozenset[str]
     afterthoughts: frozenset[str]
     likes: frozenset[str]
     adverbs: frozenset[str]

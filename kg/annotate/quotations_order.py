@@ -145,10 +145,13 @@ def _asked_for(paragraph: Paragraph, found: CueFound, start: int, last: int, wor
     titled = start < last and (
         paragraph.tokens[start + 1].pos == "PROPN" or paragraph.tokens[start + 1].dep == "flat:name"
     )
+    told = any(cue.kind == "tell" for cue in found.cues)
+    cliticized = not words.clitics.isdisjoint(paragraph.words[found.first : found.verb])
+    if told and cliticized and paragraph.words[start] in words.tidings | words.links:
+        return phrase_end(paragraph, start, last, words)
     if paragraph.tokens[start].pos not in {"DET", "PROPN", "ADJ"} and not titled:
         return None
     end = phrase_end(paragraph, start, last, words)
-    told = any(cue.kind == "tell" for cue in found.cues)
     wanted = words.tidings if told else words.requests
     linked = next((place for place in range(start + 1, end) if paragraph.words[place] in wanted), None)
     if linked is None:

@@ -116,7 +116,8 @@ def _climbed(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int, 
             return before_aside(paragraph, found.first, floor)
         if token.dep in {"acl", "relcl", "acl:relcl"} and paragraph.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
             return paragraph.noun_phrase(head, floor, min(ceiling, place))
-        if words.by_order and token.dep == "conj" and place == found.verb and paragraph.tokens[head].dep == "ROOT":
+        missed = token.dep == "conj" or (token.dep == "amod" and "VerbForm=Fin" in token.morph)
+        if words.by_order and missed and place == found.verb and paragraph.tokens[head].dep == "ROOT":
             opening = _opening_noun(paragraph, head, words, floor)
             if opening is not None:
                 return opening
@@ -167,7 +168,8 @@ def main_source(
         beside = words.by_order and source is not None and source[0] <= other.last + 2
         if source is not None and (source[0] < verb or not participle or beside):
             return source
-    return _main_subject(paragraph, floor, before) if participle and words.by_order else None
+    loose = joined and found.first < found.verb and not _is_finite(paragraph, paragraph.heads[found.verb])
+    return _main_subject(paragraph, floor, before) if words.by_order and (participle or loose) else None
 
 
 def _inverted(paragraph: Paragraph, found: CueFound, words: Lexicon, stop: int) -> tuple[int, int] | None:
@@ -293,6 +295,12 @@ def _opening_noun(paragraph: Paragraph, head: int, words: Lexicon, floor: int) -
     while last > head and paragraph.words[last] in words.forms:
         last -= 1
     return phrase[0], last
+
+
+def _is_finite(paragraph: Paragraph, verb: int) -> bool:
+    """Whether a token is a finite verb, by itself or with an auxiliary."""
+    group = (verb, *(child for child in paragraph.children[verb] if paragraph.tokens[child].dep in AUXILIARIES))
+    return any("VerbForm=Fin" in paragraph.tokens[place].morph for place in group)
 
 
 def _subject(paragraph: Paragraph, verb: int, words: Lexicon, floor: int, ceiling: int) -> int | None:

@@ -69,7 +69,7 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         if asked and paragraph.inside[place] < 0 and paragraph.words[place - 1] != ",":
             return place - 1
         if paragraph.words[place] in words.complementizers and paragraph.inside[place] < 0:
-            if paragraph.words[place - 1] in words.conjunctions:
+            if paragraph.words[place - 1] in words.conjunctions or _states(paragraph, found, place):
                 return None
             if words.by_order and (
                 (commas == 1 and (paragraph.words[place - 1] == "," or _is_sequel(paragraph, place, words)))
@@ -90,6 +90,12 @@ def _complementizer(paragraph: Paragraph, found: CueFound, words: Lexicon, last:
         if paragraph.words[place] in {":", ";"}:
             return None
     return None
+
+
+def _states(paragraph: Paragraph, found: CueFound, that: int) -> bool:
+    """Whether what somebody says to be stands between a cue and "that" (« s’est dit certain que … »)."""
+    kinds = [paragraph.tokens[place].pos for place in range(found.last + 1, that)]
+    return found.takes("state") is not None and next((kind for kind in kinds if kind != "ADV"), "") == "ADJ"
 
 
 def _is_sequel(paragraph: Paragraph, that: int, words: Lexicon) -> bool:
@@ -123,7 +129,10 @@ def _fronted_end(paragraph: Paragraph, start: int, last: int) -> int:
 
 def _has_object(paragraph: Paragraph, found: CueFound, that: int, words: Lexicon) -> bool:
     """Whether the object of a cue ends right before « que », which is then a relative pronoun."""
-    if found.takes("noun") is None or any(cue.kind == "tell" for cue in found.cues):
+    objects = [
+        cue for cue in found.cues if "noun" in cue.takes and not (cue.links and words.requests.issuperset(cue.links))
+    ]
+    if not objects or any(cue.kind == "tell" for cue in found.cues):
         return False
     first = found.last + 1
     while first < that and (paragraph.tokens[first].pos in {"ADV", "PUNCT"} or paragraph.words[first] in words.dates):
@@ -214,6 +223,8 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
     if paragraph.inside[place] >= 0 or place < start + 2:
         return False
     told_at = words.circumstances
+    if any("VerbForm=Inf" in paragraph.tokens[each].morph for each in range(start, min(start + 4, place))):
+        told_at -= words.margins
     if paragraph.words[place - 1] == ",":
         told_at |= words.afterthoughts
     if any(" ".join(paragraph.words[place : place + size]) in told_at for size in (2, 3, 4)):

@@ -126,6 +126,7 @@ class SpeechWords:
         questions: words that open an indirect question ("si").
         questioners: those of `labels` that mark a question.
         circumstances: what opens a phrase of where or to whom something was said ("dans un communiqué").
+        margins: those of `circumstances` that belong to an infinitive right before them (« en marge de »).
         afterthoughts: what opens such a phrase, or what others do meanwhile, after a comma (« à la veille de »).
         likes: words that open a clause of comparison ("comme", "que" in « ainsi que »).
         adverbs: what may stand before those ("ainsi").
@@ -205,6 +206,7 @@ class SpeechWords:
     questions: tuple[str, ...] = ()
     questioners: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
     afterthoughts: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
