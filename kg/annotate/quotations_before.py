@@ -5,7 +5,8 @@ from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title
-from kg.annotate.quotations_sources import find_source, is_subject, is_told, main_source
+from kg.annotate.quotations_sequels import is_told
+from kg.annotate.quotations_sources import find_source, is_subject, main_source
 
 __all__ = ["tag_before"]
 

@@ -72,9 +72,12 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
         first = _group_start(paragraph, place, words)
         while quoted and first > 0 and paragraph.inside[first] >= 0 and paragraph.inside[first - 1] >= 0:
             first -= 1
-        if words.by_order and first == place and place > 0 and _is_noun(paragraph, place):
+        cliticized = words.by_order and _follows_clitic(paragraph, place, words)
+        if words.by_order and first == place and place > 0 and not cliticized and _is_noun(paragraph, place):
             continue
-        listed = words.by_order and (_is_listed(paragraph, place) or _opens_clause(paragraph, place, words))
+        listed = cliticized or (
+            words.by_order and (_is_listed(paragraph, place) or _opens_clause(paragraph, place, words))
+        )
         if (
             paragraph.tokens[place].pos not in {"VERB", "AUX"}
             and not listed
@@ -128,6 +131,13 @@ def _is_quoted_verb(paragraph: Paragraph, place: int) -> bool:
     led = first > 0 and paragraph.tokens[first - 1].pos in {"AUX", "NOUN", "PROPN", "PRON", "ADJ"}
     short = place - first <= _LONGEST_VERB
     return led and short and paragraph.inside[place + 2] < 0 and after.pos in {"DET", "SCONJ", "PROPN"}
+
+
+def _follows_clitic(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether an object pronoun between a relative or personal pronoun and a word makes it a verb (« qui la juge »)."""
+    if place < 2 or paragraph.words[place - 1] not in words.clitics:
+        return False
+    return paragraph.words[place - 2] in words.relatives - words.complementizers | words.subject_clitics
 
 
 def _is_listed(paragraph: Paragraph, place: int) -> bool:
@@ -211,9 +221,17 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
             or (token.text[:1] == "-" and len(token.text) > 1 and not paragraph.words[verb].endswith(words.gerunds))
         ):
             first = place
-        elif token.pos not in {"ADV", "PART"} and not (words.by_order and _aside(paragraph, place, verb, words)):
+        elif token.pos not in {"ADV", "PART"} and not (
+            words.by_order and (_aside(paragraph, place, verb, words) or _connects(paragraph, place, words))
+        ):
             break
     return _across_aside(paragraph, verb, words) if words.by_order and first == verb else first
+
+
+def _connects(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a token is part of a phrase of two words that is no part of a clause (« ont de nouveau dénoncé »)."""
+    pairs = (paragraph.words[place - 1 : place + 1], paragraph.words[place : place + 2])
+    return any(" ".join(pair) in words.connectives for pair in pairs)
 
 
 def _across_aside(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
@@ -266,6 +284,7 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
         and comma < place < verb
         and not _subject_between(paragraph, place, verb)
         and not (place > 0 and paragraph.words[place - 1] in words.doubled)
+        and not _is_of_name(paragraph, place, verb, words)
         for place in around
     ):
         return True
@@ -291,6 +310,13 @@ def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> boo
             return False
         verb, head = head, paragraph.heads[head]
     return False
+
+
+def _is_of_name(paragraph: Paragraph, negation: int, verb: int, words: Lexicon) -> bool:
+    """Whether a negating preposition has a noun of its own before the verb (« Médecins sans frontières décrit … »)."""
+    if paragraph.tokens[negation].pos != "ADP" or not words.by_order:
+        return False
+    return any(paragraph.tokens[place].pos in {"NOUN", "PROPN", "ADJ"} for place in range(negation + 1, verb))
 
 
 def _goes_on(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:

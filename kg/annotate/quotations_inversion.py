@@ -136,14 +136,16 @@ def _is_object(paragraph: Paragraph, found: CueFound, phrase: tuple[int, int], w
 
 
 def _has_main_clause(paragraph: Paragraph, first: int, last: int, words: Lexicon) -> bool:
-    """Whether a stretch holds a finite verb outside its relative clauses."""
-    relative = False
+    """Whether a stretch holds a finite verb outside its relative clauses, or a second one in or after such a clause."""
+    relative = passed = False
     for place in range(first, last + 1):
         if paragraph.words[place] == ",":
-            relative = False
+            relative = passed = False
         relative = relative or (place > first and _is_relative(paragraph, place, words))
-        if not relative and "VerbForm=Fin" in paragraph.tokens[place].morph:
-            return True
+        if "VerbForm=Fin" in paragraph.tokens[place].morph:
+            if not relative or passed:
+                return True
+            passed = True
     return False
 
 

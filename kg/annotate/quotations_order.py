@@ -34,8 +34,12 @@ def content_by_order(
         start = _infinitive_after_manner(paragraph, start, last) or start
     if found.takes("state") is not None and found.last < start - 1 and _is_degree(paragraph, start - 1, words):
         start -= 1
-    if found.passive and any(cue.kind == "describe" for cue in found.cues):
-        return _called_passively(paragraph, found, start, last, words)
+    gerund = paragraph.words[found.verb].endswith(words.gerunds)
+    reduced = found.first == found.verb and "VerbForm=Part" in paragraph.tokens[found.verb].morph and not gerund
+    if (found.passive or reduced) and any(cue.kind == "describe" for cue in found.cues):
+        called = _called_passively(paragraph, found, start, last, words)
+        if called is not None or found.passive:
+            return called
     infinitive = infinitive_at(paragraph, start, last, words)
     if infinitive is not None:
         if found.takes("infinitive") is None and found.takes("order") is None:
@@ -78,9 +82,18 @@ def _called_passively(
     """The clause of a passive of naming, up to its agent (« Le sommet a été qualifié de “succès” par X »)."""
     end = phrase_end(paragraph, start, last, words)
     agent = next((place for place in range(start, end + 1) if paragraph.words[place] in words.agents), None)
-    subject = next((child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep in SUBJECTS), None)
-    if agent is None or subject is None or paragraph.words[start] not in words.predicates:
+    named = paragraph.words[start] in words.predicates or paragraph.inside[start] >= 0
+    if agent is None or not (named or paragraph.tokens[start].pos == "ADJ"):
         return None
+    if not found.passive:
+        head = paragraph.heads[found.verb]
+        noun = paragraph.tokens[head].pos in {"NOUN", "PROPN"} and head < found.verb and paragraph.inside[head] < 0
+        return ("as", paragraph.noun_phrase(head, 0, found.verb)[0], agent - 1) if noun else None
+    subject = next((child for child in paragraph.children[found.verb] if paragraph.tokens[child].dep in SUBJECTS), None)
+    first = paragraph.sentence_bounds(found.verb)[0]
+    opened = paragraph.tokens[first].pos in {"DET", "PROPN"}
+    if subject is None:
+        return ("as", first, agent - 1) if opened else None
     return "as", paragraph.left[subject], agent - 1
 
 
@@ -215,6 +228,8 @@ def _nominal_at(
         if (named or judged) and not temporal and end > start:
             return "as", start, end
         return None
+    if paragraph.words[start] in words.questions and not paragraph.inside[start] >= 0 and found.takes("clause"):
+        return "noun", start, phrase_end(paragraph, start, last, words, verbal=True)
     if token.pos == "PROPN" and any(cue.kind in _OF_MATTERS for cue in found.cues):
         return None
     told = found.takes("told") is not None

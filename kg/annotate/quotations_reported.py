@@ -13,7 +13,8 @@ from kg.annotate.quotations_offers import offered, offered_by_nouns, shorter
 from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
 from kg.annotate.quotations_passages import opens_clause
-from kg.annotate.quotations_sources import find_source, main_source, narrator, nearest_subject
+from kg.annotate.quotations_sequels import narrator
+from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
 from kg.annotate.quotations_viewpoints import viewpoints
 
@@ -266,7 +267,7 @@ def _spans(
 ) -> Iterator[tuple[str, tuple[int, int] | None]]:
     """What the grammar of a cue offers as its content, best first."""
     yield "clause", that
-    if found.takes("that") is not None and that is None:
+    if found.takes("that") is not None and that is None and not (words.by_order and found.takes("noun")):
         return
     if words.by_order:
         ordered = content_by_order(paragraph, found, cues, words, last)

@@ -6,6 +6,7 @@ from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragr
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_inversion import hung_subject, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_sequels import is_told, listed_participle, sequel_start
 from kg.annotate.quotations_subjects import (
     antecedent,
     before_aside,
@@ -16,16 +17,7 @@ from kg.annotate.quotations_subjects import (
     set_apart,
 )
 
-__all__ = [
-    "find_source",
-    "is_subject",
-    "is_told",
-    "listed_participle",
-    "main_source",
-    "narrator",
-    "nearest_subject",
-    "nominal_before",
-]
+__all__ = ["find_source", "is_subject", "main_source", "nearest_subject"]
 
 _SUBORDINATE = frozenset(["relcl", "acl:relcl", "acl", "ccomp", "advcl"])
 # Tokens of a noun phrase to look at after its head.
@@ -63,15 +55,31 @@ def find_source(
     """
     if not words.passives.isdisjoint(paragraph.words[found.first : found.verb]):
         return _agent_after(paragraph, found, ceiling, words)
+    agent = _agent_after(paragraph, found, ceiling, words) if _is_reduced(paragraph, found, words) else None
+    if agent is not None:
+        return agent
     apart = set_apart(paragraph, found, words, floor) if words.by_order else None
     if apart is not None:
         return apart
     if words.by_order and paragraph.tokens[found.verb].pos not in VERBAL:
-        return before_aside(paragraph, found.first, floor)
+        phrase = before_aside(paragraph, found.first, floor)
+        relative = phrase is not None and phrase[0] == phrase[1] and paragraph.words[phrase[0]] in words.relatives
+        return (nominal_before(paragraph, phrase[0], words, floor) or phrase) if phrase and relative else phrase
     source = _climbed(paragraph, found, words, floor, ceiling)
     if source is None and words.by_order and paragraph.words[found.verb].endswith(words.gerunds):
         return _main_subject(paragraph, found.last, ceiling) or _after_comma(paragraph, found, ceiling, words)
+    if source is None and words.by_order and _is_finite(paragraph, found.verb):
+        return left_phrase(paragraph, found.first, floor)
     return source
+
+
+def _is_reduced(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
+    """Whether a cue is a passive participle of naming after a noun (« une piste jugée « coûteuse » par X »)."""
+    if not words.by_order or found.first != found.verb or found.takes("as") is None:
+        return False
+    gerund = paragraph.words[found.verb].endswith(words.gerunds)
+    participle = "VerbForm=Part" in paragraph.tokens[found.verb].morph and paragraph.tokens[found.verb].dep == "acl"
+    return participle and not gerund and paragraph.tokens[paragraph.heads[found.verb]].pos in {"NOUN", "PROPN"}
 
 
 def _after_comma(paragraph: Paragraph, found: CueFound, ceiling: int, words: Lexicon) -> tuple[int, int] | None:
@@ -135,7 +143,7 @@ def main_source(
     It is that of the nearest reporting main verb before; None for a verb with a subject of its own.
     """
     before = found.first - 1
-    opened = _sequel(paragraph, found, words, floor)
+    opened = sequel_start(paragraph, found, words, floor)
     participle = paragraph.words[found.verb].endswith(words.gerunds) or opened is not None
     if opened is not None:
         before = opened - 1
@@ -181,51 +189,6 @@ def _inverted(paragraph: Paragraph, found: CueFound, words: Lexicon, stop: int) 
     return hung_subject(paragraph, found, words) or subject_after(paragraph, found.last + 1, stop, words)
 
 
-def _sequel(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> int | None:
-    """The word that opens an infinitive of speech that goes on with the main clause, None when none does.
-
-    It is that of time (« avant d’ajouter »), « non sans », or a participle (« se bornant à rappeler »).
-    """
-    place = found.first - 1
-    if place > floor and paragraph.words[place - 1] in words.sequels | words.doubled:
-        return place - 1
-    if "VerbForm=Inf" not in paragraph.tokens[found.first].morph:
-        return None
-    while place > floor and (paragraph.tokens[place].pos in {"ADP", "ADV"} or paragraph.words[place] in words.clitics):
-        place -= 1
-    if (
-        place <= floor
-        or paragraph.words[place] not in words.carriers
-        or not paragraph.words[place].endswith(words.gerunds)
-    ):
-        return None
-    return place - (paragraph.words[place - 1] in words.reflexives)
-
-
-def narrator(paragraph: Paragraph, verb: int, words: Lexicon) -> tuple[int, int] | None:
-    """The speaker of a narrative infinitive (« Et la ministre d’ajouter que … »), None when it is none."""
-    place = verb - 1
-    if place < 2 or "VerbForm=Inf" not in paragraph.tokens[verb].morph or paragraph.words[place] not in words.tidings:
-        return None
-    first, _ = paragraph.sentence_bounds(verb)
-    if paragraph.tokens[first].pos != "CCONJ" or first + 1 >= place:
-        return None
-    phrase = paragraph.phrase_from(first + 1, place, words.links)
-    return phrase if phrase is not None and phrase[1] == place - 1 else None
-
-
-def is_told(paragraph: Paragraph, found: CueFound, cues: Mapping[int, CueFound], words: Lexicon, floor: int) -> bool:
-    """Whether a cue is part of the content of another: « a dit que X considérait … »."""
-    place = found.first - 1
-    while place > floor:
-        if paragraph.words[place] in words.complementizers:
-            return any(verb in cues for verb in range(floor, place))
-        if place in cues or paragraph.words[place] in {",", ";"}:
-            return False
-        place -= 1
-    return False
-
-
 def _main_subject(paragraph: Paragraph, floor: int, stop: int) -> tuple[int, int] | None:
     """The subject of the main verb of a sentence, for a participle that goes on with it (« …, saluant … »)."""
     for place in range(floor, stop):
@@ -233,16 +196,6 @@ def _main_subject(paragraph: Paragraph, floor: int, stop: int) -> tuple[int, int
         if is_subject(paragraph, place) and place < verb < stop and paragraph.tokens[verb].dep == "ROOT":
             return paragraph.noun_phrase(place, floor, verb)
     return None
-
-
-def listed_participle(paragraph: Paragraph, found: CueFound) -> bool:
-    """Whether a bare past participle after a comma shares the auxiliary of a verb before (« a salué …, rendu … »)."""
-    place = found.verb
-    if found.first != place or place < 2 or paragraph.words[place - 1] != "," or place + 1 >= len(paragraph.words):
-        return False
-    morph, after = paragraph.tokens[place].morph, paragraph.tokens[place + 1]
-    masculine = "VerbForm=Part" in morph and "Tense=Past" in morph and "Fem" not in morph and "Plur" not in morph
-    return masculine and (after.pos in {"DET", "NOUN", "PROPN", "SCONJ"} or paragraph.inside[place + 1] >= 0)
 
 
 def _coordinated_with(paragraph: Paragraph, found: CueFound, floor: int) -> int | None:

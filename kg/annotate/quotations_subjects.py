@@ -68,7 +68,7 @@ def left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int
         or paragraph.inside[place] >= 0
     ):
         return None
-    seen = {place}
+    last, seen = place, {place}
     while (
         floor <= paragraph.heads[place] < before
         and paragraph.heads[place] not in seen
@@ -77,8 +77,16 @@ def left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int
         place = paragraph.heads[place]
         seen.add(place)
     if any(paragraph.tokens[child].dep == "case" for child in paragraph.children[place]):
-        return None
+        return _after_last_comma(paragraph, place, last, before)
     return paragraph.noun_phrase(place, floor, before)
+
+
+def _after_last_comma(paragraph: Paragraph, head: int, last: int, before: int) -> tuple[int, int] | None:
+    """The name or noun phrase between a comma and a verb group, which the parser hung on what stands before it."""
+    comma = next((place for place in range(last, head, -1) if paragraph.words[place] == ","), None)
+    if comma is None or paragraph.tokens[comma + 1].pos not in {"DET", "PROPN", "NOUN"}:
+        return None
+    return comma + 1, before - 1
 
 
 def nominal_before(paragraph: Paragraph, pronoun: int, words: Lexicon, floor: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_inversion import find_inversion
 from kg.annotate.quotations_lexicon import Lexicon
-from kg.annotate.quotations_sources import listed_participle
+from kg.annotate.quotations_sequels import listed_participle
 
 __all__ = ["cut", "that_clause"]
 

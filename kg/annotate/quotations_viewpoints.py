@@ -9,6 +9,7 @@ from kg.annotate.quotations_subjects import nominal_before
 
 __all__ = ["Viewed", "viewpoints"]
 
+_LONGEST_HOUSE = 12
 # First and last token of a content, of the words that introduce its source, and of that source; name of the rule.
 Viewed = tuple[tuple[int, int], tuple[int, int], tuple[int, int], str]
 
@@ -115,14 +116,16 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
         kinds = {paragraph.tokens[each].pos for each in source}
         if kinds.isdisjoint({"DET", "PROPN", "PRON"}):
             continue
+        source = source[0], _with_house(paragraph, source[1], last, words)
         comma = source[1] + 1
-        if paragraph.words[source[1]] in words.asides or not set(paragraph.words[place + 1 : comma]).isdisjoint(
-            words.dates
-        ):
+        alone = source[0] == source[1] and paragraph.tokens[source[0]].pos == "PRON"
+        if (paragraph.words[source[1]] in words.asides and not alone) or not set(
+            paragraph.words[place + 1 : comma]
+        ).isdisjoint(words.dates):
             continue
         if comma < last and paragraph.words[comma] == ",":
             content = _clause_beside(paragraph, first, place, source[1], last, words)
-            if content is not None:
+            if content is not None and not (alone and not _is_judged(paragraph, *content, words)):
                 yield content, (place, place), source, "viewpoint"
 
 
@@ -140,6 +143,19 @@ def _opens_clause(paragraph: Paragraph, place: int) -> bool:
     """Whether a word opens a subordinate clause ("where, according to X, …")."""
     token = paragraph.tokens[place]
     return token.pos == "SCONJ" or "PronType=Rel" in token.morph or "PronType=Int" in token.morph
+
+
+def _with_house(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
+    """Last token of a viewer with where they belong between commas (« Pour Tom Ash, de la maison Pell, … »)."""
+    comma = end + 1
+    if comma + 2 > last or paragraph.words[comma] != "," or paragraph.words[comma + 1] not in words.links:
+        return end
+    for place in range(comma + 1, min(comma + _LONGEST_HOUSE, last)):
+        if paragraph.tokens[place].pos in VERBAL or paragraph.inside[place] >= 0:
+            return end
+        if paragraph.words[place] == ",":
+            return place - 1
+    return end
 
 
 def _views_beside(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
