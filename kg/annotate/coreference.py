@@ -12,6 +12,7 @@ from kg.model import EntityType, Gender, MentionKind
 __all__ = ["Resolver"]
 
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT})
+_ACTORS = _BODIES | {EntityType.COUNTRY}
 _SEVERAL = frozenset({EntityType.GROUP, EntityType.DELEGATION})
 _PAIR = 2
 _WEAK = 7.0
@@ -374,10 +375,11 @@ class Resolver:
             return None
         if builder.type is EntityType.DELEGATION and paragraphs:
             return None  # "They" in a new paragraph is seldom those who came along.
-        body = builder.type in _BODIES and self.bodies_by_pronoun and seen.phrase.subject and distance <= 1
+        body = builder.type in _ACTORS and self.bodies_by_pronoun and seen.phrase.subject and distance <= 1
         if not phrase.plural and builder.type is not EntityType.PERSON and not body:
             return None
-        if Gender.UNKNOWN not in (phrase.gender, builder.gender) and phrase.gender is not builder.gender:
+        shown = builder.gender if builder.gender is not Gender.UNKNOWN or not body else seen.phrase.gender
+        if Gender.UNKNOWN not in (phrase.gender, shown) and phrase.gender is not shown:
             return None
         score = 10.0 - 3.0 * distance - 2.0 * paragraphs
         if seen.phrase.subject:
@@ -386,7 +388,7 @@ class Resolver:
             score -= 6
         if seen.nested:
             score -= 5
-        if builder.type in _BODIES:
+        if builder.type in _ACTORS:
             score -= 6
         if phrase.gender is not Gender.UNKNOWN and builder.gender is phrase.gender:
             score += 3

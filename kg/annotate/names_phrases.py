@@ -221,6 +221,8 @@ def _name(scene: Scene, run: Run, first: int, capacities: tuple[Capacity, ...], 
     elif capacities or run.honorific or (country and first < run.first):
         kind = EntityType.PERSON
     demonym = bool(run.known and run.known.demonym)
+    if kind is EntityType.COUNTRY and first > 0:
+        gender = _shown(scene.words[first - 1].morph)
     return Phrase(
         span=scene.span(first, run.last),
         kind=MentionKind.DEMONYM if demonym else MentionKind.NAME,
@@ -241,6 +243,11 @@ def _name(scene: Scene, run: Run, first: int, capacities: tuple[Capacity, ...], 
         other=run.other,
         style=_style(scene, first) or _style(scene, run.first),
     )
+
+
+def _shown(morph: str) -> Gender:
+    """The gender that morphological features show."""
+    return Gender.FEMININE if "Gender=Fem" in morph else Gender.MASCULINE if "Gender=Masc" in morph else Gender.UNKNOWN
 
 
 def _style(scene: Scene, first: int) -> str:
@@ -264,10 +271,7 @@ def _citizen(scene: Scene, run: Run) -> Phrase | None:
         or (word.pos == "ADJ" and scene.lexicon.words.modifiers_first)
     ):
         return None
-    shown = article.morph + word.morph
-    gender = (
-        Gender.FEMININE if "Gender=Fem" in shown else Gender.MASCULINE if "Gender=Masc" in shown else Gender.UNKNOWN
-    )
+    gender = _shown(article.morph + word.morph)
     return Phrase(
         span=scene.span(run.first - 1, run.last),
         kind=MentionKind.TITLE,

@@ -34,6 +34,8 @@ def tag_before(
         if found is None or (found.takes("quote") is None and not (colon and place >= last - 2)):
             continue
         if found.negated:
+            if colon and words.by_order:
+                break
             return None
         if colon and _resumes(paragraph, found):
             return Attribution(number, found, None, None, "and to add: quote")

@@ -20,6 +20,7 @@ _APOSTROPHES = frozenset(["'", "’"])
 _EDGES = _EDGE_WORDS | _APOSTROPHES
 _ELIDED = 2
 _PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
+_AGREED = "Gender=Fem|Tense=Past|VerbForm=Part"
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
@@ -60,7 +61,7 @@ class Paragraph:
             text: text of the article.
             sentences: those of the paragraph.
             marks: passages between quotation marks.
-            participles: endings that only past participles have, whatever the parser says.
+            participles: endings that only past participles have, whatever the parser says; the first without agreement.
         """
         tokens: list[Token] = []
         heads: list[int] = []
@@ -188,7 +189,7 @@ class Paragraph:
 def _respelt(tokens: Sequence[Token], participles: tuple[str, ...]) -> Iterator[Token]:
     for token in tokens:
         wrong = token.pos in VERBAL and token.text.endswith(participles) and "VerbForm=Part" not in token.morph
-        yield token._replace(morph=_PARTICIPLE) if wrong else token
+        yield token._replace(morph=_PARTICIPLE if token.text.endswith(participles[0]) else _AGREED) if wrong else token
 
 
 def _reach(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -229,9 +229,9 @@ def _group_start(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
 
 
 def _connects(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
-    """Whether a token is part of a phrase of two words that is no part of a clause (« ont de nouveau dénoncé »)."""
-    pairs = (paragraph.words[place - 1 : place + 1], paragraph.words[place : place + 2])
-    return any(" ".join(pair) in words.connectives for pair in pairs)
+    """Whether a token is part of a phrase that is no part of a clause (« ont de nouveau dénoncé »)."""
+    around = [(start, size) for size in (2, 3, 4) for start in range(max(place - size + 1, 0), place + 1)]
+    return any(" ".join(paragraph.words[start : start + size]) in words.connectives for start, size in around)
 
 
 def _across_aside(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
@@ -330,8 +330,10 @@ def _goes_on(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
 
 def _is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
     """Whether nobody in particular would say so (« on dirait que … »), which is how things look."""
-    nobody = first > 0 and paragraph.words[first - 1] in words.impersonal
-    return nobody and paragraph.words[first].endswith(words.conditionals)
+    before = paragraph.words[first - 1] if first > 0 else ""
+    if paragraph.words[first] in words.necessities:
+        return before in words.subject_clitics
+    return before in words.impersonal and paragraph.words[first].endswith(words.conditionals)
 
 
 def _is_nobody(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:

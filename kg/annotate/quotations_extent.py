@@ -3,7 +3,10 @@
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["infinitive_at", "is_deadline", "opens_adjunct", "phrase_end"]
+__all__ = ["infinitive_at", "is_deadline", "opens_adjunct", "opens_dispute", "phrase_end"]
+
+# Tokens after « ce que » in which the verb of a dispute stands.
+_DISPUTE = 9
 
 
 def infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -84,6 +87,19 @@ def is_deadline(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> 
         return False
     noun = place + 1 + (paragraph.tokens[place + 1].pos == "DET")
     return noun <= last and (paragraph.words[noun] in words.deadlines | words.dates or paragraph.words[noun].isdigit())
+
+
+def opens_dispute(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a word after a comma opens what somebody else says of all that precedes (« …, ce que Paris dément »)."""
+    if place < 1 or paragraph.words[place - 1] != "," or paragraph.inside[place] >= 0:
+        return False
+    taken_up = paragraph.words[place] in words.pronouns or paragraph.tokens[place].pos == "DET"
+    that = place + 1 if paragraph.words[place] in words.pronouns else place + 2
+    if not taken_up or that + 1 >= len(paragraph.words) or paragraph.words[that] not in words.complementizers:
+        return False
+    ahead = range(that + 1, min(that + _DISPUTE, len(paragraph.words)))
+    stop = next((each for each in ahead if paragraph.is_end(each) or paragraph.words[each] == ","), ahead.stop)
+    return any(paragraph.words[each] in words.forms for each in range(that + 1, stop))
 
 
 def opens_adjunct(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

@@ -45,6 +45,7 @@ class Lexicon:
     indefinites: frozenset[str]
     doubled: frozenset[str]
     conditionals: tuple[str, ...]
+    necessities: frozenset[str]
     conjunctions: frozenset[str]
     oppositions: frozenset[str]
     deadlines: frozenset[str]

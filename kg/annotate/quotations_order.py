@@ -66,7 +66,7 @@ def content_by_order(
             return "order", start, asked
     if found.takes("as") is not None and _predicate_first(paragraph, start, last, words):
         return "as", start, phrase_end(paragraph, start, last, words)
-    if paragraph.tokens[start].pos == "ADP" and found.takes("noun") is not None:
+    if paragraph.tokens[start].pos == "ADP" and (found.takes("noun") or found.takes("told")):
         start = _after_manner(paragraph, start, last) or start
     return _nominal_at(paragraph, found, start, last, words)
 

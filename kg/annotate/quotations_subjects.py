@@ -4,6 +4,9 @@ from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
+# Tokens before a relative pronoun in which its noun phrase is looked for.
+_REACH = 40
+
 __all__ = ["antecedent", "before_aside", "before_clause", "in_aside", "left_phrase", "nominal_before", "set_apart"]
 
 
@@ -94,9 +97,7 @@ def nominal_before(paragraph: Paragraph, pronoun: int, words: Lexicon, floor: in
     place = pronoun - 1 - (paragraph.words[pronoun - 1] == ",")
     if place < floor or paragraph.tokens[place].pos not in {"NOUN", "PROPN", "ADJ"} or paragraph.inside[place] >= 0:
         return None
-    while place > floor and paragraph.inside[floor] >= 0:
-        floor += 1
-    first = place
+    first, floor = place, max(floor, place - _REACH)
     while first > floor and paragraph.inside[first - 1] < 0 and not _is_verb(paragraph, first - 1, words):
         first -= 1
     while (

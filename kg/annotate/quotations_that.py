@@ -5,6 +5,7 @@ from collections.abc import Set
 from kg.annotate.quotations_according import according_phrase
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_extent import opens_dispute
 from kg.annotate.quotations_inversion import find_inversion
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sequels import listed_participle
@@ -230,6 +231,8 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
     if any(" ".join(paragraph.words[place : place + size]) in told_at for size in (2, 3, 4)):
         return True
     if paragraph.words[place - 1] == "," and _is_without(paragraph, place, words):
+        return True
+    if opens_dispute(paragraph, place, words):
         return True
     gerund = paragraph.words[place].endswith(words.gerunds) and "VerbForm=Part" in paragraph.tokens[place].morph
     if gerund and paragraph.words[place - 1] == ",":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.annotate.quotations_according import according_phrase, according_source
 from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, trimmed
+from kg.annotate.quotations_extent import opens_dispute
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_subjects import nominal_before
 
@@ -81,6 +82,13 @@ def _clause_beside(
         content = trimmed(paragraph, first, _before_hung(paragraph, first, place, words) - 1)
     else:
         return None
+    dispute = (
+        next((each for each in range(content[0] + 2, content[1]) if opens_dispute(paragraph, each, words)), None)
+        if content is not None and words.by_order
+        else None
+    )
+    if content is not None and dispute is not None:
+        content = trimmed(paragraph, content[0], dispute - 1)
     if content is None or not any(
         paragraph.tokens[each].pos in VERBAL or paragraph.inside[each] >= 0
         for each in range(content[0], content[1] + 1)

@@ -164,6 +164,15 @@ FRENCH = [
     "[La rumeur selon laquelle un putsch se préparerait a été qualifiée d'« absurde »] par {le gouvernement}.",
     "[La proposition a été jugée « inacceptable »] par {Moscou}.",
     "Ils ont voté [un budget qualifié d'« irréaliste »] par {le syndicat}.",
+    "{Le maire} n'a pas éludé sa responsabilité : « [Les choix, c'est moi.] »",
+    "{Le club} évoque dans un communiqué « [des rumeurs infondées] ».",
+    "{Le parti} a d'ores et déjà annoncé [un recours].",
+    "{La France} a toujours plaidé [en faveur d'une solution négociée].",
+    "{Les populations} n'ont pas manqué de dire [leur joie].",
+    "{La France} condamne [les frappes]. {Elle} présente [ses condoléances aux familles].",
+    # Somebody else's word on what was said.
+    "Selon {le syndicaliste}, [80 % des agents ont cessé le travail], un chiffre que conteste la mairie.",
+    "{Le témoin} affirme que [le ministre était présent], ce que l'intéressé dément.",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",
@@ -176,6 +185,7 @@ FRENCH = [
     "La mesure a été jugée utile.",
     "Pour sa part, le maire a quitté la salle.",
     "Sans citer de chiffres, le ministre a quitté la salle.",
+    "Il convient de rappeler que le pont s'était effondré.",
     "On dirait que personne n'a lu le texte.",
     "L'étudiant a demandé un visa.",
     "Les voyageurs doivent demander un visa.",

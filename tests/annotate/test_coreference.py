@@ -162,3 +162,10 @@ def test_who_a_clause_is_set_out_to_be_about_is_its_pronoun() -> None:
     entity = owner_of(text, "fr", "il")
     assert entity is not None
     assert entity.name == "chancelier allemand"
+
+
+def test_a_country_is_the_pronoun_after_it_by_its_article() -> None:
+    entity = owner_of("La France condamne les frappes sur Odessa. Elle présente ses condoléances.", "fr", "Elle")
+    assert entity is not None
+    assert entity.name == "France"
+    assert owner_of("La France condamne les frappes sur Odessa. Il présente ses condoléances.", "fr", "Il") is None

@@ -85,6 +85,7 @@ class SpeechWords:
         indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
         doubled: words that undo a negation right after them (« non sans rappeler »).
         conditionals: endings of verbs that, said of nobody in particular, report nothing (« on dirait que »).
+        necessities: verb forms that with a pronoun tell what ought to be done (« il convient de »).
         conjunctions: words that make a complementizer after them another conjunction (« tandis que »).
         oppositions: what opens the clause of somebody else's contrary word ("while", « alors que »).
         deadlines: nouns of a time by which something is wished or promised (« avant la fin du mois »).
@@ -165,6 +166,7 @@ class SpeechWords:
     indefinites: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     conditionals: tuple[str, ...] = ()
+    necessities: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     oppositions: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
