@@ -28,13 +28,14 @@ from kg.model import (
     Report,
     Skipped,
 )
+from kg.rdf._graph import quads_of
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
-from kg.rdf.fused_graph import fused_quads
+from kg.rdf.fused_graph import fused_keys
 from kg.rdf.iris import IRIs
-from kg.rdf.link_graph import link_quads
-from kg.rdf.run_graph import Run, count_quads, run_quads
-from kg.rdf.topics import topic_quads, topics_of
+from kg.rdf.link_graph import link_keys
+from kg.rdf.run_graph import Run, count_graph, run_graph
+from kg.rdf.topics import topic_graph, topics_of
 from kg.sources import ReadOptions, read
 from kg.spill import kept_like
 from kg.validate import validate
@@ -46,6 +47,7 @@ __all__ = [
     "Settings",
     "build",
     "conclude",
+    "concluded_keys",
     "concluded_quads",
     "dataset_of",
     "facts_of",
@@ -231,14 +233,19 @@ def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, settings: Setti
     iris = IRIs(settings.base)
     quads = {quad for each in facts for quad in article_quads(each, iris)}
     quads.update(concluded_quads(fused, topics_of(quads), iris, settings.explain_links))
-    quads.update(count_quads(len(quads) + 1, iris))
+    quads.update(count_graph(len(quads) + 1, iris))
     return Dataset.from_quads(quads)
 
 
 def concluded_quads(
     fused: FusedFacts, topics: Iterable[str], iris: IRIs, explain_links: bool = False
 ) -> Iterator[Quad]:
-    """The quads of the fused graph but for the count of triples; not sorted, some perhaps twice.
+    """The quads of the fused graph but for the count of triples; not sorted, some perhaps twice."""
+    return quads_of(concluded_keys(fused, topics, iris, explain_links))
+
+
+def concluded_keys(fused: FusedFacts, topics: Iterable[str], iris: IRIs, explain_links: bool = False) -> Iterator[str]:
+    """The fused graph but for the count of triples, as keys of lines; not sorted, some perhaps twice.
 
     Args:
         fused: what was concluded.
@@ -246,11 +253,11 @@ def concluded_quads(
         iris: mints.
         explain_links: whether the candidates of each link are written too.
     """
-    yield from fused_quads(fused, iris)
+    yield from fused_keys(fused, iris)
     if explain_links:
-        yield from link_quads(fused, iris)
-    yield from topic_quads(topics, iris)
-    yield from run_quads(Run(versions(), fused.articles), iris)
+        yield from link_keys(fused, iris)
+    yield from topic_graph(topics, iris).taken()
+    yield from run_graph(Run(versions(), fused.articles), iris).taken()
 
 
 @cache

@@ -31,7 +31,7 @@ _STAGES = (
     ("fuse", "kg.pipeline", "fuse_archive"),
     ("link", "kg.pipeline", "link"),
     ("conclude", "kg.engines.local", "conclude"),
-    ("fused quads", "kg.engines.local", "concluded_quads"),
+    ("fused quads", "kg.engines.local", "concluded_keys"),
     ("write", "kg.cli.build", "write"),
     ("validate", "kg.quality.streaming", "validate"),
     ("validate", "kg.quality.streaming", "words_in"),

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import batched, groupby
 from typing import Self
 
-from pyoxigraph import Quad, RdfFormat, serialize
-
-from kg.rdf.dataset import line_of, order_keys
+from kg.rdf.dataset import line_of
 
 __all__ = ["SortedQuads"]
 
@@ -18,16 +16,21 @@ _READ = 1 << 15
 
 
 class SortedQuads:
-    """Quads of one named graph, each once, in order; sorted in chunks, which lie in one file."""
+    """Quads of one named graph, each once, in order; sorted in chunks, which lie in one file.
 
-    def __init__(self, quads: Iterable[Quad], chunk: int = _CHUNK) -> None:
+    Args:
+        keys: of their lines, as `kg.rdf.dataset.order_keys` makes them.
+        chunk: how many are sorted in memory.
+    """
+
+    def __init__(self, keys: Iterable[str], chunk: int = _CHUNK) -> None:
         self._file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__exit__`
         self._bounds: list[tuple[int, int]] = []
         self._count: int | None = None
-        for rows in batched(quads, chunk):
-            keys = sorted(set(order_keys(serialize(rows, format=RdfFormat.N_QUADS) or b"")))
+        for some in batched(keys, chunk):
+            ordered = sorted(set(some))
             start = self._bounds[-1][1] if self._bounds else 0
-            self._bounds.append((start, start + self._write(b"".join(key + b"\n" for key in keys))))
+            self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
 
     def _write(self, lines: bytes) -> int:
         left = memoryview(lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from kg.annotate import forget_models
 from kg.engines._pool import Limits, run_jobs
@@ -19,11 +19,12 @@ from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
-from kg.pipeline import Settings, conclude, concluded_quads
+from kg.pipeline import Settings, conclude, concluded_keys
+from kg.rdf._graph import quads_of
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import split_graph
-from kg.rdf.run_graph import count_quads
+from kg.rdf.run_graph import count_graph
 from kg.spill import Rows
 from kg.vocab import RDF
 
@@ -113,8 +114,8 @@ class Corpus:
         """The language of each article."""
         return self._spool.languages()
 
-    def _concluded(self, topics: set[str]) -> Iterator[Quad]:
-        return concluded_quads(self.fused, sorted(topics), self._iris, self._settings.explain_links)
+    def _concluded(self, topics: set[str]) -> Iterator[str]:
+        return concluded_keys(self.fused, sorted(topics), self._iris, self._settings.explain_links)
 
     def write_nquads(self, stream: BinaryIO) -> int:
         """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
@@ -123,7 +124,7 @@ class Corpus:
         count, topics = self._spool.counted()
         with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
-            with SortedQuads(count_quads(total, self._iris)) as counted:
+            with SortedQuads(count_graph(total, self._iris).taken()) as counted:
                 for line in fused.with_lines_of(counted):
                     stream.write(line)
         return total
@@ -139,7 +140,7 @@ class Corpus:
         count, topics = self._spool.counted()
         with SortedQuads(self._concluded(topics)) as fused:
             total = count + len(fused) + 1
-            with SortedQuads(count_quads(total, self._iris)) as counted:
+            with SortedQuads(count_graph(total, self._iris).taken()) as counted:
                 lines = (split_graph(line)[0] for line in fused.with_lines_of(counted))
                 validation = Validation(lines, types=self._aligned_types(), words=False)
         for block in self._spool.quads():
@@ -160,8 +161,8 @@ class Corpus:
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""
         quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
-        quads.update(self._concluded(self._spool.counted()[1]))
-        quads.update(count_quads(len(quads) + 1, self._iris))
+        quads.update(quads_of(self._concluded(self._spool.counted()[1])))
+        quads.update(count_graph(len(quads) + 1, self._iris))
         return Dataset.from_quads(quads)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import batched
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -14,12 +15,13 @@ from kg.model import PartialDate
 from kg.rdf.dataset import line_of
 from kg.vocab import XSD
 
-__all__ = ["Graph"]
+__all__ = ["Graph", "quads_of"]
 
 type Term = NamedNode | BlankNode | Literal | Triple
 
 _SPECIAL = re.compile('[\0-\x1f"\\\\\x7f\ufffe\uffff]|> ')
 _NAMED = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
+_MANY = 10_000
 _NO_IRI = re.compile(r'[\0-\x20<>"{}|\\^`]')
 
 
@@ -41,6 +43,16 @@ def _decimal(value: float) -> str:
     return lexical if "." in lexical else lexical + ".0"
 
 
+def quads_of(keys: Iterable[str]) -> Iterator[Quad]:
+    """The quads of the keys that graphs gave."""
+    for some in batched(keys, _MANY):
+        yield from parse(_lines(some), format=RdfFormat.N_QUADS)
+
+
+def _lines(keys: Iterable[str]) -> bytes:
+    return line_of("\n".join((*keys, "")).encode())
+
+
 class Graph:
     """Collects the quads of one named graph; a value of None or "" adds nothing, so callers need no conditions.
 
@@ -53,21 +65,16 @@ class Graph:
         self._keys: list[str] = []
 
     def __iter__(self) -> Iterator[Quad]:
-        return self._quads(self._keys)
+        return quads_of(self._keys)
 
-    @staticmethod
-    def _quads(keys: Iterable[str]) -> Iterator[Quad]:
-        lines = line_of("".join(f"{key}\n" for key in keys).encode())
-        return parse(lines, format=RdfFormat.N_QUADS) if lines else iter(())
-
-    def taken(self) -> Iterator[Quad]:
-        """The quads collected since this was last asked, which are then no longer kept."""
+    def taken(self) -> list[str]:
+        """The keys of what was collected since this was last asked, which is then no longer kept."""
         keys, self._keys = self._keys, []
-        return self._quads(keys)
+        return keys
 
     def lines(self) -> bytes:
         """The graph as canonical N-Quads, each quad once, in the order of `kg.rdf.dataset`."""
-        return line_of("".join(f"{key}\n" for key in sorted(set(self._keys))).encode())
+        return _lines(sorted(set(self._keys)))
 
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""

@@ -24,12 +24,12 @@ from kg.model import (
     StatementRef,
     UnsurePair,
 )
-from kg.rdf._graph import Graph
+from kg.rdf._graph import Graph, quads_of
 from kg.rdf.article_graph import STATUS, WEEKDAYS, basis_of
 from kg.rdf.iris import IRIs
 from kg.vocab import DCTERMS, ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
 
-__all__ = ["fused_quads"]
+__all__ = ["fused_keys", "fused_quads"]
 
 _CLASSES = {
     EntityType.PERSON: (SCHEMA.Person,),
@@ -58,8 +58,13 @@ _PROPERTIES = {
 
 
 def fused_quads(fused: FusedFacts, iris: IRIs) -> Iterator[Quad]:
-    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted, a few at a time."""
-    return _FusedGraph(fused, iris).quads()
+    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted."""
+    return quads_of(fused_keys(fused, iris))
+
+
+def fused_keys(fused: FusedFacts, iris: IRIs) -> Iterator[str]:
+    """The same as keys of lines (see `kg.rdf.dataset.order_keys`), a few in memory at a time."""
+    return _FusedGraph(fused, iris).keys()
 
 
 class _FusedGraph:
@@ -77,7 +82,7 @@ class _FusedGraph:
         """The IRI of an entity, None where there is none of that key."""
         return self._iris.entity(self._types[key], key) if key in self._types else None
 
-    def quads(self) -> Iterator[Quad]:
+    def keys(self) -> Iterator[str]:
         fused, one_by_one = self._fused, self._one_by_one
         yield from one_by_one(self._begin, ((),))
         yield from one_by_one(self._fuses, zip(fused.articles))
@@ -94,7 +99,7 @@ class _FusedGraph:
         governments = (each for each in fused.entities if each.key in self._governments) if self._governments else ()
         yield from one_by_one(self._government, zip(governments))
 
-    def _one_by_one(self, add: Callable[..., None], items: Iterable[tuple[Any, ...]]) -> Iterator[Quad]:
+    def _one_by_one(self, add: Callable[..., None], items: Iterable[tuple[Any, ...]]) -> Iterator[str]:
         for item in items:
             add(*item)
             yield from self._graph.taken()

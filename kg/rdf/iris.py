@@ -3,6 +3,7 @@
 Every IRI of ours is the base followed by a path; keys come from the facts and hold what identifies the thing.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ _FOLDER = {
 }
 # RFC 3987 allows letters of every script in a path; these ASCII characters it forbids or gives a meaning.
 _FORBIDDEN = frozenset("<>\"{}|\\^`%/?#[]@!$&'()*+,;=: ")
+_PLAIN = re.compile("[A-Za-z0-9._~-]*")
 
 
 def _segment(key: str) -> str:
@@ -27,6 +29,8 @@ def _segment(key: str) -> str:
     >>> _segment("a b/ç")
     'a%20b%2Fç'
     """
+    if _PLAIN.fullmatch(key):
+        return key
     return "".join(quote(char, safe="") if char in _FORBIDDEN or not char.isprintable() else char for char in key)
 
 

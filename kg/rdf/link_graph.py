@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Quad
-
 from kg.model import FusedFacts, Link
 from kg.rdf._graph import Graph
 from kg.rdf.iris import IRIs
 from kg.vocab import KG, PROV, SCHEMA
 
-__all__ = ["link_quads"]
+__all__ = ["link_keys"]
 
 
-def link_quads(fused: FusedFacts, iris: IRIs) -> Iterator[Quad]:
-    """One `kg:LinkDecision` for each entity that was looked for, with its candidates; not sorted."""
+def link_keys(fused: FusedFacts, iris: IRIs) -> Iterator[str]:
+    """One `kg:LinkDecision` for each entity that was looked for, with its candidates, as keys of lines; not sorted."""
     graph = Graph(iris.fused_graph)
     for entity in fused.entities:
         if entity.link is not None:

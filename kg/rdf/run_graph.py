@@ -1,16 +1,14 @@
 """Who made a graph from what: the run, the software, the data set → quads of the fused graph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-
-from pyoxigraph import Quad
 
 from kg.rdf._graph import Graph
 from kg.rdf.iris import IRIs
 from kg.vocab import DCAT, DCTERMS, KG_NS, OA_NS, PROV, PROV_NS, SCHEMA, SCHEMA_NS, SEM_NS, SKOS_NS, TIME_NS, VOID, XSD
 
-__all__ = ["Run", "count_quads", "run_quads"]
+__all__ = ["Run", "count_graph", "run_graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Run:
         return sha256(repr((self.versions, self.articles)).encode()).hexdigest()[:16]
 
 
-def run_quads(run: Run, iris: IRIs) -> Iterable[Quad]:
+def run_graph(run: Run, iris: IRIs) -> Graph:
     """The activity, its agent, and the data set that came of it; not sorted."""
     graph, iri = Graph(iris.fused_graph), iris.run(run.key)
     graph.type(iri, PROV.Activity)
@@ -53,7 +51,7 @@ def run_quads(run: Run, iris: IRIs) -> Iterable[Quad]:
     return graph
 
 
-def count_quads(triples: int, iris: IRIs) -> Iterable[Quad]:
+def count_graph(triples: int, iris: IRIs) -> Graph:
     """How many triples the data set has, this one included."""
     graph = Graph(iris.fused_graph)
     graph.integer(iris.dataset, VOID.triples, triples)

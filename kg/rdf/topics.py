@@ -10,7 +10,7 @@ from kg.rdf.iris import IRIs
 from kg.resources import ontology_dir
 from kg.vocab import MEDTOP_NS, SKOS
 
-__all__ = ["topic_quads", "topics_of"]
+__all__ = ["topic_graph", "topics_of"]
 
 _KEPT = frozenset({SKOS.inScheme, SKOS.prefLabel, SKOS.broader})
 
@@ -31,7 +31,7 @@ def topics_of(quads: Iterable[Quad]) -> frozenset[str]:
     )
 
 
-def topic_quads(topics: Iterable[str], iris: IRIs) -> Iterable[Quad]:
+def topic_graph(topics: Iterable[str], iris: IRIs) -> Graph:
     """Class, scheme, labels and the chain of broader concepts of some topics, in the fused graph.
 
     Args:

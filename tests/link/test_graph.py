@@ -4,9 +4,10 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.link import get, link, link_offices
 from kg.model import EntityType
+from kg.rdf._graph import quads_of
 from kg.rdf.fused_graph import fused_quads
 from kg.rdf.iris import IRIs
-from kg.rdf.link_graph import link_quads
+from kg.rdf.link_graph import link_keys
 from kg.vocab import KG, SCHEMA, WD_NS
 from tests.link._make import entity, facts
 
@@ -26,7 +27,7 @@ def test_a_link_gives_same_as_and_the_missing_languages_name():
 
 def test_decisions_tell_every_candidate():
     fused = link(facts(entity("Congo", EntityType.COUNTRY), entity("Hassan Rouhani", country="IR")), get("offline"))
-    found = triples(link_quads(fused, IRIs()))
+    found = triples(quads_of(link_keys(fused, IRIs())))
     congo = IRIs().part(IRIs().entity(EntityType.COUNTRY, "congo"), "link")
     assert (congo, KG.chosen, NamedNode(KG.NIL)) in found
     assert len([each for each in found if each[0] == congo and each[1] == KG.candidate]) >= 2
