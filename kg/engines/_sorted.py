@@ -5,7 +5,6 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import batched, groupby
-from typing import Self
 
 from kg.rdf.dataset import line_of
 
@@ -24,13 +23,18 @@ class SortedQuads:
     """
 
     def __init__(self, keys: Iterable[str], chunk: int = _CHUNK) -> None:
-        self._file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__exit__`
+        self._file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__del__`
         self._bounds: list[tuple[int, int]] = []
         self._count: int | None = None
         for some in batched(keys, chunk):
-            ordered = sorted(set(some))
-            start = self._bounds[-1][1] if self._bounds else 0
-            self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
+            self.add(some)
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Take some more, which are sorted in memory."""
+        ordered = sorted(set(keys))
+        self._count = None
+        start = self._bounds[-1][1] if self._bounds else 0
+        self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
 
     def _write(self, lines: bytes) -> int:
         left = memoryview(lines)
@@ -38,10 +42,7 @@ class SortedQuads:
             left = left[self._file.write(left) :]
         return len(lines)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def __del__(self) -> None:
         self._file.close()
 
     def _chunk(self, start: int, end: int) -> Iterator[bytes]:
@@ -53,23 +54,15 @@ class SortedQuads:
             *lines, rest = (rest + block).split(b"\n")
             yield from lines
 
-    def _chunks(self) -> list[Iterator[bytes]]:
-        return [self._chunk(*bounds) for bounds in self._bounds]
+    def _keys(self) -> Iterator[bytes]:
+        chunks = [self._chunk(*bounds) for bounds in self._bounds]
+        return (key for key, _ in groupby(heapq.merge(*chunks)))
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines, each with its line end; may be read again."""
-        return self._merged(self._chunks())
-
-    def with_lines_of(self, other: "SortedQuads") -> Iterator[bytes]:
-        """The lines of both, in order."""
-        return self._merged([*self._chunks(), *other._chunks()])
-
-    @staticmethod
-    def _merged(chunks: list[Iterator[bytes]]) -> Iterator[bytes]:
-        for key, _ in groupby(heapq.merge(*chunks)):
-            yield line_of(key) + b"\n"
+        return (line_of(key) + b"\n" for key in self._keys())
 
     def __len__(self) -> int:
         if self._count is None:
-            self._count = sum(1 for _ in groupby(heapq.merge(*self._chunks())))
+            self._count = sum(1 for _ in self._keys())
         return self._count

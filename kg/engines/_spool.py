@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -156,16 +156,19 @@ class Spool:
 
     def digests(self) -> Iterator[bytes]:
         """Digests of the articles this run read, by article key."""
-        return self._blobs("digest")
+        query = "SELECT digest FROM article WHERE run = ? AND reason = '' ORDER BY key"
+        return (zlib.decompress(row[0]) for row in self._base.execute(query, (self._run,)))
 
     def contexts(self) -> Iterator[tuple[str, bytes]]:
         """Article key and text around mentions, of the articles this run read, by article key."""
         query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
         return ((row[0], zlib.decompress(row[1])) for row in self._base.execute(query, (self._run,)))
 
-    def quads(self) -> Iterator[bytes]:
-        """N-Quads lines of the articles this run read, by article key."""
-        return self._blobs("quads")
+    def quads(self, articles: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Article key and N-Quads lines of the articles this run read, or of some of them, by article key."""
+        query = "SELECT key, quads FROM article WHERE run = ? AND reason = '' ORDER BY key"
+        rows = self._base.execute(query, (self._run,))
+        return ((key, zlib.decompress(blob)) for key, blob in rows if articles is None or key in articles)
 
     def counted(self) -> tuple[int, set[str]]:
         """How many quads the articles have that this run read, and the Media Topics they name."""
@@ -180,7 +183,3 @@ class Spool:
         """The language of each article this run read."""
         query = "SELECT key, language FROM article WHERE run = ? AND reason = ''"
         return dict(self._base.execute(query, (self._run,)))
-
-    def _blobs(self, column: str) -> Iterator[bytes]:
-        query = f"SELECT {column} FROM article WHERE run = ? AND reason = '' ORDER BY key"  # noqa: S608 - our own words
-        return (zlib.decompress(row[0]) for row in self._base.execute(query, (self._run,)))

@@ -105,6 +105,7 @@ class Corpus:
         archive = Archive(self.digests())
         self.contexts: Mapping[tuple[str, str], tuple[Surroundings, ...]] = _Contexts(spool, archive)
         self.fused: FusedFacts = conclude(archive, settings, self.contexts)
+        self._sorted: tuple[int, SortedQuads] | None = None
 
     def digests(self) -> Iterator[ArticleDigest]:
         """What fusion needs of each article, by article key."""
@@ -117,16 +118,23 @@ class Corpus:
     def _concluded(self, topics: set[str]) -> Iterator[str]:
         return concluded_keys(self.fused, sorted(topics), self._iris, self._settings.explain_links)
 
+    def _fused_lines(self) -> tuple[int, SortedQuads]:
+        """How many quads there are in all, and those of the fused graph, which are put in order once."""
+        if self._sorted is None:
+            count, topics = self._spool.counted()
+            fused = SortedQuads(self._concluded(topics))
+            total = count + len(fused) + 1
+            fused.add(count_graph(total, self._iris).taken())
+            self._sorted = total, fused
+        return self._sorted
+
     def write_nquads(self, stream: BinaryIO) -> int:
         """Write all quads in the order of `Dataset`, one article in memory at a time; returns how many."""
-        for block in self._spool.quads():
+        for _, block in self._spool.quads():
             stream.write(block)
-        count, topics = self._spool.counted()
-        with SortedQuads(self._concluded(topics)) as fused:
-            total = count + len(fused) + 1
-            with SortedQuads(count_graph(total, self._iris).taken()) as counted:
-                for line in fused.with_lines_of(counted):
-                    stream.write(line)
+        total, fused = self._fused_lines()
+        for line in fused:
+            stream.write(line)
         return total
 
     def validated(self) -> Report:
@@ -137,13 +145,10 @@ class Corpus:
         """
         from kg.quality.streaming import Corpus as Validation
 
-        count, topics = self._spool.counted()
-        with SortedQuads(self._concluded(topics)) as fused:
-            total = count + len(fused) + 1
-            with SortedQuads(count_graph(total, self._iris).taken()) as counted:
-                lines = (split_graph(line)[0] for line in fused.with_lines_of(counted))
-                validation = Validation(lines, types=self._aligned_types(), words=False)
-        for block in self._spool.quads():
+        _, fused = self._fused_lines()
+        lines = (split_graph(line)[0] for line in fused)
+        validation = Validation(lines, types=self._aligned_types(), words=False)
+        for _, block in self._spool.quads():
             _, graph = split_graph(block[: block.index(b"\n") + 1])
             validation.add(graph, block.replace(b" " + graph + b" .\n", b" .\n"))
         return validation.finish().report
@@ -151,16 +156,20 @@ class Corpus:
     def _aligned_types(self) -> Iterator[bytes]:
         """The classes of the statements that statements of other articles are aligned with."""
         pairs = self.fused.alignments
-        aligned = {self._iris.statement(each).encode() for pair in pairs for each in (pair.first, pair.second)}
-        if not aligned:
-            return
-        for block in self._spool.quads():
-            lines = (line for line in block.splitlines(keepends=True) if _TYPED in line)
-            yield from (split_graph(line)[0] for line in lines if line[1 : line.index(b">")] in aligned)
+        aligned: dict[str, set[bytes]] = {}
+        for each in (ref for pair in pairs for ref in (pair.first, pair.second)):
+            aligned.setdefault(each.article, set()).add(self._iris.statement(each).encode())
+        for article, block in self._spool.quads(aligned):
+            for iri in sorted(aligned[article]):
+                start = block.index(b"\n<" + iri + _TYPED) + 1
+                while block.startswith(iri + _TYPED, start + 1):
+                    end = block.index(b"\n", start) + 1
+                    yield split_graph(block[start:end])[0]
+                    start = end
 
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""
-        quads = {quad for block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
+        quads = {quad for _, block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
         quads.update(quads_of(self._concluded(self._spool.counted()[1])))
         quads.update(count_graph(len(quads) + 1, self._iris))
         return Dataset.from_quads(quads)

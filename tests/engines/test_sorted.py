@@ -36,13 +36,15 @@ def keys(quads: list[Quad]) -> list[str]:
 @pytest.mark.parametrize("chunk", [1, 7, 100_000])
 def test_any_size_of_chunk(chunk: int) -> None:
     one, other = quads(300), quads(40, offset=290)
-    with SortedQuads(keys(one), chunk) as first, SortedQuads(keys(other), chunk) as second:
-        assert b"".join(first) == b"".join(first) == lines(one)
-        assert len(first) == lines(one).count(b"\n")
-        assert b"".join(first.with_lines_of(second)) == lines(one, other)
+    found = SortedQuads(keys(one), chunk)
+    assert b"".join(found) == b"".join(found) == lines(one)
+    assert len(found) == lines(one).count(b"\n")
+    found.add(keys(other))
+    assert b"".join(found) == lines(one, other)
+    assert len(found) == lines(one, other).count(b"\n")
 
 
 def test_nothing() -> None:
-    with SortedQuads([]) as none:
-        assert list(none) == []
-        assert len(none) == 0
+    none = SortedQuads([])
+    assert list(none) == []
+    assert len(none) == 0
