@@ -11,8 +11,11 @@ _LONGEST = 110
 _DASH = re.compile(
     r"\s?(?:--+|[–—―]|(?<=\))\s?[-:]|\s-|(?<=[A-ZÀ-Þ]):(?=\s[A-ZÀ-Þ«“\"]))(?=\s|[\"“«”]|[A-ZÀ-Þ])\s?|(?<=[a-zà-ÿ])-\s|\)\s(?=[A-ZÀ-Þ«“\"])"
     r"|(?<=\])\s?[-:](?=\s)|(?<=[^\W\d_]/)\.?(?=\s[A-ZÀ-Þ«“\"])"
+    r"|(?<=\b\d{4})\s?:(?=\s[A-ZÀ-Þ«“\"])|(?<=[\d)])\.\s?[-–—](?=\s|$)"
 )
 _STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
+_DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)\)")
+_PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
 _PIECE = re.compile(r"[^\s,./]+")
 
@@ -23,7 +26,7 @@ def dateline_end(text: str, language: Language) -> int:
     A place alone counts only when it is one to three capitalised words and a capital or a quotation mark follows the
     dash, so that an insertion between dashes is not taken for one.
     """
-    head = text[:_LONGEST]
+    head = _DATED_NOTE.sub(r",\1 ", text[:_LONGEST])
     bare = _bare_date_line(text, language)
     if bare:
         return bare
@@ -59,11 +62,22 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
         return False
     if dash.startswith(")"):
         return agency is not None and (name.isupper() or dated) and len(pieces) <= 3
+    if dash.strip() == ":" and not agency and dated:
+        return _ends_in_date(bare, pieces, language)
     if dash.strip() == ":" and not agency:
         return all(piece.isupper() for piece in pieces) and len(pieces) <= 3
     if agency or all(piece.isupper() for piece in pieces) or (dated and any(map(str.isdigit, bare))):
         return True
     return len(pieces) <= 3 and after[:1] != "" and (after[0].isupper() or after[0] in "\"“«'‘")
+
+
+def _ends_in_date(bare: str, places: list[str], language: Language) -> bool:
+    """Whether a full date stands after the places, with a mark between ("Gaborone, 6 November 2023")."""
+    calendar = calendar_of(language)
+    after = bare[bare.rfind(places[-1]) + len(places[-1]) :]
+    named = any(piece.lower() in calendar.months for piece in _PIECE.findall(after))
+    labelled = places[0].lower() in language.page.published
+    return named and not labelled and len(places) <= 4 and _PARTED.match(after) is not None
 
 
 def _could_go_on(before: str, language: Language) -> bool:

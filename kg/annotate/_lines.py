@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from kg.annotate._calendar import calendar_of
+from kg.annotate._date_line import is_stamp
 from kg.annotate._dateline import dateline_end
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
@@ -17,6 +18,7 @@ __all__ = ["Label", "Line", "fold", "label_of", "lines_of", "opening"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TERMINAL = re.compile(r"[.!?…։。][\"'”’»)\]\s]*$|[»”\"]\s*$")
 _QUOTED = re.compile(r"[^.!?…։。\s][»”\"’›\s]*[»”\"’›]$")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…|\[(?:…|\.\.\.)\])[\"'”’»)\]\s]*$")
@@ -278,8 +280,12 @@ def _is_byline(line: Line, page: PageWords) -> bool:
 
 
 def _is_date(line: Line, language: Language) -> bool:
-    """A line of nothing but a date, perhaps with a time and a word such as "Published"."""
-    if not _NUMBER.search(line.text) or line.words > 14:
+    """A line of nothing but a date, perhaps with a time, a word such as "Published" and notes."""
+    if not _NUMBER.search(line.text) or line.words > 20:
+        return False
+    if _YEAR.search(line.text) and is_stamp(line.text, language):
+        return True
+    if line.words > 14:
         return False
     calendar = calendar_of(language)
     phrase = opening(line.folded, language.page.published)

@@ -1,9 +1,12 @@
 """Reads the publication date of an article off its own text."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from kg.annotate._date_line import CHANGED, PLAIN, STATED, dates_of_line
+from kg.annotate._day_order import settle
 from kg.annotate._lines import fold, opening
 from kg.annotate.times import find_times
 from kg.model import Article, DateBasis, Language, PartialDate, PublicationDate, Span, TimeExpression, Zone, ZoneKind
@@ -14,27 +17,53 @@ _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12
 _LONGEST_LINE = 200
 _HEADING, _WORDS = 3, 8
 _NOTED = re.compile(r"\([^()\n]*\d[^()\n]*\)\s*$")
+_PARTED = re.compile(r"[-–—|·:(]\s*$|,\s*$")
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LATE = 7
 """Days by which a page may follow the text that it carries."""
+_RANKS = {(STATED, True): 0, (STATED, False): 0, (PLAIN, True): 1, (CHANGED, True): 2, (CHANGED, False): 2}
+_ABOVE_TITLE, _IN_MENU, _SUBHEAD = 3, 4, 5
+_PROSE = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Line:
+    """A date in a line outside the running text; the first in order says when the page was published.
+
+    Attributes:
+        rank: 0 when a label says so, more the less sure it is.
+        start: where its line starts.
+        plain: whether no label stands before it.
+        place: 0 above the text, 1 within it, 2 below.
+    """
+
+    rank: int
+    start: int
+    plain: bool
+    place: int
 
 
 def find_published(article: Article, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
     """When the article was published, never today.
 
-    In this order: what the source or the caller says; a full date in the dateline; a line with nothing but a date, or
-    one that opens with "Published" and the like (before one that opens with "Updated"), or a date in a menu above the
-    text; a date in the URL (/2019/03/12/). A dateline such as "LIMA, Oct 11" gives no year, so nothing is concluded
-    from it; neither is anything from a date whose order of day and month is not sure.
+    In this order: what the source or the caller says; a full date in the dateline; a line of dates, times and notes
+    (one labelled "Published" and the like before one without a label, that before "Updated"), or a date in a menu
+    above the text; a date at the end of a heading; place and date below the text; a date in the URL (/2019/03/12/).
+    A dateline such as "LIMA, Oct 11" gives no year, so nothing is concluded from it. A date whose order of day and
+    month is not sure counts when another date of the page settles it.
     """
     if article.published is not None:
         return article.published
-    text = article.text
-    for zone in zones:
-        if zone.kind is ZoneKind.DATELINE:
-            found = _full_date(text, zone.span, language)
-            if found is not None:
-                return _published(found, "dateline")
-    return _of_lines(text, zones, language) or _of_url(article.url)
+    text, address = article.text, _of_url(article.url)
+    body = _end_of_body(text, zones)
+    above = _of_datelines(text, [zone for zone in zones if zone.span.start < body], language)
+    known = [address.date.date] if address and address.date.date else []
+    return (
+        above
+        or _of_lines(text, zones, language, known)
+        or _of_datelines(text, [zone for zone in zones if zone.span.start >= body], language)
+        or address
+    )
 
 
 def written_on(
@@ -55,7 +84,7 @@ def written_on(
         for time in find_times(text, [zone.span], language, published)
         if time.start and time.start.date and not time.end
     ]
-    lines = _of_lines(text, zones, language)
+    lines = _of_lines(text, zones, language, [published.date.date])
     if lines and lines.date.date:
         own.append(lines.date.date)
     for day in own:
@@ -64,21 +93,74 @@ def written_on(
     return published
 
 
-def _of_lines(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    body = min((zone.span.start for zone in zones if zone.kind is ZoneKind.BODY), default=len(text))
-    ranked: list[tuple[int, int, TimeExpression]] = []
+def _end_of_body(text: str, zones: Sequence[Zone]) -> int:
+    return max((zone.span.end for zone in zones if zone.kind is ZoneKind.BODY), default=len(text))
+
+
+def _of_datelines(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
     for zone in zones:
-        menu = zone.kind is ZoneKind.BOILERPLATE and zone.span.start < body
+        if zone.kind is ZoneKind.DATELINE:
+            found = _full_date(text, zone.span, language)
+            if found is not None:
+                return _published(found, "dateline")
+    return None
+
+
+def _of_lines(text: str, zones: Sequence[Zone], language: Language, known: Sequence[date]) -> PublicationDate | None:
+    """The best date of the lines outside the running text; `known` days settle one whose order is not sure."""
+    lines = list(_dated_lines(text, zones, language))
+    among = {time.start.iso for line, time in lines if line.plain and line.place and time.start}
+    unsure = len(among) > 1
+    lines = [
+        (line, time) for line, time in lines if line.rank < _SUBHEAD and not (line.plain and line.place and unsure)
+    ]
+    days = [*known, *(time.start.date for _, time in lines if time.start and time.start.date)]
+    open_ = [time.span.of(text) for _, time in lines if time.start is None]
+    yearless = list(_yearless(text, zones, language)) if open_ else []
+    best: list[tuple[_Line, int, TimeExpression]] = []
+    for line, time in lines:
+        start = time.start or settle(time.span.of(text), days, yearless, open_)
+        if start is not None:
+            best.append((line, time.span.start, replace(time, start=start)))
+    if best:
+        return _published(min(best, key=lambda each: each[:2])[2], "text")
+    body = min((zone.span.start for zone in zones if zone.kind is ZoneKind.BODY), default=len(text))
+    return _of_heading(text, body, zones, language) or _of_title(text, zones, language)
+
+
+def _dated_lines(text: str, zones: Sequence[Zone], language: Language) -> Iterator[tuple[_Line, TimeExpression]]:
+    """The dates of bylines and menus; one without a label below two paragraphs or more is that of a subhead."""
+    body = [zone.span for zone in zones if zone.kind is ZoneKind.BODY]
+    first = min((span.start for span in body), default=len(text))
+    last = max((span.end for span in body), default=len(text))
+    title = min((zone.span.start for zone in zones if zone.kind is ZoneKind.HEADLINE), default=0)
+    read = 0
+    for zone in zones:
+        if zone.kind is ZoneKind.BODY:
+            read += sum(len(line.split()) >= _PROSE for line in zone.span.of(text).split("\n"))
+        menu = zone.kind is ZoneKind.BOILERPLATE and zone.span.start < first
         if zone.kind is not ZoneKind.BYLINE and not menu:
             continue
         start = zone.span.start
         for line in zone.span.of(text).split("\n"):
+            place = 0 if start < first else 1 if start < last else 2
             if 0 < len(line.strip()) <= _LONGEST_LINE:
-                found = _full_date(text, Span(start, start + len(line)), language)
-                if found is not None:
-                    ranked.append((_rank(line, menu, language), start, found))
+                for label, time in dates_of_line(text, Span(start, start + len(line)), language):
+                    plain = label == PLAIN
+                    rank = _RANKS.get((label, start >= title), _ABOVE_TITLE)
+                    if plain and (menu or (place == 1 and read > 1)):
+                        rank = _IN_MENU if menu else _SUBHEAD
+                    yield _Line(rank, start, plain, place), time
             start += len(line) + 1
-    return _published(min(ranked)[2], "text") if ranked else _of_heading(text, body, zones, language)
+
+
+def _yearless(text: str, zones: Sequence[Zone], language: Language) -> Iterator[tuple[int, int]]:
+    """Month and day of the datelines that name no year."""
+    spans = [zone.span for zone in zones if zone.kind is ZoneKind.DATELINE]
+    for time in find_times(text, spans, language, None):
+        found = _YEARLESS.match(time.value)
+        if found:
+            yield int(found[1]), int(found[2])
 
 
 def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
@@ -100,11 +182,22 @@ def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language)
     return None
 
 
-def _rank(line: str, menu: bool, language: Language) -> int:
-    phrase = opening(fold(line), language.page.published) if not menu else None
-    if phrase is None:
-        return 3 if menu else 1
-    return 2 if phrase in language.page.updated else 0
+def _of_title(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
+    """The date at the end of a title of what is given out on that day ("Press briefing of 7 May 2024")."""
+    for zone in zones:
+        if zone.kind is not ZoneKind.HEADLINE:
+            continue
+        line = zone.span.of(text)
+        found = _full_date(text, zone.span, language)
+        if found is None or found.span.end < zone.span.end - 1:
+            continue
+        before = text[zone.span.start : found.span.start]
+        chunk = re.split(r"\s[-–—|:]\s|:\s", before.rstrip(" -–—|:("))[-1]
+        if opening(fold(chunk), language.page.released) or (
+            opening(fold(line), language.page.released) and _PARTED.search(before)
+        ):
+            return _published(found, "text")
+    return None
 
 
 def _full_date(text: str, span: Span, language: Language, whole: bool = False) -> TimeExpression | None:

@@ -179,8 +179,10 @@ class Grammar:
         words = self.lexicon.words
         if not words.capital_names and capital and not self._opens_sentence(at):
             return False
+        following = self.words[at + 1].text if at + 1 < len(self.words) else ""
+        if words.capital_names and following[:1].isupper() and not self.before("before_month", at):
+            return False
         if self.low(at) in words.ambiguous:
-            following = self.words[at + 1].text if at + 1 < len(self.words) else ""
             return self.before("before_month", at) and not (following[:1].isupper() and words.capital_names)
         return True
 

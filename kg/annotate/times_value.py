@@ -41,7 +41,7 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
     if found.kind == "fixed":
         return Value(value=found.value)
     if found.kind == "numeric":
-        return Value(DateBasis.EXPLICIT)
+        return _by_weekday(found) or Value(DateBasis.EXPLICIT)
     if found.kind == "weekday":
         return _weekday(found, today, direction)
     if found.kind == "shift":
@@ -57,6 +57,14 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
     if found.year is not None:
         return _explicit(found, found.year)
     return _yearless(found, anchor, direction)
+
+
+def _by_weekday(found: Reading) -> Value | None:
+    """A date whose order of day and month only the weekday beside it tells."""
+    orders = [(found.month, found.day), (found.day, found.month)]
+    days = [day for month, number in orders if (day := _partial(found.year or 0, month, number))]
+    agreeing = [day for day in days if found.weekday is not None and day.weekday == found.weekday]
+    return Value(DateBasis.EXPLICIT, agreeing[0], value=agreeing[0].iso) if len(agreeing) == 1 else None
 
 
 def _partial(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:

@@ -118,6 +118,11 @@ class View:
             at = tokens[at].head
         return None
 
+    def in_relative(self, offset: int) -> bool:
+        """Whether the verb that the word at an offset is or hangs on is that of a relative clause."""
+        at = self.verb_above(offset)
+        return at is not None and self.sentence.tokens[at].dep.endswith("relcl")
+
     def hidden(self, span: Span) -> bool:
         """Whether a range lies in a quotation."""
         return any(mask.overlaps(span) for mask in self.masked)

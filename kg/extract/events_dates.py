@@ -84,7 +84,10 @@ def times_of(
 def _anchored(
     triggers: Sequence[Trigger], found: Sequence[Sequence[TimeExpression]], words: EventWords
 ) -> Iterator[tuple[TimeExpression, ...]]:
-    """The times with days such as "the day before" reckoned from the day that the trigger before told."""
+    """The times with days such as "the day before" reckoned from the day that the trigger before told.
+
+    What a relative clause tells aside ("Mr Lee, who arrived on Sunday, …") is not that day.
+    """
     shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
     day: PartialDate | None = None
     for trigger, times in zip(triggers, found, strict=True):
@@ -98,7 +101,7 @@ def _anchored(
             resolved.append(time)
         back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
-        day = days[0] if days else day
+        day = days[0] if days and not trigger.view.in_relative(trigger.span.start) else day
         yield tuple(resolved)
 
 
@@ -179,8 +182,11 @@ def _month_told(
         return time
     near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
     ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
-    if ahead or (trigger.status is not EventStatus.HELD and _starts_after(view, time, words.purpose)):
+    meant = _starts_after(view, time, words.purpose, words.month_of)
+    if ahead or (trigger.status is not EventStatus.HELD and meant):
         year = today.year + (month < today.month)
+    elif meant:
+        return replace(time, start=None, value=f"XXXX-{month:02d}")
     elif trigger.status is EventStatus.HELD:
         if not trigger.firm or not time.start:
             return time
@@ -217,6 +223,7 @@ def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...], skip
     before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
     before = before.removesuffix(" the").removesuffix(" le")
     before = next((before.removesuffix(f" {word}") for word in skipped if before.endswith(f" {word}")), before)
+    before = before.removesuffix(" the").removesuffix(" le")
     return any(found.end >= len(before) for found in words_in(words, before))
 
 

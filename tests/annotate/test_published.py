@@ -5,12 +5,29 @@ import pytest
 from kg.annotate.published import find_published
 from kg.annotate.zones import find_zones
 from kg.language import get
-from kg.model import Article, PartialDate, PublicationDate
+from kg.model import Article, PartialDate, PublicationDate, ZoneKind
 
+TITLES = {
+    "en": "Ministers meet on the island to talk of trade",
+    "fr": "Les ministres se retrouvent sur l'île pour parler commerce",
+    "es": "Los ministros se reúnen en la isla para hablar de comercio",
+}
 BODY = (
     "The ministers of both countries spoke on 3 May 2001 about trade, transport and the return of the students who had "
     "left the island in spring."
 )
+
+BODIES = {
+    "en": BODY,
+    "fr": (
+        "Les ministres des deux pays ont parlé le 3 mai 2001 du commerce, des transports et du retour des étudiants "
+        "qui avaient quitté l'île au printemps."
+    ),
+    "es": (
+        "Los ministros de los dos países hablaron el 3 de mayo de 2001 del comercio, del transporte y del regreso de "
+        "los estudiantes que habían dejado la isla en primavera."
+    ),
+}
 
 
 def published(text: str, language: str = "en", url: str | None = None) -> tuple[str, str] | None:
@@ -53,6 +70,155 @@ def test_lines_with_a_date(line: str, language: str, date: str) -> None:
 )
 def test_dateline(line: str, date: str | None) -> None:
     assert published(f"Ministers meet on the island\n\n{line} {BODY}") == ((date, "dateline") if date else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "May 7, 2024 09:15 pm | Updated 10:02 pm IST - NEW DELHI"),
+        ("en", "May 7, 2024 5:46 PM GMT+1 · Updated an hour ago"),
+        ("en", "May 7, 2024 at 6:45 p.m. EDT"),
+        ("en", "May 7, 2024 / 6:45 PM EDT / Island News"),
+        ("en", "7 May 2024, 6:45 pm AEST"),
+        ("en", "18:45 EAT, Tuesday 7 May 2024"),
+        ("en", "Tue 7 May 2024 18.45 BST\nLast modified on Wed 8 May 2024 10.12 BST"),
+        ("en", "Updated 3:05 PM GMT, May 7, 2024"),
+        ("en", "Updated 3:05 PM GMT, May 8, 2024\nPublished 1:05 PM GMT, May 7, 2024"),
+        ("en", "Updated: May 8, 2024 | Published: May 7, 2024"),
+        ("en", "Last updated on 08 May 2024, first published 07 May 2024"),
+        ("en", "Published : May 07, 2024 - 18:45"),
+        ("en", "(Agency) 2024-05-07 21:30:15"),
+        ("en", "Source: Agency| 2024-05-07 21:30:15|Editor: wang"),
+        ("en", "2024/05/07 18:45"),
+        ("en", "07.05.2024 - Update : 08.05.2024"),
+        ("en", "Posted 07/05/2024\nUpdated 8 May 2024"),
+        ("en", "Tuesday, 07/05/2024"),
+        ("en", "May 7, 2024 18:45 Moscow"),
+        ("en", "May 7, 2024 • Statements and Releases"),
+        ("en", "7 May 2024 | Peace and Security"),
+        ("en", "7 May 2024 Peace and Security"),
+        ("en", "PRESS RELEASE | 7 May 2024"),
+        ("en", "By Ann Lee | Tuesday, May 7, 2024"),
+        ("en", "Tuesday May 07 2024 - By Ann Lee"),
+        ("en", "Ann Lee · May 7, 2024 · 3 min read"),
+        ("fr", "Publié le : 07/05/2024 - 18:45 Modifié le : 08/05/2024 - 10:10"),
+        ("fr", "Mis à jour le 8 mai 2024, publié le 7 mai 2024"),
+        ("fr", "Publié le 7 mai 2024 à 06h15, modifié à 09h40 · Temps de Lecture 4 min. · Article réservé aux abonnés"),
+        ("fr", "Publié le 2024-05-07 à 16:20"),
+        ("fr", "Publié le : mardi, 07 mai 2024 18:45"),
+        ("fr", "Par Jean Dupont, le 07/05/2024 à 18h45"),
+        ("fr", "7 mai 2024 à 6 h 45 min"),
+        ("fr", "7 mai 2024 · Aide humanitaire"),
+        ("fr", "7 mai 2024 Aide humanitaire"),
+        ("fr", "7 mai 2024 - Communiqué"),
+        ("fr", "Politique - 7 mai 2024 18:45"),
+        ("fr", "AGE 07 mai 2024 18:45"),
+        ("es", "Publicado el 7 de mayo de 2024 a las 18:45"),
+        ("es", "Actualizado a 8 de mayo de 2024 - 10:00 | Publicado: 7 de mayo de 2024"),
+        ("es", "07 MAY 2024 - 18:45 CEST"),
+    ],
+)
+def test_lines_as_outlets_print_them(language: str, line: str) -> None:
+    body = BODIES[language]
+    for page in (f"{TITLES[language]}\n\n{line}\n\n{body}\n\n{body}", f"{TITLES[language]}\n{line}\n{body}\n{body}"):
+        found = published(page, language)
+        assert found is not None
+        assert found[0] == "2024-05-07"
+        article = Article(page, "test")
+        headlines = [z.span.of(page) for z in find_zones(article, get(language)) if z.kind is ZoneKind.HEADLINE]
+        assert headlines == [TITLES[language]]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Gaborone, 7 May 2024:"),
+        ("en", "GENEVA, 7 May 2024:"),
+        ("en", "Nairobi, Tuesday, May 7, 2024:"),
+        ("en", "Geneva (7 May 2024) –"),
+        ("en", "ABU DHABI, 7th May, 2024 (AGE) --"),
+        ("en", "Abuja, Nigeria; 7 May 2024 -"),
+        ("fr", "Dakar, le 7 mai 2024 :"),
+        ("fr", "Dakar, le 7 mai 2024 –"),
+        ("es", "Lima, 7 de mayo de 2024.-"),
+        ("es", "Madrid, 7 may 2024 (AGE).-"),
+    ],
+)
+def test_datelines_with_a_full_date(language: str, line: str) -> None:
+    body = BODIES[language]
+    assert published(f"{TITLES[language]}\n\n{line} {body}\n\n{body}", language) == ("2024-05-07", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["7 May 2024"]),
+        ("en", ["Published on 7 May 2024"]),
+        ("en", ["Ministry of Foreign Affairs", "Nairobi", "7 May 2024"]),
+        ("en", ["Posted by admin on May 7, 2024"]),
+        ("fr", ["Fait à Dakar, le 7 mai 2024"]),
+        ("fr", ["Dakar, le 7 mai 2024", "Le porte-parole"]),
+        ("fr", ["ab/cd/AGE 07/05/2024"]),
+        ("fr", ["AGE/7 mai 2024"]),
+    ],
+)
+def test_lines_below_the_text(language: str, lines: list[str]) -> None:
+    found = published("\n\n".join([TITLES[language], BODIES[language], BODIES[language], *lines]), language)
+    assert found is not None
+    assert found[0] == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Press briefing of 7 May 2024"),
+        ("en", "Department Press Briefing – May 7, 2024"),
+        ("en", "Readout of the call with President Osei - May 7, 2024"),
+        ("fr", "Déclarations de la porte-parole - Point de presse du 7 mai 2024"),
+        ("fr", "Compte rendu du Conseil des ministres du 7 mai 2024"),
+    ],
+)
+def test_titles_of_what_is_given_out_on_a_day(language: str, title: str) -> None:
+    assert published(f"{title}\n\n{BODIES[language]}\n\n{BODIES[language]}", language) == ("2024-05-07", "text")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "The island remembers the attack of 11 September 2001"),
+        ("en", "11 September 2001: the island remembers"),
+        ("en", "Ten years after the press conference of 7 May 2024"),
+        ("fr", "Le procès des attentats du 13 novembre 2015"),
+        ("fr", "Déclaration universelle du 10 décembre 1948"),
+    ],
+)
+def test_titles_with_the_date_of_something_else(language: str, title: str) -> None:
+    assert published(f"{title}\n\n{BODIES[language]}\n\n{BODIES[language]}", language) is None
+
+
+@pytest.mark.parametrize("line", ["2 hours ago", "Today, 18:45", "Updated an hour ago", "May 7", "04/03/2019", "2024"])
+def test_lines_that_do_not_tell_the_day(line: str) -> None:
+    assert published(f"{TITLES['en']}\n\n{line}\n\n{BODY}\n\n{BODY}") is None
+
+
+def test_subheads_with_dates_are_not_the_day_of_publication() -> None:
+    text = "\n\n".join([TITLES["en"], BODY, "7 May 2024", BODY, "8 May 2024", BODY])
+    assert published(text) is None
+    assert published("\n\n".join([TITLES["en"], BODY, BODY, "7 May 2024", BODY])) is None
+
+
+def test_a_dateline_settles_an_order_of_day_and_month() -> None:
+    text = f"{TITLES['en']}\n\n07/05/2024\n\nNAIROBI, May 7 (Agency) -- {BODY}"
+    assert published(text) == ("2024-05-07", "text")
+    assert published(f"{TITLES['en']}\n\n07/05/2024\n\n{BODY}", url="https://x.org/2024/05/08/a") == (
+        "2024-05-07",
+        "text",
+    )
+
+
+def test_the_day_shown_above_the_title_comes_after_the_line_below_it() -> None:
+    text = f"Friday, 10 May 2024\n\n{TITLES['en']}\n\nTuesday, 7 May 2024\n\n{BODY}\n\n{BODY}"
+    assert published(text) == ("2024-05-07", "text")
 
 
 @pytest.mark.parametrize(

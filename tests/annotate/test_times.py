@@ -175,6 +175,20 @@ def test_weekday_and_date_that_disagree(text: str, published: str | None) -> Non
     assert time.start.day == 11
 
 
+@pytest.mark.parametrize("text", ["On Tuesday, 07/05/2024, they met.", "They met on 05/07/2024 (Tuesday)."])
+def test_a_weekday_settles_the_order_of_day_and_month(text: str) -> None:
+    assert iso(only(text)) == "2024-05-07"
+
+
+def test_a_weekday_that_fits_both_orders_settles_nothing() -> None:
+    assert only("They met on Saturday, 03-02-2024.").start is None
+
+
+def test_a_month_before_a_name_is_a_first_name() -> None:
+    assert times("He met his counterpart January Otieno and April Berg.") == ()
+    assert iso(only("They met in October President Otieno said.", published=TUESDAY)) == "2018-10"
+
+
 def test_an_order_of_day_and_month_that_is_not_sure_stays_open() -> None:
     time = only("They met on 11/04/2016.", published=TUESDAY)
     assert (time.start, time.basis) == (None, DateBasis.EXPLICIT)

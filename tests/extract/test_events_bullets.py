@@ -66,6 +66,26 @@ def test_a_day_told_by_the_event_before(code: str, text: str, second: str) -> No
     assert first.relation is ReportRelation.MAIN
 
 
+def test_a_day_told_aside_is_not_the_day_that_goes_on() -> None:
+    text = (
+        "President Anna Berg of Norway received Kenyan President Amos Otieno in Oslo on Wednesday. Mr Otieno, who "
+        "arrived in Oslo on Tuesday, thanked her. Later in the day, he met Foreign Minister Jon Lie."
+    )
+    reports = facts_of(text, "en").reports
+    assert [days(report) for report in reports if "jon-lie" in str(report.participations)] == [["2024-04-17"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "A visit to Oslo by the Kenyan president was agreed on for the month of May."),
+        ("fr", "Une visite du président kényan à Oslo a été arrêtée pour le mois de mai."),
+    ],
+)
+def test_a_month_that_something_is_for_is_not_the_last_one(code: str, text: str) -> None:
+    assert all("2023" not in day for report in facts_of(text, code).reports for day in days(report))
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -86,6 +86,7 @@ class EventWords:
         during: words before an event at which something is said ("during").
         announces: verbs of announcing whose day is not that of the event ("announced").
         inserted: adverbs that may stand inside a phrase ("a également reçu").
+        month_of: what may stand between a preposition and the name of a month ("for the month of May").
         before_day: prepositions and determiners that may stand before a day there ("met on Monday with").
         own: possessives that make the subject the one whose event it is ("postponed his visit").
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
@@ -145,6 +146,7 @@ class EventWords:
     during: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
+    month_of: tuple[str, ...] = ()
     before_day: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()

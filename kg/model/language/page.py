@@ -19,6 +19,7 @@ class PageWords:
         byline: what opens a line with the author's name.
         published: what opens a line with the date of publication.
         updated: those of `published` that speak of a later change.
+        released: what opens the title of a text given out on the day that the title ends with.
         caption: what opens a caption.
         credit: words in the credit at the end of a caption.
         tags: what opens a list of keywords.
@@ -34,6 +35,7 @@ class PageWords:
     byline: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

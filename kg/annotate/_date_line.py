@@ -1,0 +1,105 @@
+"""Lines that say when a page was published, by themselves: dates with their labels, times, zones and short notes."""
+
+import re
+from functools import cache
+
+from kg.annotate.times import find_times
+from kg.model import DateBasis, Language, Span, TimeExpression
+from kg.model.language import PageWords
+
+__all__ = ["CHANGED", "PLAIN", "STATED", "dates_of_line", "is_stamp"]
+
+STATED, PLAIN, CHANGED = range(3)
+"""What a line says of a date: that of publication, nothing, that of a later change."""
+
+_LONGEST_LINE = 200
+_DAY = "■"
+_CLOCK = re.compile(
+    r"\b\d{1,2}\s?(?:[h:.]\s?\d{2}(?::\d{2})?(?:\s?(?:min|h)\b)?(?:\s?[aApP]\.?[mM]\b\.?)?|\s?[aApP]\.?[mM]\b\.?|h\b)"
+    r"(?:\s?\(?[A-Z]{2,5}(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\b\)?|\s?\(?[+-]\d{2}:?\d{2}\b\)?)?"
+)
+_STRONG, _WEAK = re.compile(r"[|·•]|\s/\s"), re.compile(r"\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s")
+_SIGNED = re.compile(r"(?:[\w.]{1,10}/)+\s?(?:[A-Z]{2,8}\s)?■")
+_SOURCE = re.compile(r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|[^\W\d_][^■|·:]{1,30}\s[-–—|·]\s■")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
+_PUNCTUATION = " ,.:()[]■|-–—/"
+_MOST_WORDS, _NOTE, _SHORT_NOTE = 10, 5, 2
+
+
+def dates_of_line(text: str, span: Span, language: Language) -> list[tuple[int, TimeExpression]]:
+    """The days that a line names by itself, each with `STATED`, `PLAIN` or `CHANGED` by the label before it.
+
+    A day whose order of day and month is not sure is among them, with no `start`.
+    """
+    line = span.of(text)
+    labels = [(match.end(), match.group().lower()) for match in _labels(language.page).finditer(line)]
+    found = []
+    for time in find_times(text, [span], language, None):
+        if is_day(time):
+            before = [label for end, label in labels if span.start + end <= time.span.start]
+            rank = PLAIN if not before else CHANGED if _plain(before[-1]) in language.page.updated else STATED
+            found.append((rank, time))
+    return found
+
+
+def is_day(time: TimeExpression) -> bool:
+    """Whether words alone give one day, or a day whose order of day and month is not sure."""
+    if time.basis is not DateBasis.EXPLICIT or time.end or time.type != "DATE":
+        return False
+    return not time.value if time.start is None else bool(time.start.day) and time.start.year >= 1900
+
+
+def is_stamp(line: str, language: Language) -> bool:
+    """Whether a line is a date with what pages print beside it: a label, a time and its zone, a section, a city.
+
+    "7 May 2024 5:46 PM GMT+1 · Updated an hour ago" and "7 mai 2024 · Santé" are; a title that ends in a date is not.
+    """
+    if len(line) > _LONGEST_LINE or line.rstrip()[-1:] in "!?…»”":
+        return False
+    days = [time for time in find_times(line, [Span(0, len(line))], language, None) if time.type == "DATE"]
+    if not any(is_day(time) for time in days):
+        return False
+    rest = line
+    for time in reversed(days):
+        rest = rest[: time.span.start] + _DAY + rest[time.span.end :]
+    rest, clocks = _CLOCK.subn(f" {_DAY} ", rest)
+    rest, labels = _labels(language.page).subn(f" {_DAY} ", rest)
+    rest = rest.strip(" ([*•·►>→-–—")
+    sure = bool(clocks or labels)
+    if _SIGNED.fullmatch(rest):
+        return True
+    if not rest.startswith(_DAY) and not (clocks and _SOURCE.match(rest)):
+        return False
+    return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(rest, sure, language)
+
+
+def _is_noted(rest: str, sure: bool, language: Language) -> bool:
+    """Whether what stands beside the days of a line are notes: names, a section, who wrote it."""
+    count = 0
+    for part in _STRONG.split(rest):
+        for index, piece in enumerate(_WEAK.split(part)):
+            words = [word for word in _WORD.findall(piece) if word.lower() not in language.page.small_words]
+            count += len(words)
+            if not words or _opens_byline(piece, language.page):
+                continue
+            alone = _DAY not in piece and (index == 0 or sure)
+            named = all(word[0].isupper() for word in words) and sure
+            if len(words) > (_NOTE if alone or named else _SHORT_NOTE) or not words[0][0].isupper():
+                return False
+    return count <= _MOST_WORDS
+
+
+def _opens_byline(piece: str, page: PageWords) -> bool:
+    low = _plain(piece).strip(_PUNCTUATION)
+    return any(low.startswith(f"{phrase} ") for phrase in page.byline)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").replace("\u00a0", " ").strip()
+
+
+@cache
+def _labels(page: PageWords) -> re.Pattern[str]:
+    """The words that open a date of publication or of a change, the longest first."""
+    phrases = sorted(page.published, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)" if phrases else r"(?!)", re.IGNORECASE)
