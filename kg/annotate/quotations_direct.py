@@ -42,6 +42,8 @@ def _attribute(
     if colon and opens_clause(paragraph, number):
         return None
     after = tag_after(paragraph, number, right, cues, words)
+    if after is not None and colon and after.rule == "quote, cue subject":
+        return after
     if after is not None and not colon:
         if not left or paragraph.words[left[-1]] in _APART:
             return after

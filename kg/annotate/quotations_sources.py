@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
-from kg.annotate.quotations_inversion import hung_subject, subject_after
+from kg.annotate.quotations_inversion import find_inversion, hung_subject, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sequels import is_told, listed_participle, sequel_start
 from kg.annotate.quotations_subjects import (
@@ -170,6 +170,9 @@ def main_source(
             continue
         if words.by_order and is_told(paragraph, other, cues, words, floor):
             continue
+        inversion = find_inversion(paragraph, other, words, floor, before) if words.by_order else None
+        if inversion is not None:
+            return inversion.source
         source = find_source(paragraph, other, words, floor, before)
         if source is None and words.by_order:
             source = _inverted(paragraph, other, words, before)

@@ -37,7 +37,10 @@ def _according(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
             continue
         if paragraph.words[after] in words.relatives:
             content = trimmed(paragraph, after + 1, last)
-            source = _announcer(paragraph, first, place)
+            apart = paragraph.words[place - 1] == "," and place > first
+            source = (
+                nominal_before(paragraph, place - 1, words, first) if apart else _announcer(paragraph, first, place)
+            )
             if content is not None and source is not None:
                 yield content, (place, after), source, "according"
             continue

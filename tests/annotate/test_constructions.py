@@ -173,6 +173,10 @@ FRENCH = [
     # Somebody else's word on what was said.
     "Selon {le syndicaliste}, [80 % des agents ont cessé le travail], un chiffre que conteste la mairie.",
     "{Le témoin} affirme que [le ministre était présent], ce que l'intéressé dément.",
+    # The speaker after the verb, and who goes on.
+    "[La visite pourrait être reportée], a annoncé mercredi {son cabinet}, confirmant que [le roi était souffrant].",
+    "[L'accord tient], a laissé entendre {le porte-parole, Jean Roy}, selon qui [le roi « a apprécié » l'accueil].",
+    "L'entourage du général dément : « [C'est une invention] », a protesté {son conseiller}.",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",
