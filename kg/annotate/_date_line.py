@@ -1,6 +1,7 @@
 """Lines that say when a page was published, by themselves: dates with their labels, times, zones and short notes."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.annotate.times import find_times
@@ -14,6 +15,7 @@ STATED, PLAIN, CHANGED = range(3)
 
 _LONGEST_LINE = 200
 _DAY = "■"
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\b\d{1,2}\s?(?:[h:.]\s?\d{2}(?::\d{2})?(?:\s?(?:min|h)\b)?(?:\s?[aApP]\.?[mM]\b\.?)?|\s?[aApP]\.?[mM]\b\.?|h\b)"
     r"(?:\s?\(?[A-Z]{2,5}(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\b\)?|\s?\(?[+-]\d{2}:?\d{2}\b\)?)?"
@@ -32,13 +34,15 @@ def dates_of_line(text: str, span: Span, language: Language) -> list[tuple[int, 
     A day whose order of day and month is not sure is among them, with no `start`.
     """
     line = span.of(text)
+    if not _DIGIT.search(line):
+        return []
     labels = [(match.end(), match.group().lower()) for match in _labels(language.page).finditer(line)]
     found = []
-    for time in find_times(text, [span], language, None):
+    for time in find_times(line, [Span(0, len(line))], language, None):
         if is_day(time):
-            before = [label for end, label in labels if span.start + end <= time.span.start]
+            before = [label for end, label in labels if end <= time.span.start]
             rank = PLAIN if not before else CHANGED if _plain(before[-1]) in language.page.updated else STATED
-            found.append((rank, time))
+            found.append((rank, replace(time, span=Span(span.start + time.span.start, span.start + time.span.end))))
     return found
 
 

@@ -24,6 +24,7 @@ _LATE = 7
 _RANKS = {(STATED, True): 0, (STATED, False): 0, (PLAIN, True): 1, (CHANGED, True): 2, (CHANGED, False): 2}
 _ABOVE_TITLE, _IN_MENU, _SUBHEAD = 3, 4, 5
 _PROSE = 12
+_MOST_DAYS = 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,9 +115,10 @@ def _of_lines(text: str, zones: Sequence[Zone], language: Language, known: Seque
     lines = [
         (line, time) for line, time in lines if line.rank < _SUBHEAD and not (line.plain and line.place and unsure)
     ]
-    days = [*known, *(time.start.date for _, time in lines if time.start and time.start.date)]
-    open_ = [time.span.of(text) for _, time in lines if time.start is None]
-    yearless = list(_yearless(text, zones, language)) if open_ else []
+    sure = [*known, *(time.start.date for _, time in lines if time.start and time.start.date)]
+    days = tuple(dict.fromkeys(sure))[:_MOST_DAYS]
+    open_ = tuple(dict.fromkeys(time.span.of(text) for _, time in lines if time.start is None))[:_MOST_DAYS]
+    yearless = tuple(dict.fromkeys(_yearless(text, zones, language)))[:_MOST_DAYS] if open_ else ()
     best: list[tuple[_Line, int, TimeExpression]] = []
     for line, time in lines:
         start = time.start or settle(time.span.of(text), days, yearless, open_)

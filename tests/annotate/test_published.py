@@ -1,5 +1,7 @@
 """When an article was published."""
 
+import time as clock
+
 import pytest
 
 from kg.annotate.published import find_published
@@ -245,3 +247,20 @@ def test_what_the_source_says_wins() -> None:
     stated = PublicationDate(PartialDate(2018), "metadata")
     article = Article("Published 12 March 2019\n\n" + BODY, "test", published=stated)
     assert find_published(article, find_zones(article, get("en")), get("en")) is stated
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Posted 07/0{0}/20{1:02}", "7 May 20{1:02} | Updated", "Published", "1/2/3/4/5/ 07/05/2024", "x/" * 90 + " 2024"],
+)
+def test_time_is_linear_in_the_lines_with_dates(line: str) -> None:
+    def seconds(size: int) -> float:
+        text = "\n\n".join(line.format(at % 9 + 1, at % 99) for at in range(size)) + f"\n\n{BODY}"
+        article = Article(text, "test")
+        start = clock.process_time()
+        find_published(article, find_zones(article, get("en")), get("en"))
+        return clock.process_time() - start
+
+    seconds(50)
+    small, large = seconds(200), seconds(2000)
+    assert large < 30 * max(small, 0.01)
