@@ -26,6 +26,7 @@ __all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
 _DAYS = re.compile(r"P(\d{1,2})D")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
+_PURPOSE = ("advcl", "xcomp")
 _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _USED = ("DATE", "TIME")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
@@ -78,7 +79,32 @@ def times_of(
             own = [triggers[index].span for index in indexes]
             if best >= 0 and not _passes_by(triggers[best], time.span) and not _of_verb(triggers[best], time.span, own):
                 found[best].append(_told(time, triggers[best], published, words))
+        _share(triggers, indexes, found)
     return tuple(_anchored(triggers, found, words))
+
+
+def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list[TimeExpression]]) -> None:
+    """Give the one day of a verb to the verb joined to it, and that of a planned journey to the talks it is for.
+
+    A day that stands before both verbs is of both ("On Monday she met … and signed …").
+    """
+    for index in indexes:
+        trigger = triggers[index]
+        view = trigger.view
+        at = None if found[index] or trigger.frame.noun else view.verb_above(trigger.span.start)
+        for other in indexes if at is not None else ():
+            first = triggers[other]
+            times = [time for time in found[other] if time.type in _USED]
+            if len(times) != 1 or times[0].end or first.status is not trigger.status or other >= index:
+                continue
+            verb = view.sentence.tokens[at]
+            if verb.head != view.verb_above(first.span.start):
+                continue
+            joined = verb.dep == "conj" and times[0].span.end <= first.span.start and not first.frame.noun
+            meant = verb.dep in _PURPOSE and first.type is EventType.VISIT and trigger.type is EventType.MEETING
+            ahead = trigger.status is EventStatus.SCHEDULED and times[0].span.start >= first.span.end
+            if joined or (meant and ahead and times[0].span.end <= trigger.span.start):
+                found[index].append(times[0])
 
 
 def _anchored(

@@ -122,7 +122,7 @@ def _placed(
 ) -> EventReport:
     """Talks without a place, at that of the visit they belong to: its country, as the city may have changed.
 
-    A dateline from that country says which city.
+    A dateline from that country says which city, and so does a journey of the one day that the same words tell of both.
     """
     if report.type not in _TALKS or report.location:
         return report
@@ -132,7 +132,9 @@ def _placed(
             home = next(
                 (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
             )
-            if city is not None and city.country == place.country and report.status is EventStatus.HELD:
+            if report.dates and report.dates[:1] == visit.dates[:1] and not report.dates[0].end:
+                home = place
+            elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
                 home = city
             premises = tuple(sorted((*_words(visit.location), *report.triggers[:1])))
             return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))

@@ -76,6 +76,29 @@ def test_a_day_told_aside_is_not_the_day_that_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On Monday, President Anna Berg of Norway met Kenyan President Amos Otieno in Oslo and received Malawian "
+            "Minister Chisomo Banda.",
+            [["2024-04-15"], ["2024-04-15"]],
+        ),
+        (
+            "President Anna Berg of Norway met Kenyan President Amos Otieno in Oslo on Monday and will receive "
+            "Malawian Minister Chisomo Banda.",
+            [["2024-04-15"], []],
+        ),
+        (
+            "President Anna Berg of Norway will travel to Nairobi on Tuesday to meet Kenyan President Amos Otieno.",
+            [["2024-04-23"], ["2024-04-23"]],
+        ),
+    ],
+)
+def test_a_day_of_two_verbs(text: str, expected: list[list[str]]) -> None:
+    assert sorted(map(days, facts_of(text, "en").reports), reverse=True) == expected
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "A visit to Oslo by the Kenyan president was agreed on for the month of May."),
