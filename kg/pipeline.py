@@ -50,9 +50,11 @@ __all__ = [
     "concluded_keys",
     "concluded_quads",
     "dataset_of",
+    "facts_in",
     "facts_of",
     "read_facts",
     "settings",
+    "spoken",
     "versions",
 ]
 
@@ -127,17 +129,27 @@ def settings(
     return Settings(base or BASE, validate, link, read=ReadOptions(language=language, published=date))
 
 
-def facts_of(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
-    """The facts of one article, or why its language cannot be read.
+def spoken(article: Article, insisted: bool = False) -> str | Skipped:
+    """The BCP 47 code of the language an article is to be read in, or why none can be told.
 
     Args:
         article: as read.
         insisted: whether the article's language is what the caller named, which holds whatever the text looks like.
     """
     try:
-        language = article.language if insisted and article.language else language_of(article)
+        return article.language if insisted and article.language else language_of(article)
     except InputError as error:
         return Skipped(article.origin, str(error))
+
+
+def facts_of(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
+    """The facts of one article, or why its language cannot be read; see `spoken`."""
+    language = spoken(article, insisted)
+    return language if isinstance(language, Skipped) else facts_in(article, language)
+
+
+def facts_in(article: Article, language: str) -> ArticleFacts | Skipped:
+    """The facts of an article whose language is told, or why there are none."""
     if language.split("-")[0].lower() not in languages.names():
         known = ", ".join(languages.names())
         reason = f"its language is {language!r}; known: {known}; name one with --lang"

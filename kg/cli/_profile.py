@@ -16,7 +16,7 @@ __all__ = ["Profile"]
 # Stage, module that calls it, name there; a stage inside another is taken from the outer one's time.
 _STAGES = (
     ("read", "kg.engines.local", "read_any"),
-    ("language", "kg.pipeline", "language_of"),
+    ("language", "kg.engines.local", "spoken"),
     ("spaCy: load", "kg.annotate.parse", "load_pipeline"),
     ("zones", "kg.annotate", "find_zones"),
     ("published", "kg.annotate", "find_published"),

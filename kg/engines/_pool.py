@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -17,6 +18,9 @@ from kg.pipeline import Settings
 __all__ = ["Batch", "Limits", "batches_of", "run_jobs"]
 
 _POLL = 0.5
+_AT_ONCE = 2
+_AHEAD, _WORTH_LOADING = 8, 6
+"""Batches for each worker: how many are read ahead, and from how many a worker loads another language's models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Worker:
     pipe: Connection
     started: float
     batches: deque[tuple[Batch, float]] = field(default_factory=deque)
+    languages: set[str] = field(default_factory=set)
 
 
 def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits) -> Iterator[Entry]:
@@ -61,29 +66,33 @@ def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits
 
 
 def batches_of(jobs: Iterable[Job], limits: Limits) -> Iterator[Batch]:
-    """Jobs in batches of about as many words each, in their order."""
-    batch: list[Job] = []
-    words = 0
+    """Jobs in batches of about as many words each, in their order, each batch of one language."""
+    waiting: dict[str, list[Job]] = {}
+    words: dict[str, int] = {}
     for job in jobs:
+        batch = waiting.setdefault(job.language, [])
         length = len(job.article.text) // 6
-        if batch and (words + length > limits.batch_words or len(batch) >= limits.batch_articles):
+        if batch and (words[job.language] + length > limits.batch_words or len(batch) >= limits.batch_articles):
             yield tuple(batch)
-            batch, words = [], 0
+            batch.clear()
+        words[job.language] = words[job.language] + length if batch else length
         batch.append(job)
-        words += length
-    if batch:
-        yield tuple(batch)
+    yield from (tuple(batch) for batch in waiting.values())
 
 
 class _Pool:
-    """Keeps every worker busy with at most two batches: one in work, one waiting in its pipe."""
+    """Keeps every worker busy with at most two batches: one in work, one waiting in its pipe.
+
+    A worker gets batches of a language whose models it has loaded; others only when so many wait that it is worth
+    loading more, or nobody else has their models.
+    """
 
     def __init__(self, settings: Settings, count: int, limits: Limits) -> None:
         self._settings = settings
         self._limits = limits
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(count)]
-        self._retry: deque[Batch] = deque()
+        self._next: list[Batch] = []
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -101,14 +110,9 @@ class _Pool:
             worker.process.join()
 
     def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
-        exhausted = False
         while True:
             for worker in self._workers:
-                while len(worker.batches) < 2 and not (exhausted and not self._retry):
-                    batch = self._retry.popleft() if self._retry else next(batches, None)
-                    if batch is None:
-                        exhausted = True
-                        break
+                while len(worker.batches) < _AT_ONCE and (batch := self._chosen(worker, batches)):
                     self._send(worker, batch)
             busy = [worker for worker in self._workers if worker.batches]
             if not busy:
@@ -121,12 +125,24 @@ class _Pool:
                     worker.process.kill()
                     yield from self._lost(worker, "took too long")
 
+    def _chosen(self, worker: _Worker, batches: Iterator[Batch]) -> Batch | None:
+        """The next batch for a worker; None when there is none, or none that is worth its loading other models."""
+        ahead, worth = _AHEAD * len(self._workers), _WORTH_LOADING * len(self._workers)
+        self._next.extend(islice(batches, max(0, ahead - len(self._next))))
+        others = {language for each in self._workers if each is not worker for language in each.languages}
+        known = (at for at, batch in enumerate(self._next) if batch[0].language in worker.languages)
+        new = (at for at, batch in enumerate(self._next) if batch[0].language not in others)
+        any_one = 0 if self._next and (not worker.languages or len(self._next) >= worth) else None
+        at = next(known, next(new, any_one))
+        return None if at is None else self._next.pop(at)
+
     def _send(self, worker: _Worker, batch: Batch) -> None:
         words = sum(len(job.article.text) for job in batch) / 6
         allowed = len(batch) * self._limits.article_seconds + words * self._limits.word_seconds
         begins = worker.batches[-1][1] if worker.batches else time.monotonic()
         if not worker.batches and time.monotonic() - worker.started < self._limits.start_seconds:
             begins += self._limits.start_seconds
+        worker.languages.add(batch[0].language)
         worker.batches.append((batch, begins + allowed))
         with suppress(OSError):  # The worker died; the closed pipe tells so when it is read.
             worker.pipe.send(batch)
@@ -151,8 +167,8 @@ class _Pool:
             yield Entry(job.article.key, job.fingerprint, job.article.origin, f"{what}: left out; please report it")
         else:
             middle = len(batch) // 2
-            self._retry.extend((batch[:middle], batch[middle:]))
-        self._retry.extend(each for each, _ in waiting)
+            self._next[:0] = batch[:middle], batch[middle:]
+        self._next[:0] = [each for each, _ in waiting]
 
 
 def _serve(pipe: Connection, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from kg.fuse import digest
 from kg.link import surroundings_of
 from kg.model import Article, ArticleFacts, Skipped
 from kg.model.codec import encode
-from kg.pipeline import Settings, facts_of, versions
+from kg.pipeline import Settings, facts_in, versions
 from kg.rdf.article_graph import article_quads
 from kg.rdf.iris import IRIs
 from kg.vocab import MEDTOP_NS
@@ -24,10 +24,17 @@ _TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An article to work on, and the fingerprint its entry gets."""
+    """An article to work on.
+
+    Attributes:
+        article: as read.
+        fingerprint: what its entry gets.
+        language: BCP 47 code it is to be read in.
+    """
 
     article: Article
     fingerprint: str
+    language: str
 
 
 def fingerprint(article: Article, settings: Settings) -> str:
@@ -45,7 +52,7 @@ def work(jobs: Sequence[Job], settings: Settings) -> list[Entry]:
 def _entry(job: Job, settings: Settings) -> Entry:
     article = job.article
     try:
-        facts = facts_of(article, settings.read.language is not None)
+        facts = facts_in(article, job.language)
         if isinstance(facts, Skipped):
             return Entry(article.key, job.fingerprint, article.origin, facts.reason)
         lines = article_lines(facts, settings)

@@ -19,7 +19,7 @@ from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
-from kg.pipeline import Settings, conclude, concluded_keys
+from kg.pipeline import Settings, conclude, concluded_keys, spoken
 from kg.rdf._graph import quads_of
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
@@ -246,7 +246,12 @@ def _jobs(
             tell(Done(each.origin, notes=each.notes))
         mark = fingerprint(each, settings)
         known = spool.claim(each.key, mark, each.origin)
-        if known is None:
-            yield Job(each, mark)
-        else:
+        if known is not None:
             tell(_done(known, reused=True))
+            continue
+        language = spoken(each, settings.read.language is not None)
+        if isinstance(language, Skipped):
+            spool.put(Entry(each.key, mark, each.origin, language.reason))
+            tell(done_of(language))
+        else:
+            yield Job(each, mark, language)

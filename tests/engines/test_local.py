@@ -113,14 +113,14 @@ def test_the_same_article_twice_counts_once(corpus: Path, expected: bytes, tmp_p
 def test_a_fault_of_ours_costs_one_article(
     corpus: Path, expected: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = _work.facts_of
+    real = _work.facts_in
 
-    def poisoned(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
+    def poisoned(article: Article, language: str) -> ArticleFacts | Skipped:
         if "POISON" in article.text:
             raise RuntimeError("no")
-        return real(article, insisted)
+        return real(article, language)
 
-    monkeypatch.setattr(_work, "facts_of", poisoned)
+    monkeypatch.setattr(_work, "facts_in", poisoned)
     bad = tmp_path / "bad.jsonl"
     bad.write_bytes(corpus.read_bytes() + b'{"text": "POISON in an English text that says nothing.", "lang": "en"}\n')
     out, told = built(bad, Options())
@@ -133,12 +133,12 @@ def test_a_fault_of_ours_costs_one_article(
 PROGRAM = """
 import os, sys, time
 from kg.engines import _work
-real = _work.facts_of
-def poisoned(article, insisted=False):
+real = _work.facts_in
+def poisoned(article, language):
     if "DIE" in article.text: os._exit(9)
     if "HANG" in article.text: time.sleep(3600)
-    return real(article, insisted)
-_work.facts_of = poisoned
+    return real(article, language)
+_work.facts_in = poisoned
 if __name__ == "__main__":
     from kg.engines import local
     from kg.engines._pool import Limits

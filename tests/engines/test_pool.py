@@ -1,0 +1,64 @@
+"""Batches are of one language each, and go to workers that have its models."""
+
+from collections.abc import Iterator
+
+from kg.engines import _pool
+from kg.engines._pool import Batch, Limits, batches_of
+from kg.engines._work import Job
+from kg.model import Article
+from kg.pipeline import Settings
+
+
+def jobs(languages: str) -> list[Job]:
+    return [Job(Article("w " * 300, str(n)), str(n), language) for n, language in enumerate(languages)]
+
+
+def test_batches_hold_every_job_once_and_one_language_each() -> None:
+    given = jobs("ababbbacab" * 7)
+    found = list(batches_of(given, Limits(batch_words=500)))
+    assert sorted(int(job.fingerprint) for batch in found for job in batch) == list(range(len(given)))
+    assert all(len({job.language for job in batch}) == 1 for batch in found)
+    assert max(map(len, found)) > 1
+
+
+class _Silent(_pool._Pool):
+    """A pool whose workers do nothing."""
+
+    def _start(self) -> _pool._Worker:
+        return _pool._Worker(None, None, 0.0)  # type: ignore[arg-type]
+
+
+def chosen(languages: str, count: int, rounds: int) -> list[str]:
+    """For each worker, the languages of the batches it is given when all work at one speed."""
+    pool = _Silent(Settings(), count, Limits())
+    batches: Iterator[Batch] = iter([(job,) for job in jobs(languages)])
+    given = [""] * count
+    for _ in range(rounds):
+        for number, worker in enumerate(pool._workers):
+            if batch := pool._chosen(worker, batches):
+                worker.languages.add(batch[0].language)
+                given[number] += batch[0].language
+    return given
+
+
+def test_two_workers_of_two_languages_load_one_each() -> None:
+    assert chosen("ab" * 20, 2, 20) == ["a" * 20, "b" * 20]
+
+
+def test_a_worker_loads_more_when_enough_waits() -> None:
+    one, other = chosen("b" + "a" * 40, 2, 41)
+    assert sorted(one + other) == sorted("b" + "a" * 40)
+    assert "a" in one
+    assert "a" in other
+
+
+def test_a_few_last_batches_are_left_to_who_has_their_models() -> None:
+    one, other = chosen("ab" + "a" * 4, 2, 10)
+    assert one == "aaaaa"
+    assert other == "b"
+
+
+def test_more_workers_than_languages_all_work() -> None:
+    given = chosen("ab" * 20, 4, 10)
+    assert all(given)
+    assert sum(map(len, given)) == 40
