@@ -143,7 +143,8 @@ def _with_names(paragraph: Paragraph, subject: tuple[int, int], stop: int, words
     if whole is None or whole[1] <= subject[1]:
         return subject
     rest = [paragraph.tokens[place].pos for place in range(subject[1] + 1, whole[1] + 1)]
-    return whole if rest[-1] == "PROPN" and set(rest) <= {"ADJ", "PROPN"} else subject
+    compound = paragraph.words[subject[1] + 1] == "-"
+    return whole if rest[-1] == "PROPN" and (compound or set(rest) <= {"ADJ", "PROPN"}) else subject
 
 
 def _after_aside(paragraph: Paragraph, begin: int, stop: int) -> int:
@@ -154,7 +155,7 @@ def _after_aside(paragraph: Paragraph, begin: int, stop: int) -> int:
     close = next((place for place in ahead if paragraph.words[place] == ","), None)
     if close is None or any(paragraph.tokens[place].pos in {"AUX", "PRON"} for place in range(begin, close)):
         return begin
-    return close + 1 if paragraph.tokens[close + 1].pos in {"DET", "PROPN"} else begin
+    return close + 1 if paragraph.tokens[close + 1].pos in {"DET", "NOUN", "PROPN"} else begin
 
 
 def _read_in(paragraph: Paragraph, clitic: int, stop: int, words: Lexicon) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from kg.annotate.quotations_according import according_at
 from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_inversion import subject_after
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title
 from kg.annotate.quotations_sequels import is_told
@@ -45,7 +46,8 @@ def tag_before(
         ):
             break
         source = (
-            main_source(paragraph, found, cues, words, gap.start)
+            _after_relative(paragraph, found, gap, words)
+            or main_source(paragraph, found, cues, words, gap.start)
             or find_source(paragraph, found, words, gap.start, gap.stop)
             or _left_source(paragraph, found, gap, cues, words)
         )
@@ -68,6 +70,12 @@ def tag_before(
     if colon:
         return _colon_source(paragraph, number, gap, words)
     return None
+
+
+def _after_relative(paragraph: Paragraph, found: CueFound, gap: range, words: Lexicon) -> tuple[int, int] | None:
+    """The subject after a verb that follows « que » (« Ce que confirme le juge : « … » »), None for other verbs."""
+    inverted = found.first > gap.start and paragraph.words[found.first - 1] in words.complementizers
+    return subject_after(paragraph, found.last + 1, gap.stop, words) if inverted and words.by_order else None
 
 
 def _viewed(paragraph: Paragraph, gap: range, words: Lexicon) -> tuple[int, int] | None:

@@ -75,6 +75,8 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
         cliticized = words.by_order and _follows_clitic(paragraph, place, words)
         if words.by_order and first == place and place > 0 and not cliticized and _is_noun(paragraph, place):
             continue
+        if words.by_order and first == place and _opens_as_noun(paragraph, place, words):
+            continue
         listed = cliticized or (
             words.by_order and (_is_listed(paragraph, place) or _opens_clause(paragraph, place, words))
         )
@@ -159,6 +161,14 @@ def _opens_clause(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
     return that and paragraph.tokens[place - 1].pos in {"NOUN", "PROPN"} and paragraph.inside[place - 1] < 0
 
 
+def _opens_as_noun(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
+    """Whether a bare past participle that opens a sentence is a noun (« Démenti immédiat de l’intéressé »)."""
+    token = paragraph.tokens[place]
+    bare = "Tense=Past|VerbForm=Part" in token.morph and not paragraph.words[place].endswith(words.gerunds)
+    opens = token.text[:1].isupper() and paragraph.sentence_bounds(place)[0] == place
+    return bare and opens and place + 1 < len(paragraph.tokens) and paragraph.tokens[place + 1].pos == "ADJ"
+
+
 def _is_noun(paragraph: Paragraph, place: int) -> bool:
     """Whether a word follows an article, as no verb does (« l’opposant moldave »)."""
     before = paragraph.tokens[place - 1]
@@ -236,8 +246,8 @@ def _connects(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
 
 def _across_aside(paragraph: Paragraph, verb: int, words: Lexicon) -> int:
     """The auxiliary before an aside between commas (« a, par la même occasion, invité »), else the verb itself."""
-    participle = "VerbForm=Part" in paragraph.tokens[verb].morph
-    if verb < 3 or not participle or paragraph.words[verb].endswith(words.gerunds) or paragraph.words[verb - 1] != ",":
+    infinitive = "VerbForm=Inf" in paragraph.tokens[verb].morph
+    if verb < 3 or infinitive or paragraph.words[verb].endswith(words.gerunds) or paragraph.words[verb - 1] != ",":
         return verb
     for place in range(verb - 2, max(verb - 12, 0), -1):
         if paragraph.tokens[place].pos in VERBAL or paragraph.inside[place] >= 0:

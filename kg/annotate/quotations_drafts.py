@@ -81,7 +81,8 @@ def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
 
 def _shown(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> tuple[int, int]:
     """The words of a source without those that tell where it was said (« M. Sall, cité par l’agence »)."""
-    if source[0] < source[1] and paragraph.words[source[0]] in words.agents:
+    led = paragraph.tokens[source[0]].pos == "ADP" and paragraph.words[source[0]] in words.agents | words.links
+    if source[0] < source[1] and led and paragraph.tokens[source[0] + 1].pos == "DET":
         source = source[0] + 1, source[1]
     for place in range(source[0] + 1, source[1] + 1):
         opened = paragraph.words[place] in words.settings or any(

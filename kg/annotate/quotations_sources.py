@@ -179,8 +179,10 @@ def main_source(
         beside = words.by_order and source is not None and source[0] <= other.last + 2
         if source is not None and (source[0] < verb or not participle or beside):
             return source
+    told_from = min((verb for verb in range(floor, before) if verb in cues), default=before)
     loose = joined and found.first < found.verb and not _is_finite(paragraph, paragraph.heads[found.verb])
-    return _main_subject(paragraph, floor, before) if words.by_order and (participle or loose) else None
+    subject = _main_subject(paragraph, floor, before) if words.by_order and (participle or loose) else None
+    return subject if subject is not None and subject[0] < told_from else None
 
 
 def _inverted(paragraph: Paragraph, found: CueFound, words: Lexicon, stop: int) -> tuple[int, int] | None:

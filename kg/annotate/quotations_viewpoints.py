@@ -71,6 +71,10 @@ def _clause_beside(
     paragraph: Paragraph, first: int, place: int, end: int, last: int, words: Lexicon
 ) -> tuple[int, int] | None:
     """The clause after or before "according to X", which stands from `place` to `end`; None when none is there."""
+    colon = (
+        each for each in range(place - 1, first, -1) if paragraph.words[each] == ":" and paragraph.inside[each] < 0
+    )
+    first = next(colon, first - 1) + 1
     comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
     after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
     if comma is not None and (place - first <= 1 or after_comma):
