@@ -92,12 +92,14 @@ def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list
         trigger = triggers[index]
         view = trigger.view
         at = None if found[index] or trigger.frame.noun else view.verb_above(trigger.span.start)
-        for other in indexes if at is not None else ():
+        if at is None:
+            continue
+        verb = view.sentence.tokens[at]
+        for other in indexes:
             first = triggers[other]
             times = [time for time in found[other] if time.type in _USED]
             if len(times) != 1 or times[0].end or first.status is not trigger.status or other >= index:
                 continue
-            verb = view.sentence.tokens[at]
             if verb.head != view.verb_above(first.span.start):
                 continue
             joined = verb.dep == "conj" and times[0].span.end <= first.span.start and not first.frame.noun
