@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.extract._views import views_of
 from kg.extract.events import extract_reports
 from kg.extract.statements import extract_statements
-from kg.extract.topics import article_topics, find_topics
+from kg.extract.topics import article_topics
 from kg.extract.venues import find_venues
 from kg.model import Annotations, ArticleFacts, Language, ZoneKind
 
@@ -19,7 +19,6 @@ def extract(annotations: Annotations, language: Language) -> ArticleFacts:
     placed = replace(annotations, entities=(*annotations.entities, *venues)) if venues else annotations
     reports = extract_reports(placed, views_of(placed, language) if venues else views, language)
     used = {report.location.entity for report in reports if report.location}
-    read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     headline = next((zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE), None)
     return ArticleFacts(
         article=annotations.article,
@@ -28,11 +27,6 @@ def extract(annotations: Annotations, language: Language) -> ArticleFacts:
         entities=(*annotations.entities, *(venue for venue in venues if venue.key in used)),
         reports=reports,
         statements=extract_statements(annotations, reports, language),
-        topics=article_topics(
-            find_topics(annotations.article.text, read, language),
-            reports,
-            annotations.entities,
-            sum(len(span) for span in read),
-        ),
+        topics=article_topics(annotations, reports, language),
         headline=headline,
     )

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract._words import WordFinder, fold
 from kg.model import (
+    Annotations,
     Entity,
     EntityType,
     EventReport,
@@ -15,6 +16,7 @@ from kg.model import (
     Language,
     Span,
     TopicAssignment,
+    ZoneKind,
 )
 
 __all__ = ["article_topics", "find_topics", "speaks_of_sport"]
@@ -23,9 +25,20 @@ _RELATIONS, _DIPLOMACY, _SUMMIT, _TREATY = "20000638", "20000639", "20000640", "
 _KINDS = frozenset({_RELATIONS, _DIPLOMACY, _SUMMIT})
 _SPORT = "15000000"
 _BOTH = 2
-_MEETINGS = frozenset(EventType) - {EventType.SIGNING, EventType.JOINT_STATEMENT}
-_SUBJECTS, _SUBJECT = 3, 500
-"""An article has so many subjects at least, and one for every 500 characters."""
+_TALKS = frozenset(EventType) - {EventType.SIGNING, EventType.JOINT_STATEMENT, EventType.SUMMIT}
+_SUBJECTS, _SUBJECT = 4, 1000
+"""An article has so many subjects at most, a long one as many as thousands of characters."""
+_SUBJECT_ENOUGH, _BESIDE = 1.0, 0.25
+"""What a subject weighs at least, by itself and as a share of the heaviest."""
+_FEWER = 500
+"""The longer a text, the less one word in it says: for so many characters one subject of a single word fewer."""
+_LEAD, _AGAIN = 1.5, 0.25
+"""What a word weighs in the headline or the first paragraph, and said again."""
+_STATE = frozenset({EntityType.GOVERNMENT, EntityType.DELEGATION})
+_READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
+_PARAGRAPH = re.compile(r"[^\n]{60,}")
+type _Strengths = tuple[Span, dict[str, float]]
+"""A topical word with its strength for each topic."""
 _STRONG, _WEAK = 1.0, 0.4
 _ENOUGH = 0.8
 """One strong word, or two weak ones."""
@@ -49,45 +62,103 @@ def find_topics(text: str, ranges: Sequence[Span], language: Language) -> tuple[
     if speaks_of_sport(text, ranges, language):
         words = tuple(span for span, _ in _sport_finder(language.events.sport).find(text, ranges))
         return (TopicAssignment(_SPORT, words, 1.0),)
+    return _assignments(_mentions(text, ranges, language))
+
+
+def _assignments(found: Iterable[_Strengths]) -> tuple[TopicAssignment, ...]:
+    """The topics with words enough, heaviest first."""
     spans: dict[str, list[Span]] = {}
     sums: dict[str, float] = {}
     total = 0.0
-    for span, strengths in _mentions(text, ranges, language):
+    for span, strengths in found:
         total += max(strengths.values())
         for topic, strength in strengths.items():
             spans.setdefault(topic, []).append(span)
             sums[topic] = sums.get(topic, 0.0) + strength
-    found = [
+    enough = [
         TopicAssignment(topic, tuple(spans[topic]), round(strength / total, 4))
         for topic, strength in sums.items()
         if strength >= _ENOUGH - 1e-9
     ]
-    return tuple(sorted(found, key=lambda topic: (-topic.weight, topic.topic)))
+    return tuple(sorted(enough, key=lambda topic: (-topic.weight, topic.topic)))
 
 
 def article_topics(
-    topics: Sequence[TopicAssignment], reports: Sequence[EventReport], entities: Sequence[Entity], length: int
+    annotations: Annotations, reports: Sequence[EventReport], language: Language
 ) -> tuple[TopicAssignment, ...]:
-    """What an article is about: its heaviest subjects, and what its main event is by its kind.
+    """What an article is about, heaviest first: its subjects, and what its main event is by its kind.
+
+    Words of the headline and the first paragraph weigh more, a word said again less.
+    What is said with the words of a heavier subject is no subject, nor is what weighs little beside the heaviest.
 
     An event with somebody of a country is a matter of international relations and of diplomacy, a summit one of summits
-    too, what countries sign one of treaties; so are officials of two countries one of international relations.
+    instead, what countries sign there one of treaties; officials or bodies of two states are one of relations alone.
 
     Args:
-        topics: all that its words speak of.
+        annotations: of the article.
         reports: its events, the main one first.
-        entities: whom it speaks of.
-        length: of what is read of it, in characters; a longer text has more subjects.
+        language: its words for topics.
     """
-    kinds = _kinds(reports, entities)
-    subjects = [topic for topic in topics if topic.topic not in _KINDS][: max(_SUBJECTS, length // _SUBJECT)]
-    kept = [topic for topic in topics if topic in subjects or topic.topic in _KINDS]
-    told = {topic.topic for topic in kept}
-    words = {span for topic in topics for span in topic.spans}
+    text = annotations.article.text
+    read = [zone.span for zone in annotations.zones if zone.kind in _READ]
+    if speaks_of_sport(text, read, language):
+        return find_topics(text, read, language)
+    found = tuple(_mentions(text, read, language))
+    kinds = _kinds(reports, annotations.entities)
+    by_words = _KINDS - {_DIPLOMACY} if _SUMMIT in kinds else _KINDS
+    told = [topic for topic in _assignments(found) if topic.topic in by_words]
+    topics = [*told, *_subjects(found, annotations)]
+    words = {span for span, _ in found}
     for kind, spans in kinds.items():
-        if kind not in told:
-            kept.append(TopicAssignment(kind, spans, round(len(spans) / (len(words) + len(spans)), 4)))
-    return tuple(sorted(kept, key=lambda topic: (-topic.weight, topic.topic)))
+        if all(topic.topic != kind for topic in told):
+            topics.append(TopicAssignment(kind, spans, round(len(spans) / (len(words) + len(spans)), 4)))
+    return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.topic)))
+
+
+def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> Iterator[TopicAssignment]:
+    """The heaviest topics but those that an event has by its kind, heaviest first."""
+    text = annotations.article.text
+    leads = _leads(annotations)
+    shares: dict[str, dict[Span, float]] = {}
+    said: set[tuple[str, str]] = set()
+    total = 0.0
+    for span, strengths in found:
+        place = _LEAD if _within(span, leads) else 1.0
+        total += place * max(strengths.values())
+        word = fold(span.of(text))
+        for topic, strength in strengths.items():
+            if topic not in _KINDS:
+                again = _AGAIN if (topic, word) in said else 1.0
+                said.add((topic, word))
+                shares.setdefault(topic, {})[span] = again * place * strength
+    ranked = sorted((-sum(words.values()), min(words), topic) for topic, words in shares.items())
+    length = sum(len(zone.span) for zone in annotations.zones if zone.kind in _READ)
+    most = max(_SUBJECTS, length // _SUBJECT)
+    few = max(1, _SUBJECTS - length // _FEWER)
+    used: set[Span] = set()
+    kept = 0
+    for weight, _, topic in ranked:
+        own = sum(share for span, share in shares[topic].items() if span not in used)
+        room = kept < (most if own > _SUBJECT_ENOUGH + 1e-9 else few)
+        if room and own >= _SUBJECT_ENOUGH - 1e-9 and weight <= _BESIDE * ranked[0][0]:
+            kept += 1
+            used.update(shares[topic])
+            yield TopicAssignment(topic, tuple(shares[topic]), min(1.0, round(-weight / total, 4)))
+
+
+def _leads(annotations: Annotations) -> tuple[Span, ...]:
+    """The headline and the first paragraph."""
+    text = annotations.article.text
+    headlines = (zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE)
+    bodies = (zone.span for zone in annotations.zones if zone.kind is ZoneKind.BODY)
+    paragraphs = (
+        Span(*paragraph.span()) for span in bodies for paragraph in _PARAGRAPH.finditer(text, span.start, span.end)
+    )
+    return (*headlines, *(paragraph for paragraph in (next(paragraphs, None),) if paragraph))
+
+
+def _within(span: Span, ranges: Iterable[Span]) -> bool:
+    return any(each.start <= span.start and span.end <= each.end for each in ranges)
 
 
 def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[str, tuple[Span, ...]]:
@@ -96,7 +167,7 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
     if foreign:
         main = reports[0]
         found = {_RELATIONS: foreign[0].triggers}
-        if main.type in _MEETINGS and main.status is not EventStatus.HYPOTHETICAL:
+        if main.type in _TALKS and main.status is not EventStatus.HYPOTHETICAL:
             found[_DIPLOMACY] = main.triggers
         if main.type is EventType.SUMMIT:
             found[_SUMMIT] = main.triggers
@@ -111,18 +182,22 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
         for capacity in entity.capacities[:1]
         if capacity.office and not capacity.former
     ]
+    officials += [
+        (entity.country, entity.mentions[0].span)
+        for entity in entities
+        if entity.type in _STATE and entity.country and entity.mentions
+    ]
     spans = tuple(sorted(dict(reversed(officials)).values()))
     return {_RELATIONS: spans} if len(spans) > 1 else {}
 
 
 def _is_treaty(report: EventReport, main: EventReport) -> bool:
-    """Whether countries signed something, at the event an article is about or as that event."""
+    """Whether somebody of a country signed something, at the event an article is about or as that event."""
     if report.type is not EventType.SIGNING or report.status is not EventStatus.HELD:
         return False
     days = [dates[0].value for dates in (report.dates, main.dates) if dates]
     now = report is main or len(days) < _BOTH or days[0] == days[1]
-    people = (*report.participations, *main.participations)
-    return now and len({part.on_behalf_of for part in people if part.on_behalf_of}) >= _BOTH
+    return now and any(part.on_behalf_of for part in (*report.participations, *main.participations))
 
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:
@@ -132,13 +207,16 @@ def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bo
     return len(found) >= max(_SPORT_WORDS, words / _WORDS_A_SPORT_WORD)
 
 
-def _mentions(text: str, ranges: Sequence[Span], language: Language) -> Iterator[tuple[Span, dict[str, float]]]:
+def _mentions(text: str, ranges: Sequence[Span], language: Language) -> Iterator[_Strengths]:
     """The topical words with the strength for each topic; a weak word counts double in a sentence of agenda words."""
     found = tuple(_finder(language).find(text, ranges))
     ends = [end.start() for span in ranges for end in _SENTENCE_END.finditer(text, span.start, span.end)]
     agenda = {bisect(ends, span.start) for span, values in found if any(topic == "+" for topic, _ in values)}
     for span, values in found:
-        strengths = {topic: strength for topic, strength in values if topic not in ("", "+")}
+        strengths: dict[str, float] = {}
+        for topic, strength in values:
+            if topic not in ("", "+") and strength > strengths.get(topic, 0.0):
+                strengths[topic] = strength
         if bisect(ends, span.start) in agenda:
             strengths = {topic: min(_STRONG, 2 * strength) for topic, strength in strengths.items()}
         if strengths:

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from kg import language
+from kg.annotate import annotate
 from kg.annotate.zones import find_zones
+from kg.extract import extract
 from kg.extract._words import WordFinder, expand, fold
 from kg.extract.topics import find_topics
 from kg.model import Article, Span, ZoneKind
@@ -93,3 +95,99 @@ def test_finder_prefers_the_longest() -> None:
 def test_forms() -> None:
     assert expand("a(b|c)d(e)") == ("abd", "abde", "acd", "acde")
     assert len(fold("İstanbul’da")) == len("İstanbul’da")
+
+
+def about(text: str, code: str) -> dict[str, float]:
+    article = Article(text, "article", language=code)
+    facts = extract(annotate(article, language.get(code)), language.get(code))
+    return {topic.topic: topic.weight for topic in facts.topics}
+
+
+FILLER = "The delegations walked through the old town for most of the afternoon and went home late in the evening.\n\n"
+
+
+def test_what_the_headline_speaks_of_weighs_more() -> None:
+    found = about(
+        f"Tourism in the valley\n\n{FILLER}Nobody asked about terrorism in those days, people there say.", "en"
+    )
+    assert list(found)[:2] == ["20000331", "20000103"]
+    assert found["20000331"] > found["20000103"]
+
+
+def test_a_weak_word_said_again_is_no_subject() -> None:
+    assert "20000210" not in about(
+        f"{FILLER}They drank coffee. Then they drank more coffee, and then coffee again.", "en"
+    )
+    assert "20000210" in about(f"{FILLER}The farm grew wheat and cotton. The harvest was good.", "en")
+
+
+def test_the_longer_a_text_the_less_one_word_says() -> None:
+    text = "He wrote on tourism. He wrote on desertification. He wrote on terrorism. He wrote on cholera."
+    assert set(about(FILLER + text, "en")) == {"20000331", "06000000", "20000103", "20000449"}
+    assert set(about(10 * FILLER + text, "en")) == {"20000331", "06000000"}
+    assert "20000449" in about(f"{10 * FILLER}{text} Ebola, he added, was no better.", "en")
+
+
+def test_no_subject_of_the_words_of_a_heavier_one() -> None:
+    found = about(f"{FILLER}The denuclearization of the peninsula and arms control took years.", "en")
+    assert "20000078" in found
+    assert "20000635" not in found
+
+
+def test_a_summit_is_one_of_summits_and_not_of_diplomacy_at_large() -> None:
+    text = (
+        "LUANDA, 3 May 2024 - President Joana Mbeki of Angola hosted a summit with President Karl Odu of Zambia and "
+        "President Lina Tau of Namibia in Luanda on Friday. Diplomats said that the negotiations had been long.\n"
+    )
+    found = about(text, "en")
+    assert {"20000638", "20000640"} <= set(found)
+    assert "20000639" not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The climber reached the summit on Monday. Two mountaineers died near the summit a week ago."),
+        ("fr", "Les alpinistes ont atteint le sommet lundi. L'alpinisme attire du monde vers le sommet enneigé."),
+    ],
+)
+def test_the_summit_of_a_mountain(code: str, text: str) -> None:
+    found = topics(text, code)
+    assert "15000000" in found
+    assert "20000640" not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "topic"),
+    [
+        ("en", "The Prime Cabinet Secretary and the Cabinet Secretary for Roads left.", "20000593"),
+        ("en", "The coral shore of Ivory Coast, or Côte d'Ivoire.", "06000000"),
+        ("fr", "L'ambassadeur de Côte d’Ivoire et celui de COTE D'IVOIRE ont parlé avec le ministre.", "06000000"),
+        ("fr", "Cela se décide au sommet de l'État. Au sommet de l'Etat, on se tait.", "20000640"),
+        ("fr", "L'Organisation internationale pour les migrations ouvre un bureau.", "20000771"),
+    ],
+)
+def test_names_and_turns_of_phrase_that_sound_like_a_topic(code: str, text: str, topic: str) -> None:
+    assert topic not in topics(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "topic"),
+    [
+        ("en", "They renewed the fisheries accord.", "20000213"),
+        ("en", "The convoy eased the humanitarian crisis.", "20000643"),
+        ("en", "Climate finance was short.", "20000418"),
+        ("en", "Access to clean water was at stake.", "20000270"),
+        ("en", "Rights violations went on.", "20000592"),
+        ("en", "A defence pact was signed.", "20000598"),
+        ("en", "They opened a line for mining licences.", "20000256"),
+        ("fr", "La surpêche inquiète les riverains.", "20000213"),
+        ("fr", "La crise humanitaire s'aggrave.", "20000643"),
+        ("fr", "Le financement climatique manque.", "20000418"),
+        ("fr", "L’accès à l’eau est en jeu.", "20000270"),
+        ("fr", "Les échanges culturels reprennent.", "20000038"),
+        ("fr", "La commission électorale a tranché.", "20000574"),
+    ],
+)
+def test_subjects_that_news_of_diplomacy_has(code: str, text: str, topic: str) -> None:
+    assert topic in topics(text, code)
