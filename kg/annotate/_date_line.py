@@ -22,7 +22,9 @@ _CLOCK = re.compile(
 )
 _STRONG, _WEAK = re.compile(r"[|·•]|\s/\s"), re.compile(r"\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s")
 _SIGNED = re.compile(r"(?:[\w.]{1,10}/)+\s?(?:[A-Z]{2,8}\s)?■")
-_SOURCE = re.compile(r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|[^\W\d_][^■|·:]{1,30}\s[-–—|·]\s■")
+_SOURCE = re.compile(
+    r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·]\s+■"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _PUNCTUATION = " ,.:()[]■|-–—/"
 _MOST_WORDS, _NOTE, _SHORT_NOTE = 10, 5, 2
@@ -72,7 +74,7 @@ def is_stamp(line: str, language: Language) -> bool:
     sure = bool(clocks or labels)
     if _SIGNED.fullmatch(rest):
         return True
-    if not rest.startswith(_DAY) and not (clocks and _SOURCE.match(rest)):
+    if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False
     return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(rest, sure, language)
 

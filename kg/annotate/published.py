@@ -24,6 +24,7 @@ _LATE = 7
 _RANKS = {(STATED, True): 0, (STATED, False): 0, (PLAIN, True): 1, (CHANGED, True): 2, (CHANGED, False): 2}
 _ABOVE_TITLE, _IN_MENU, _SUBHEAD = 3, 4, 5
 _PROSE = 12
+_LABEL = 60
 _MOST_DAYS = 16
 
 
@@ -147,13 +148,23 @@ def _dated_lines(text: str, zones: Sequence[Zone], language: Language) -> Iterat
         for line in zone.span.of(text).split("\n"):
             place = 0 if start < first else 1 if start < last else 2
             if 0 < len(line.strip()) <= _LONGEST_LINE:
-                for label, time in dates_of_line(text, Span(start, start + len(line)), language):
+                for label, time in _labelled(text, Span(start, start + len(line)), language):
                     plain = label == PLAIN
                     rank = _RANKS.get((label, start >= title), _ABOVE_TITLE)
                     if plain and (menu or (place == 1 and read > 1)):
                         rank = _IN_MENU if menu else _SUBHEAD
                     yield _Line(rank, start, plain, place), time
             start += len(line) + 1
+
+
+def _labelled(text: str, span: Span, language: Language) -> list[tuple[int, TimeExpression]]:
+    """The dates of a line with their labels: also the one on the line above, or a later change told of beside it."""
+    found = dates_of_line(text, span, language)
+    above = fold(text[max(0, span.start - _LABEL) : span.start]).strip(" :\n").rpartition("\n")[2]
+    if found and found[0][0] == PLAIN and above in language.page.published:
+        found[0] = (CHANGED if above in language.page.updated else STATED, found[0][1])
+    changed = any(label == CHANGED for label, _ in found)
+    return [(STATED if changed and label == PLAIN else label, time) for label, time in found]
 
 
 def _yearless(text: str, zones: Sequence[Zone], language: Language) -> Iterator[tuple[int, int]]:
@@ -179,9 +190,18 @@ def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language)
             found = _full_date(text, where, language, whole=bool(noted))
             if found is None or found.span.end < start + len(line.rstrip()) - 1:
                 return None
+            before = text[start : found.span.start]
+            if not noted and not _PARTED.search(before) and not _is_released(before, language):
+                return None
             return _published(replace(found, start=found.end) if found.end else found, "text")
         start += len(line) + 1
     return None
+
+
+def _is_released(before: str, language: Language) -> bool:
+    """Whether the last part of what stands before a date names a text that is given out on its day."""
+    part = re.split(r"\s[-–—|:]\s|:\s", before.rstrip(" -–—|:("))[-1]
+    return opening(fold(part), language.page.released) is not None
 
 
 def _of_title(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
@@ -194,10 +214,7 @@ def _of_title(text: str, zones: Sequence[Zone], language: Language) -> Publicati
         if found is None or found.span.end < zone.span.end - 1:
             continue
         before = text[zone.span.start : found.span.start]
-        chunk = re.split(r"\s[-–—|:]\s|:\s", before.rstrip(" -–—|:("))[-1]
-        if opening(fold(chunk), language.page.released) or (
-            opening(fold(line), language.page.released) and _PARTED.search(before)
-        ):
+        if _is_released(before, language) or (opening(fold(line), language.page.released) and _PARTED.search(before)):
             return _published(found, "text")
     return None
 

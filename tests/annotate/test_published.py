@@ -101,6 +101,16 @@ def test_dateline(line: str, date: str | None) -> None:
         ("en", "7 May 2024 Peace and Security"),
         ("en", "PRESS RELEASE | 7 May 2024"),
         ("en", "By Ann Lee | Tuesday, May 7, 2024"),
+        ("en", "Last Updated: May 8, 2024 10:02 AM IST\nFirst Published: May 07, 2024, 18:45 IST"),
+        ("en", "Updated : May 08, 2024 10:02 am IST Published : May 07, 2024 09:15 pm IST - New Delhi"),
+        ("en", "07 MAY 2024 6:45PM by PIB Delhi"),
+        ("en", "Politics 07 May 2024 18:45 (UTC +04:00)"),
+        ("en", "Published:\n7 May 2024\nLast updated:\n8 May 2024"),
+        ("en", "Tuesday 1445/10/28 - 2024/05/07"),
+        ("fr", "Actualité - Publié le 7 mai 2024"),
+        ("fr", "Réservé aux abonnés 7 mai 2024 à 18:45 Par Jean Dupont Mis à jour le 8 mai 2024 à 8:00"),
+        ("fr", "À la Une, Politique / 7 mai 2024 / Par Jean Dupont"),
+        ("es", "07 de mayo de 2024 a las 18:45 hs"),
         ("en", "Tuesday May 07 2024 - By Ann Lee"),
         ("en", "Ann Lee · May 7, 2024 · 3 min read"),
         ("fr", "Publié le : 07/05/2024 - 18:45 Modifié le : 08/05/2024 - 10:10"),
@@ -201,6 +211,10 @@ def test_titles_with_the_date_of_something_else(language: str, title: str) -> No
 @pytest.mark.parametrize("line", ["2 hours ago", "Today, 18:45", "Updated an hour ago", "May 7", "04/03/2019", "2024"])
 def test_lines_that_do_not_tell_the_day(line: str) -> None:
     assert published(f"{TITLES['en']}\n\n{line}\n\n{BODY}\n\n{BODY}") is None
+
+
+def test_a_short_line_about_a_day_is_not_the_day_of_publication() -> None:
+    assert published(f"{TITLES['fr']}\n\nAttentats du 7 mai 2024\n\n{BODIES['fr']}\n\n{BODIES['fr']}", "fr") is None
 
 
 def test_subheads_with_dates_are_not_the_day_of_publication() -> None:
