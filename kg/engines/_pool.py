@@ -15,7 +15,7 @@ from kg.engines._spool import Entry
 from kg.engines._work import Job, work
 from kg.pipeline import Settings
 
-__all__ = ["Batch", "Limits", "batches_of", "run_jobs"]
+__all__ = ["Batch", "Limits", "allowed", "batches_of", "run_jobs"]
 
 _POLL = 0.5
 _AT_ONCE = 2
@@ -80,6 +80,12 @@ def batches_of(jobs: Iterable[Job], limits: Limits) -> Iterator[Batch]:
     yield from (tuple(batch) for batch in waiting.values())
 
 
+def allowed(batch: Batch, limits: Limits) -> float:
+    """Seconds that a worker has for a batch."""
+    words = sum(len(job.article.text) for job in batch) / 6
+    return len(batch) * limits.article_seconds + words * limits.word_seconds
+
+
 class _Pool:
     """Keeps every worker busy with at most two batches: one in work, one waiting in its pipe.
 
@@ -137,13 +143,11 @@ class _Pool:
         return None if at is None else self._next.pop(at)
 
     def _send(self, worker: _Worker, batch: Batch) -> None:
-        words = sum(len(job.article.text) for job in batch) / 6
-        allowed = len(batch) * self._limits.article_seconds + words * self._limits.word_seconds
         begins = worker.batches[-1][1] if worker.batches else time.monotonic()
         if not worker.batches and time.monotonic() - worker.started < self._limits.start_seconds:
             begins += self._limits.start_seconds
         worker.languages.add(batch[0].language)
-        worker.batches.append((batch, begins + allowed))
+        worker.batches.append((batch, begins + allowed(batch, self._limits)))
         with suppress(OSError):  # The worker died; the closed pipe tells so when it is read.
             worker.pipe.send(batch)
 

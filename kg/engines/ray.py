@@ -6,11 +6,13 @@ output. `RAY_ADDRESS` names the cluster; without it one is started on this machi
 """
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from kg.engines._pool import Batch, Limits, batches_of
+from kg.engines._pool import Batch, Limits, allowed, batches_of
 from kg.engines._spool import Entry
 from kg.engines._work import Job, work
 from kg.errors import InputError
@@ -25,8 +27,37 @@ __all__ = ["run_jobs"]
 
 _WAITING = 2
 _RETRIES = 2
+_POLL = 0.5
 # A machine that is busy with other things is not dead.
 _PATIENT = {"health_check_initial_delay_ms": 60_000, "health_check_timeout_ms": 60_000}
+
+
+@dataclass(slots=True)
+class _Task:
+    """A batch that an actor has."""
+
+    batch: Batch
+    failures: int
+    reference: Any
+
+
+@dataclass(slots=True)
+class _Actor:
+    """An actor and what it has to do, in this order.
+
+    Attributes:
+        handle: Ray's.
+        ready: answers when the cluster has a place for it, which may take long; None after that.
+        since: when it began with its first task.
+        loaded: whether it has done a task, and so loaded models.
+        tasks: what it has to do.
+    """
+
+    handle: Any
+    ready: Any
+    since: float = 0.0
+    loaded: bool = False
+    tasks: deque[_Task] = field(default_factory=deque)
 
 
 class _Reader:
@@ -34,6 +65,9 @@ class _Reader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+
+    def ready(self) -> None:
+        """Nothing; it answers when there is an actor."""
 
     def work(self, batch: Batch) -> list[Entry]:
         """The entries of a batch."""
@@ -43,19 +77,18 @@ class _Reader:
 def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits) -> Iterator[Entry]:
     """Entries of all jobs, in the order in which they are done; two batches an actor are under way at most.
 
-    An actor that dies is started again and its batch tried again; a batch that goes on failing is split until the
-    article that does it is alone, and is left out.
+    An actor that dies is replaced and its batch tried again, for a cluster may lose a machine; a batch that goes on
+    failing, or takes too long, is split until the article that does it is alone, and is left out.
     """
     ours = not ray.is_initialized()
     if ours:
         _connect(count)
-    remote = ray.remote(max_restarts=-1, max_task_retries=_RETRIES, num_cpus=1)(_Reader)
-    readers: list[Any] = [remote.remote(settings) for _ in range(count)]
+    remote = ray.remote(max_restarts=0, max_task_retries=0, num_cpus=1)(_Reader)
+    cluster = _Cluster(lambda: remote.remote(settings), count, limits)
     try:
-        yield from _spread(batches_of(jobs, limits), readers, lambda: remote.remote(settings))
+        yield from cluster.run(batches_of(jobs, limits))
     finally:
-        for reader in readers:
-            ray.kill(reader)
+        cluster.close()
         if ours:
             ray.shutdown()
 
@@ -68,40 +101,77 @@ def _connect(count: int) -> None:
         ray.init(address="local", num_cpus=count, include_dashboard=False, _system_config=_PATIENT, **quiet)
 
 
-def _spread(batches: Iterator[Batch], readers: list[Any], start: Callable[[], Any]) -> Iterator[Entry]:
-    retry: deque[tuple[Batch, int]] = deque()
-    under_way: dict[Any, tuple[Any, Batch, int]] = {}
-    free = deque(readers * _WAITING)
-    while True:
-        while free:
-            batch, failures = retry.popleft() if retry else (next(batches, ()), 0)
-            if not batch:
-                break
-            reader = free.popleft()
-            under_way[reader.work.remote(batch)] = reader, batch, failures
-        if not under_way:
+class _Cluster:
+    """Keeps every actor busy; replaces those that die or hang."""
+
+    def __init__(self, start: Callable[[], Any], count: int, limits: Limits) -> None:
+        self._start = start
+        self._limits = limits
+        self._actors = [self._started() for _ in range(count)]
+        self._retry: deque[tuple[Batch, int]] = deque()
+
+    def _started(self) -> _Actor:
+        handle = self._start()
+        return _Actor(handle, handle.ready.remote())
+
+    def close(self) -> None:
+        """Stop all actors at once."""
+        for actor in self._actors:
+            ray.kill(actor.handle)
+
+    def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
+        while True:
+            for actor in self._actors:
+                while len(actor.tasks) < _WAITING:
+                    batch, failures = self._retry.popleft() if self._retry else (next(batches, ()), 0)
+                    if not batch:
+                        break
+                    self._send(actor, batch, failures)
+            under_way = {actor.tasks[0].reference: actor for actor in self._actors if actor.tasks}
+            if not under_way:
+                return
+            done, _ = ray.wait(list(under_way), num_returns=1, timeout=_POLL)
+            for reference in done:
+                yield from self._receive(under_way[reference])
+            if not done:
+                for actor in [each for each in under_way.values() if self._is_late(each)]:
+                    ray.kill(actor.handle)
+                    yield from self._lost(actor, "took too long", _RETRIES)
+
+    def _is_late(self, actor: _Actor) -> bool:
+        if actor.ready is not None:
+            if not ray.wait([actor.ready], timeout=0)[0]:
+                return False
+            actor.ready, actor.since = None, time.monotonic()
+        limit = allowed(actor.tasks[0].batch, self._limits) + (0 if actor.loaded else self._limits.start_seconds)
+        return time.monotonic() > actor.since + limit
+
+    def _send(self, actor: _Actor, batch: Batch, failures: int) -> None:
+        if not actor.tasks:
+            actor.since = time.monotonic()
+        actor.tasks.append(_Task(batch, failures, actor.handle.work.remote(batch)))
+
+    def _receive(self, actor: _Actor) -> Iterator[Entry]:
+        try:
+            entries: list[Entry] = ray.get(actor.tasks[0].reference)
+        except ray.exceptions.RayError as error:
+            ray.kill(actor.handle)
+            yield from self._lost(actor, f"stopped its worker ({type(error).__name__})", actor.tasks[0].failures)
             return
-        done, _ = ray.wait(list(under_way), num_returns=1)
-        for reference in done:
-            reader, batch, failures = under_way.pop(reference)
-            try:
-                entries: list[Entry] = ray.get(reference)
-            except ray.exceptions.RayError as error:
-                entries = []
-                if reader in readers:  # What else waits for it fails too, and comes back here.
-                    readers[readers.index(reader)] = fresh = start()
-                    free = deque(fresh if each is reader else each for each in free)
-                    free.append(fresh)
-                else:
-                    free.append(readers[-1])
-                middle = len(batch) // 2
-                if middle:
-                    retry.extend(((batch[:middle], 0), (batch[middle:], 0)))
-                elif failures < _RETRIES:
-                    retry.append((batch, failures + 1))
-                else:
-                    job, why = batch[0], f"stopped its worker ({type(error).__name__}): left out; please report it"
-                    entries = [Entry(job.article.key, job.fingerprint, job.article.origin, why)]
-            else:
-                free.append(reader if reader in readers else readers[-1])
-            yield from entries
+        actor.tasks.popleft()
+        actor.since, actor.loaded = time.monotonic(), True
+        yield from entries
+
+    def _lost(self, actor: _Actor, what: str, failures: int) -> Iterator[Entry]:
+        """Replace an actor; the batch it worked on is tried again or split, what waited for it goes to others."""
+        first, *waiting = actor.tasks
+        self._actors[self._actors.index(actor)] = self._started()
+        self._retry.extend((task.batch, task.failures) for task in waiting)
+        middle = len(first.batch) // 2
+        if failures < _RETRIES:
+            self._retry.append((first.batch, failures + 1))
+        elif middle:
+            self._retry.extend(((first.batch[:middle], _RETRIES), (first.batch[middle:], _RETRIES)))
+        else:
+            job = first.batch[0]
+            yield Entry(job.article.key, job.fingerprint, job.article.origin, f"{what}: left out; please report it")

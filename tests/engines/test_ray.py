@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,8 @@ if __name__ == "__main__":
 def environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "RAY_ADDRESS"}
     # As urgent as any other process: on a busy machine the workers would get nothing.
-    return {**kept, "PYTHONPATH": str(Path(local.__file__).parents[2]), "RAY_worker_niceness": "0"}
+    path = os.pathsep.join([str(Path(local.__file__).parents[2]), *filter(None, [kept.get("PYTHONPATH")])])
+    return {**kept, "PYTHONPATH": path, "RAY_worker_niceness": "0"}
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,45 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(corpus: Path, tmp_pa
     done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr
     assert {"killed", "12 []"} <= set(done.stdout.splitlines()), done.stdout
+    assert out.read_bytes() == (tmp_path / "expected.nq").read_bytes()
+
+
+# Read by every Python that starts; in the workers of Ray it makes two articles fatal.
+POISON = """
+import sys
+if any("default_worker" in each for each in sys.orig_argv):
+    import os, time
+    from kg.engines import _work
+    real = _work.facts_in
+    def poisoned(article, language):
+        if "DIE" in article.text: os._exit(9)
+        if "HANG" in article.text: time.sleep(3600)
+        return real(article, language)
+    _work.facts_in = poisoned
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.integration
+def test_articles_that_kill_or_hang_their_worker_are_left_out(corpus: Path, tmp_path: Path) -> None:
+    kg("build", "-q", "--no-validate", str(corpus), "-o", str(tmp_path / "expected.nq"))
+    bad = tmp_path / "bad"
+    shutil.copytree(corpus, bad)
+    for word in ("DIE", "HANG"):
+        (bad / f"1-{word}.txt").write_text(f"The English words say nothing but {word} to whoever reads them here.\n")
+    (tmp_path / "sitecustomize.py").write_text(POISON)
+    program, out = tmp_path / "program.py", tmp_path / "out.nq"
+    limits = "Limits(batch_articles=3, article_seconds=3, start_seconds=40)"
+    program.write_text(PROGRAM.replace("Limits(batch_articles=1)", limits))
+    environs = environment()
+    environs["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{environs['PYTHONPATH']}"
+    command = [sys.executable, str(program), str(bad), str(out), "no"]
+    done = subprocess.run(command, env=environs, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stderr
+    *_, told = done.stdout.splitlines()
+    assert told.startswith("12 ["), done.stdout
+    assert "took too long" in told
+    assert "stopped its worker" in told
     assert out.read_bytes() == (tmp_path / "expected.nq").read_bytes()
 
 
