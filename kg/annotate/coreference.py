@@ -57,7 +57,6 @@ class Resolver:
         self.by_start = {
             phrase.name_span.start: index for index, phrase in enumerate(phrases) if phrase.kind is MentionKind.NAME
         }
-
         bodies = {
             phrase.name: owner[index]
             for index, phrase in enumerate(phrases)
@@ -222,8 +221,10 @@ class Resolver:
                 builder = self.builders[entity]
                 if phrase.country and phrase.country != builder.country:
                     continue
-                same = phrase.name.casefold() == self.phrases[builder.phrases[0]].name.casefold()
-                if same or len(phrase.name) <= len(phrase.head) + 1:
+                known = self.phrases[builder.phrases[0]].name
+                same = phrase.name.casefold() == known.casefold()
+                other = phrase.name[:1].isupper() > known[:1].isupper()
+                if same or (not other and len(phrase.name) <= len(phrase.head) + 1):
                     return entity
         named = self.fitter.bodies.get(phrase.name)
         if named is None and phrase.definite and not phrase.country and phrase.name.casefold() == phrase.head:

@@ -161,6 +161,7 @@ def _after_aside(paragraph: Paragraph, begin: int, stop: int) -> int:
 def _read_in(paragraph: Paragraph, clitic: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
     """What nobody in particular is said to read or hear something in (« lit-on dans le communiqué »)."""
     site = clitic + 1
+    site += site < stop and "VerbForm=Inf" in paragraph.tokens[site].morph
     if (
         paragraph.words[clitic][1:] not in words.impersonal
         or site + 1 >= stop

@@ -136,10 +136,13 @@ def _is_quoted_verb(paragraph: Paragraph, place: int) -> bool:
 
 
 def _follows_clitic(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
-    """Whether an object pronoun between a relative or personal pronoun and a word makes it a verb (« qui la juge »)."""
+    """Whether a word must be the verb of the pronoun before it or before its object (« qui nie », « qui la juge »)."""
+    subjects = words.relatives - words.complementizers
+    if place > 1 and paragraph.words[place - 1] in subjects and paragraph.words[place - 2] == ",":
+        return True
     if place < 2 or paragraph.words[place - 1] not in words.clitics:
         return False
-    return paragraph.words[place - 2] in words.relatives - words.complementizers | words.subject_clitics
+    return paragraph.words[place - 2] in subjects | words.subject_clitics
 
 
 def _is_listed(paragraph: Paragraph, place: int) -> bool:

@@ -72,11 +72,15 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
 
 
 def _entity_at(span: Span, entities: Sequence[Entity]) -> tuple[str, bool]:
-    """Key of the entity with the mention that shares most characters with a span, and whether that is a pronoun."""
-    best, key, pronoun = 0, "", False
+    """Key of the entity with the mention that shares most characters with a span, and whether that is a pronoun.
+
+    A name that opens the span goes before all others (« Lise Brunet, de l’institut Reka »).
+    """
+    best, key, pronoun = (False, 0), "", False
     for entity in entities:
         for mention in entity.mentions:
             shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
-            if shared > best:
-                best, key, pronoun = shared, entity.key, mention.kind is MentionKind.PRONOUN
+            rank = (mention.span.start <= span.start and mention.kind is MentionKind.NAME, shared)
+            if shared > 0 and rank > best:
+                best, key, pronoun = rank, entity.key, mention.kind is MentionKind.PRONOUN
     return key, pronoun

@@ -131,15 +131,14 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
         kinds = {paragraph.tokens[each].pos for each in source}
         if kinds.isdisjoint({"DET", "PROPN", "PRON"}):
             continue
-        source = source[0], _with_house(paragraph, source[1], last, words)
-        comma = source[1] + 1
+        comma = _with_house(paragraph, source[1], last, words) + 1
         alone = source[0] == source[1] and paragraph.tokens[source[0]].pos == "PRON"
         if (paragraph.words[source[1]] in words.asides and not alone) or not set(
             paragraph.words[place + 1 : comma]
         ).isdisjoint(words.dates):
             continue
         if comma < last and paragraph.words[comma] == ",":
-            content = _clause_beside(paragraph, first, place, source[1], last, words)
+            content = _clause_beside(paragraph, first, place, comma - 1, last, words)
             if content is not None and not (alone and not _is_judged(paragraph, *content, words)):
                 yield content, (place, place), source, "viewpoint"
 
@@ -161,7 +160,7 @@ def _opens_clause(paragraph: Paragraph, place: int) -> bool:
 
 
 def _with_house(paragraph: Paragraph, end: int, last: int, words: Lexicon) -> int:
-    """Last token of a viewer with where they belong between commas (« Pour Tom Ash, de la maison Pell, … »)."""
+    """Last token of a viewer and where they belong, between commas (« Pour Tom Ash, de la maison Pell, … »)."""
     comma = end + 1
     if comma + 2 > last or paragraph.words[comma] != "," or paragraph.words[comma + 1] not in words.links:
         return end

@@ -183,6 +183,8 @@ FRENCH = [
     "Un confrère se fait plus disert : d'après {le vendeur}, [l'acquéreur serait « un collectionneur »].",
     "« [Nous avons appliqué les règles] », fait valoir {le commissaire-priseur Alexis Daumier}.",
     "{Le ministre} s'est félicité [de l'accord], formant [le vœu de le voir étendu].",
+    "« [La paix est proche] », peut-on lire dans {le communiqué}.",
+    "{L'ex-ministre}, qui dément [toute malversation], a été placé en garde à vue.",
     # What is not said.
     "Contrairement à ce qu'annonçaient les producteurs, la récolte a été bonne.",
     "Le bâtiment a été construit selon les plans de l'architecte.",
