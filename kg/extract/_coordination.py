@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.extract._views import Party, View
 from kg.model import Entity, EntityType, MentionKind
 
-__all__ = ["alike", "group_of", "untitled"]
+__all__ = ["alike", "group_of", "listed_after", "untitled"]
 
 _JOINED = re.compile(
     r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with|together with|de même que)\s*"
@@ -15,6 +15,7 @@ _JOINED = re.compile(
 )
 _OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
 _AGENT = 12
+_AFTER_COLON = 4
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
 _COMMA_OF = re.compile(r"\s*,\s*(?:d'|de |du |des )(?:la |l')?")
@@ -43,6 +44,23 @@ def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
     if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
         found = found[1:]
     return found
+
+
+def listed_after(view: View, party: Party) -> list[Party]:
+    """The people listed behind the next colon, where a party is a group of nobody known ("four leaders: A, B")."""
+    entity = party.entity
+    if entity.type is not EntityType.GROUP or entity.members:
+        return []
+    rest = view.text(party.span.end, view.sentence.span.end)
+    colon = rest.find(":")
+    if colon < 0:
+        return []
+    start = party.span.end + colon
+    people = [each for each in view.parties if each.span.start > start]
+    between = [each for each in view.parties if party.span.end <= each.span.start < start]
+    if not people or between or people[0].span.start - start > _AFTER_COLON:
+        return []
+    return [each for each in group_of(view, people[0], forward=True) if each.entity.type is EntityType.PERSON]
 
 
 def _after_agent(view: View, party: Party) -> bool:

@@ -129,8 +129,18 @@ def _anchored(
             resolved.append(time)
         back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
-        day = days[0] if days and not trigger.view.in_relative(trigger.span.start) else day
+        passing = trigger.view.in_relative(trigger.span.start) or _in_passing(trigger, triggers)
+        day = days[0] if days and not passing else day
         yield tuple(resolved)
+
+
+def _in_passing(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a journey is told in passing before a finite verb ("the guest, arrived on Monday, met …")."""
+    if trigger.type is not EventType.VISIT or trigger.firm:
+        return False
+    return any(
+        other.view is trigger.view and other.span.start > trigger.span.start and other.firm for other in triggers
+    )
 
 
 def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:

@@ -7,13 +7,14 @@ from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, TimeExpression
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
 
 __all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "same_event"]
 
 _TALKS = {EventType.MEETING, EventType.SUMMIT}
 REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
 _LEAD = 2
+_PAIR = 2
 _FEW = 3
 OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
@@ -66,7 +67,7 @@ def same_event(
             continue
         if _other_day(draft, when) or _other_place(draft, place, entities):
             continue
-        if not _same_people(draft, parts) and not _same_as_headline(
+        if not _same_people(draft, _told(draft, parts)) and not _same_as_headline(
             draft, trigger, parts, first=all(in_headline(each) for each in drafts)
         ):
             continue
@@ -103,11 +104,18 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type is trigger.type:
         return True
     if draft.type in _TALKS and trigger.type in _TALKS:
+        if trigger.named and draft.type is EventType.MEETING and _is_of_two(draft):
+            return False
         return trigger.definite or in_headline(draft) or not _in_pair(trigger, parts)
     if draft.type in REMOTE:
         again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
         return trigger.type in REMOTE or again
     return trigger.type in REMOTE and all(each.frame.any_medium for each in draft.triggers)
+
+
+def _is_of_two(draft: Draft) -> bool:
+    """Whether two people with names met, which is no summit that has one."""
+    return len({part.party.entity.key for part in draft.parts if is_named(part.party.entity)}) == _PAIR
 
 
 def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
@@ -150,13 +158,20 @@ def _other_place(draft: Draft, place: Location | None, entities: Mapping[str, En
 
 def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
     """Whether the parties of a trigger can be those of an event: all known, or described without a name."""
-    known = draft.people()
+    known = {part.party.entity.key: part.party for part in _told(draft, draft.parts)}
     if not known or not parts:
         return not parts or not known
     new = {part.party.entity.key: part.party for part in parts}
     shared = [key for key in new if key in known or _described(new[key], known)]
     back = [key for key in known if key in new or _described(known[key], new)]
     return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
+
+
+def _told(draft: Draft, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts by which an event is told from others: of a signing without those who only witness it."""
+    if draft.type is not EventType.SIGNING:
+        return parts
+    return [part for part in parts if part.role is Role.SIGNATORY]
 
 
 def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, first: bool) -> bool:

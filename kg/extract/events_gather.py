@@ -66,7 +66,11 @@ def gather(
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
-        if trigger.type is None and words_in(words.negations, _words_before(trigger)):
+        if trigger.type is None and (
+            trigger.status is EventStatus.HYPOTHETICAL
+            or (trigger.then and not trigger.firm)
+            or words_in(words.negations, _words_before(trigger))
+        ):
             continue
         if (kind := trigger.type) is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
@@ -76,6 +80,7 @@ def gather(
             continue
         spare = (-1, ())
         place = place_of(trigger, words, others)
+        place = place or _place_there(trigger, drafts, words)
         if journey := _journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
             when = when or times[triggers.index(journey)]
@@ -84,7 +89,7 @@ def gather(
             continue
         draft = same_event(drafts, trigger, parts, around, place, entities)
         if draft is None:
-            if _only_points(trigger, parts, when):
+            if _only_points(trigger, parts, when) and not (place and _tells_of_summit(trigger, others)):
                 continue
             draft = Draft(kind, trigger.status)
             drafts.append(draft)
@@ -104,6 +109,26 @@ def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords)
     )
 
 
+def _place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:
+    """The place of the journey told last where a verb says that it was there ("elle y rencontrera …")."""
+    if trigger.frame.noun or trigger.type is not EventType.MEETING:
+        return None
+    view, span = trigger.view, trigger.span
+    beside = {
+        _last_word(view.text(view.start, span.start)),
+        view.text(span.end, view.sentence.span.end).strip(" ,.;").split(" ")[0].strip(",.;"),
+    }
+    own = set(view.text(span.start, span.end).replace("'", " ").split())
+    if not (beside | own) & set(words.there):
+        return None
+    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
+    return visits[-1].places[0] if visits else None
+
+
+def _last_word(text: str) -> str:
+    return (text.replace("'", " ").split() or [""])[-1]
+
+
 def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> bool:
     """Whether a verb tells what somebody did where the sentence says they went ("flew to Male on Monday, where …")."""
     gone = [
@@ -117,6 +142,11 @@ def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words:
 def _words_before(trigger: Trigger) -> str:
     """The last two words before a trigger."""
     return " ".join(trigger.view.text(trigger.view.start, trigger.span.start).split()[-2:])
+
+
+def _tells_of_summit(trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether a sentence is about a summit, which is not only where or when something else was."""
+    return trigger.type is EventType.SUMMIT and not (trigger.side and any(other.type for other in others))
 
 
 def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression]) -> bool:
@@ -185,6 +215,8 @@ def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
         return len(named) > 1 or any(
             part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts
         )
+    if trigger.type is EventType.PHONE_CALL and any(_is_outlet(part.party, trigger) for part in parts):
+        return False
     if trigger.type is EventType.PHONE_CALL and any(_is_crowd_of_none(part.party) for part in parts):
         return False
     people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
@@ -193,6 +225,12 @@ def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
     if frame.object == frame.subject or not frame.object:
         return len(people) > 1 or any(part.party.entity.plural for part in parts)
     return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
+
+
+def _is_outlet(party: Party, trigger: Trigger) -> bool:
+    """Whether what somebody spoke to is a body that governs nothing, as a newspaper is ("spoke to Al Jazeera")."""
+    entity = party.entity
+    return entity.type is EntityType.ORGANIZATION and not entity.country and party.span.start >= trigger.span.end
 
 
 def _is_crowd_of_none(party: Party) -> bool:

@@ -186,8 +186,16 @@ def _housed(
     margins: Sequence[Span],
     beside: Set[str],
 ) -> EventReport:
-    """Talks of two sides alike, one of them at home by the place, with a host and a guest."""
+    """Talks of two sides alike, one of them at home by the place, with a host and a guest.
+
+    So are those that two people chair together, who are both hosts only from afar.
+    """
+    chairs = [part for part in report.participations if part.role is Role.HOST]
     sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in beside]
+    if report.type is EventType.MEETING and len(chairs) > 1:
+        attendees = [replace(part, role=Role.ATTENDEE) if part in chairs else part for part in report.participations]
+        report = replace(report, participations=tuple(attendees))
+        sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
     country = entities[report.location.entity].country or dateline

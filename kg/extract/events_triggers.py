@@ -110,6 +110,8 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
     after = view.text(span.end, clause.end)
     if frame.unless and any(not _before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
         return False
+    if frame.preceded and not words_in(frame.preceded, view.text(clause.start, span.start)):
+        return False
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract._coordination import alike, group_of, untitled
+from kg.extract._coordination import alike, group_of, listed_after, untitled
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
 from kg.extract.participants_subject import animate, link_before, subject_of, wanted
@@ -18,6 +18,7 @@ _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
 _FAR = 160
 _SURE = 0.9
 _GAP = 24
+_COUNTERPART = "counterpart"
 _LINK = 14
 _NEAR, _ARTICLE = 20, 4
 
@@ -43,6 +44,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     left_role, right_role = frame.subject, frame.object
     if trigger.passive:
         left_role, right_role = frame.object, ""
+    if left_role == right_role and not frame.type:  # "X were present", "Also present were X".
+        left_role, right_role = ("", right_role) if _inverted(trigger) else (left_role, "")
     parts: list[Part] = []
     right: list[Party] = []
     if trigger.passive and frame.subject:
@@ -87,8 +90,47 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         left = subject_of(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
-    parts = [part for part in parts if not _is_source(trigger.view, part.party.span.start, words)]
+    parts = [
+        part
+        for part in _listed(parts, trigger.view, words)
+        if not _is_source(trigger.view, part.party.span.start, words)
+    ]
+    parts = [part for part in parts if not _is_another(part, parts)]
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _is_another(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a counterpart is nobody named: the one of a minister is no president of that country."""
+    party = part.party
+    if party.kind is not MentionKind.TITLE:
+        return False
+    if not any(each.office == _COUNTERPART and party.span.contains(each.span) for each in party.entity.capacities):
+        return False
+    own = _offices(party.entity)
+    return any(
+        bool(own and (theirs := _offices(other.party.entity)) and not own & theirs)
+        for other in parts
+        if other is not part
+    )
+
+
+def _offices(entity: Entity) -> set[str]:
+    return {each.office for each in entity.capacities if each.office not in ("", _COUNTERPART) and not each.former}
+
+
+def _inverted(trigger: Trigger) -> bool:
+    """Whether a verb stands before its subject: nobody is named before it in its clause."""
+    clause = trigger.view.clause(trigger.span)
+    return not any(clause.start <= party.span.start < trigger.span.start for party in trigger.view.parties)
+
+
+def _listed(parts: Sequence[Part], view: View, words: EventWords) -> list[Part]:
+    """The parts with a group replaced by the people who are listed after the colon behind it."""
+    told: list[Part] = []
+    for part in parts:
+        people = listed_after(view, part.party)
+        told += [replace(part, party=each) for each in people if wanted(each, words)] if people else [part]
+    return told
 
 
 def _is_source(view: View, start: int, words: EventWords) -> bool:

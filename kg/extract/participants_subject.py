@@ -69,7 +69,9 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
     """Those whom the words of a trigger are said of, with all coordinated with them; [] none."""
     view = trigger.view
     ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
-    party = _invited(trigger, words) or next((found for way in ways if (found := way(trigger))), None)
+    party = _invited(trigger, words) or next(
+        (found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None
+    )
     if party is None or not wanted(party, words):
         return []
     start = trigger.span.start
@@ -82,6 +84,11 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         )
         if wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
+
+
+def _may_be_subject(party: Party, trigger: Trigger) -> bool:
+    """Whether a party stands where a subject can; behind a verb with an object a parser takes that for it."""
+    return party.span.start < trigger.span.end or trigger.during or _opens(trigger)
 
 
 def _without_twins(parties: Sequence[Party]) -> list[Party]:

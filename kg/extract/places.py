@@ -52,6 +52,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         if not (clause.start <= place.span.start < clause.end):
             continue
         gap = reach_of(trigger, place.span)
+        if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
+            continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         rivals = [other for other in others if other.type and not other.side]
@@ -72,6 +74,8 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     travel = trigger.type in (EventType.VISIT, None)
     if _where(view, place, words) and place.span.end <= trigger.span.start:
         return 0
+    if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
+        return 0
     before = _without_venue(before, words.venues)
     after_trigger = place.span.start >= trigger.span.start
     left = words_in(words.leaves, view.text(trigger.span.start, trigger.span.end))
@@ -86,6 +90,20 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place):
         return 0 if after_trigger else 4
     return None
+
+
+def _is_region(place: Party, words: EventWords) -> bool:
+    """Whether a place is neither city nor country nor building, as what a text is about often is ("the East Sea")."""
+    return place.entity.type is EntityType.PLACE and not words_in(words.venues, place.entity.name.lower())
+
+
+def _names_summit(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether a city is part of how a summit is called ("the Kazan summit", « le sommet du Caire »)."""
+    if place.entity.type is not EntityType.CITY:
+        return False
+    if place.span.end <= trigger.span.start:
+        return view.text(place.span.end, trigger.span.start) == " "
+    return view.text(trigger.span.end, place.span.start).strip() in words.owner
 
 
 def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
@@ -186,7 +204,8 @@ def infer_place(
         if isinstance(way.evidence, Observed):
             return Location(way.entity, Inferred(way.evidence.spans, "guest-travels-there", _INFERRED))
     people = [part for part in parts if part.party.entity.type is EntityType.PERSON]
-    host = next((part.party for part in people if part.role is Role.HOST and part.party.entity.country), None)
+    at_home = [part.party for part in people if part.role is Role.HOST and part.party.entity.country]
+    host = at_home[0] if len({each.entity.country for each in at_home}) == 1 else None
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
     city = _named_in(annotations.entities, datelines) if status is EventStatus.HELD else None
     hosts = [part.party for part in people if part.role is Role.HOST and part.party.entity.capacities]
@@ -197,8 +216,8 @@ def infer_place(
         span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
         local = [part for part in people if part.party.entity.country == city.country]
         guests = type_ is EventType.VISIT and not local
-        at_home = host.entity.country == city.country if host else bool(local) and len(people) > len(local)
-        if not (guests or (type_ is not EventType.VISIT and at_home)):
+        here = host.entity.country == city.country if host else bool(local) and len(people) > len(local)
+        if not (guests or (type_ is not EventType.VISIT and here)):
             return None
         premises = tuple(sorted({span, (host or people[0].party).span})) if people else (span,)
         return Location(city.key, Inferred(premises, "dateline-of-host", _INFERRED))

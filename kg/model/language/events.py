@@ -22,6 +22,7 @@ class Frame:
         object_needed: whether it is no event without a person, body or delegation as object or after the preposition.
         needs: words of which one must follow in the clause ("signed" needs "agreement"), or stand before when the
             frame has no subject ("was signed"); empty for none.
+        preceded: words of which one must stand before in the clause; empty for none.
         unless: words of which none may follow in the clause ("called on" is no visit before "to").
         party_needed: whether it is no event without a party after the preposition ("discussed it with").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
@@ -36,6 +37,7 @@ class Frame:
     noun: bool = False
     object_needed: bool = False
     needs: tuple[str, ...] = ()
+    preceded: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     party_needed: bool = False
     any_medium: bool = False
@@ -92,6 +94,7 @@ class EventWords:
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
         margins: words before an event beside which another is, with nobody at home ("on the sidelines").
         here: words that mean the place of the dateline ("here").
+        there: words beside a verb that mean the place told before ("y", "there").
         accepted: words by which an invitation is a plan ("accepted").
         since: words before the day on which something began that goes on ("since").
         day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
@@ -152,6 +155,7 @@ class EventWords:
     visiting: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     day_before: tuple[str, ...] = ()

@@ -1,0 +1,109 @@
+"""What is no meeting, what is denied, and where a meeting told in another sentence was."""
+
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, ArticleFacts, PartialDate, PublicationDate
+
+DAY = PublicationDate(PartialDate(2022, 5, 26), "option")
+
+
+def facts_of(text: str, code: str) -> ArticleFacts:
+    spoken = language.get(code)
+    return extract(annotate(Article(text, "test", language=code, published=DAY), spoken), spoken)
+
+
+def place(facts: ArticleFacts, at: int) -> str:
+    location = facts.reports[at].location
+    return next(each.name for each in facts.entities if location and each.key == location.entity)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg spoke to Al Jazeera on Wednesday."),
+        ("fr", "Dans un entretien à la RTS, la présidente Anna Berg a salué le président Luis Ortega."),
+        ("fr", "Dans un entretien avec le quotidien Nordlys, la présidente Anna Berg a salué Luis Ortega."),
+        ("fr", "L'audience de l'ancien ministre Luis Ortega devant la Cour d'appel a été renvoyée à mardi."),
+        ("fr", "Le tribunal a tenu mercredi une audience sur la demande de l'ancien ministre Luis Ortega."),
+    ],
+)
+def test_interviews_and_hearings_are_no_meetings(code: str, text: str) -> None:
+    assert facts_of(text, code).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg met Luis Ortega in Oslo. They agreed to intensify political consultations."),
+        ("en", "President Anna Berg met Luis Ortega in Oslo. Both want to step up talks on trade."),
+        (
+            "fr",
+            "La présidente Anna Berg a rencontré Luis Ortega à Oslo. Ils ont convenu d'intensifier les consultations.",
+        ),
+        ("fr", "La présidente Anna Berg a rencontré Luis Ortega à Oslo. Tous deux veulent relancer les négociations."),
+    ],
+)
+def test_what_they_agree_to_do_more_of_is_no_event(code: str, text: str) -> None:
+    (report,) = facts_of(text, code).reports
+    assert len(report.triggers) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg denied having met rebel leader Luis Ortega in Oslo."),
+        ("en", "President Anna Berg denied that she had met rebel leader Luis Ortega in Oslo."),
+        ("fr", "La présidente Anna Berg a démenti avoir rencontré le chef rebelle Luis Ortega à Oslo."),
+        ("fr", "La présidente Anna Berg a nié avoir rencontré le chef rebelle Luis Ortega à Oslo."),
+    ],
+)
+def test_what_is_denied_was_not_held(code: str, text: str) -> None:
+    (report,) = facts_of(text, code).reports
+    assert report.status == "hypothetical"
+    assert {part.entity for part in report.participations} == {"anna-berg", "luis-ortega"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Minister Anna Berg will travel to Lima on 3 June. She will meet there her counterpart Luis Ortega."),
+        ("fr", "La ministre Anna Berg se rendra à Lima le 3 juin. Elle y rencontrera son homologue Luis Ortega."),
+        (
+            "fr",
+            "La ministre Anna Berg s'est rendue mardi à Lima. Elle s'y est entretenue avec le ministre Luis Ortega.",
+        ),
+    ],
+)
+def test_there_is_where_the_journey_went(code: str, text: str) -> None:
+    assert place(facts_of(text, code), 1) == "Lima"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "status"),
+    [
+        ("en", "President Anna Berg will attend the Commonwealth Heads of Government Meeting in Apia.", "scheduled"),
+        ("en", "Leaders of six countries attended the Kazan summit on Wednesday.", "held"),
+        ("fr", "La présidente Anna Berg participera à la conférence des chefs d'État à Apia.", "scheduled"),
+        ("fr", "Dix dirigeants ont participé mercredi au sommet de Kazan.", "held"),
+    ],
+)
+def test_summits_by_other_names(code: str, text: str, status: str) -> None:
+    facts = facts_of(text, code)
+    assert (facts.reports[0].type, facts.reports[0].status) == ("Summit", status)
+    assert place(facts, 0) in ("Apia", "Kazan")
+
+
+def test_the_guest_of_an_invitation_is_the_one_invited() -> None:
+    text = (
+        "La présidente Anna Berg a transmis une invitation à son homologue Luis Ortega à effectuer une visite à Oslo."
+    )
+    (report,) = facts_of(text, "fr").reports
+    assert {part.entity: str(part.role) for part in report.participations} == {"luis-ortega": "Guest"}
+
+
+def test_a_sea_is_no_place_of_a_joint_statement() -> None:
+    text = "President Anna Berg met President Luis Ortega. A joint statement on fisheries in the East Sea was issued."
+    assert facts_of(text, "en").reports[1].location is None
