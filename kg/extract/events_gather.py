@@ -182,12 +182,19 @@ def _resolved(
             continue
         members = [entities[key] for key in entity.members if key in entities]
         if not members and _points_back(part, words):
-            members = next((two for draft in reversed(drafts) if len(two := _named(draft)) > 1), [])
+            members = next((two for draft in _likely_first(drafts) if len(two := _named(draft)) > 1), [])
         if not members and _points_back(part, words):
             continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
+
+
+def _likely_first(drafts: Sequence[Draft]) -> list[Draft]:
+    """The events told, the latest first, those that nobody vouches for last."""
+    told = drafts[::-1]
+    doubted = [draft for draft in told if draft.status is EventStatus.HYPOTHETICAL]
+    return [*(draft for draft in told if draft not in doubted), *doubted]
 
 
 def _points_back(part: Part, words: EventWords) -> bool:
@@ -275,7 +282,8 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
     if open_ and parts:
         talks = [draft for draft in same if draft.type is not EventType.VISIT]
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
-        draft = (talks or same or met[:1] or led[:1] or open_)[-1]
+        held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
+        draft = (talks or same or met[:1] or led[:1] or held or open_)[-1]
         known = draft.people() if draft not in same else {}
         head = Role.DELEGATION_HEAD
         draft.beside.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)

@@ -244,7 +244,10 @@ def _status(
             return EventStatus.POSTPONED
     if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
-    if words_in(words.hypothetical, near if past else _last_words(before, 9)):
+    wish = near if past else _last_words(before, 9)
+    if frame.noun and _past(_governing(view, span), words):
+        wish = _after_last(words.at_events, wish)
+    if words_in(words.hypothetical, wish):
         accepted = not past and words_in(words.accepted, view.folded)
         return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
     if words_in(words.unconfirmed, view.text(clause.start, span.start)):
@@ -265,6 +268,12 @@ def _status(
     if planned or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _after_last(words: tuple[str, ...], text: str) -> str:
+    """What follows the last of some words ("called for calm after a brief"), all of a text that has none."""
+    found = words_in(words, text)
+    return text[found[-1].end :] if found else text
 
 
 def _timeless(view: View, start: int, end: int) -> str:

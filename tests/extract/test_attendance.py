@@ -218,3 +218,11 @@ def test_those_who_chair_together_from_afar_are_both_hosts(code: str, text: str)
 def test_the_counterpart_of_a_minister_is_no_president(code: str, text: str) -> None:
     (signing,) = [roles(report) for report in reports_of(text, code) if report.type == "Signing"]
     assert signing == {"carla-dahl": "Signatory"}
+
+
+def test_those_present_at_a_session_do_not_attend_the_signing_told_last() -> None:
+    text = (
+        "After the talks, Ms Berg and Mr Ortega signed an agreement on fisheries. "
+        "Secretary Carla Rojas and Ambassador Pedro Silva sat in on the talks."
+    )
+    assert {"carla-rojas", "pedro-silva"} <= set(roles(reports_of(MET["en"] + text)[0]))

@@ -107,3 +107,24 @@ def test_the_guest_of_an_invitation_is_the_one_invited() -> None:
 def test_a_sea_is_no_place_of_a_joint_statement() -> None:
     text = "President Anna Berg met President Luis Ortega. A joint statement on fisheries in the East Sea was issued."
     assert facts_of(text, "en").reports[1].location is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Leaders of six countries called for a ceasefire after a one-day summit in Apia on Wednesday."),
+        ("en", "The two presidents proposed a new border crossing during a meeting in Apia on Wednesday."),
+        ("fr", "Six dirigeants ont souhaité une trêve à l'issue d'un sommet mercredi à Apia."),
+    ],
+)
+def test_what_is_wished_at_an_event_does_not_make_it_a_wish(code: str, text: str) -> None:
+    assert [report.status for report in facts_of(text, code).reports] == ["held"]
+
+
+def test_the_two_are_not_those_of_a_meeting_denied() -> None:
+    text = (
+        "President Anna Berg met President Luis Ortega in Oslo on Wednesday. President Anna Berg denied having met "
+        "rebel leader Jan Kos. The two presidents will meet again in Lima in September."
+    )
+    (planned,) = [report for report in facts_of(text, "en").reports if report.status == "scheduled"]
+    assert {part.entity for part in planned.participations} == {"anna-berg", "luis-ortega"}
