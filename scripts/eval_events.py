@@ -43,7 +43,7 @@ FLOORS = {
     "event (all)": 0.86,
     **BARS,
     "status": 0.94,
-    "date": 0.84,
+    "date": 0.9,
     "place": 0.86,
     "participants": 0.86,
     "topics": 0.81,

@@ -118,10 +118,10 @@ class View:
             at = tokens[at].head
         return None
 
-    def in_relative(self, offset: int) -> bool:
-        """Whether the verb that the word at an offset is or hangs on is that of a relative clause."""
+    def told_aside(self, offset: int) -> bool:
+        """Whether the verb that the word at an offset is or hangs on is that of a relative clause or a participle."""
         at = self.verb_above(offset)
-        return at is not None and self.sentence.tokens[at].dep.endswith("relcl")
+        return at is not None and self.sentence.tokens[at].dep.rpartition(":")[2] in ("relcl", "acl")
 
     def hidden(self, span: Span) -> bool:
         """Whether a range lies in a quotation."""

@@ -40,6 +40,7 @@ _OWN_VERB = 60
 _WEEK = 7
 _SURE_YEAR = 60
 _OWN_TIME = 60
+_LINE = 200
 
 
 def times_of(
@@ -114,22 +115,24 @@ def _anchored(
 ) -> Iterator[tuple[TimeExpression, ...]]:
     """The times with days such as "the day before" reckoned from the day that the trigger before told.
 
-    What a relative clause tells aside ("Mr Lee, who arrived on Sunday, …") is not that day.
+    What is told aside ("Mr Lee, who arrived on Sunday, …", "since his arrival on Sunday") is not that day.
     """
     shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
     day: PartialDate | None = None
     for trigger, times in zip(triggers, found, strict=True):
         resolved: list[TimeExpression] = []
+        dated = any(time.start and time.start.day for time in times)
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
             shift = next((days for forms, days in shifts if said in forms), None)
-            if time.basis is None and shift is not None and day and day.date:
+            if time.basis is None and shift is not None and day and day.date and (shift or not dated):
                 reckoned = PartialDate.of(day.date + datetime.timedelta(days=shift))
                 time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
             resolved.append(time)
         back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
-        passing = trigger.view.in_relative(trigger.span.start) or _in_passing(trigger, triggers)
+        journey = trigger.type is EventType.VISIT and trigger.frame.noun
+        passing = journey or trigger.view.told_aside(trigger.span.start) or _in_passing(trigger, triggers)
         day = days[0] if days and not passing else day
         yield tuple(resolved)
 
@@ -349,15 +352,19 @@ def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:
 def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotations) -> tuple[DateAssertion, ...]:
     """The date of a call or joint statement that only the line under the headline gives, as readouts do.
 
-    Nothing when that line says it is the day of publication ("Published …"), or for what people travel to.
+    Nothing when that line says it is the day of publication ("Published …", "May 7, 2024 5:46 PM GMT"), or for what
+    people travel to. A line of place and date alone is one of those of readouts.
     """
     published = annotations.published
-    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.basis != "text":
+    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.start < 0:
         return ()
     text = annotations.article.text
     span = Span(published.start, published.end)
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    if any(character.isalpha() for character in line) or not published.date.day:
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end : span.end + _LINE].partition("\n")[0]
+    timed = any(map(str.isdigit, after)) and any(map(str.isalpha, after))
+    alone = not after.strip(" .") if published.basis == "dateline" else not any(map(str.isalpha, before)) and not timed
+    if not alone or not published.date.day:
         return ()
     return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
 

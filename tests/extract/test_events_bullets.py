@@ -58,6 +58,24 @@ def test_words_between_the_parts_of_a_phrase_are_in_its_span() -> None:
             "soirée, M. Otieno a rencontré le ministre Jon Lie.",
             "2024-04-17",
         ),
+        (
+            "fr",
+            "La présidente norvégienne Anna Berg a reçu mercredi à Oslo le président kényan Amos Otieno. En fin de "
+            "journée, M. Otieno a rencontré le ministre Jon Lie.",
+            "2024-04-17",
+        ),
+        (
+            "en",
+            "President Anna Berg of Norway received Kenyan President Amos Otieno in Oslo on Wednesday. The same "
+            "afternoon, Otieno met Foreign Minister Jon Lie.",
+            "2024-04-17",
+        ),
+        (
+            "fr",
+            "La présidente norvégienne Anna Berg a reçu mercredi à Oslo le président kényan Amos Otieno. M. Otieno a "
+            "rencontré lundi en fin de journée le ministre Jon Lie.",
+            "2024-04-15",
+        ),
     ],
 )
 def test_a_day_told_by_the_event_before(code: str, text: str, second: str) -> None:
@@ -122,6 +140,24 @@ def test_a_month_that_something_is_for_is_not_the_last_one(code: str, text: str)
 )
 def test_today_is_the_day_of_the_texts_own_date_line(text: str, day: str) -> None:
     assert days(facts_of(f"Leaders speak of trade\n\n{text}", "en", "2023-05-05").reports[0]) == [day]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("May 7, 2024", ["2024-05-07"]),
+        ("Oslo, 7 May 2024", ["2024-05-07"]),
+        ("May 7, 2024 | Statements and Releases", ["2024-05-07"]),
+        ("Published May 7, 2024", []),
+        ("May 7, 2024 5:46 PM GMT+1 · Updated an hour ago", []),
+    ],
+)
+def test_the_day_of_a_call_by_the_line_under_the_title(line: str, expected: list[str]) -> None:
+    said = "President Anna Berg of Norway spoke by phone with Kenyan President Amos Otieno about the new ferry line."
+    text = f"Call with the President of Kenya\n\n{line}\n\n{said}"
+    spoken = language.get("en")
+    report = extract(annotate(Article(text, "test", language="en"), spoken), spoken).reports[0]
+    assert (report.type, days(report)) == (EventType.PHONE_CALL, expected)
 
 
 @pytest.mark.parametrize(
