@@ -19,6 +19,8 @@ __all__ = ["Batch", "Limits", "allowed", "batches_of", "run_jobs"]
 
 _POLL = 0.5
 _AT_ONCE = 2
+_PIPE = 60_000
+"""Characters of a batch that waits in a pipe, which on Linux holds 200 kB."""
 _AHEAD, _WORTH_LOADING = 8, 6
 """Batches for each worker: how many are read ahead, and from how many a worker loads another language's models."""
 
@@ -86,6 +88,11 @@ def allowed(batch: Batch, limits: Limits) -> float:
     return len(batch) * limits.article_seconds + words * limits.word_seconds
 
 
+def _fits(batch: Batch) -> bool:
+    """Whether a pipe holds a batch that nobody reads yet: sending a larger one waits for the worker, which may hang."""
+    return sum(len(job.article.text) for job in batch) <= _PIPE
+
+
 class _Pool:
     """Keeps every worker busy with at most two batches: one in work, one waiting in its pipe.
 
@@ -136,9 +143,10 @@ class _Pool:
         ahead, worth = _AHEAD * len(self._workers), _WORTH_LOADING * len(self._workers)
         self._next.extend(islice(batches, max(0, ahead - len(self._next))))
         others = {language for each in self._workers if each is not worker for language in each.languages}
-        known = (at for at, batch in enumerate(self._next) if batch[0].language in worker.languages)
-        new = (at for at, batch in enumerate(self._next) if batch[0].language not in others)
-        any_one = 0 if self._next and (not worker.languages or len(self._next) >= worth) else None
+        fitting = [at for at, batch in enumerate(self._next) if not worker.batches or _fits(batch)]
+        known = (at for at in fitting if self._next[at][0].language in worker.languages)
+        new = (at for at in fitting if self._next[at][0].language not in others)
+        any_one = fitting[0] if fitting and (not worker.languages or len(self._next) >= worth) else None
         at = next(known, next(new, any_one))
         return None if at is None else self._next.pop(at)
 

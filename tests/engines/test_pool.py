@@ -58,6 +58,18 @@ def test_a_few_last_batches_are_left_to_who_has_their_models() -> None:
     assert other == "b"
 
 
+def test_a_long_article_waits_for_a_worker_with_nothing_to_do() -> None:
+    pool = _Silent(Settings(), 1, Limits())
+    (worker,) = pool._workers
+    long, short = (Job(Article("w " * size, str(size)), str(size), "a") for size in (100_000, 300))
+    batches: Iterator[Batch] = iter([(long,), (short,)])
+    worker.batches.append(((short,), 0.0))
+    assert pool._chosen(worker, batches) == (short,)
+    assert pool._chosen(worker, batches) is None
+    worker.batches.clear()
+    assert pool._chosen(worker, batches) == (long,)
+
+
 def test_more_workers_than_languages_all_work() -> None:
     given = chosen("ab" * 20, 4, 10)
     assert all(given)
