@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
+from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
+from kg.annotate.quotations_denial import is_denied
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 
@@ -105,7 +106,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 last = max(last, end)
         if kept:
             denied = (
-                _denied(paragraph, place, first, kept, words)
+                is_denied(paragraph, place, first, kept, words)
                 or _was_asked(paragraph, place, first, kept)
                 or _is_supposed(paragraph, place, first, words)
             )
@@ -279,68 +280,6 @@ def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
     return place
 
 
-def _denied(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue], words: Lexicon) -> bool:
-    """Whether speech is denied: a negation beside the verb, or none beside one that reports only with a negation."""
-    lemma = cues[0].lemma
-    if lemma in words.concessions:
-        return False
-    return _negated(paragraph, verb, first, words) is not (lemma in words.litotes)
-
-
-def _negated(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
-    before = range(max(first - 2, 0), first)
-    comma = max((place for place in before if words.by_order and paragraph.words[place] == ","), default=-1)
-    around = [*(place for place in before if place > comma), *range(first, verb), *paragraph.children[verb]]
-    if any(
-        paragraph.words[place] in words.negations
-        and paragraph.tokens[place].dep not in {"det", "preconj"}
-        and comma < place < verb
-        and not _subject_between(paragraph, place, verb)
-        and not (place > 0 and paragraph.words[place - 1] in words.doubled)
-        and not _is_of_name(paragraph, place, verb, words)
-        for place in around
-    ):
-        return True
-    if not words.by_order and _is_nobody(paragraph, verb, words):
-        return True
-    head = paragraph.heads[verb]
-    for _ in range(2):
-        if _goes_on(paragraph, verb, words):
-            return False
-        if head == verb or paragraph.words[head] in words.persistent:
-            return False
-        if (
-            paragraph.words[head] in words.unasserted
-            and head < verb
-            and paragraph.tokens[verb].dep in {"xcomp", "ccomp", "acl", "pcomp", "advcl"}
-        ):
-            return True
-        if paragraph.tokens[verb].dep == "xcomp" and any(
-            paragraph.words[each] in words.negations and each < head for each in paragraph.children[head]
-        ):
-            return True
-        if paragraph.tokens[verb].dep not in {"xcomp", "acl"}:
-            return False
-        verb, head = head, paragraph.heads[head]
-    return False
-
-
-def _is_of_name(paragraph: Paragraph, negation: int, verb: int, words: Lexicon) -> bool:
-    """Whether a negating preposition has a noun of its own before the verb (« Médecins sans frontières décrit … »)."""
-    if paragraph.tokens[negation].pos != "ADP" or not words.by_order:
-        return False
-    return any(paragraph.tokens[place].pos in {"NOUN", "PROPN", "ADJ"} for place in range(negation + 1, verb))
-
-
-def _goes_on(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
-    """Whether a participle after a comma goes on with a clause (« a refusé de répondre, rappelant que … »)."""
-    place = verb - 1
-    while place > 0 and (paragraph.tokens[place].pos in {"ADV", "PRON"} or paragraph.words[place] in words.reflexives):
-        place -= 1
-    gerund = paragraph.words[verb].endswith(words.gerunds) and "VerbForm=" in paragraph.tokens[verb].morph
-    return gerund and place > 0 and (paragraph.words[place] == "," or paragraph.words[place] in words.gerund_openers)
-
-
 def _is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
     """Whether nobody in particular would say so (« on dirait que … »), which is how things look."""
     before = paragraph.words[first - 1] if first > 0 else ""
@@ -349,31 +288,11 @@ def _is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) ->
     return before in words.impersonal and paragraph.words[first].endswith(words.conditionals)
 
 
-def _is_nobody(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
-    """Whether the subject before a verb is denied by its determiner ("Neither side commented")."""
-    return any(
-        paragraph.words[each] in words.negations
-        and paragraph.tokens[each].dep in {"det", "preconj"}
-        and paragraph.tokens[each + 1].pos != "NUM"
-        for child in paragraph.children[verb]
-        if child < verb and paragraph.tokens[child].dep in SUBJECTS
-        for each in paragraph.children[child]
-    )
-
-
 def _was_asked(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue]) -> bool:
     """Whether a participle tells what the subject of a later verb was asked ("Asked if it would, she said …")."""
     token = paragraph.tokens[verb]
     bare = first == verb and token.dep == "advcl" and paragraph.heads[verb] > verb
     return bare and "Tense=Past|VerbForm=Part" in token.morph and any(cue.kind == "ask" for cue in cues)
-
-
-def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:
-    """Whether a subject of the verb stands between a negation and the verb ("not today, he said")."""
-    return any(
-        negation < child < verb and paragraph.tokens[child].dep in SUBJECTS and paragraph.tokens[child].text[:1] != "-"
-        for child in paragraph.children[verb]
-    )
 
 
 def _passive(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:

@@ -34,6 +34,8 @@ class Lexicon:
     complementizers: frozenset[str]
     negations: frozenset[str]
     unasserted: frozenset[str]
+    truths: frozenset[str]
+    untruths: frozenset[str]
     reflexives: frozenset[str]
     relatives: frozenset[str]
     litotes: frozenset[str]

@@ -51,21 +51,25 @@ def load_command(
 ) -> None:
     """Put each article's graph into a store, in place of an older one, and bring the fused graph up to date.
 
-    Example: kg load build/meeting.trig --store data/kg
+    Example: kg build seeds/ -o build/meeting.trig, then kg load build/meeting.trig --store data/kg
 
     Without its text an article can be loaded and replaced, but not retracted: give --texts, or load what kg extract
     wrote. A run that was interrupted is finished by running it again.
     """
     from dataclasses import asdict
+    from pathlib import Path
 
     from kg.cli import render
-    from kg.errors import UnknownNameError
+    from kg.errors import InputError, UnknownNameError
     from kg.store import open_store
     from kg.upkeep import Changes
 
     if link not in ("", "offline", "none"):
         raise UnknownNameError("authority for a store", link, ("offline", "none"))
     total = Changes()
+    for source in sources:  # No store is made for nothing.
+        if source != "-" and not Path(source).exists():
+            raise InputError(f"{source}: no such file")
     opened = open_store(store, writable=True)
     try:
         with render.Steps(quiet, "graphs") as steps:

@@ -203,6 +203,9 @@ FRENCH = [
     "L'étudiant a demandé un visa.",
     "Les voyageurs doivent demander un visa.",
     "Les deux ministres ont évoqué la lutte contre la piraterie.",
+    "Il est faux que le ministre Paul Moreau ait promis d'annuler la dette.",
+    "Il n'est pas vrai que la direction ait menacé de fermer l'usine.",
+    "{Le maire} nie [avoir dit que le pont était dangereux].",
 ]
 ENGLISH = [
     "{The minister} said that [the talks would go on].",
@@ -214,6 +217,9 @@ ENGLISH = [
     "{The mayor} defended the plan while noting [that funds had been cut].",
     "Neither side commented on whether the talks would go on.",
     "No official said that the talks would go on.",
+    "It is not true that Eva Brandl threatened to cut aid.",
+    "It is false that the bank promised to cancel the debt.",
+    "{The mayor} denied [having said “France must go now”].",
     "{The minister} repeats it on every channel: [“the wall” is “three years off, not thirty”].",
 ]
 

@@ -74,6 +74,8 @@ class SpeechWords:
         complementizers: words that open a content clause and are no part of it ("that", "que").
         negations: words that deny the verb beside them.
         unasserted: verbs and adjectives whose infinitive tells speech that did not happen ("refuse", "decline").
+        truths: adjectives that, denied, deny the clause after them ("not true that …").
+        untruths: adjectives that deny the clause after them ("false that …").
         reflexives: reflexive pronouns.
         relatives: relative pronouns that stand for the noun before them.
         litotes: verbs that report speech only when they are denied (« ne pas cacher son inquiétude »).
@@ -155,6 +157,8 @@ class SpeechWords:
     complementizers: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     unasserted: tuple[str, ...] = ()
+    truths: tuple[str, ...] = ()
+    untruths: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     litotes: tuple[str, ...] = ()
