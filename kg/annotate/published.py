@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.annotate._date_line import CHANGED, PLAIN, STATED, dates_of_line
 from kg.annotate._day_order import settle
-from kg.annotate._lines import fold, opening
+from kg.annotate._fold import fold
+from kg.annotate._lines import opening
+from kg.annotate._stamps import CHANGED, PLAIN, STATED, dates_of_line
 from kg.annotate.times import find_times
 from kg.model import Article, DateBasis, Language, PartialDate, PublicationDate, Span, TimeExpression, Zone, ZoneKind
 

@@ -9,7 +9,8 @@ In doubt a line of prose is BODY.
 from collections.abc import Sequence
 
 from kg.annotate._dateline import dateline_end
-from kg.annotate._lines import Label, Line, fold, label_of, lines_of
+from kg.annotate._fold import fold
+from kg.annotate._lines import Label, Line, label_of, lines_of
 from kg.model import Article, Language, Span, Zone, ZoneKind
 
 __all__ = ["find_zones"]

@@ -15,10 +15,12 @@ from kg.engines._spool import Entry
 from kg.engines._work import Job, work
 from kg.pipeline import Settings
 
-__all__ = ["Batch", "Limits", "allowed", "batches_of", "run_jobs"]
+__all__ = ["AT_ONCE", "POLL", "Batch", "Limits", "allowed", "batches_of", "run_jobs"]
 
-_POLL = 0.5
-_AT_ONCE = 2
+POLL = 0.5
+"""Seconds between looks at whether a worker takes too long."""
+AT_ONCE = 2
+"""Batches that a worker has: one in work, one waiting."""
 _PIPE = 60_000
 """Characters of a batch that waits in a pipe, which on Linux holds 200 kB."""
 _AHEAD, _WORTH_LOADING = 8, 6
@@ -125,12 +127,12 @@ class _Pool:
     def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
         while True:
             for worker in self._workers:
-                while len(worker.batches) < _AT_ONCE and (batch := self._chosen(worker, batches)):
+                while len(worker.batches) < AT_ONCE and (batch := self._chosen(worker, batches)):
                     self._send(worker, batch)
             busy = [worker for worker in self._workers if worker.batches]
             if not busy:
                 return
-            ready = wait([worker.pipe for worker in busy], timeout=_POLL)
+            ready = wait([worker.pipe for worker in busy], timeout=POLL)
             for worker in busy:
                 if worker.pipe in ready:
                     yield from self._receive(worker)

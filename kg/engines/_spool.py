@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import time
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -164,11 +164,15 @@ class Spool:
         query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
         return ((row[0], zlib.decompress(row[1])) for row in self._base.execute(query, (self._run,)))
 
-    def quads(self, articles: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    def quads(self, articles: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Article key and N-Quads lines of the articles this run read, or of some of them, by article key."""
-        query = "SELECT key, quads FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        rows = self._base.execute(query, (self._run,))
-        return ((key, zlib.decompress(blob)) for key, blob in rows if articles is None or key in articles)
+        query = "SELECT key, quads FROM article WHERE run = ? AND reason = ''"
+        if articles is None:
+            rows: Iterable[tuple[str, bytes]] = self._base.execute(f"{query} ORDER BY key", (self._run,))
+        else:  # The others are not read from disk.
+            each = f"{query} AND key = ?"
+            rows = (row for key in sorted(articles) for row in self._base.execute(each, (self._run, key)))
+        return ((key, zlib.decompress(blob)) for key, blob in rows)
 
     def counted(self) -> tuple[int, set[str]]:
         """How many quads the articles have that this run read, and the Media Topics they name."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +21,6 @@ from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
 from kg.model.codec import decode
 from kg.pipeline import Settings, conclude, concluded_keys, spoken
-from kg.rdf._graph import quads_of
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import split_graph
@@ -169,10 +169,8 @@ class Corpus:
 
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""
-        quads = {quad for _, block in self._spool.quads() for quad in parse(block, format=RdfFormat.N_QUADS)}
-        quads.update(quads_of(self._concluded(self._spool.counted()[1])))
-        quads.update(count_graph(len(quads) + 1, self._iris))
-        return Dataset.from_quads(quads)
+        blocks = chain((block for _, block in self._spool.quads()), (b"".join(self._fused_lines()[1]),))
+        return Dataset.from_quads(quad for block in blocks for quad in parse(block, format=RdfFormat.N_QUADS))
 
 
 def run(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.engines._pool import Batch, Limits, allowed, batches_of
+from kg.engines._pool import AT_ONCE, POLL, Batch, Limits, allowed, batches_of
 from kg.engines._spool import Entry
 from kg.engines._work import Job, work
 from kg.errors import InputError
@@ -25,9 +25,7 @@ except ImportError as missing:
 
 __all__ = ["run_jobs"]
 
-_WAITING = 2
 _RETRIES = 2
-_POLL = 0.5
 # A machine that is busy with other things is not dead.
 _PATIENT = {"health_check_initial_delay_ms": 60_000, "health_check_timeout_ms": 60_000}
 
@@ -122,7 +120,7 @@ class _Cluster:
     def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
         while True:
             for actor in self._actors:
-                while len(actor.tasks) < _WAITING:
+                while len(actor.tasks) < AT_ONCE:
                     batch, failures = self._retry.popleft() if self._retry else (next(batches, ()), 0)
                     if not batch:
                         break
@@ -130,7 +128,7 @@ class _Cluster:
             under_way = {actor.tasks[0].reference: actor for actor in self._actors if actor.tasks}
             if not under_way:
                 return
-            done, _ = ray.wait(list(under_way), num_returns=1, timeout=_POLL)
+            done, _ = ray.wait(list(under_way), num_returns=1, timeout=POLL)
             for reference in done:
                 yield from self._receive(under_way[reference])
             if not done:

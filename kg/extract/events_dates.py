@@ -64,9 +64,9 @@ def times_of(
         told = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
             open_ = told
-            if time.end is None and time.type in _USED and _starts_after(view, time, words.no_date):
+            if time.end is None and time.type in _USED and _starts_after(view, time, words.no_date, words):
                 going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
-                if not (going_on and _starts_after(view, time, words.since)):
+                if not (going_on and _starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
@@ -176,7 +176,11 @@ def _told(
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if not time.end and trigger.type in _FOR_DAYS and _starts_after(trigger.view, time, words.closes, words.before_day):
+    if (
+        not time.end
+        and trigger.type in _FOR_DAYS
+        and _starts_after(trigger.view, time, words.closes, words, words.before_day)
+    ):
         return _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
@@ -223,7 +227,7 @@ def _month_told(
         return time
     near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
     ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
-    meant = _starts_after(view, time, words.purpose, words.month_of)
+    meant = _starts_after(view, time, words.purpose, words, words.month_of)
     if ahead or (trigger.status is not EventStatus.HELD and meant):
         year = today.year + (month < today.month)
     elif meant:
@@ -259,13 +263,14 @@ def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> b
     )
 
 
-def _starts_after(view: View, time: TimeExpression, words: tuple[str, ...], skipped: tuple[str, ...] = ()) -> bool:
-    """Whether one of some words stands right before a time, an article or one of the words `skipped` between."""
+def _starts_after(
+    view: View, time: TimeExpression, forms: tuple[str, ...], words: EventWords, skipped: tuple[str, ...] = ()
+) -> bool:
+    """Whether one of some forms stands right before a time, an article or one of the words `skipped` between."""
     before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
-    before = before.removesuffix(" the").removesuffix(" le")
-    before = next((before.removesuffix(f" {word}") for word in skipped if before.endswith(f" {word}")), before)
-    before = before.removesuffix(" the").removesuffix(" le")
-    return any(found.end >= len(before) for found in words_in(words, before))
+    for apart in (words.the, skipped, words.the):
+        before = next((before.removesuffix(f" {word}") for word in apart if before.endswith(f" {word}")), before)
+    return any(found.end >= len(before) for found in words_in(forms, before))
 
 
 def _cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:

@@ -31,7 +31,7 @@ from kg.model import Finding, Further, Passage, Report, Severity
 from kg.quality._beside import Beside
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
-from kg.rdf.lines import Lines, canonical, objects_of, split_graph, subjects_of
+from kg.rdf.lines import TERM_TOO_LONG, Lines, canonical, objects_of, split_graph, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
@@ -281,8 +281,8 @@ def _read(path: str | Path) -> Iterator[Block]:
             yield from _blocks(canonical(stream))
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
-    except MemoryError as error:  # Not that of the machine: the parser keeps one term in a buffer of fixed size.
-        raise InputError(f"{path}: one term is longer than 16 MB; leave it out or cut it") from error
+    except MemoryError as error:
+        raise InputError(f"{path}: {TERM_TOO_LONG}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
 

@@ -6,7 +6,7 @@ What a line looks like is what pyoxigraph would write; tests compare the two ove
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from itertools import batched
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -22,7 +22,6 @@ type Term = NamedNode | BlankNode | Literal | Triple
 _SPECIAL = re.compile('[\0-\x1f"\\\\\x7f\ufffe\uffff]|> ')
 _NAMED = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 _MANY = 10_000
-_NO_IRI = re.compile(r'[\0-\x20<>"{}|\\^`]')
 
 
 def _escaped(text: str) -> str:
@@ -37,7 +36,7 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(char) or f"\\u{ord(char):04X}"
 
 
-@cache
+@lru_cache(4096)
 def _decimal(value: float) -> str:
     lexical = format(Decimal(value).quantize(Decimal("0.001")).normalize(), "f")
     return lexical if "." in lexical else lexical + ".0"
@@ -92,9 +91,7 @@ class Graph:
             ValueError: what comes from outside is no IRI.
         """
         if iri:
-            if _NO_IRI.search(iri):
-                raise ValueError(f"not an IRI: {iri!r}")
-            self._keys.append(f"<{subject}\x02<{predicate}\x02<{iri}{self._linked}")
+            self._keys.append(f"<{subject}\x02<{predicate}\x02<{NamedNode(iri).value}{self._linked}")
 
     def text(self, subject: str, predicate: str, value: str | None, language: str | None = None) -> None:
         """Add a string, language-tagged where a language is given."""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import Quad
-
 from kg.model import (
     Attribution,
     Conflict,
@@ -24,12 +22,12 @@ from kg.model import (
     StatementRef,
     UnsurePair,
 )
-from kg.rdf._graph import Graph, quads_of
+from kg.rdf._graph import Graph
 from kg.rdf.article_graph import STATUS, WEEKDAYS, basis_of
 from kg.rdf.iris import IRIs
 from kg.vocab import DCTERMS, ITSRDF, KG, KG_NS, MEDTOP_NS, PROV, SCHEMA, SEM, TIME
 
-__all__ = ["fused_keys", "fused_quads"]
+__all__ = ["fused_keys"]
 
 _CLASSES = {
     EntityType.PERSON: (SCHEMA.Person,),
@@ -57,13 +55,11 @@ _PROPERTIES = {
 }
 
 
-def fused_quads(fused: FusedFacts, iris: IRIs) -> Iterator[Quad]:
-    """Entities, events, attributions, agreement and conflict, in the fused graph; not sorted."""
-    return quads_of(fused_keys(fused, iris))
-
-
 def fused_keys(fused: FusedFacts, iris: IRIs) -> Iterator[str]:
-    """The same as keys of lines (see `kg.rdf.dataset.order_keys`), a few in memory at a time."""
+    """Entities, events, attributions, agreement and conflict, in the fused graph, a few in memory at a time.
+
+    They are keys of lines (see `kg.rdf.dataset.order_keys`), not sorted; `kg.rdf._graph.quads_of` makes quads of them.
+    """
     return _FusedGraph(fused, iris).keys()
 
 

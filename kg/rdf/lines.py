@@ -12,10 +12,12 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-__all__ = ["Lines", "canonical", "lines_of", "objects_of", "split_graph", "subjects_of"]
+__all__ = ["TERM_TOO_LONG", "Lines", "canonical", "lines_of", "objects_of", "split_graph", "subjects_of"]
 
 _CHUNK = 1 << 20
 _MANY = 10_000
+TERM_TOO_LONG = "one term is longer than 16 MB; leave it out or cut it"
+"""What a MemoryError of the parser means, which keeps one term in a buffer of fixed size."""
 _SUBJECT = re.compile(rb"\n(<[^>]*>) ")
 _OBJECT = re.compile(rb"> (<[^>]*>) \.\n")
 

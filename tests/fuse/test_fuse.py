@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kg.fuse import Archive, fuse, fuse_archive
 from kg.model import ArticleDigest, DateBasis, FusedFacts
 from kg.model.codec import decode, encode
+from kg.rdf._graph import quads_of
 from kg.rdf.dataset import Dataset
-from kg.rdf.fused_graph import fused_quads
+from kg.rdf.fused_graph import fused_keys
 from kg.rdf.iris import IRIs
 from tests.fuse import _gold as gold
 
@@ -91,7 +92,7 @@ def test_any_order_gives_the_same(seed: int) -> None:
 
 
 def as_bytes(fused: FusedFacts) -> bytes:
-    return Dataset.from_quads(fused_quads(fused, IRIs())).ntriples()
+    return Dataset.from_quads(quads_of(fused_keys(fused, IRIs()))).ntriples()
 
 
 @settings(max_examples=5, deadline=None)

@@ -9,8 +9,9 @@ from kg.fuse.content import segments
 from kg.fuse.overlap import content_score
 from kg.fuse.statements import THRESHOLD
 from kg.model import ArticleDigest, FusedFacts, Span, StatementDigest
+from kg.rdf._graph import quads_of
 from kg.rdf.dataset import Dataset
-from kg.rdf.fused_graph import fused_quads
+from kg.rdf.fused_graph import fused_keys
 from kg.rdf.iris import IRIs
 from kg.vocab import KG
 from tests.fuse.test_entities import article, person
@@ -54,7 +55,7 @@ def test_words_that_two_persons_are_said_to_have_spoken_are_disputed() -> None:
         "a": ["ana-lopes", "rui-dias"],
         "b": ["ana-lopes", "rui-dias"],
     }
-    graph = Dataset.from_quads(fused_quads(fused, IRIs()))
+    graph = Dataset.from_quads(quads_of(fused_keys(fused, IRIs())))
     claims = [quad for quad in graph if quad.predicate.value == KG.claimedValue]
     assert sorted(quad.object.value.rsplit("/", 1)[-1] for quad in claims) == ["ana-lopes"] * 2 + ["rui-dias"] * 2
 

@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.link import get, link, link_offices
 from kg.model import EntityType
 from kg.rdf._graph import quads_of
-from kg.rdf.fused_graph import fused_quads
+from kg.rdf.fused_graph import fused_keys
 from kg.rdf.iris import IRIs
 from kg.rdf.link_graph import link_keys
 from kg.vocab import KG, SCHEMA, WD_NS
@@ -19,7 +19,7 @@ def triples(quads):
 def test_a_link_gives_same_as_and_the_missing_languages_name():
     fused = link(facts(entity("Nursultan Nazarbayev", country="KZ")), get("offline"))
     iri = IRIs().entity(EntityType.PERSON, "nursultan-nazarbayev")
-    found = triples(fused_quads(fused, IRIs()))
+    found = triples(quads_of(fused_keys(fused, IRIs())))
     assert (iri, SCHEMA.sameAs, NamedNode(WD_NS + "Q57394")) in found
     assert (iri, SCHEMA.name, Literal("Nursultan Nazarbayev", language="en")) in found
     assert (iri, SCHEMA.name, Literal("Noursoultan Nazarbaïev", language="fr")) in found

@@ -24,9 +24,10 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.rdf._graph import quads_of
 from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
-from kg.rdf.fused_graph import fused_quads
+from kg.rdf.fused_graph import fused_keys
 from kg.rdf.iris import IRIs
 
 ENGLISH = (
@@ -132,4 +133,4 @@ def graph_of(*articles: ArticleFacts) -> Dataset:
     """The article graphs and the fused graph."""
     iris = IRIs()
     quads = [quad for each in articles for quad in article_quads(each, iris)]
-    return Dataset.from_quads([*quads, *fused_quads(fuse(articles), iris)])
+    return Dataset.from_quads([*quads, *quads_of(fused_keys(fuse(articles), iris))])

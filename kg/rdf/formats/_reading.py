@@ -9,6 +9,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 from kg.errors import InputError
 from kg.rdf.dataset import Dataset
 from kg.rdf.formats._base import DEFAULT_LIMITS, Limits, Reader
+from kg.rdf.lines import TERM_TOO_LONG
 
 __all__ = ["load", "parsed", "reader", "syntax_error"]
 
@@ -62,8 +63,8 @@ def parsed(data: bytes, syntax: RdfFormat, base_iri: str | None, limits: Limits,
         raise syntax_error(name, error.lineno, error.offset, _without_place(error.msg)) from error
     except ValueError as error:
         raise InputError(f"{name}: {error}") from error
-    except MemoryError as error:  # Not that of the machine: the parser keeps one term in a buffer of fixed size.
-        raise InputError(f"{name}: one term is longer than 16 MB; leave it out or cut it") from error
+    except MemoryError as error:
+        raise InputError(f"{name}: {TERM_TOO_LONG}") from error
     if len(quads) > limits.quads:
         raise InputError(f"{name}: more than {limits.quads} triples; split the file or raise the limit")
     if len(data) > limits.literal:  # a shorter document cannot hold a longer literal

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate._fold import fold
 from kg.annotate.times import find_times
 from kg.model import DateBasis, Language, Span, TimeExpression
 from kg.model.language import PageWords
@@ -43,7 +44,7 @@ def dates_of_line(text: str, span: Span, language: Language) -> list[tuple[int, 
     for time in find_times(line, [Span(0, len(line))], language, None):
         if is_day(time):
             before = [label for end, label in labels if end <= time.span.start]
-            rank = PLAIN if not before else CHANGED if _plain(before[-1]) in language.page.updated else STATED
+            rank = PLAIN if not before else CHANGED if fold(before[-1]).strip() in language.page.updated else STATED
             found.append((rank, replace(time, span=Span(span.start + time.span.start, span.start + time.span.end))))
     return found
 
@@ -96,12 +97,8 @@ def _is_noted(rest: str, sure: bool, language: Language) -> bool:
 
 
 def _opens_byline(piece: str, page: PageWords) -> bool:
-    low = _plain(piece).strip(_PUNCTUATION)
+    low = fold(piece).strip(_PUNCTUATION)
     return any(low.startswith(f"{phrase} ") for phrase in page.byline)
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("’", "'").replace("\u00a0", " ").strip()
 
 
 @cache
