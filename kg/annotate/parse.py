@@ -36,7 +36,7 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
     """Load the spaCy pipeline of a language, without lemmas, which nobody reads.
 
     Its layers multiply matrices with numpy's OpenBLAS, not with spaCy's own BLIS, which is two to four times slower on
-    processors with AVX-512.
+    processors with AVX-512, and word vectors are computed by `kg.annotate.tok2vec`.
 
     Args:
         code: BCP 47 code.
@@ -48,6 +48,8 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
     import spacy
     from thinc.api import use_ops
 
+    from kg.annotate.tok2vec import predicting
+
     if not parser:
         pipeline = spacy.blank(code)
         pipeline.add_pipe("sentencizer")
@@ -58,7 +60,11 @@ def load_pipeline(code: str, parser: str) -> "Pipeline":
         raise InputError(f"language {code!r} needs the package {parser}: pip install {parser}") from error
     path = package.model_path() if hasattr(package, "model_path") else parser
     with use_ops("numpy", use_blis=False):
-        return spacy.load(path, exclude=["lemmatizer"])
+        pipeline = spacy.load(path, exclude=["lemmatizer"])
+    components: list[Any] = [component for _, component in pipeline.pipeline if hasattr(component, "model")]
+    for component in components:
+        component.model = predicting(component.model, pipeline.vocab)
+    return pipeline
 
 
 def forget_models() -> None:
