@@ -7,7 +7,7 @@ from kg.annotate._wrapped import is_wrapped
 from kg.annotate.times_days import Scanner
 from kg.annotate.times_grammar import Reading
 from kg.annotate.times_value import NEAR, resolve
-from kg.annotate.times_words import Lexicon, Word, lexicon_of, words_of
+from kg.annotate.times_words import Lexicon, Words, lexicon_of, words_of
 from kg.model import DateBasis, Language, PublicationDate, Span, TimeExpression
 
 __all__ = ["find_times"]
@@ -41,27 +41,24 @@ def find_times(
     found: list[TimeExpression] = []
     yearless: list[tuple[int, Reading]] = []
     for span in ranges:
-        words = words_of(text, span)
-        if wrapped:
-            words = [word for word in words if word.low != "\n"]
+        words = words_of(text, span, lines=not wrapped)
         scanner = Scanner(words, lexicon)
-        at = 0
+        behind = 0
         long_ago = False
-        while at < len(words):
-            reading = scanner.read(at)
+        for at in _openings(words, lexicon):
+            reading = scanner.read(at) if at >= behind else None
             if reading is None:
-                long_ago = long_ago and words[at].low != "\n"
-                at += 1
+                long_ago = long_ago and (at < behind or words.lows[at] != "\n")
                 continue
-            direction = _direction(scanner, at, reading.end)
+            behind = reading.end
+            direction = _direction(scanner, words, at, behind)
             told_of_past = long_ago and reading.month is not None and reading.day is None
             value = resolve(reading, None if told_of_past else anchor, direction)
-            if reading.year is not None and anchor is not None and _opens_sentence(words, at):
+            if reading.year is not None and anchor is not None and _opens_sentence(words.lows, at):
                 long_ago = reading.year < anchor.year - 1
-            start, at = at, reading.end
             if value is None:
                 continue
-            where = Span(words[start].start, words[reading.end - 1].end)
+            where = Span(words.spans[at][0], words.spans[behind - 1][1])
             if anchor is None and value.start is None and reading.month and reading.day and not reading.remembered:
                 yearless.append((len(found), reading))
             found.append(
@@ -98,45 +95,51 @@ def _with_year(time: TimeExpression, reading: Reading, others: Sequence[TimeExpr
     )
 
 
-def _opens_sentence(words: Sequence[Word], at: int) -> bool:
+def _openings(words: Words, lexicon: Lexicon) -> list[int]:
+    """The indices of words that can open a time expression, and of line ends."""
+    starts = lexicon.starts
+    return [at for at, low in enumerate(words.lows) if low in starts or low[0].isdecimal() or low == "\n"]
+
+
+def _opens_sentence(lows: Sequence[str], at: int) -> bool:
     """Whether at most two words stand between the beginning of the sentence and a word."""
-    return any(before < 0 or words[before].low in _SENTENCE_ENDS for before in range(at - 1, at - 4, -1))
+    return any(before < 0 or lows[before] in _SENTENCE_ENDS for before in range(at - 1, at - 4, -1))
 
 
-def _direction(scanner: Scanner, start: int, end: int) -> int:
+def _direction(scanner: Scanner, words: Words, start: int, end: int) -> int:
     """1 when the nearest hint in the sentence is one of the future, -1 of the past, 0 when there is none."""
-    words, lexicon = scanner.words, scanner.lexicon
+    lows, lexicon = words.lows, scanner.lexicon
     for at in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
-        if words[at].low in _SENTENCE_ENDS:
+        if lows[at] in _SENTENCE_ENDS:
             break
         hint = _hint(words, at, start, lexicon)
         if hint:
             return 1 if hint < 0 and _in_future_tense(words, at, lexicon) else hint
-    for at in range(end, min(len(words), end + _AFTER)):
-        if words[at].low in _SENTENCE_ENDS:
+    for at in range(end, min(len(lows), end + _AFTER)):
+        if lows[at] in _SENTENCE_ENDS:
             break
-        hint = _hint(words, at, len(words), lexicon)
+        hint = _hint(words, at, len(lows), lexicon)
         if hint:
             return hint
     return 1 if scanner.before("future_prepositions", start) else 0
 
 
-def _in_future_tense(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def _in_future_tense(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether a past participle belongs to a verb of the future ("will be held", "sera réuni")."""
     for before in range(at - 1, max(-1, at - 1 - _TENSE), -1):
-        if words[before].low in _SENTENCE_ENDS or words[before].low == ",":
+        if words.lows[before] in _SENTENCE_ENDS or words.lows[before] == ",":
             return False
         if _hint(words, before, at, lexicon) > 0:
             return True
     return False
 
 
-def _hint(words: Sequence[Word], at: int, limit: int, lexicon: Lexicon) -> int:
-    low = words[at].low
+def _hint(words: Words, at: int, limit: int, lexicon: Lexicon) -> int:
+    low = words.lows[at]
     for parts, direction in lexicon.hints.get(low, ()):
-        if at + len(parts) <= limit and all(words[at + offset].low == part for offset, part in enumerate(parts)):
+        if at + len(parts) <= limit and tuple(words.lows[at : at + len(parts)]) == parts:
             return direction
-    if len(low) > 3 and words[at].text[0].islower():
+    if len(low) > 3 and words.texts[at][0].islower():
         if low.endswith(lexicon.words.future_endings):
             return 1
         if low.endswith(lexicon.words.past_endings):

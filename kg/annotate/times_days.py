@@ -1,10 +1,12 @@
 """The grammar of time expressions, third part: weekdays, months and years, and the choice among all productions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.annotate.times_grammar import Reading
 from kg.annotate.times_units import Units
+from kg.annotate.times_words import Lexicon
 
 __all__ = ["Scanner"]
 
@@ -24,18 +26,13 @@ class Scanner(Units):
 
     def read(self, at: int) -> Reading | None:
         """The longest time expression that starts at a word."""
-        word = self.words[at]
-        if word.low[0].isdecimal():
-            return self._longest(at, self.dated, self.clock, self.decade, self.lone_year, self.duration, self.fraction)
+        low = self.low(at)
+        if low[0].isdecimal():
+            return self._longest(at, _NUMERIC)
         lexicon = self.lexicon
-        if word.low not in lexicon.starts or (word.low in lexicon.weak and self._lone(at)):
+        if low not in lexicon.starts or (low in lexicon.weak and self._lone(at)):
             return None
-        return self._longest(
-            at,
-            *(self.weekday_led, self.day_word, self.dated, self.month_year, self.month_alone, self.modified_day),
-            *(self.unit_shift, self.edged, self.ago, self.ahead, self.duration, self.fraction, self.season),
-            *(self.decade, self.repeated, self.fixed),
-        )
+        return self._longest(at, _productions(lexicon)[low])
 
     def _lone(self, at: int) -> bool:
         """Whether no time word follows a weak opening such as "the" or "l'"."""
@@ -43,11 +40,10 @@ class Scanner(Units):
         low = self.low(following)
         return low not in self.lexicon.seconds and not low[:1].isdecimal()
 
-    @staticmethod
-    def _longest(at: int, *productions: Callable[[int], Reading | None]) -> Reading | None:
+    def _longest(self, at: int, productions: Sequence["_Production"]) -> Reading | None:
         best: Reading | None = None
         for production in productions:
-            found = production(at)
+            found = production(self, at)
             if found is not None and (best is None or found.end > best.end):
                 best = found
         return best
@@ -182,7 +178,7 @@ class Scanner(Units):
                 end, part = self.part(found[0] + 1)
                 return Reading(end, kind="weekday", weekday=weekday[0], shift=shift, part=part)
             month = self.month(found[0])
-            if month and name != "this" and self.words[found[0]].low not in self.lexicon.calendar.short_months:
+            if month and name != "this" and self.low(found[0]) not in self.lexicon.calendar.short_months:
                 return Reading(month[0], month=month[1], shift=shift, unit="month")
             season = self.phrase("seasons", found[0])
             if season:
@@ -222,12 +218,12 @@ class Scanner(Units):
             return None
         prepared = self.before("before_year", at)
         following = self.low(year[0])
-        plural = following.endswith("s") and following.isalpha() and self.words[year[0]].text[0].islower()
+        plural = following.endswith("s") and following.isalpha() and self.texts[year[0]][0].islower()
         if self.low(at - 1) in ("-", "–", "/", "and", "et", "or", "ou", "to", ","):
             prepared = self.year(at - 2) is not None or (prepared and self.low(at - 1).isalpha() and not plural)
         if not prepared and self.low(at - 1) == "(" and following in (")", "-", "–", ",", ";"):
             prepared = True
-        named = self.words[at - 1].text if at else ""
+        named = self.texts[at - 1] if at else ""
         if not prepared and named.isupper() and len(named) > 2 and 1980 <= year[1] <= 2060:
             prepared = True
         if not prepared and self.before("determiners", at):
@@ -259,7 +255,7 @@ class Scanner(Units):
     def _loose_month(self, at: int) -> Reading | None:
         """A month after "early", which vouches for it."""
         month = self.month(at)
-        if month is None or (self.lexicon.words.capital_names and not self.words[at].text[0].isupper()):
+        if month is None or (self.lexicon.words.capital_names and not self.texts[at][0].isupper()):
             return None
         return Reading(month[0], month=month[1])
 
@@ -268,3 +264,45 @@ class Scanner(Units):
         if year is None or self.phrase("counted", year[0]) or self.phrase("units", year[0]):
             return None
         return Reading(year[0], year=year[1])
+
+
+type _Production = Callable[[Scanner, int], Reading | None]
+
+_NUMERIC = (Scanner.dated, Scanner.clock, Scanner.decade, Scanner.lone_year, Scanner.duration, Scanner.fraction)
+# What can open each production but a number: classes of words, months, weekdays, or the word itself.
+_OPENED: tuple[tuple[_Production, tuple[str, ...]], ...] = (
+    (Scanner.weekday_led, ("weekdays",)),
+    (Scanner.day_word, (*(name for name, _ in _DAY_WORDS), "this", "last", "articles", "parts")),
+    (Scanner.dated, ("ordinals", "months")),
+    (Scanner.month_year, ("months",)),
+    (Scanner.month_alone, ("months",)),
+    (Scanner.modified_day, ("last", "next", "this")),
+    (
+        Scanner.unit_shift,
+        ("articles", "last", "next", "this", "numbers", "several", "units", "last_after", "next_after"),
+    ),
+    (Scanner.edged, ("edges",)),
+    (Scanner.ago, ("ago_before",)),
+    (Scanner.ahead, ("ahead_before",)),
+    (Scanner.duration, ("numbers", "several")),
+    (Scanner.fraction, ("ordinals", "q")),
+    (Scanner.season, ("seasons",)),
+    (Scanner.decade, ("decades",)),
+    (Scanner.repeated, ("every", "per")),
+    (Scanner.fixed, ("anchored",)),
+)
+
+
+@cache
+def _productions(lexicon: Lexicon) -> dict[str, tuple[_Production, ...]]:
+    """The productions that each word which opens a time expression can open, in order."""
+    calendar = lexicon.calendar
+    words: dict[str, Container[str]] = {"months": calendar.months, "weekdays": calendar.weekdays, **lexicon.phrases}
+    return {
+        word: tuple(
+            production
+            for production, names in _OPENED
+            if any(word == name or word in words.get(name, ()) for name in names)
+        )
+        for word in lexicon.starts
+    }

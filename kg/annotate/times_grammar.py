@@ -4,11 +4,9 @@ A scanner tries a few productions at each word that can open one; each looks at 
 time is linear in the text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from kg.annotate.times_words import Lexicon, Word
+from kg.annotate.times_words import Lexicon, Words
 
 __all__ = ["Grammar", "Reading"]
 
@@ -69,11 +67,11 @@ class Reading:
 class Grammar:
     """The productions for one text and one language: the basic ones, about calendar dates."""
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
-        self.words = words
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        self.texts = words.texts
         self.lexicon = lexicon
-        self._lows = [word.low for word in words] + [""] * _REACH
-        self._joined = [False, *(one.end == two.start for one, two in pairwise(words))] + [False] * _REACH
+        self._spans = words.spans
+        self._lows = words.lows + [""] * _REACH
         self.months = lexicon.calendar.months
         self.weekdays = lexicon.calendar.weekdays
 
@@ -83,15 +81,12 @@ class Grammar:
 
     def joined(self, at: int) -> bool:
         """Whether nothing stands between a word and the one before it."""
-        return self._joined[at]
+        return 0 < at < len(self._spans) and self._spans[at - 1][1] == self._spans[at][0]
 
     def phrase(self, name: str, at: int) -> tuple[int, int | str] | None:
         """The longest phrase of a class at an index: the index after it, and its value."""
         lows = self._lows
-        candidates = self.lexicon.phrases[name].get(lows[at])
-        if candidates is None:
-            return None
-        for parts, value in candidates:
+        for parts, value in self.lexicon.phrases[name].get(lows[at], ()):
             length = len(parts)
             if length == 1 or tuple(lows[at : at + length]) == parts:
                 return at + length, value
@@ -104,11 +99,10 @@ class Grammar:
 
     def before(self, name: str, at: int) -> bool:
         """Whether a phrase of a class ends right before an index."""
-        for length in (1, 2, 3):
-            for start in (at - length,):
-                found = self.phrase(name, start) if start >= 0 else None
-                if found and found[0] == at:
-                    return True
+        for start in range(at - 1, max(-1, at - 4), -1):
+            found = self.phrase(name, start)
+            if found and found[0] == at:
+                return True
         return False
 
     def _number_stands_free(self, at: int) -> bool:
@@ -165,7 +159,7 @@ class Grammar:
         if number is None:
             return None
         short = name in self.lexicon.calendar.short_months
-        capital = self.words[at].text[0].isupper()
+        capital = self.texts[at][0].isupper()
         if self.lexicon.words.capital_names and not capital and (alone or name in self.lexicon.words.ambiguous):
             return None
         if alone and (short or not self._month_alone(at, capital)):
@@ -179,7 +173,7 @@ class Grammar:
         words = self.lexicon.words
         if not words.capital_names and capital and not self._opens_sentence(at):
             return False
-        following = self.words[at + 1].text if at + 1 < len(self.words) else ""
+        following = self.texts[at + 1] if at + 1 < len(self.texts) else ""
         if words.capital_names and following[:1].isupper() and not self.before("before_month", at):
             return False
         if self.low(at) in words.ambiguous:

@@ -21,7 +21,7 @@ class Units(Grammar):
         number = self.weekdays.get(name)
         if number is None:
             return None
-        if self.lexicon.words.capital_names and not self.words[at].text[0].isupper():
+        if self.lexicon.words.capital_names and not self.texts[at][0].isupper():
             return None
         return number, name in self.lexicon.calendar.short_weekdays
 

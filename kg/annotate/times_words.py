@@ -11,9 +11,9 @@ from kg.annotate._calendar import Calendar, calendar_of
 from kg.model import Language, Span
 from kg.model.language import TimeWords
 
-__all__ = ["Lexicon", "Word", "lexicon_of", "words_of"]
+__all__ = ["Lexicon", "Words", "lexicon_of", "words_of"]
 
-_TOKEN = re.compile(r"[0-9]+|(?:[^\W0-9_]|[\u0300-\u036f])+|[^\w\s]|_|\n")
+_TOKEN = re.compile(r"[0-9]+|(?:[^\W0-9_]+|[\u0300-\u036f]+)+|[^\w\s]|_|\n")
 _OPENING = frozenset(
     {
         *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),
@@ -24,23 +24,21 @@ _OPENING = frozenset(
 _NESTED = ("units", "parts", "numbers", "ordinals", "seasons", "month_forms", "numeric_order", "capital_names")
 
 
-class Word(NamedTuple):
-    """A word, a run of digits, one other character or a line end. A named tuple: an archive has many.
+class Words(NamedTuple):
+    """Words, runs of digits, other characters and line ends, as columns: an archive has many.
 
     Attributes:
-        start: offset in the text.
-        end: offset after it.
-        text: its characters.
-        low: lower case, composed (NFC), with a straight apostrophe.
+        spans: start and end of each in the text.
+        texts: their characters.
+        lows: lower case, composed (NFC), with straight apostrophes.
     """
 
-    start: int
-    end: int
-    text: str
-    low: str
+    spans: list[tuple[int, int]]
+    texts: list[str]
+    lows: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The time words of one language, ready for a scanner.
 
@@ -64,11 +62,13 @@ class Lexicon:
     hints: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
-def words_of(text: str, span: Span) -> list[Word]:
-    """The words of a range of a text, in order; white space is left out but for line ends."""
-    edges = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
-    found = [text[start:end] for start, end in edges]
-    return [Word(start, end, word, low) for (start, end), word, low in zip(edges, found, map(_low, found), strict=True)]
+def words_of(text: str, span: Span, *, lines: bool) -> Words:
+    """The words of a range of a text, in order; white space is left out but for line ends, where `lines` count."""
+    spans = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
+    if not lines:
+        spans = [(start, end) for start, end in spans if text[start] != "\n"]
+    texts = [text[start:end] for start, end in spans]
+    return Words(spans, texts, [_low(word) for word in texts])
 
 
 @lru_cache(maxsize=1 << 14)
