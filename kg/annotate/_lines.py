@@ -13,6 +13,7 @@ from kg.annotate._stamps import is_stamp
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
+from kg.model.quick import quick
 
 __all__ = ["Label", "Line", "label_of", "lines_of", "opening"]
 
@@ -56,6 +57,7 @@ class Label(StrEnum):
     TRAILER = "trailer"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank, white space at both ends left out.

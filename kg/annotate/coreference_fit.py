@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
+from kg.model.quick import quick
 
 __all__ = ["SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
 
@@ -92,6 +93,7 @@ class Builder:
         return self.person is not None or bool(self.key)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A mention that later words may refer to."""

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span
+from kg.model.quick import quick
 
 __all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "leaders"]
 
@@ -20,6 +21,7 @@ _SEVERAL = 2
 _FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Known:
     """A known name in a text.

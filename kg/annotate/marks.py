@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Span
+from kg.model.quick import quick
 
 __all__ = ["Mark", "find_marks", "hidden_spans"]
 
@@ -23,6 +24,7 @@ _AFTER_OPENING = frozenset("([{—–-…¿¡$€£@#_*\"＂“„‟«‹'‘�
 _WOVEN_LIMIT = 200
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """A passage between quotation marks.

@@ -7,6 +7,7 @@ from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType
+from kg.model.quick import quick
 
 __all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
@@ -19,6 +20,7 @@ _POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class KnownWords:
     """Known names of a sentence by word index.

@@ -7,6 +7,7 @@ from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right,
 from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import Gender
+from kg.model.quick import quick
 
 __all__ = ["PEOPLE", "Head", "find_heads"]
 
@@ -29,6 +30,7 @@ _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun phrase found by its head; indexes are of words.

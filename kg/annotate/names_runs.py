@@ -10,10 +10,12 @@ from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType, Gender
+from kg.model.quick import quick
 
 __all__ = ["Run", "find_runs", "is_title_case"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _View:
     """What the rules for one sentence look at; `taken` marks words that are no part of a name."""
@@ -50,6 +52,7 @@ _LONG = 3
 _FEW = 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A name; indexes are of words.

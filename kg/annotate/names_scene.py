@@ -8,6 +8,7 @@ from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import Lexicon
 from kg.annotate.names_words import Word
 from kg.model import Capacity, EntityType, Gender, MentionKind, Span
+from kg.model.quick import quick
 
 __all__ = ["Phrase", "Scene"]
 
@@ -15,6 +16,7 @@ __all__ = ["Phrase", "Scene"]
 _TOPIC = 3
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words of one sentence that refer to somebody or something.
@@ -84,6 +86,7 @@ class Phrase:
     countries: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence while its phrases are made."""

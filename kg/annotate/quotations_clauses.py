@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.annotate.marks import Mark
 from kg.model import Sentence, Span, Token
+from kg.model.quick import quick
 
 __all__ = ["AUXILIARIES", "SUBJECTS", "VERBAL", "Paragraph", "trimmed"]
 
@@ -25,6 +26,7 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph as a row of tokens with heads, children and the reach of each subtree.

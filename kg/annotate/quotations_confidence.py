@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.model.quick import quick
 
 __all__ = ["Evidence", "confidence", "evidence_of", "threshold"]
 
@@ -16,6 +17,7 @@ _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
 _DATA = files("kg.annotate") / "data" / "quotations.json"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for and against a quotation.

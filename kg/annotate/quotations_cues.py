@@ -7,6 +7,7 @@ from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
 from kg.annotate.quotations_denial import is_denied
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
+from kg.model.quick import quick
 
 __all__ = ["CueFound", "find_cues"]
 
@@ -15,6 +16,7 @@ _LONGEST_VERB = 3
 _NEVER = frozenset(["DET", "ADP", "PROPN", "SCONJ", "PUNCT"])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CueFound:
     """A reporting verb in a paragraph.

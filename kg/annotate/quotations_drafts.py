@@ -11,10 +11,12 @@ from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution
 from kg.annotate.quotations_reported import Reported
 from kg.model import Cue, Quotation, QuotationKind, Span
+from kg.model.quick import quick
 
 __all__ = ["Draft", "drafts_of_marks", "drafts_of_reported"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A quotation without its confidence.

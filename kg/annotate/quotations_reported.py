@@ -17,6 +17,7 @@ from kg.annotate.quotations_sequels import narrator
 from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
 from kg.annotate.quotations_viewpoints import viewpoints
+from kg.model.quick import quick
 
 __all__ = ["Reported", "find_reported"]
 
@@ -26,6 +27,7 @@ _TOLD_FIRST = frozenset(["clause", "infinitive", "noun", "order", "state"])
 _ADDRESSED = frozenset(["clause", "infinitive", "adjacent"])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A content clause or phrase and whose it is.

@@ -7,6 +7,7 @@ time is linear in the text.
 from dataclasses import dataclass, replace
 
 from kg.annotate.times_words import Lexicon, Words
+from kg.model.quick import quick
 
 __all__ = ["Grammar", "Reading"]
 
@@ -17,6 +18,7 @@ _REACH = 64
 _CURRENCY = frozenset("$€£¥₹₽#№")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the words of a time expression say.

@@ -10,6 +10,7 @@ from kg.extract._views import View
 from kg.extract._words import WordFinder
 from kg.model import Span
 from kg.model.language import EventWords
+from kg.model.quick import quick
 
 __all__ = ["Closed", "closed", "phrases"]
 
@@ -18,6 +19,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d]+)['\s]$")
 _NEAR = 24
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A copy of a text without some of its ranges.

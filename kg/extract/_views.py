@@ -19,6 +19,7 @@ from kg.model import (
     Token,
     ZoneKind,
 )
+from kg.model.quick import quick
 
 __all__ = ["Party", "View", "between", "views_of"]
 
@@ -39,6 +40,7 @@ _DASHES, _PAIR = ("—", "–", "-"), 2
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Party:
     """A mention of somebody who could take part, or of a place.
@@ -56,6 +58,7 @@ class Party:
     definite: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class View:
     """One sentence.

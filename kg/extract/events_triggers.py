@@ -10,6 +10,7 @@ from kg.extract._views import View
 from kg.extract._words import WordFinder, fold
 from kg.model import EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
+from kg.model.quick import quick
 
 __all__ = ["Trigger", "find_triggers", "words_in"]
 
@@ -19,6 +20,7 @@ _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that say that an event takes place.

@@ -10,6 +10,7 @@ from kg.extract.events_triggers import Trigger, words_in
 from kg.extract.participants_subject import animate, link_before, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
+from kg.model.quick import quick
 
 __all__ = ["Part", "participations", "parts_of"]
 
@@ -23,6 +24,7 @@ _LINK = 14
 _NEAR, _ARTICLE = 20, 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """Somebody's part in an event, as one trigger says it.

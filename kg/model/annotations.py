@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg.model.dates import DateBasis, PartialDate, PublicationDate
+from kg.model.quick import quick
 from kg.model.text import Article, Span, Zone
 
 __all__ = [
@@ -49,6 +50,7 @@ class Token(NamedTuple):
     ent_start: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, with its tokens if its language has a parser (else `tokens` is words with empty labels).
@@ -95,6 +97,7 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A range of text that refers to an entity.
@@ -114,6 +117,7 @@ class Mention:
     locative: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Capacity:
     """An office or function a text gives somebody.
@@ -135,6 +139,7 @@ class Capacity:
     former: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something one article speaks of, with every mention of it.
@@ -164,6 +169,7 @@ class Entity:
     members: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class TimeExpression:
     """Words that say when.
@@ -197,6 +203,7 @@ class QuotationKind(StrEnum):
     REPORTED = "reported"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Reported speech: who (source), how (cue), what (content).

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from kg.model.annotations import Capacity, Entity, QuotationKind
 from kg.model.dates import DateBasis, PartialDate, PublicationDate
+from kg.model.quick import quick
 from kg.model.text import Article, Span
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Observed:
     """Read in the text.
@@ -155,6 +157,7 @@ class Location:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TopicAssignment:
     """A subject of an article, event or statement.
@@ -199,6 +202,7 @@ class EventReport:
     confidence: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something somebody said, as one article tells it; fields are those of `Quotation` and three more.

@@ -5,10 +5,12 @@ from enum import StrEnum
 from hashlib import sha256
 
 from kg.model.dates import PublicationDate
+from kg.model.quick import quick
 
 __all__ = ["Article", "Skipped", "Span", "Zone", "ZoneKind"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of Unicode code points into `Article.text`.
@@ -99,6 +101,7 @@ class ZoneKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Zone:
     """A range of the text and what it is. Zones never overlap and cover all text but white space."""
