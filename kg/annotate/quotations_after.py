@@ -6,6 +6,7 @@ from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_extent import opens_adjunct
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, last_character
+from kg.annotate.quotations_questions import is_asked_after
 from kg.annotate.quotations_sources import find_source, is_subject
 from kg.model import Cue
 
@@ -51,6 +52,8 @@ def tag_after(
             if hung or (token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}):
                 return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
             continue
+        if is_asked_after(paragraph, found, words):
+            return None
         source = _tag_source(paragraph, found, start, gap, words)
         if source is None:
             return None

@@ -6,6 +6,7 @@ from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_inversion import subject_after
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title
+from kg.annotate.quotations_questions import is_asked_before
 from kg.annotate.quotations_sequels import is_told
 from kg.annotate.quotations_sources import find_source, is_subject, main_source
 
@@ -37,6 +38,8 @@ def tag_before(
         if found.negated:
             if colon and words.by_order:
                 break
+            return None
+        if is_asked_before(paragraph, found, words, colon=colon):
             return None
         if colon and _resumes(paragraph, found):
             return Attribution(number, found, None, None, "and to add: quote")

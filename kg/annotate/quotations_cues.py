@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
-from kg.annotate.quotations_denial import is_denied
+from kg.annotate.quotations_denial import is_denied, is_supposed
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 from kg.model.quick import quick
@@ -110,7 +110,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
             denied = (
                 is_denied(paragraph, place, first, kept, words)
                 or _was_asked(paragraph, place, first, kept)
-                or _is_supposed(paragraph, place, first, words)
+                or is_supposed(paragraph, place, first, words)
             )
             yield CueFound(
                 place,
@@ -280,14 +280,6 @@ def _fixed_end(paragraph: Paragraph, verb: int, after: list[str]) -> int | None:
         if place < 0:
             return None
     return place
-
-
-def _is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
-    """Whether nobody in particular would say so (« on dirait que … »), which is how things look."""
-    before = paragraph.words[first - 1] if first > 0 else ""
-    if paragraph.words[first] in words.necessities:
-        return before in words.subject_clitics
-    return before in words.impersonal and paragraph.words[first].endswith(words.conditionals)
 
 
 def _was_asked(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue]) -> bool:

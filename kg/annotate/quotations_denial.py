@@ -1,12 +1,12 @@
-"""Whether the speech of a verb is denied, or did not happen."""
+"""Whether the speech of a verb is denied, did not happen, or is only asked about or supposed."""
 
 from collections.abc import Sequence
 
-from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
+from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 
-__all__ = ["is_denied"]
+__all__ = ["is_denied", "is_supposed"]
 
 _CLAUSE = 20
 """Tokens from "that" to a verb of its clause, at most."""
@@ -105,4 +105,49 @@ def _subject_between(paragraph: Paragraph, negation: int, verb: int) -> bool:
     return any(
         negation < child < verb and paragraph.tokens[child].dep in SUBJECTS and paragraph.tokens[child].text[:1] != "-"
         for child in paragraph.children[verb]
+    )
+
+
+def is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
+    """Whether a text only supposes or asks that something was said.
+
+    Nobody in particular would say so (« on dirait que … »), an auxiliary stands before its subject ("Had he said
+    …"), or it is a condition ("If he says so, the talks will end").
+    """
+    before = paragraph.words[first - 1] if first > 0 else ""
+    if paragraph.words[first] in words.necessities:
+        return before in words.subject_clitics
+    if before in words.impersonal and paragraph.words[first].endswith(words.conditionals):
+        return True
+    if not words.by_order and _is_inverted(paragraph, verb):
+        return True
+    for place in range(first - 1, max(first - _CLAUSE, -1), -1):
+        if paragraph.words[place] in words.suppositions:
+            return place + 1 < first and _is_outcome_left_open(paragraph, verb, words)
+        if paragraph.words[place] in _CUTS or paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in VERBAL:
+            return False
+    return False
+
+
+def _is_inverted(paragraph: Paragraph, verb: int) -> bool:
+    """Whether an auxiliary before the subject opens the sentence, or the sentence is a question with such a one."""
+    children = paragraph.children[verb]
+    opening = next((each for each in children if paragraph.tokens[each].dep in AUXILIARIES), verb)
+    subject = next((each for each in children if paragraph.tokens[each].dep in SUBJECTS), -1)
+    if not opening < subject < verb:
+        return False
+    if paragraph.tokens[opening].text[:1].isupper():
+        return True
+    last = paragraph.sentence_bounds(verb)[1]
+    return paragraph.words[last] == "?" and paragraph.inside[last] < 0
+
+
+def _is_outcome_left_open(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether the clause after a condition tells what would be or will be, not what is."""
+    last = paragraph.sentence_bounds(verb)[1]
+    comma = next((place for place in range(verb + 1, last) if paragraph.words[place] == ","), last)
+    return any(
+        paragraph.tokens[place].pos in VERBAL
+        and (paragraph.words[place] in words.modals or paragraph.words[place].endswith(words.outcomes))
+        for place in range(comma + 1, last + 1)
     )

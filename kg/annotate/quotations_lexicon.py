@@ -18,7 +18,7 @@ class Lexicon:
         nouns: nouns of speech by each of their forms.
         according_to: phrases as rows of tokens by their first, longest first.
         gerunds: endings, for `str.endswith`.
-        conditionals, doers, participles: endings, likewise.
+        conditionals, doers, outcomes, participles: endings, likewise.
         by_order: as in `SpeechWords`.
     """
 
@@ -47,6 +47,9 @@ class Lexicon:
     indefinites: frozenset[str]
     doubled: frozenset[str]
     conditionals: tuple[str, ...]
+    suppositions: frozenset[str]
+    modals: frozenset[str]
+    outcomes: tuple[str, ...]
     necessities: frozenset[str]
     conjunctions: frozenset[str]
     oppositions: frozenset[str]
@@ -109,7 +112,9 @@ class Lexicon:
         return singular.endswith(self.doers) and singular not in self.speechless
 
 
-_OWN = frozenset(["forms", "nouns", "according_to", "gerunds", "doers", "participles", "conditionals", "by_order"])
+_OWN = frozenset(
+    ["forms", "nouns", "according_to", "gerunds", "doers", "participles", "conditionals", "outcomes", "by_order"]
+)
 
 
 def _contracted(words: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -150,5 +155,6 @@ def lexicon(speech: SpeechWords) -> Lexicon:
         participles=speech.participles,
         by_order=speech.by_order,
         conditionals=speech.conditionals,
+        outcomes=speech.outcomes,
         **sets,
     )

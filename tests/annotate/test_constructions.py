@@ -206,6 +206,22 @@ FRENCH = [
     "Il est faux que le ministre Paul Moreau ait promis d'annuler la dette.",
     "Il n'est pas vrai que la direction ait menacé de fermer l'usine.",
     "{Le maire} nie [avoir dit que le pont était dangereux].",
+    # What a question asks after, or a condition supposes.
+    "Avait-il dit « jamais » ? Non.",
+    "Le ministre a-t-il dit « jamais » ? Non.",
+    "Qui a dit « jamais » ? Personne.",
+    "Est-ce le maire qui a dit « le pont est sûr » ? Non.",
+    "Pourquoi le maire dit-il que « tout va bien » ?",
+    "« Jamais » : l'a-t-il vraiment dit ?",
+    "Quand le ministre a-t-il dit « jamais » ?",
+    "Le maire avait-il promis : « Je partirai » ? Il élude.",
+    "Si le ministre disait « non », les pourparlers cesseraient.",
+    "Si le ministre promet une réforme, les syndicats signeront.",
+    "Si {le ministre} promet [une réforme], il refuse d'en donner la date.",
+    "« [Qui paiera ?] », a-t{-il} demandé.",
+    "{Le juge} a demandé « [qui paiera] » ?",
+    "Que voulait dire le ministre lorsqu'{il} a dit « [le mur est mort] » ?",
+    "Aussi a-t{-il} déclaré que « [la trêve tient] ».",
 ]
 ENGLISH = [
     "{The minister} said that [the talks would go on].",
@@ -221,6 +237,19 @@ ENGLISH = [
     "It is false that the bank promised to cancel the debt.",
     "{The mayor} denied [having said “France must go now”].",
     "{The minister} repeats it on every channel: [“the wall” is “three years off, not thirty”].",
+    # What a question asks after, or a condition supposes.
+    'Had he said "never"? No.',
+    "Had the minister said “the talks are over”? No.",
+    "Did the minister say “never”? He did not.",
+    "Was it the mayor who said “the bridge is safe”? No.",
+    "When did the minister say “never”?",
+    "Who would say “the war is over”?",
+    "Did the minister criticise “the lack of money”?",
+    "Had the minister promised reform, the unions would have agreed.",
+    "If the minister says that the truce is dead, the talks will end.",
+    "What did the minister mean when {he} said “[the wall is dead]”?",
+    "“[Why did you leave?]” asked {the judge}.",
+    "{The minister}, who asked “[why now?]”, left.",
 ]
 
 

@@ -87,6 +87,9 @@ class SpeechWords:
         indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
         doubled: words that undo a negation right after them (« non sans rappeler »).
         conditionals: endings of verbs that, said of nobody in particular, report nothing (« on dirait que »).
+        suppositions: words that open a condition ("if").
+        modals: verbs of what a condition would bring about ("would").
+        outcomes: endings of such verbs (« elle signerait »).
         necessities: verb forms that with a pronoun tell what ought to be done (« il convient de »).
         conjunctions: words that make a complementizer after them another conjunction (« tandis que »).
         oppositions: what opens the clause of somebody else's contrary word ("while", « alors que »).
@@ -170,6 +173,9 @@ class SpeechWords:
     indefinites: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     conditionals: tuple[str, ...] = ()
+    suppositions: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
     necessities: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     oppositions: tuple[str, ...] = ()

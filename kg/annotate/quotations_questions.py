@@ -1,0 +1,40 @@
+"""Whether a passage beside a verb is only what a question asks after: « Le ministre a-t-il dit « jamais » ? »."""
+
+from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_inversion import hung_subject
+from kg.annotate.quotations_lexicon import Lexicon
+
+__all__ = ["is_asked_after", "is_asked_before"]
+
+
+def is_asked_before(paragraph: Paragraph, found: CueFound, words: Lexicon, *, colon: bool) -> bool:
+    """Whether a verb before a passage stands in a question, whose mark is no part of the passage.
+
+    Args:
+        paragraph: where the verb is.
+        found: the verb.
+        words: words of reported speech.
+        colon: whether a colon leads to the passage; then, as after « a demandé », only inverted words make a question.
+    """
+    if not _is_question(paragraph, found):
+        return False
+    first = paragraph.sentence_bounds(found.verb)[0]
+    if words.by_order and hung_subject(paragraph, found, words) is not None:
+        return True
+    if colon or found.cues[0].kind == "ask":
+        return False
+    times = (words.subordinators | words.wheres) - words.questions
+    return times.isdisjoint(paragraph.words[first + 1 : found.first])
+
+
+def is_asked_after(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
+    """Whether a verb after a passage asks whether it was said (« « Jamais » : l’a-t-il dit ? »)."""
+    return words.by_order and found.cues[0].kind != "ask" and _is_question(paragraph, found)
+
+
+def _is_question(paragraph: Paragraph, found: CueFound) -> bool:
+    if "?" not in paragraph.words:
+        return False
+    last = paragraph.sentence_bounds(found.verb)[1]
+    return paragraph.words[last] == "?" and paragraph.inside[last] < 0
