@@ -30,7 +30,7 @@ _RELAYED = frozenset(
 )
 # Rules of a report that the clause of another report may be: « Il a promis de revenir, a dit son porte-parole ».
 _RELAYING = frozenset(["clause", "infinitive", "noun", "order"])
-# Rules of what passes on another's word; the second only where contents go by word order.
+# Rules of what passes on another's word; the second only where contents go by word order, and for hearsay.
 _PASSING = ("parenthesis", "according")
 _WIDE = 0.5
 # Rules whose contents are different readings of one cue.
@@ -94,12 +94,12 @@ def _with_relayed(
     Gold articles of others leave speech inside reported speech out, so its confidence is that of what it is part of.
     """
     added: list[Quotation] = []
-    passing = _PASSING if by_order else _PASSING[:1]
     for quotation, _ in rated:
         if quotation.rule not in _RELAYING or quotation.source is None:
             continue
         outer = next((each for each in kept if _relays(each, quotation)), None)
         if outer is not None and not (quotation.rule == "clause" and quotation.cue_class in _RELAYED):
+            passing = _PASSING if by_order or not quotation.asserted else _PASSING[:1]
             outer = outer if outer.rule in passing else None
         clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
         if outer is not None and not any(clashing):

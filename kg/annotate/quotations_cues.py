@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
-from kg.annotate.quotations_denial import is_denied, is_supposed
+from kg.annotate.quotations_denial import is_denied, is_distanced, is_supposed
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 from kg.model.quick import quick
@@ -29,6 +29,7 @@ class CueFound:
         negated: whether its speech is denied or did not happen.
         passive: whether the speaker is the agent of a passive.
         future: whether it is still to come.
+        distanced: whether the text does not vouch for it (« aurait dit »).
     """
 
     verb: int
@@ -38,6 +39,7 @@ class CueFound:
     negated: bool
     passive: bool
     future: bool = False
+    distanced: bool = False
 
     def takes(self, content: str) -> Cue | None:
         """The first of its cues that takes such a content."""
@@ -120,6 +122,7 @@ def _cues(paragraph: Paragraph, words: Lexicon) -> Iterator[CueFound]:
                 denied,
                 _passive(paragraph, place, first, words),
                 any("Tense=Fut" in paragraph.tokens[each].morph for each in range(first, place + 1)),
+                is_distanced(paragraph, place, first, kept, words),
             )
 
 

@@ -1,4 +1,4 @@
-"""Whether the speech of a verb is denied, did not happen, or is only asked about or supposed."""
+"""Whether the speech of a verb is denied, did not happen, is only asked about or supposed, or is hearsay."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragr
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
 
-__all__ = ["is_denied", "is_supposed"]
+__all__ = ["is_denied", "is_distanced", "is_supposed"]
 
 _CLAUSE = 20
 """Tokens from "that" to a verb of its clause, at most."""
@@ -119,7 +119,9 @@ def is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> 
         return before in words.subject_clitics
     if before in words.impersonal and paragraph.words[first].endswith(words.conditionals):
         return True
-    if not words.by_order and _is_inverted(paragraph, verb):
+    if not words.by_order and (_is_inverted(paragraph, verb) or _is_counterfactual(paragraph, verb, words)):
+        return True
+    if words.by_order and _is_conditioned(paragraph, verb, first, words):
         return True
     for place in range(first - 1, max(first - _CLAUSE, -1), -1):
         if paragraph.words[place] in words.suppositions:
@@ -127,6 +129,52 @@ def is_supposed(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> 
         if paragraph.words[place] in _CUTS or paragraph.inside[place] >= 0 or paragraph.tokens[place].pos in VERBAL:
             return False
     return False
+
+
+def is_distanced(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue], words: Lexicon) -> bool:
+    """Whether the text does not vouch for what it tells: « aurait dit », "reportedly said", "is said to have …"."""
+    near = range(max(first - 2, 0), min(verb + 2, len(paragraph.words)))
+    if not words.hearsay.isdisjoint(paragraph.words[near.start : near.stop]):
+        return any(
+            paragraph.words[place] in words.hearsay and paragraph.inside[place] < 0
+            for place in (*near, *paragraph.children[verb])
+        )
+    if words.by_order:
+        hedged = any(
+            paragraph.words[place].endswith(words.conditionals) for place in _auxiliaries(paragraph, verb, first)
+        )
+        return hedged or _is_conditional(paragraph.words[verb], cues[0].lemma, words)
+    told = paragraph.words[paragraph.heads[verb]] in words.rumours and paragraph.tokens[verb].dep == "xcomp"
+    return told and _is_perfect(paragraph, verb)
+
+
+def _auxiliaries(paragraph: Paragraph, verb: int, first: int) -> list[int]:
+    return [place for place in (*range(first, verb), *paragraph.children[verb]) if paragraph.tokens[place].pos == "AUX"]
+
+
+def _is_conditional(verb: str, lemma: str, words: Lexicon) -> bool:
+    """Whether an ending of the conditional is no part of a verb's stem (« menacerait », not « assurait »)."""
+    return verb.endswith(words.conditionals) and not any(verb.startswith(f"{part[:-2]}ai") for part in lemma.split())
+
+
+def _is_perfect(paragraph: Paragraph, verb: int) -> bool:
+    """Whether an infinitive makes a perfect tense with a verb ("to have said", "would have said")."""
+    helping = [paragraph.tokens[each] for each in paragraph.children[verb] if paragraph.tokens[each].dep in AUXILIARIES]
+    return "VerbForm=Part" in paragraph.tokens[verb].morph and any(each.morph == "VerbForm=Inf" for each in helping)
+
+
+def _is_conditioned(paragraph: Paragraph, verb: int, first: int, words: Lexicon) -> bool:
+    """Whether a conditional has its condition before it (« Si on lui avait demandé, il aurait dit … »)."""
+    if not any(paragraph.words[place].endswith(words.conditionals) for place in range(first, verb + 1)):
+        return False
+    return paragraph.words[paragraph.sentence_bounds(verb)[0]] in words.suppositions
+
+
+def _is_counterfactual(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether a modal makes a perfect tense what would have been ("would have said")."""
+    return not words.modals.isdisjoint(paragraph.words[each] for each in paragraph.children[verb]) and _is_perfect(
+        paragraph, verb
+    )
 
 
 def _is_inverted(paragraph: Paragraph, verb: int) -> bool:

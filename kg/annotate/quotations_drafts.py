@@ -58,6 +58,7 @@ def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution], w
             addressee=paragraph.span(*addressee) if addressee else None,
             unclosed=not mark.closed,
             quoted=quoted,
+            asserted=not (each.cue and each.cue.distanced),
         )
         chosen = (quotation.cue_lemma, quotation.cue_class)
         at = _tokens_of(paragraph, content)
@@ -134,6 +135,7 @@ def _reported(paragraph: Paragraph, each: Reported, words: Lexicon) -> Quotation
         0.0,
         quoted=quoted,
         addressee=paragraph.span(*each.addressee) if each.addressee else None,
+        asserted=not (each.cue and each.cue.distanced),
     )
 
 

@@ -50,6 +50,8 @@ class Lexicon:
     suppositions: frozenset[str]
     modals: frozenset[str]
     outcomes: tuple[str, ...]
+    hearsay: frozenset[str]
+    rumours: frozenset[str]
     necessities: frozenset[str]
     conjunctions: frozenset[str]
     oppositions: frozenset[str]

@@ -39,6 +39,7 @@ def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Enti
             speaker=speaker,
             addressee_key=addressee,
             relayed_by=outer.speaker if outer is not None and relayed and outer.speaker != speaker else "",
+            relay=outer.source if outer is not None and relayed and outer.source != quotation.source else None,
         )
         yield quotation
         if not relayed:

@@ -33,6 +33,8 @@ def extract_statements(
             position,
             _event_of(quotation, reports),
             find_topics(text, [quotation.content], language),
+            quotation.asserted,
+            quotation.relay,
         )
         for position, quotation in enumerate(annotations.quotations, start=1)
     )

@@ -222,6 +222,8 @@ class Quotation:
         relayed_by: key of the entity that passes it on (a spokeswoman quoting the president), "" if none.
         continues: content span of the quotation that this one goes on with (interrupted by its cue), or None.
         unclosed: whether the closing mark was missing.
+        asserted: whether the text vouches for it; not for hearsay (« aurait dit », "reportedly said").
+        relay: words that name who passes it on, or None.
         rule: name of the rule that found it.
         confidence: share of development cases in which that rule was right.
     """
@@ -241,6 +243,8 @@ class Quotation:
     relayed_by: str = ""
     continues: Span | None = None
     unclosed: bool = False
+    asserted: bool = True
+    relay: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

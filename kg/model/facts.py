@@ -231,6 +231,8 @@ class Statement:
     position: int
     event: str
     topics: tuple[TopicAssignment, ...]
+    asserted: bool = True
+    relay: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

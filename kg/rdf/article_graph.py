@@ -197,6 +197,10 @@ class _ArticleGraph:
             graph.link(iri, KG.continues, self._iris.statement(StatementRef(self._key, statement.continues)))
         if statement.unclosed:
             graph.boolean(iri, KG.unclosed, True)
+        if statement.relay:
+            graph.link(iri, KG.relaySpan, self._at(statement.relay))
+        if not statement.asserted:
+            graph.boolean(iri, KG.asserted, False)
         for assignment in statement.topics:
             graph.link(iri, SCHEMA.about, MEDTOP_NS + assignment.topic)
 

@@ -446,6 +446,54 @@ def test_relayed_speech_keeps_both() -> None:
     assert entity("en", text, inner.relayed_by).name.lower().endswith("spokeswoman")
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le président Paul Moreau aurait menacé de quitter la table, selon un diplomate."),
+        ("fr", "Selon un diplomate, le président Paul Moreau menacerait de quitter la table."),
+        ("en", "President Paul Moreau allegedly threatened to leave the table, according to a diplomat."),
+        ("en", "President Paul Moreau reportedly threatened to leave the table, according to a diplomat."),
+    ],
+)
+def test_hearsay_is_relayed_and_not_asserted(code: str, text: str) -> None:
+    outer, inner = found(code, text)
+    assert (outer.asserted, inner.asserted) == (True, False)
+    assert entity(code, text, inner.speaker).name == "Paul Moreau"
+    assert words(inner.relay, text) == words(outer.source, text)
+    assert inner.relayed_by == outer.speaker != ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "asserted"),
+    [
+        ("fr", "« Jamais », aurait répondu le ministre.", False),
+        ("fr", "Le ministre ferait valoir que la trêve tient.", False),
+        ("fr", "Il se serait dit « inquiet ».", False),
+        ("fr", "Le ministre assurerait que la trêve tient.", False),
+        ("fr", "Le ministre assurait que la trêve tenait.", True),
+        ("fr", "Le ministre espérait que la trêve tienne.", True),
+        ("fr", "Le ministre a dit que la trêve serait prolongée.", True),
+        ("en", "“Never,” the minister allegedly replied.", False),
+        ("en", "The minister is reported to have said that the truce was “dead”.", False),
+        ("en", "The minister reportedly said that the truce was dead.", False),
+        ("en", "The minister said that the truce was reportedly dead.", True),
+    ],
+)
+def test_whether_the_text_vouches_for_it(code: str, text: str, asserted: bool) -> None:
+    assert [each.asserted for each in found(code, text)] == [asserted]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The minister would have said that the truce was dead had he been asked."),
+        ("fr", "Si on le lui avait demandé, le ministre aurait dit que la trêve tenait."),
+    ],
+)
+def test_what_would_have_been_said_was_not(code: str, text: str) -> None:
+    assert not found(code, text)
+
+
 def test_an_unknown_speaker_stays_unknown() -> None:
     text = "The talks ended late on Tuesday.\n\n“It could have been worse,” was heard in the corridor."
     assert all(not each.speaker for each in found("en", text))

@@ -90,6 +90,8 @@ class SpeechWords:
         suppositions: words that open a condition ("if").
         modals: verbs of what a condition would bring about ("would").
         outcomes: endings of such verbs (« elle signerait »).
+        hearsay: adverbs that keep a distance from what is told ("allegedly").
+        rumours: participles after which one is said to have said something ("is reported to have said").
         necessities: verb forms that with a pronoun tell what ought to be done (« il convient de »).
         conjunctions: words that make a complementizer after them another conjunction (« tandis que »).
         oppositions: what opens the clause of somebody else's contrary word ("while", « alors que »).
@@ -176,6 +178,8 @@ class SpeechWords:
     suppositions: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    rumours: tuple[str, ...] = ()
     necessities: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     oppositions: tuple[str, ...] = ()
