@@ -213,8 +213,12 @@ def _is_honorific(words: Sequence[Word], index: int, length: int, lexicon: Lexic
 
 
 def _part_of_name(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a capitalised head is a piece of another name ("General Motors", "King's College")."""
-    if end - index > 1 or not words[index].capital or end >= len(words):
+    """Whether a capitalised head is a piece of another name ("General Motors", "Abdulaziz bin Sultan")."""
+    if end - index > 1 or not words[index].capital:
+        return False
+    if index > 1 and words[index - 2].capital and lexicon.is_patronymic(words[index - 1].lower):
+        return True
+    if end >= len(words):
         return False
     after = words[end]
     return after.capital and after.lower in lexicon.organization_words and not lexicon.terms_at(words, end)

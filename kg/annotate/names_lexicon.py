@@ -106,6 +106,14 @@ class Lexicon:
     pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
+    def is_patronymic(self, lower: str) -> bool:
+        """Whether a particle is no other word of the language, so that it can only join parts of a name ("oglu")."""
+        return (
+            len(lower) > 1
+            and lower in self.particles
+            and not (lower in self.definite or lower in self.common or lower in self.locative or lower in self.of)
+        )
+
     def terms_at(self, words: Sequence[Word], index: int) -> tuple[Term, ...]:
         """The phrases that begin at a word, the longest first."""
         candidates = self.terms.get(words[index].lower)

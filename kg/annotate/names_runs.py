@@ -158,8 +158,8 @@ def find_runs(
             index = entry[0]
             continue
         end = _run_end(view, index, sure=False)
-        small = index and not taken[index - 1] and words[index - 1].lower in lexicon.particles
-        if small and end > index and not words[index - 1].capital and _patronymic(words[index - 1], lexicon):
+        small = index and not taken[index - 1] and lexicon.is_patronymic(words[index - 1].lower)
+        if small and end > index and not words[index - 1].capital:
             index -= 1
         if (
             end == index + 1
@@ -278,22 +278,12 @@ def _run_end(view: _View, index: int, *, sure: bool) -> int:
             and reach not in known.starts
             and words[reach].lower not in lexicon.common
             and reach not in borders
-            and not (words[reach].opens and words[reach].ent and not _patronymic(words[end], lexicon))
+            and not (words[reach].opens and words[reach].ent and not lexicon.is_patronymic(words[end].lower))
         ):
             end = reach + 1
             continue
         break
     return end
-
-
-def _patronymic(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a particle is no other word of the language, so that it can only join parts of a name ("oglu")."""
-    return len(word.lower) > 1 and not (
-        word.lower in lexicon.definite
-        or word.lower in lexicon.common
-        or word.lower in lexicon.locative
-        or word.lower in lexicon.of
-    )
 
 
 def _addresses(view: _View, first: int, index: int) -> bool:

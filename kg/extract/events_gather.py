@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract._coordination import untitled
 from kg.extract._views import Party
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, same_event
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract.events_triggers import Trigger, ruling, words_in
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of
 from kg.model import (
@@ -66,6 +66,7 @@ def gather(
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
+        parts = _of_guest(trigger, parts, others, words)
         if trigger.type is None and (
             trigger.status is EventStatus.HYPOTHETICAL
             or (trigger.then and not trigger.firm)
@@ -98,15 +99,32 @@ def gather(
 
 
 def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
-    """The journey that talks are the purpose of ("will travel to Male on Monday for talks with …")."""
-    if not trigger.frame.noun or trigger.type is not EventType.MEETING or trigger.definite:
+    """The journey that talks are the purpose of ("will travel to Male on Monday for talks with …", "to meet …")."""
+    if trigger.type is not EventType.MEETING or trigger.definite:
         return None
     before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
-    if not words_in(words.purpose, before):
+    gone = [other for other in others if other.type is EventType.VISIT and other.span.end <= trigger.span.start]
+    if trigger.frame.noun:
+        return next(iter(gone), None) if words_in(words.purpose, before) else None
+    if not gone or not any(found.end >= len(before.rstrip()) for found in words_in(words.purpose_of_acts, before)):
         return None
-    return next(
-        (other for other in others if other.type is EventType.VISIT and other.span.end <= trigger.span.start), None
-    )
+    verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end)[-1])
+    return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
+
+
+def _of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], words: EventWords) -> list[Part]:
+    """The parts of a visit that a host receives somebody for ("hosted Berg for an official visit"): the guest's."""
+    if trigger.type is not EventType.VISIT or not trigger.frame.noun or trigger.own:
+        return parts
+    for other in others:
+        if other.passive or other.frame.subject != Role.HOST or other.span.end > trigger.span.start:
+            continue
+        received = parts_of(other, words)
+        guests = [part for part in received if part.role is Role.GUEST]
+        hosts = {part.party.entity.key for part in received if part.role is Role.HOST}
+        if guests and {part.party.entity.key for part in parts} <= hosts:
+            return [replace(part, trigger=trigger.span) for part in guests]
+    return parts
 
 
 def _place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:

@@ -188,11 +188,12 @@ def _housed(
 ) -> EventReport:
     """Talks of two sides alike, one of them at home by the place, with a host and a guest.
 
-    So are those that two people chair together, who are both hosts only from afar.
+    So are those that two people chair together, who are both hosts only from afar; whoever has guests is their host.
     """
     chairs = [part for part in report.participations if part.role is Role.HOST]
     sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in beside]
-    if report.type is EventType.MEETING and len(chairs) > 1:
+    guests = any(part.role is Role.GUEST for part in report.participations)
+    if report.type is EventType.MEETING and len(chairs) > 1 and not guests:
         attendees = [replace(part, role=Role.ATTENDEE) if part in chairs else part for part in report.participations]
         report = replace(report, participations=tuple(attendees))
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]

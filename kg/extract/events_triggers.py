@@ -1,6 +1,7 @@
 """Finds the words that say that an event takes place, and whether it does."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,12 +13,13 @@ from kg.model import EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 from kg.model.quick import quick
 
-__all__ = ["Trigger", "find_triggers", "words_in"]
+__all__ = ["Trigger", "find_triggers", "ruling", "verb_before", "words_in"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
+_SMALL = ("DET", "ADJ", "NUM")
 
 
 @quick
@@ -185,12 +187,36 @@ def _past(tokens: Sequence[Token], words: EventWords) -> bool:
 
 def _governing(view: View, span: Span) -> Sequence[Token]:
     """The verb that a noun hangs on, with its auxiliaries and itself last; () without a parse."""
-    at = view.verb_above(span.start)
+    at = verb_before(view, span)
+    at = view.verb_above(span.start) if at is None else at
     if at is None or view.sentence.tokens[at].pos != "VERB":
         return ()
     tokens = view.sentence.tokens
     helpers = [token for token in tokens if token.pos == "AUX" and token.head == at and token is not tokens[at]]
     return (*helpers, tokens[at])
+
+
+def verb_before(view: View, span: Span) -> int | None:
+    """Index of the verb that a noun follows, with nothing but times and small words between; None another word.
+
+    A time between commas ("effectuera, le 24 août, une visite") leads a parser astray.
+    """
+    tokens = view.sentence.tokens
+    at = bisect_left(tokens, span.start, key=lambda token: token.start) - 1
+    while at >= 0 and (tokens[at].pos in _SMALL or tokens[at].text == "," or _in_time(view, tokens[at])):
+        at -= 1
+    return at if at >= 0 and tokens[at].pos == "VERB" else None
+
+
+def _in_time(view: View, token: Token) -> bool:
+    return any(time.span.start <= token.start < time.span.end for time in view.times)
+
+
+def _made(view: View, span: Span, words: EventWords) -> Sequence[Token]:
+    """The verb of which a noun that does not point back is the object ("effectuera une visite"), () if none."""
+    at = verb_before(view, span)
+    pointing = at is None or _ends_with(view.text(view.sentence.tokens[at].end, span.start), words.the)
+    return () if at is None or pointing else (view.sentence.tokens[at],)
 
 
 def _capital(view: View, span: Span) -> bool:
@@ -260,7 +286,9 @@ def _status(
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:
         return EventStatus.HELD
-    future = not frame.noun and _future(tokens, words)
+    future = _future(_made(view, span, words) if frame.noun else tokens, words)
+    if not frame.noun and _infinitive(tokens):
+        future = future or _future(ruling(view, tokens[-1]), words)
     reach = _LISTED if _infinitive(tokens) else _GOVERNED
     if frame.noun and _took_place(rest, words):
         return EventStatus.HELD
@@ -317,6 +345,17 @@ def _called_off(rest: str, words: EventWords) -> EventStatus | None:
 def _infinitive(tokens: Sequence[Token]) -> bool:
     """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
     return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
+
+
+def ruling(view: View, token: Token) -> Sequence[Token]:
+    """The verb that an infinitive hangs on ("se rendra à Lima afin de rencontrer"), () if none."""
+    tokens = view.sentence.tokens
+    at = token.head
+    for _ in range(_CLOSE):
+        if tokens[at].pos == "VERB" or tokens[at].head == at:
+            break
+        at = tokens[at].head
+    return (tokens[at],) if tokens[at].pos == "VERB" and tokens[at] is not token else ()
 
 
 def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:

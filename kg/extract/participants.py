@@ -295,9 +295,20 @@ def _participation(part: Part, bodies: Mapping[str, str]) -> Participation:
     return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)
 
 
+def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:
+    """Whether a group said by one word ("Ministers reaffirmed …") is two or more of those named, by their offices."""
+    if group.country or group.members or " " in group.name:
+        return False
+    one = group.name.lower().removesuffix("s")
+    people = [part.party.entity for part in parts.values() if not untitled(part.party.entity)]
+    return sum(any(one in capacity.text.lower() for capacity in each.capacities) for each in people) > 1
+
+
 def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:
     """Whether a title or a group stands for people that other words name in the same role."""
     entity = part.party.entity
+    if entity.type is EntityType.GROUP and _are_named(entity, chosen):
+        return True
     if entity.type is EntityType.GROUP:
         return sum(1 for other in chosen.values() if other.role is part.role and not untitled(other.party.entity)) > 1
     if not untitled(entity):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract.events_triggers import Trigger, verb_before, words_in
 from kg.model import EntityType, MentionKind, Token
 from kg.model.language import EventWords
 
@@ -196,6 +196,9 @@ def _grammatical_subject(trigger: Trigger) -> Party | None:
     for index, token in enumerate(tokens):
         children.setdefault(token.head, []).append(index)
     verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
+    made = verb_before(view, trigger.span) if trigger.frame.noun else None
+    if made is not None and (found := _climb(view, tokens, children, made, _VERB_UP)):
+        return found
     verbal = any(tokens[index].pos == "VERB" for index in inside)
     climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
     for start in reversed(verbs):

@@ -123,3 +123,22 @@ def test_where_a_crisis_is_nothing_else_happens() -> None:
 )
 def test_what_an_object_denies_was_not_held(code: str, text: str) -> None:
     assert [report for report in facts_of(text, code).reports if report.status is EventStatus.HELD] == []
+
+
+def test_whoever_is_received_for_a_visit_makes_it() -> None:
+    text = "Le ministre péruvien Luis Vega a accueilli à Lima la ministre Anna Berg pour une visite officielle."
+    reports = facts_of(text, "fr").reports
+    assert {(part.role, part.entity) for part in reports[0].participations} == {
+        (Role.HOST, "luis-vega"),
+        (Role.GUEST, "anna-berg"),
+    }
+    visits = [report for report in reports if report.type is EventType.VISIT]
+    assert all(part.entity == "anna-berg" for report in visits for part in report.participations)
+
+
+def test_ministers_are_nobody_else_where_two_are_named() -> None:
+    text = (
+        "Minister Anna Berg hosted Minister Luis Vega and Minister Jan Kowal for a meeting in Oslo on 28 May 2024.\n\n"
+        "Ministers held the meeting in a friendly spirit."
+    )
+    assert "ministers" not in {part.entity for part in facts_of(text, "en").reports[0].participations}

@@ -85,6 +85,7 @@ class EventWords:
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         around: words before an event that only say when something else was ("before the talks").
         purpose: prepositions between a journey and the talks it is for ("for").
+        purpose_of_acts: words between a journey and what somebody is to do there ("to", "afin de").
         during: words before an event at which something is said ("during").
         announces: verbs of announcing whose day is not that of the event ("announced").
         inserted: adverbs that may stand inside a phrase ("a également reçu").
@@ -146,6 +147,7 @@ class EventWords:
     topical: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    purpose_of_acts: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
