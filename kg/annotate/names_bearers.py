@@ -105,7 +105,7 @@ def find_bearers(
         if head.first in found or held[head.first] or not _follows(scene, head, after):
             continue
         bearer = found.get(after.first, next(iter(held[after.first]), None))
-        if bearer is not None and runs[bearer].first >= after.last:
+        if bearer is not None and runs[bearer].first >= after.last and not _is_led(scene, head, runs[bearer]):
             found[head.first] = bearer
     return found
 
@@ -134,7 +134,7 @@ def _explained(
             run = runs[position]
             known_person = run.honorific or run.label is EntityType.PERSON
             sure = head.definite and run.last - run.start > 1
-            closed = run.last >= count or words[run.last].text in CLOSING or not words[run.last].capital
+            closed = run.last >= count or words[run.last].text in CLOSING or not _goes_on(scene, head, run)
             if could_be_person(run) and (known_person or sure) and closed and not _listed(scene, run):
                 return position
     last = head.last
@@ -150,6 +150,19 @@ def _explained(
     if conjoined:
         return _conjoined(scene, index, ends)
     return None
+
+
+def _goes_on(scene: Scene, head: Head, run: Run) -> bool:
+    """Whether a name after a title and a comma opens another clause ("According to a diplomat, X will resign")."""
+    after = scene.words[run.last]
+    gerund = after.pos in {"VERB", "AUX"} and "VerbForm=Part" in after.morph and "Tense=Pres" in after.morph
+    return after.capital or gerund or _is_led(scene, head, run)
+
+
+def _is_led(scene: Scene, head: Head, run: Run) -> bool:
+    """Whether a preposition leads to a title, and a verb follows the name after it."""
+    led = head.first > 0 and scene.words[head.first - 1].pos in {"ADP", "SCONJ"}
+    return led and run.last < len(scene.words) and scene.words[run.last].pos in {"VERB", "AUX"}
 
 
 def _listed(scene: Scene, run: Run) -> bool:

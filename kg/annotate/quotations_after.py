@@ -5,6 +5,7 @@ from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_extent import opens_adjunct
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_names import with_name
 from kg.annotate.quotations_passages import Attribution, last_character
 from kg.annotate.quotations_questions import is_asked_after
 from kg.annotate.quotations_sources import find_source, is_subject
@@ -130,7 +131,10 @@ def _tag_source(
             phrase = paragraph.phrase_from(begin, gap.stop, words.links)
             phrase = phrase or _after_complement(paragraph, begin, gap.stop, words)
             subject = phrase if phrase is not None else subject
-        return _with_names(paragraph, subject, gap.stop, words) if subject is not None else None
+        if subject is None:
+            return None
+        subject = _with_names(paragraph, subject, gap.stop, words)
+        return with_name(paragraph, subject, gap.stop - 1) if words.by_order else subject
     if any(is_subject(paragraph, child) and child < gap.start for child in paragraph.children[found.verb]):
         return None
     subject = find_source(paragraph, found, words, start, found.verb)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
+from kg.annotate.quotations_names import with_name
 
 __all__ = ["Inversion", "find_inversion", "hung_subject", "subject_after"]
 
@@ -55,7 +56,7 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
     hung = paragraph.words[source[0]][0] in "-‑"
     if not hung and not told and any("noun" in cue.takes for cue in found.cues) and _has_verb(paragraph, *whole):
         return None
-    source = _with_name(paragraph, source, last)
+    source = with_name(paragraph, source, last)
     tail = max(source[1], found.last) + 1
     close = next((place for place in range(tail, last + 1) if paragraph.words[place] == ","), None)
     goes_on = close is not None and close < last and paragraph.tokens[close + 1].pos not in _LIGHT
@@ -73,18 +74,6 @@ def find_inversion(paragraph: Paragraph, found: CueFound, words: Lexicon, first:
     if close is not None and not gerund and _has_verb(paragraph, close + 1, last) and comma - first >= 2:
         return Inversion(source, ((first, last),))
     return None
-
-
-def _with_name(paragraph: Paragraph, source: tuple[int, int], last: int) -> tuple[int, int]:
-    """A subject with the name that stands after a comma (« son porte-parole, Cem Aydın »)."""
-    comma = source[1] + 1
-    if comma + 1 > last or paragraph.words[comma] != "," or paragraph.tokens[source[1]].pos == "PROPN":
-        return source
-    end = comma
-    while end < last and paragraph.tokens[end + 1].pos == "PROPN":
-        end += 1
-    whole = end > comma and (end == last or paragraph.tokens[end + 1].pos == "PUNCT")
-    return (source[0], end) if whole else source
 
 
 def hung_subject(paragraph: Paragraph, found: CueFound, words: Lexicon) -> tuple[int, int] | None:

@@ -3,17 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Entity, EntityType, Gender, MentionKind, Quotation, Span
+from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 
 __all__ = ["resolved"]
 
+_APART = frozenset(["", ",", "(", ".", ";", ":"])
 
-def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Entity]) -> Iterator[Quotation]:
+
+def resolved(
+    text: str, quotations: Iterable[Quotation], entities: Sequence[Entity], owners: tuple[str, ...] = ()
+) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
     A pronoun beside a passage means whoever spoke last in the paragraph, if that agrees with it; else, like any other
     source, the entity of the mention it shares most characters with. A passage without a source goes on with the last
     speaker.
+
+    Args:
+        text: the article text.
+        quotations: in text order.
+        entities: of the article.
+        owners: signs of possession, after which a name is not who speaks ("Norway's minister").
     """
     by_key = {entity.key: entity for entity in entities}
     previous: Quotation | None = None
@@ -22,7 +32,7 @@ def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Enti
         near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
         speaker = previous.speaker if quotation.source is None and previous is not None else ""
         if quotation.source is not None:
-            speaker, pronoun = _entity_at(quotation.source, entities)
+            speaker, pronoun = _entity_at(text, quotation.source, entities, owners)
             before = by_key.get(previous.speaker) if previous is not None and near else None
             if (
                 pronoun
@@ -32,7 +42,7 @@ def resolved(text: str, quotations: Iterable[Quotation], entities: Sequence[Enti
                 and not _named_before(text, quotation.source, by_key.get(speaker))
             ):
                 speaker = before.key
-        addressee = _entity_at(quotation.addressee, entities)[0] if quotation.addressee else ""
+        addressee = _entity_at(text, quotation.addressee, entities, owners)[0] if quotation.addressee else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
             quotation,
@@ -72,16 +82,31 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
     return Gender.UNKNOWN in (speaker.gender, pronoun.gender) or speaker.gender is pronoun.gender
 
 
-def _entity_at(span: Span, entities: Sequence[Entity]) -> tuple[str, bool]:
+def _entity_at(text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...]) -> tuple[str, bool]:
     """Key of the entity with the mention that shares most characters with a span, and whether that is a pronoun.
 
-    A name that opens the span goes before all others (« Lise Brunet, de l’institut Reka »).
+    A name that opens the span and is set apart there goes before all others (« Lise Brunet, de l’institut Reka »), then
+    one set apart at its end ("Norway's minister, Jane Doe"). What owns something is not who speaks.
     """
-    best, key, pronoun = (False, 0), "", False
+    best, key, pronoun = (0, 0), "", False
     for entity in entities:
         for mention in entity.mentions:
-            shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
-            rank = (mention.span.start <= span.start and mention.kind is MentionKind.NAME, shared)
-            if shared > 0 and rank > best:
+            at = mention.span
+            shared = min(at.end, span.end) - max(at.start, span.start)
+            if shared <= 0 or (at.end < span.end and text.startswith(owners, at.end)):
+                continue
+            rank = (_place(text, span, mention, entity), shared)
+            if rank > best:
                 best, key, pronoun = rank, entity.key, mention.kind is MentionKind.PRONOUN
     return key, pronoun
+
+
+def _place(text: str, span: Span, mention: Mention, entity: Entity) -> int:
+    """2 for a name that opens a span, 1 for one after a comma that ends it, 0 for others."""
+    at = mention.span
+    if mention.kind is not MentionKind.NAME:
+        return 0
+    if at.start <= span.start and (entity.type is EntityType.PERSON or text[at.end : at.end + 1] in _APART):
+        return 2
+    ends = at.end == span.end and entity.type is EntityType.PERSON
+    return int(ends and text[span.start : mention.name_span.start].rstrip().endswith(","))

@@ -494,6 +494,50 @@ def test_what_would_have_been_said_was_not(code: str, text: str) -> None:
     assert not found(code, text)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "source", "speaker"),
+    [
+        ("en", "Norway's foreign minister, Jane Doe, warned that the truce was at risk.", "", "Jane Doe"),
+        ("en", "“We are ready,” said Norway’s foreign minister, Jane Doe, on Monday.", "", "Jane Doe"),
+        ("en", "The ministry's spokesman, John Roe, said that the truce was at risk.", "", "John Roe"),
+        ("en", "The head of Norway's central bank, Jane Doe, said that rates would rise.", "", "Jane Doe"),
+        ("en", "UN envoy to Mali, Jane Doe, said the talks would go on.", "", "Jane Doe"),
+        ("en", "“We are ready,” said Moreau's lawyer, Jane Doe.", "Moreau's lawyer, Jane Doe", "Jane Doe"),
+        ("en", "Jane Doe, of the Reka institute, said the talks would go on.", "", "Jane Doe"),
+        ("en", "According to a diplomat, President Paul Moreau will resign.", "a diplomat", "diplomat"),
+        ("en", "According to a spokesman, Paul Moreau will resign.", "a spokesman", "spokesman"),
+        ("en", "According to the foreign minister, Jane Doe, the talks will go on.", "", "Jane Doe"),
+        (
+            "fr",
+            "« Nous sommes prêts », a déclaré la ministre des Affaires étrangères, Jeanne Dubois.",
+            "la ministre des Affaires étrangères, Jeanne Dubois",
+            "Jeanne Dubois",
+        ),
+        (
+            "fr",
+            "« Nous sommes prêts », a assuré la cheffe de la mission, Anna Berg, à la presse.",
+            "la cheffe de la mission, Anna Berg",
+            "Anna Berg",
+        ),
+        ("fr", "« Nous sommes prêts », a dit son avocat, Me Jean Dubois.", "son avocat, Me Jean Dubois", "Jean Dubois"),
+        (
+            "fr",
+            "« Nous sommes prêts », a prévenu l'avocat de M. Roy, Jean Dubois.",
+            "l'avocat de M. Roy, Jean Dubois",
+            "Jean Dubois",
+        ),
+        ("fr", "« Nous sommes prêts », a dit le ministre, Paris restant muet.", "le ministre", "ministre"),
+        ("fr", "« Nous sommes prêts », a dit le ministre, M. Dubois ayant refusé.", "le ministre", "ministre"),
+        ("fr", "D'après un proche, Paul Moreau partira.", "un proche", "proche"),
+        ("fr", "D'après le ministre, Paul Moreau, la trêve tient.", "le ministre, Paul Moreau", "Paul Moreau"),
+    ],
+)
+def test_the_name_after_a_title_and_not_before_it(code: str, text: str, source: str, speaker: str) -> None:
+    (quotation,) = found(code, text)
+    assert speakers(code, text) == [speaker]
+    assert words(quotation.source, text) == source or (not source and speaker in words(quotation.source, text))
+
+
 def test_an_unknown_speaker_stays_unknown() -> None:
     text = "The talks ended late on Tuesday.\n\n“It could have been worse,” was heard in the corridor."
     assert all(not each.speaker for each in found("en", text))

@@ -102,6 +102,7 @@ class SpeechWords:
         intransitive: participles that "be" makes active, not passive ("convenu").
         passives: auxiliaries that make a passive, whatever stands before them ("été").
         prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
+        owners: signs of possession after a name ("'s").
         links: prepositions that keep the words of a source together ("of", "de").
         asides: words of an aside between auxiliary and participle, besides small ones ("côté").
         subject_clitics: subject pronouns that are hung on a verb ("il" in « a-t-il dit »).
@@ -190,6 +191,7 @@ class SpeechWords:
     intransitive: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     subject_clitics: tuple[str, ...] = ()
