@@ -267,6 +267,39 @@ def test_jsonld_is_one_tree_per_event() -> None:
     assert event["startDate"] == "2020-01-31"
 
 
+def test_jsonld_tells_words_that_differ_in_digits_apart() -> None:
+    """Blocks that are alike but for digits share a template; digits of predicates, classes and tags are no values."""
+    quads = []
+    for i in range(1, 4):
+        subject = ex(f"n{i}")
+        quads += [
+            Quad(subject, TYPE, ex(f"Class{i}")),
+            Quad(subject, ex(f"p{i}"), Literal("x", language=f"en-x-{i}")),
+            Quad(subject, NamedNode(KG.role), ex(f"role{i}")),
+            Quad(subject, NamedNode(SCHEMA.about), NamedNode(f"http://www.wikidata.org/entity/Q{i}")),
+            Quad(subject, NamedNode(OA.start), Literal(str(i), datatype=NamedNode(XSD.integer))),
+        ]
+    dataset = Dataset.from_quads(quads)
+    nodes = json.loads(compacted(dataset))["@graph"]
+    assert [node["type"] for node in nodes] == ["ex:Class1", "ex:Class2", "ex:Class3"]
+    assert [node["about"] for node in nodes] == ["wd:Q1", "wd:Q2", "wd:Q3"]
+    assert [node["start"] for node in nodes] == [1, 2, 3]
+    assert get("jsonld").read(compacted(dataset)) == dataset
+
+
+def test_jsonld_keeps_a_number_beside_a_class() -> None:
+    number = Literal("5", datatype=NamedNode(XSD.integer))
+    dataset = Dataset.from_quads([Quad(ex("a"), TYPE, ex("C")), Quad(ex("a"), TYPE, number)])
+    assert get("jsonld").read(compacted(dataset)) == dataset
+
+
+def test_jsonld_keeps_marks_in_texts() -> None:
+    """The characters that stand for quotes, texts and IRIs while blocks are taken apart, and what they stand for."""
+    text = '\x02 \x03 \x04 \x06 \\ \\" <a> > < {\n} .\n\t;'
+    dataset = Dataset.from_quads(Quad(ex("a"), ex("p"), Literal(text * i), ex(f"g{i}")) for i in (1, 2))
+    assert get("jsonld").read(compacted(dataset)) == Dataset.from_quads(dataset.flat())
+
+
 def test_jsonld_refuses_an_iri_that_the_context_would_change() -> None:
     dataset = Dataset.from_quads([Quad(NamedNode("schema:name"), ex("p"), Literal("x"))])
     with pytest.raises(InputError, match="'schema' is a prefix"):

@@ -1,10 +1,11 @@
-"""What a JSON-LD context makes of each predicate and each kind of value, decided once."""
+"""What a JSON-LD context makes of each predicate and each kind of value, decided once; texts are bytes (`_blocks`)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
-from kg.rdf.formats._blocks import Blocks
+from kg.rdf.formats._blocks import as_bytes
 from kg.rdf.formats._context import Context, Term
 from kg.vocab import OA, RDF_NS, SCHEMA, XSD
 
@@ -51,63 +52,67 @@ class Rule:
         )
         object.__setattr__(self, "tail", '"}' if self.language else self.after)
 
+    def typed(self, lexical: str) -> str:
+        """A value that is in no language map."""
+        native = self.native is not None and self.native.match(lexical)
+        return lexical if native else f"{self.before}{lexical}{self.after}"
+
 
 class Rules:
     """The rules of a context for one predicate, by kind of value; found when first asked for."""
 
-    def __init__(self, iri: str, context: Context, blocks: Blocks) -> None:
-        self.iri, self._context, self._blocks = iri, context, blocks
+    def __init__(self, iri: str, context: Context, iri_of: Callable[[str], str]) -> None:
+        self.iri, self._context, self._iri_of = iri, context, iri_of
         self._terms = context.forward(iri)
-        self.literal: dict[str, Rule] = {}
+        self._literal: dict[str, Rule] = {}
         self.reference = self._for_reference()
         self.lists = self._plain_key()
         self.only_named = iri in _ONLY_NAMED
         self.in_list = iri in (FIRST, REST)
-        integer = self._typed(f"^^<{XSD.integer}>")
-        # The key of an integer that becomes a JSON number of its own, "" where it does not.
-        self.number = f"{integer.key}: " if integer.native and not integer.array else ""
 
     def _plain_key(self) -> str:
         """A key without any coercion."""
         for term in self._terms:
             if not (term.type or term.container or term.language):
-                return f'"{term.name}"'
+                return _quoted(term.name)
         name = self._context.compact_iri(self.iri)
-        return f'"{self.iri if name in self._context.source else name}"'
+        return _quoted(self.iri if name in self._context.source else name)
 
     def _for_reference(self) -> Rule:
         usable = [term for term in self._terms if term.container != "@language"]
         for term in usable:
             if term.type in ("@id", "@vocab"):
                 vocab = term.type == "@vocab"
-                return Rule(f'"{term.name}"', "", "", array=term.container == "@set", vocab=vocab)
-        name, array = (f'"{usable[0].name}"', usable[0].container == "@set") if usable else (self._plain_key(), False)
-        return Rule(name, f'{{"{self._context.id_key}": ', "}", array=array)
+                return Rule(_quoted(term.name), "", "", array=term.container == "@set", vocab=vocab)
+        name, array = (_quoted(usable[0].name), usable[0].container == "@set") if usable else (self._plain_key(), False)
+        return Rule(name, f"{{{_quoted(self._context.id_key)}: ", "}", array=array)
 
     def for_literal(self, kind: str) -> Rule:
         """The rule for literals that end in `kind`: "", "@tag" or "^^datatype"."""
-        rule = self._in_language(tag_of(kind)) if kind.startswith("@") else self._typed(kind)
-        self.literal[kind] = rule
+        rule = self._literal.get(kind)
+        if rule is None:
+            rule = self._in_language(tag_of(kind)) if kind.startswith("@") else self._typed(kind)
+            self._literal[kind] = rule
         return rule
 
     def _in_language(self, tag: str) -> Rule:
         for term in self._terms:
             if term.container == "@language" and not term.type:
-                return Rule(f'"{term.name}"', language=f'"{tag}"')
+                return Rule(_quoted(term.name), language=f'"{tag}"')
             if term.language == tag and not term.type:
-                return Rule(f'"{term.name}"', array=term.container == "@set")
+                return Rule(_quoted(term.name), array=term.container == "@set")
         return self._expanded(f'{{"@language": "{tag}", "@value": "')
 
     def _typed(self, kind: str) -> Rule:
-        datatype = self._blocks.iri(kind[2:]) if kind else XSD.string
+        datatype = self._iri_of(kind[2:]) if kind else XSD.string
         native = _NATIVE.get(datatype)
         for term in self._terms:
             plain = not term.type and not term.language and (not kind)
             if term.container != "@language" and (term.type == datatype or plain):
-                return Rule(f'"{term.name}"', native=native, array=term.container == "@set")
+                return Rule(_quoted(term.name), native=native, array=term.container == "@set")
         if not kind:
             return self._expanded('{"@value": "') if self._terms else Rule(self._plain_key())
-        return self._expanded(f'{{"@type": "{self._context.compact_class(datatype)}", "@value": "', native)
+        return self._expanded(f'{{"@type": {_quoted(self._context.compact_class(datatype))}, "@value": "', native)
 
     def _expanded(self, before: str, native: re.Pattern[str] | None = None) -> Rule:
         """A value object, under the first term that takes one."""
@@ -115,7 +120,12 @@ class Rules:
         if term is None:
             return Rule(self._plain_key(), before, '"}', native)
         free = native if not (term.type or term.language) else None
-        return Rule(f'"{term.name}"', before, '"}', free, array=term.container == "@set")
+        return Rule(_quoted(term.name), before, '"}', free, array=term.container == "@set")
+
+
+def _quoted(name: str) -> str:
+    """A name of the context as it stands in the document."""
+    return f'"{as_bytes(name)}"'
 
 
 def tag_of(kind: str) -> str:

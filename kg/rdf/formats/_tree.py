@@ -4,31 +4,33 @@ A node is embedded where it is first met and named by its IRI everywhere else. E
 embedded in its event (through the reverse of `kg:statedAt`), the other nodes where the walk meets them: event →
 participations → participants, event → reports → article, event → statements → spans.
 
-It works on the text that pyoxigraph writes as TriG: that is grouped by subject, its names are already short, and its
-escapes in literals are escapes of JSON too, so a literal goes over as it is. This is several times faster than asking
-for each term from Python. What a predicate and a kind of literal become is decided once and kept.
+It works on the text that pyoxigraph writes as TriG (`_blocks`): it is grouped by subject, its names are already short
+and its escapes in literals are escapes of JSON too, so a literal goes over as it is. Most blocks are like many others
+(`_shapes`), so a node is a template filled in; the rest is written entry by entry (`_entries`).
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
+from operator import attrgetter
 
-from kg.rdf.formats._blocks import Blocks, objects_of
+from kg.rdf.formats._blocks import END, IRI, LITERAL, Blocks, as_bytes, filled, objects_of
 from kg.rdf.formats._context import Context
-from kg.rdf.formats._rules import FIRST, NIL, REST, Rules, tag_of
-from kg.vocab import KG, RDF_NS, SCHEMA
+from kg.rdf.formats._entries import Entries, values_of
+from kg.rdf.formats._shapes import BARE, NAME, NODE, NODES, PADS, Op, Shape, array, shapes_of
+from kg.rdf.formats._terms import Terms, term_of
+from kg.vocab import KG, SCHEMA
 
 __all__ = ["trees"]
 
 _MAX_DEPTH = 12
-_LINE_WIDTH = 100
-_PADS = tuple("\n" + "  " * depth for depth in range(2 * _MAX_DEPTH + 4))
-_DIGITS_OF_A_NUMBER = 15
 _DIGITS = re.compile(r"([0-9]+)")
+_bracketed = "<{}>".format
 
 
 def trees(blocks: Blocks, context: Context) -> Iterator[str]:
-    """The JSON text of each top-level node, indented for a place inside `@graph`.
+    """The JSON of each top-level node, indented for a place inside `@graph`, as bytes of UTF-8, one a character.
 
     Args:
         blocks: the graph.
@@ -41,281 +43,203 @@ def trees(blocks: Blocks, context: Context) -> Iterator[str]:
 
 
 class _Trees:
-    """One walk over one graph."""
+    """One walk over one graph; a node has the number of its block, and is found by its word or IRI."""
 
     def __init__(self, blocks: Blocks, context: Context) -> None:
-        self._blocks, self._context = blocks, context
-        self._nodes = blocks.nodes
-        self._told: set[str] = set()
-        self._rules: dict[str, Rules] = {}
-        self._members: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        self._classes: dict[str, str] = {}
-        self._nil = blocks.name(NIL)
-        self._stated_at = blocks.name(KG.statedAt)
+        self._blocks = blocks
+        self._terms = terms = Terms(context, blocks.prefixes)
+        self._event, self._stated_at = terms.word(SCHEMA.Event), terms.word(KG.statedAt)
+        self._shapes = shapes_of(blocks, terms, self._event, self._stated_at)
+        self._literal_at = list(accumulate(map(attrgetter("literals"), self._shapes), initial=0))
+        self._iri_at = list(accumulate(map(attrgetter("iris"), self._shapes), initial=0))
+        self._subjects = [
+            blocks.iris[at] if block[0] == IRI else block.partition(" ")[0]
+            for block, at in zip(blocks.blocks, self._iri_at, strict=False)
+        ]
+        self._shorter = terms.shortened(blocks.iris)
+        self._names = [self._shorter.get(iri, iri) for iri in blocks.iris] if self._shorter else blocks.iris
+        # The nodes that may still be told in others.
+        self._untold = dict(zip(self._subjects, range(len(self._subjects)), strict=True))
         self._events = self._find_events()
         self._statements = self._find_statements()
-        self._kept_apart = self._events.union(*self._statements.values())
-        uses = (value for values in self._nodes.values() for value in _values(values)) if blocks.blank else ()
-        self._blank_uses = Counter(value for value in uses if value.startswith("_:"))
+        self._entries = Entries(terms, self, self._uses() if blocks.blank else {})
 
-    def _find_events(self) -> frozenset[str]:
-        event = self._blocks.name(SCHEMA.Event)
-        return frozenset(
-            subject for subject, text in self._nodes.items() if event in text and event in _classes_in(text)
-        )
+    def _find_events(self) -> dict[str, int]:
+        events = {
+            self._subjects[i]: i
+            for i, shape in enumerate(self._shapes)
+            if shape.event or (shape.loose and self._event in _classes_in(self._text(i)))
+        }
+        for event in events:
+            del self._untold[event]
+        return events
 
-    def _find_statements(self) -> dict[str, list[str]]:
+    def _find_statements(self) -> dict[int, list[int]]:
         """The statements of each event, in the order of the numbers in their IRIs; each under one event."""
-        found: dict[str, list[str]] = defaultdict(list)
-        start = f"{self._stated_at} "
-        later = f" ;\n\t{start}"
-        for subject, text in self._nodes.items():
-            at = 0 if text.startswith(start) else text.find(later) + len(" ;\n\t")
-            if text.startswith(start, at) and subject not in self._events:
-                events = [
-                    value
-                    for value in objects_of(text[at + len(start) :].partition(" ;\n\t")[0])
-                    if value in self._events and value[0] != "_"
-                ]
+        found: dict[int, list[int]] = defaultdict(list)
+        for i, shape in enumerate(self._shapes):
+            if (shape.stated or shape.loose) and self._subjects[i] not in self._events:
+                events = [self._events[event] for event in self._stated(i, shape) if event in self._events]
+                events = [event for event in events if self._subjects[event][0] != "_"]
                 if events:
-                    found[min(events)].append(subject)
+                    found[min(events, key=self._word)].append(i)
+                    del self._untold[self._subjects[i]]
         for statements in found.values():
-            statements.sort(key=_natural)
+            statements.sort(key=lambda i: _natural(self._word(i)))
         return found
+
+    def _stated(self, i: int, shape: Shape) -> list[str]:
+        """What a node is stated at."""
+        if shape.stated:
+            iris, start, end = shape.stated
+            if self._blocks.blocks[i][start:end] == IRI:
+                return [self._blocks.iris[self._iri_at[i] + iris]]
+        start_of = f"{self._stated_at} "
+        entries = [entry for entry in self._text(i).split(END) if entry.startswith(start_of)]
+        return [term_of(value) for entry in entries for value in objects_of(entry.removeprefix(start_of))]
+
+    def _text(self, i: int) -> str:
+        """A block as Turtle, without its subject."""
+        return self._filled(self._blocks.blocks[i], self._literal_at[i], self._iri_at[i]).partition(" ")[2]
+
+    def _filled(self, text: str, literal: int, iri: int) -> str:
+        """A part of a block as Turtle; where its texts and IRIs begin."""
+        literals = self._blocks.literals[literal : literal + text.count(LITERAL)]
+        return filled(text, literals, self._blocks.iris[iri : iri + text.count(IRI)])
+
+    def _word(self, i: int) -> str:
+        """The subject of a block as Turtle, in whose order nodes are told."""
+        subject = self._subjects[i]
+        return f"<{subject}>" if self._blocks.blocks[i][0] == IRI else subject
+
+    def _uses(self) -> Counter[str]:
+        """How often each blank node is an object."""
+        found = (value for i in range(len(self._shapes)) for value in values_of(self._text(i)))
+        return Counter(value for value in found if value.startswith("_:"))
 
     def roots(self) -> Iterator[str]:
         """The top-level nodes: events, then nodes that no other untold node refers to, then the rest."""
-        yield from self._untold(sorted(self._events))
-        left = sorted(subject for subject in self._nodes if subject not in self._told)
-        used = {value for subject in left for value in _values(self._nodes[subject]) if value != subject}
-        yield from self._untold(subject for subject in left if subject not in used)
-        yield from self._untold(left)
+        for event in sorted(self._events.values(), key=self._word):
+            yield self._node(event, 1)
+        left = sorted(self._untold.values(), key=self._word)
+        used = {value for i in left for value in self._values(i) if value != self._subjects[i]}
+        for nodes in ([i for i in left if self._subjects[i] not in used], left):
+            for i in nodes:
+                if self._untold.pop(self._subjects[i], None) is not None:
+                    yield self._node(i, 1)
 
-    def _untold(self, subjects: Iterable[str]) -> Iterator[str]:
-        for subject in subjects:
-            if subject not in self._told:
-                yield self._node(subject, 1)
+    def _values(self, i: int) -> Iterable[str]:
+        """What a node refers to, and some texts that are no node."""
+        shape, block, start = self._shapes[i], self._blocks.blocks[i], self._iri_at[i]
+        if shape.loose:
+            return map(term_of, values_of(self._text(i)))
+        entries = block.partition(" ")[2].split(END)
+        words = (word for entry in entries for word in entry.split(" ")[1:])
+        return chain(self._blocks.iris[start + (block[0] == IRI) : start + shape.iris], words)
 
-    def _name(self, term: str) -> str:
-        """The JSON string that names a node."""
-        name = self._names.get(term)
-        if name is None:
-            text = term if term.startswith("_:") else self._context.compact_iri(self._blocks.iri(term))
-            name = self._names[term] = f'"{text}"'
-        return name
+    def embedded(self, word: str, depth: int) -> str:
+        """A node if it may be told in another at this level of indentation; then it is told from now on."""
+        i = self._untold.pop(word, None) if depth < _MAX_DEPTH else None
+        return "" if i is None else self._node(i, depth + 1, named=False)
 
-    def _class(self, term: str) -> str:
-        """The JSON string that names a class."""
-        name = self._classes.get(term)
-        if name is None:
-            text = term if term.startswith("_:") else self._context.compact_class(self._blocks.iri(term))
-            name = self._classes[term] = f'"{text}"'
-        return name
+    def untold(self, word: str) -> str:
+        """The block of a node without its subject, if the node may still be told in another."""
+        i = self._untold.get(word)
+        return "" if i is None else self._text(i)
 
-    def _node(self, subject: str, depth: int, *, named: bool = True, inside: str = "") -> str:
+    def tell(self, word: str) -> None:
+        """From now on the node is told."""
+        self._untold.pop(word, None)
+
+    def _node(self, i: int, depth: int, *, named: bool = True, inside: str = "") -> str:
         """A node object.
 
         Args:
-            subject: the node.
+            i: the node.
             depth: its level of indentation.
             named: false where it stands as the object of a triple, so that a blank node needs no label for that.
-            inside: the event in which a statement is embedded.
+            inside: the event in which a statement is told.
         """
-        self._told.add(subject)
-        members = []
-        uses = self._blank_uses[subject] if subject[0] == "_" else -1
+        shape = self._shapes[i]
+        if shape.loose:
+            text = self._loose(i, depth, named, inside)
+        else:
+            if inside and shape.within:
+                shape = shape.within
+            literal, iri = self._literal_at[i], self._iri_at[i]
+            values = self._blocks.literals[literal : literal + shape.literals]
+            values += self._names[iri : iri + shape.iris]
+            for op in shape.ops:
+                if op[0] == NODE:
+                    at = iri + op[2]
+                    k = self._untold.pop(self._blocks.iris[at], None) if depth < _MAX_DEPTH else None
+                    if k is None:
+                        before, after = op[4]
+                        values.append(f'{before}"{self._names[at]}"{after}')
+                    else:
+                        values.append(self._node(k, depth + 1))
+                else:
+                    values.append(self._value(i, op, depth, inside))
+            text = (shape.templates[depth] or shape.template(depth)) % shape.pick(values)
+        if i in self._statements:
+            pad = PADS[depth]
+            text = f"{text[: -len(pad) - 1]},{pad}  {self._reversed(i, depth)}{pad}}}"
+        return text
+
+    def _value(self, i: int, op: Op, depth: int, inside: str) -> str:
+        """What an op other than `NODE` gives."""
+        kind, literal, iri, start, needs = op
+        iri += self._iri_at[i]
+        if kind == NODES:
+            count, before, after, only_named = needs
+            words = sorted(self._blocks.iris[iri : iri + count], key=_bracketed)
+            values = []
+            for word in words:
+                k = None if only_named or depth >= _MAX_DEPTH else self._untold.pop(word, None)
+                name = self._shorter.get(word, word)
+                values.append(f'{before}"{name}"{after}' if k is None else self._node(k, depth + 1))
+            return array(values, "  " * (depth + 1), always=False)
+        if kind == NAME:
+            length, before, after, only_named = needs
+            word = self._blocks.blocks[i][start : start + length]
+            value = "" if only_named else self.embedded(word, depth)
+            return value or f"{before}{self._terms.node(word)}{after}"
+        if kind == BARE:
+            length, rule = needs
+            number: str = rule.typed(self._blocks.blocks[i][start : start + length])
+            return number
+        predicate, length = needs
+        text = self._filled(self._blocks.blocks[i][start : start + length], self._literal_at[i] + literal, iri)
+        return f",{PADS[depth]}  ".join(self._entries.one(predicate, text, depth, inside))
+
+    def _loose(self, i: int, depth: int, named: bool, inside: str) -> str:
+        """A node, entry by entry."""
+        subject = self._subjects[i]
+        uses = self._entries.uses.get(subject, 0) if subject[0] == "_" else -1
+        members = list(self._entries.all_of(self._text(i), depth, inside))
         if uses < 0 or uses > 1 or (named and uses):
-            members.append(f'"{self._context.id_key}": {self._names.get(subject) or self._name(subject)}')
-        rules_of, members_of, names = self._rules, self._members, self._names
-        for entry in sorted(self._nodes[subject].split(" ;\n\t")):
-            known = members_of.get(entry)
-            if known is not None:
-                members.append(known)
-                continue
-            predicate, _, text = entry.partition(" ")
-            rules = rules_of.get(predicate) or self._new_rules(predicate)
-            start = text[0]
-            if predicate == "a" and '"' not in text:
-                member = next(self._entry(predicate, rules, objects_of(text), depth, inside))
-                members.append(member)
-                if "\n" not in member:
-                    members_of[entry] = member
-            elif start != '"' and " , " in text and (several := self._several(predicate, rules, text, depth)):
-                members.append(several)
-            elif " , " in text or start == "_" or predicate == "a":
-                members.extend(self._entry(predicate, rules, objects_of(text), depth, inside))
-            elif start == '"':
-                end = text.rindex('"')
-                kind = text[end + 1 :]
-                rule = rules.literal.get(kind) or rules.for_literal(kind)
-                if rule.simple:
-                    members.append(f"{rule.head}{text[1:end]}{rule.tail}")
-                else:
-                    members.extend(self._entry(predicate, rules, [text], depth, inside))
-            elif rules.number and text.isdecimal() and text[0] != "0" and len(text) <= _DIGITS_OF_A_NUMBER:
-                members.append(rules.number + text)
-            elif ":" not in text:
-                member = members_of[entry] = next(self._entry(predicate, rules, objects_of(text), depth, inside))
-                members.append(member)
-            elif text == inside and predicate == self._stated_at:
-                continue
-            elif not rules.only_named and self._can_embed(text, depth):
-                rule = rules.reference
-                value = self._node(text, depth + 1, named=False)
-                members.append(f"{rule.key}: [{value}]" if rule.array else f"{rule.key}: {value}")
-            else:
-                rule = rules.reference
-                if rule.simple:
-                    members.append(f"{rule.head}{names.get(text) or self._name(text)}{rule.tail}")
-                else:
-                    members.extend(self._entry(predicate, rules, [text], depth, inside))
-        if subject in self._statements:
-            members.extend(self._reversed(subject, depth))
-        pad = _PADS[depth]
+            members.insert(0, f"{self._terms.id_key}: {self._terms.node(self._word(i))}")
+        pad = PADS[depth]
         return f"{{{pad}  {f',{pad}  '.join(members)}{pad}}}"
 
-    def _several(self, predicate: str, rules: Rules, text: str, depth: int) -> str:
-        """The member for several nodes; "" where it is not as simple as that."""
-        rule = rules.reference
-        if '"' in text or rule.vocab or self._blocks.blank or predicate in ("a", self._stated_at):
-            return ""
-        terms = sorted(text.split(" , "))
-        if not all(":" in term for term in terms):
-            return ""
-        values = [
-            self._node(term, depth + 1, named=False)
-            if not rules.only_named and self._can_embed(term, depth)
-            else f"{rule.before}{self._names.get(term) or self._name(term)}{rule.after}"
-            for term in terms
-        ]
-        return f"{rule.key}: {_array(values, '  ' * (depth + 1), always=rule.array)}"
-
-    def _entry(self, predicate: str, rules: Rules, terms: list[str], depth: int, inside: str) -> Iterator[str]:
-        """The members for the objects of one predicate: one for each key that the context gives them."""
-        values: dict[str, list[str]] = {}
-        arrays: set[str] = set()
-        languages: dict[str, dict[str, list[str]]] = {}
-        pad = "  " * (depth + 1)
-        if predicate == "a":
-            classes = [self._class(term) for term in terms if term[0] != '"']
-            terms = [term for term in terms if term[0] == '"']
-            if classes:
-                yield f'"{self._context.type_key}": {_array(classes, pad, always=False)}'
-        for term in terms:
-            if term[0] == '"':
-                end = term.rindex('"')
-                kind = term[end + 1 :]
-                rule = rules.literal.get(kind) or rules.for_literal(kind)
-                if rule.language:
-                    values.setdefault(rule.key, [])
-                    languages.setdefault(rule.key, {}).setdefault(rule.language, []).append(term[: end + 1])
-                    continue
-                lexical = term[1:end]
-                native = rule.native is not None and rule.native.match(lexical)
-                value = lexical if native else f"{rule.before}{lexical}{rule.after}"
-            elif inside and term == inside and predicate == self._stated_at:
-                continue
-            else:
-                rule = rules.reference
-                items = self._list_items(term) if term[0] == "_" and not rules.in_list else None
-                if items is not None:
-                    values.setdefault(rules.lists, []).append(self._list(items, depth + 1))
-                    continue
-                if not rules.only_named and self._can_embed(term, depth):
-                    value = self._node(term, depth + 1, named=False)
-                elif rule.vocab:
-                    value = self._class(term)
-                else:
-                    value = f"{rule.before}{self._name(term)}{rule.after}"
-            values.setdefault(rule.key, []).append(value)
-            if rule.array:
-                arrays.add(rule.key)
-        for key, found in languages.items():
-            entries = (f"{tag}: {_array(texts, pad + '  ', always=False)}" for tag, texts in found.items())
-            values[key] = [f"{{{', '.join(entries)}}}"]
-        for key, found_values in values.items():
-            yield f"{key}: {_array(found_values, pad, always=key in arrays)}"
-
-    def _new_rules(self, predicate: str) -> Rules:
-        iri = f"{RDF_NS}type" if predicate == "a" else self._blocks.iri(predicate)
-        rules = self._rules[predicate] = Rules(iri, self._context, self._blocks)
-        return rules
-
-    def _can_embed(self, term: str, depth: int) -> bool:
-        return depth < _MAX_DEPTH and term in self._nodes and term not in self._told and term not in self._kept_apart
-
-    def _reversed(self, event: str, depth: int) -> Iterator[str]:
+    def _reversed(self, event: int, depth: int) -> str:
         """The member that holds the statements of an event."""
-        term = self._context.backward(KG.statedAt)
-        key = term.name if term else self._context.compact_iri(KG.statedAt)
+        term = self._terms.context.backward(KG.statedAt)
+        key = as_bytes(term.name if term else self._terms.context.compact_iri(KG.statedAt))
         inner = depth + 1 if term else depth + 2
-        found = [self._node(node, inner, inside=event) for node in self._statements[event] if node not in self._told]
-        if not found:
-            return
-        member = f'"{key}": {_array(found, "  " * inner, always=True)}'
+        inside = self._subjects[event]
+        found = [self._node(node, inner, inside=inside) for node in self._statements[event]]
+        member = f'"{key}": {array(found, "  " * inner, always=True)}'
         pad = "  " * (depth + 1)
-        yield member if term else f'"@reverse": {{\n{pad}  {member}\n{pad}}}'
-
-    def _list_items(self, head: str) -> list[str] | None:
-        """The items of a well-formed RDF list of blank nodes that nothing else refers to; None when it is not one."""
-        items, cells = [], []
-        cell = head
-        while cell != self._nil:
-            entries = [entry.partition(" ") for entry in sorted(self._nodes.get(cell, "").split(" ;\n\t"))]
-            names = [self._blocks.iri(entry[0]) for entry in entries if entry[0] not in ("", "a")]
-            if self._blank_uses[cell] != 1 or cell in self._told or names != [FIRST, REST] or len(entries) != 2:
-                return None
-            first, rest = (objects_of(entry[2]) for entry in entries)
-            if len(first) != 1 or len(rest) != 1 or rest[0][0] == '"':
-                return None
-            items.append(first[0])
-            cells.append(cell)
-            cell = rest[0]
-        self._told.update(cells)
-        return items
-
-    def _list(self, items: list[str], depth: int) -> str:
-        return f'{{"@list": {_array([self._item(item, depth) for item in items], "  " * depth, always=True)}}}'
-
-    def _item(self, term: str, depth: int) -> str:
-        """A member of a list, where no term coerces values."""
-        if term[0] == '"':
-            return self._value_object(term)
-        if self._can_embed(term, depth):
-            return self._node(term, depth + 1, named=False)
-        return f'{{"{self._context.id_key}": {self._name(term)}}}'
-
-    def _value_object(self, literal: str) -> str:
-        end = literal.rindex('"') + 1
-        kind = literal[end:]
-        if kind.startswith("@"):
-            return f'{{"@language": "{tag_of(kind)}", "@value": {literal[:end]}}}'
-        if kind:
-            return f'{{"@type": {self._class(kind[2:])}, "@value": {literal[:end]}}}'
-        return literal
-
-
-def _values(text: str) -> list[str]:
-    """All objects of a node."""
-    return [value for entry in text.split(" ;\n\t") for value in objects_of(entry.partition(" ")[2])]
+        return member if term else f'"@reverse": {{\n{pad}  {member}\n{pad}}}'
 
 
 def _classes_in(text: str) -> list[str]:
-    return [value for entry in text.split(" ;\n\t") if entry.startswith("a ") for value in objects_of(entry[2:])]
+    return [value for entry in text.split(END) if entry.startswith("a ") for value in objects_of(entry[2:])]
 
 
-def _natural(term: str) -> list[str | int]:
+def _natural(word: str) -> list[str | int]:
     """A sort key that puts 9 before 10: texts and numbers by turns."""
-    parts: list[str | int] = list(_DIGITS.split(term))
+    parts: list[str | int] = list(_DIGITS.split(word))
     parts[1::2] = map(int, parts[1::2])
     return parts
-
-
-def _array(values: list[str], pad: str, *, always: bool) -> str:
-    """One value as it is, several as an array: on one line when short."""
-    if len(values) == 1 and not always:
-        return values[0]
-    if values[0][0] == "{" or (sum(map(len, values)) < _LINE_WIDTH and not any("\n" in value for value in values)):
-        return f"[{', '.join(values)}]"
-    return f"[\n{pad}  " + f",\n{pad}  ".join(values) + f"\n{pad}]"

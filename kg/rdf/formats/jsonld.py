@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat
 from kg.errors import InputError
 from kg.rdf.dataset import Dataset
 from kg.rdf.formats._base import DEFAULT_LIMITS, Format, Limits
-from kg.rdf.formats._blocks import blocks_of
+from kg.rdf.formats._blocks import blocks_of, restored
 from kg.rdf.formats._context import Context, bundled_context, context_of
 from kg.rdf.formats._reading import load, parsed, syntax_error
 from kg.rdf.formats._tree import trees
@@ -41,9 +41,11 @@ def write_with(context: Context, dataset: Dataset, stream: BinaryIO) -> None:
     """
     blocks = blocks_of(dataset, {name: namespace for namespace, name in context.prefixes})
     head = json.dumps(context.source, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-    body = ",\n  ".join(trees(blocks, context))
-    graph = f"[\n  {body}\n  ]" if body else "[]"
-    stream.write(f'{{\n  "@context": {head},\n  "@graph": {graph}\n}}\n'.encode())
+    found = list(trees(blocks, context))
+    stream.write(f'{{\n  "@context": {head},\n  "@graph": ['.encode())
+    for i, tree in enumerate(found):
+        stream.write(f"{',' if i else ''}\n  {restored(tree)}".encode("latin-1"))
+    stream.write(b"\n  ]\n}\n" if found else b"]\n}\n")
 
 
 def _depth(data: bytes) -> int:
