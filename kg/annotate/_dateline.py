@@ -14,6 +14,7 @@ _DASH = re.compile(
     r"|(?<=\b\d{4})\s?:(?=\s[A-ZÀ-Þ«“\"])|(?<=[\d)])\.\s?[-–—](?=\s|$)"
 )
 _STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
+_COLONS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+,?\s?){1,5}:\s+(?:[^\W\d]{2}\s)?([^:\n]{6,24}\b(?:19|20)\d\d)\s?:(?=\s)")
 _DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)\)")
 _PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
@@ -30,6 +31,9 @@ def dateline_end(text: str, language: Language) -> int:
     bare = _bare_date_line(text, language)
     if bare:
         return bare
+    colons = _COLONS.match(head)
+    if colons and any(piece.lower() in calendar_of(language).months for piece in _PIECE.findall(colons[1])):
+        return colons.end()
     stop = _STOP.search(head)
     if stop and _bare_date_line(head[: stop.start()], language):
         return stop.start() + 1

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from kg.extract._views import View
 from kg.extract._words import fold
-from kg.extract.events_dates import date_assertions, date_of_heading, times_of
-from kg.extract.events_drafts import Draft
+from kg.extract.events_assertions import date_assertions, date_of_heading
+from kg.extract.events_dates import times_of
+from kg.extract.events_drafts import Draft, is_named
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers, words_in
@@ -31,6 +32,7 @@ _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
 _SIDES = 2
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
+_PLANNED = (EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
 
 
@@ -62,13 +64,18 @@ def _is_opinion(text: str, read: Sequence[Span], words: EventWords) -> bool:
 
 
 def _stands(draft: Draft) -> bool:
-    """Whether there is enough to call it an event: who takes part, when and where it took place, or a summit's name."""
+    """Whether there is enough to call it an event: people, place and time, a summit's name, a plan's day."""
     if draft.type in (EventType.JOINT_STATEMENT, EventType.SIGNING):
-        return True
+        named = any(is_named(part.party.entity) for part in draft.parts)
+        dated = any(time.start and not time.end and "W" not in time.value for time in draft.times)
+        return bool(draft.status is not EventStatus.HYPOTHETICAL or named or dated or draft.places)
     if draft.type is EventType.SUMMIT:
         named = any(trigger.named or trigger.view.headline for trigger in draft.triggers)
         return bool(named or draft.everybody() or draft.times or draft.places)
-    if draft.times and draft.places and any(trigger.frame.noun and trigger.firm for trigger in draft.triggers):
+    nouns = [trigger for trigger in draft.triggers if trigger.frame.noun]
+    if draft.times and draft.places and any(trigger.firm for trigger in nouns):
+        return True
+    if nouns and draft.status in _PLANNED and any(time.start and time.start.day for time in draft.times):
         return True
     people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]
     return bool(people or (draft.parts and (draft.times or draft.places)))

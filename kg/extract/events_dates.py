@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract._views import View, between
+from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger, words_in
 from kg.model import (
-    Annotations,
-    DateAssertion,
     DateBasis,
     EventStatus,
     EventType,
@@ -21,26 +20,19 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["date_assertions", "date_of_heading", "reach_of", "times_of"]
+__all__ = ["reach_of", "times_of"]
 
 _DAYS = re.compile(r"P(\d{1,2})D")
-_AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _PURPOSE = ("advcl", "xcomp")
 _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
-_USED = ("DATE", "TIME")
-_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
-_JOINED = 6
 _CLAIM, _CLOSE = 25, 4
-_YEAR = 4
-_SENTENCE, _LONGEST = 160, 7
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
 _WEEK = 7
 _SURE_YEAR = 60
 _OWN_TIME = 60
-_LINE = 200
 
 
 def times_of(
@@ -64,7 +56,7 @@ def times_of(
         told = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
             open_ = told
-            if time.end is None and time.type in _USED and _starts_after(view, time, words.no_date, words):
+            if time.end is None and time.type in DATED and _starts_after(view, time, words.no_date, words):
                 going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
                 if not (going_on and _starts_after(view, time, words.since, words)):
                     continue
@@ -73,15 +65,22 @@ def times_of(
             reach = reach_of(triggers[best], time.span)
             said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
             claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
+            if any(_told_after(cue, time.span, triggers[best], words) for cue in claims):
+                claims = []
             if any(time.span.start - cue.end <= _CLOSE or _distance(view, cue, time.span) <= reach for cue in claims):
                 best = next((index for index in reversed(open_) if _said_during(triggers[index], said, words)), -1)
             elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
             own = [triggers[index].span for index in indexes]
-            if best >= 0 and not _passes_by(triggers[best], time.span) and not _of_verb(triggers[best], time.span, own):
+            if (
+                best >= 0
+                and not _passes_by(triggers[best], time.span, words)
+                and not _of_verb(triggers[best], time.span, own)
+            ):
                 found[best].append(_told(time, triggers[best], published, words))
         _share(triggers, indexes, found)
-    return tuple(_anchored(triggers, found, words))
+    dateline = published.date if published and published.basis == "dateline" else None
+    return tuple(_anchored(triggers, found, words, dateline))
 
 
 def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list[TimeExpression]]) -> None:
@@ -98,7 +97,7 @@ def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list
         verb = view.sentence.tokens[at]
         for other in indexes:
             first = triggers[other]
-            times = [time for time in found[other] if time.type in _USED]
+            times = [time for time in found[other] if time.type in DATED]
             if len(times) != 1 or times[0].end or first.status is not trigger.status or other >= index:
                 continue
             if verb.head != view.verb_above(first.span.start):
@@ -111,11 +110,15 @@ def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list
 
 
 def _anchored(
-    triggers: Sequence[Trigger], found: Sequence[Sequence[TimeExpression]], words: EventWords
+    triggers: Sequence[Trigger],
+    found: Sequence[Sequence[TimeExpression]],
+    words: EventWords,
+    dateline: PartialDate | None,
 ) -> Iterator[tuple[TimeExpression, ...]]:
     """The times with days such as "the day before" reckoned from the day that the trigger before told.
 
-    What is told aside ("Mr Lee, who arrived on Sunday, …", "since his arrival on Sunday") is not that day.
+    What is told aside ("Mr Lee, who arrived on Sunday, …", "since his arrival on Sunday") is not that day. What took
+    place "in the afternoon" before any day is told was on the day of the `dateline`.
     """
     shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
     day: PartialDate | None = None
@@ -125,6 +128,8 @@ def _anchored(
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
             shift = next((days for forms, days in shifts if said in forms), None)
+            if shift == 0 and day is None and trigger.firm and trigger.status is EventStatus.HELD and not dated:
+                day = dateline
             if time.basis is None and shift is not None and day and day.date and (shift or not dated):
                 reckoned = PartialDate.of(day.date + datetime.timedelta(days=shift))
                 time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
@@ -134,6 +139,7 @@ def _anchored(
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
         passing = journey or trigger.view.told_aside(trigger.span.start) or _in_passing(trigger, triggers)
         day = days[0] if days and not passing else day
+        dateline = None if times else dateline
         yield tuple(resolved)
 
 
@@ -157,9 +163,16 @@ def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
     return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
 
 
-def _passes_by(trigger: Trigger, time: Span) -> bool:
-    """Whether a noun that points back to an event is too far from a time to have it ("… described the talks")."""
+def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
+    """Whether a noun that points back to an event is too far from a time to have it ("… described the talks").
+
+    One that words between say is planned is not ("the session is to be held in Male, it is hoped, on Monday").
+    """
     if not trigger.definite or trigger.own or trigger.named:
+        return False
+    if trigger.status is EventStatus.SCHEDULED and words_in(
+        words.scheduled_after, trigger.view.text(trigger.span.end, time.start)
+    ):
         return False
     verb = trigger.view.verb_above(trigger.span.start)
     if verb is None or verb == trigger.view.verb_above(time.start):
@@ -197,7 +210,7 @@ def _told(
     said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
-    if trigger.firm and trigger.status is EventStatus.HELD and day > today:
+    if (trigger.firm or trigger.aside) and trigger.status is EventStatus.HELD and day > today:
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
     if trigger.status is EventStatus.SCHEDULED and day < today:
         return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
@@ -232,7 +245,7 @@ def _month_told(
         year = today.year + (month < today.month)
     elif meant:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
-    elif trigger.status is EventStatus.HELD:
+    elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status is EventStatus.HYPOTHETICAL):
         if not trigger.firm or not time.start:
             return time
         year = today.year - (month > today.month)
@@ -261,6 +274,14 @@ def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> b
         and bool(words_in(words.during, before))
         and any(cue.start > trigger.span.end for cue in said)
     )
+
+
+def _told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:
+    """Whether something was said on a day at an event or as it ended ("said on Monday after talks with …")."""
+    if not (cue.end <= time.start and time.end <= trigger.span.start) or not trigger.frame.noun or trigger.definite:
+        return False
+    between = trigger.view.text(time.end, trigger.span.start)
+    return len(between) <= _CLAIM and bool(words_in(words.at_events, between))
 
 
 def _starts_after(
@@ -298,106 +319,3 @@ def _distance(view: View, anchor: Span, time: Span) -> int:
     )
     apart = sum(1 for clause in view.clauses if gap.start <= clause.start < gap.end)
     return len(gap) + 40 * verbs + 80 * apart
-
-
-def date_assertions(
-    type_: EventType, times: Sequence[TimeExpression], text: str, annotations: Annotations
-) -> tuple[DateAssertion, ...]:
-    """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
-    used = [
-        time
-        for time in times
-        if time.type in _USED
-        and time.basis
-        and (time.start or time.weekday is not None or _YEARLESS.fullmatch(time.value))
-    ]
-    open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
-    durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
-    length = next((int(days[1]) for time in durations if (days := _DAYS.fullmatch(time.value))), 0)
-    made: list[DateAssertion] = []
-    skip = -1
-    for index, time in enumerate(used):
-        if index == skip or time.basis is None or _is_year(time):
-            continue
-        start, end, span = _calendar(time), time.end, time.span
-        following = used[index + 1] if index + 1 < len(used) else None
-        if following and not end and following.span.start - span.end <= _JOINED and _next_day(start, following.start):
-            end, span, skip = following.start, Span(span.start, following.span.end), index + 1
-        if type_ is EventType.VISIT and start and start.date and not end and length > 1:
-            end = PartialDate.of(start.date + datetime.timedelta(days=length - 1))
-        made.append(
-            DateAssertion(
-                span=span,
-                stated_as=span.of(text),
-                basis=time.basis if time.start or time.weekday is not None else open_,
-                value=start,
-                end=end,
-                weekday=time.weekday,
-                conflicting=time.conflicting,
-            )
-        )
-    if type_ is EventType.SUMMIT and len(made) == 2 and (whole := _from_to(made, text)):
-        return (whole,)
-    return tuple(sorted(dict.fromkeys(made), key=_goodness))
-
-
-def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:
-    """The days of a summit of which two are told in one sentence ("closed on Thursday … opened on Monday")."""
-    one, two = sorted(made, key=lambda date: date.span.start)
-    first, last = sorted((one.value, two.value), key=lambda day: day.iso if day else "")
-    between = text[one.span.end : two.span.start]
-    if one.end or two.end or not (first and last and first.date and last.date) or len(between) > _SENTENCE:
-        return None
-    if ". " in between or "\n" in between or not 0 < (last.date - first.date).days <= _LONGEST:
-        return None
-    span = Span(one.span.start, two.span.end)
-    return DateAssertion(span, span.of(text), one.basis, first, last, None, one.conflicting or two.conflicting)
-
-
-def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotations) -> tuple[DateAssertion, ...]:
-    """The date of a call or joint statement that only the line under the headline gives, as readouts do.
-
-    Nothing when that line says it is the day of publication ("Published …", "May 7, 2024 5:46 PM GMT"), or for what
-    people travel to. A line of place and date alone is one of those of readouts.
-    """
-    published = annotations.published
-    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.start < 0:
-        return ()
-    text = annotations.article.text
-    span = Span(published.start, published.end)
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = text[span.end : span.end + _LINE].partition("\n")[0]
-    timed = any(map(str.isdigit, after)) and any(map(str.isalpha, after))
-    alone = not after.strip(" .") if published.basis == "dateline" else not any(map(str.isalpha, before)) and not timed
-    if not alone or not published.date.day:
-        return ()
-    return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
-
-
-def _is_year(time: TimeExpression) -> bool:
-    """Whether words name a bare year ("2030"), which dates no event."""
-    return time.basis is DateBasis.EXPLICIT and bool(time.start) and len(time.value) == _YEAR
-
-
-def _calendar(time: TimeExpression) -> PartialDate | None:
-    """The day or month of a time; a year, a quarter, a week or a season is no date of an event."""
-    vague = any(mark in time.value for mark in ("W", "Q", "SU", "SP", "FA", "WI", "H")) and not (
-        time.start and time.start.day
-    )
-    return None if vague or not time.start or not time.start.month else time.start
-
-
-def _next_day(first: PartialDate | None, second: PartialDate | None) -> bool:
-    return bool(
-        first and first.date and second and second.date and second.date == first.date + datetime.timedelta(days=1)
-    )
-
-
-def _goodness(date: DateAssertion) -> tuple[int, int, int]:
-    value = date.value
-    precision = (
-        0 if value and value.day else 1 if date.basis is DateBasis.WEEKDAY_ONLY or date.weekday is not None else 2
-    )
-    if precision == 2 and value and not value.month:
-        precision = 3
-    return (precision, int(date.conflicting), date.span.start)

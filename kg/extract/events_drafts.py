@@ -101,6 +101,8 @@ def _in_pair(trigger: Trigger, parts: Sequence[Part]) -> bool:
 
 
 def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
+    if trigger.frame.of_many and not any(each.frame.of_many for each in draft.triggers) and not _is_crowd(draft):
+        return False
     if draft.type is trigger.type:
         return True
     if draft.type in _TALKS and trigger.type in _TALKS:

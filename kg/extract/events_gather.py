@@ -7,7 +7,7 @@ from kg.extract._coordination import untitled
 from kg.extract._views import Party
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, same_event
 from kg.extract.events_triggers import Trigger, ruling, words_in
-from kg.extract.participants import Part, parts_of
+from kg.extract.participants import COUNTERPART, Part, parts_of
 from kg.extract.places import place_of
 from kg.model import (
     Entity,
@@ -29,6 +29,7 @@ _ACTORS = (
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
 _PURPOSE = 24
+_PAIR = 2
 
 
 def gather(
@@ -64,7 +65,7 @@ def gather(
         if not when and around and _is_where(found, in_view, words):
             when = around
         trigger = replace(found, status=_status(found, when, published))
-        parts = list(_resolved(parts_of(found, words), drafts, entities, words))
+        parts = list(_resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
         parts = _of_guest(trigger, parts, others, words)
         if trigger.type is None and (
@@ -190,11 +191,19 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
 
 
 def _resolved(
-    parts: Sequence[Part], drafts: Sequence[Draft], entities: Mapping[str, Entity], words: EventWords
+    trigger: Trigger,
+    parts: Sequence[Part],
+    drafts: Sequence[Draft],
+    entities: Mapping[str, Entity],
+    words: EventWords,
 ) -> Iterator[Part]:
     """The parts with each group replaced by its members, and "the two leaders" by those of an event told before."""
     for part in parts:
         entity = part.party.entity
+        if _is_bare_counterpart(part):
+            other = _other_of_two(trigger, drafts)
+            yield replace(part, party=replace(part.party, entity=other)) if other else part
+            continue
         if entity.type is not EntityType.GROUP:
             yield part
             continue
@@ -206,6 +215,21 @@ def _resolved(
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
+
+
+def _is_bare_counterpart(part: Part) -> bool:
+    """Whether a party is a counterpart of whom nothing else is known ("his counterpart")."""
+    entity = part.party.entity
+    offices = {each.office for each in entity.capacities}
+    return part.party.kind is MentionKind.TITLE and offices == {COUNTERPART} and not entity.country and untitled(entity)
+
+
+def _other_of_two(trigger: Trigger, drafts: Sequence[Draft]) -> Entity | None:
+    """The second of the two people of an event told before, where the sentence names the first."""
+    two = next((people for draft in _likely_first(drafts) if len(people := _named(draft)) > 1), [])
+    here = {party.entity.key for party in trigger.view.parties}
+    others = [each for each in two if each.key not in here]
+    return others[0] if len(two) == _PAIR and len(others) == 1 else None
 
 
 def _likely_first(drafts: Sequence[Draft]) -> list[Draft]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract._gaps import phrases
-from kg.extract._views import View
+from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, fold
-from kg.model import EventStatus, EventType, Frame, Span, Token
+from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 from kg.model.quick import quick
 
@@ -45,6 +45,7 @@ class Trigger:
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
+        aside: whether it is a past participle by itself ("Anna Berg, arrived on Sunday, …").
     """
 
     view: View
@@ -64,6 +65,7 @@ class Trigger:
     previous: bool
     apart: bool
     then: bool
+    aside: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -74,11 +76,11 @@ def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ..
 
 def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Iterator[Trigger]:
     for span, frames in phrases(view, finder, words):
-        if view.hidden(span) or _hyphened(view, span) or _inside_name(view, span):
+        if view.hidden(span) or _hyphened(view, span):
             continue
         clause = view.clause(span)
         frame = next((each for each in frames if _needed(each, view, clause, span)), None)
-        if frame is None:
+        if frame is None or _inside_name(view, span, frame):
             continue
         tokens = view.tokens_between(span.start, span.end)
         if not frame.noun and frame.type and not _verbal(tokens):
@@ -101,6 +103,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
+            aside=not frame.noun and _aside(tokens),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             previous=frame.noun and bool(words_in(words.previous, _last_words(before, 2))),
@@ -130,10 +133,20 @@ def _hyphened(view: View, span: Span) -> bool:
     return "-" in (view.text(span.start - 1, span.start), view.text(span.end, span.end + 1))
 
 
-def _inside_name(view: View, span: Span) -> bool:
-    """Whether the words are part of a person's title or a body's name ("Meeting Place Ltd")."""
+def _inside_name(view: View, span: Span, frame: Frame) -> bool:
+    """Whether the words are part of a title or of a body's name ("Meeting Place Ltd") that is no summit's."""
     party = view.party_at(span.start)
-    return party is not None and party.span.contains(span) and not party.entity.plural and party.span != span
+    if party is None or not party.span.contains(span) or party.entity.plural or party.span == span:
+        return False
+    return not (frame.noun and frame.type == EventType.SUMMIT and _heads(view, party, span))
+
+
+def _heads(view: View, party: Party, span: Span) -> bool:
+    """Whether a noun is what a body's name calls it ("the Ocean Summit", « le Sommet des sols »)."""
+    if party.entity.type is not EntityType.ORGANIZATION:
+        return False
+    after = view.tokens_between(span.end, party.span.end)
+    return span.end == party.span.end or (span.start == party.span.start and bool(after) and after[0].pos == "ADP")
 
 
 def _verbal(tokens: Sequence[Token]) -> bool:
@@ -154,13 +167,33 @@ def _firm(
 ) -> bool:
     """Whether a finite verb in the past says that an event took place."""
     if not frame.noun:
-        return _past(tokens, words)
+        return _past(tokens, words) or _perfect(view, tokens)
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE))
     governing = _governing(view, span)
     supported = bool(governing) and bool(words_in(words.support, governing[-1].text))
     told = bool(words_in(words.took_place, rest[:_OWN_CLAUSE]))
     planned = words_in(words.unheld, rest) or words_in(words.scheduled_after, rest[:_OWN_CLAUSE])
     return (told and not planned) or _took_place(rest, words) or ((during or supported) and _past(governing, words))
+
+
+def _perfect(view: View, tokens: Sequence[Token]) -> bool:
+    """Whether a past participle has a past auxiliary beside it ("had also met")."""
+    verbs = [token for token in tokens if token.pos == "VERB"]
+    if len(verbs) != 1 or not _is_past_participle(verbs[0]):
+        return False
+    at = view.verb_above(verbs[0].start)
+    helpers = [each for each in view.sentence.tokens if each.pos == "AUX" and each.head == at]
+    return any("Tense=Past" in each.morph and "VerbForm=Fin" in each.morph for each in helpers)
+
+
+def _is_past_participle(token: Token) -> bool:
+    return "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
+
+
+def _aside(tokens: Sequence[Token]) -> bool:
+    """Whether the only verb is a past participle by itself ("Anna Berg, arrived on Sunday, …")."""
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    return len(verbs) == 1 and verbs[0].dep in ("acl", "advcl") and _is_past_participle(verbs[0])
 
 
 def _took_place(rest: str, words: EventWords) -> bool:
@@ -282,6 +315,8 @@ def _status(
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL
+    if frame.type == EventType.VISIT and not frame.noun and words_in(words.invites, own):
+        return EventStatus.SCHEDULED if words_in(words.accepted, view.folded) else EventStatus.HYPOTHETICAL
     if not frame.noun and words_in(words.scheduled, own):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:

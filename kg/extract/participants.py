@@ -12,15 +12,16 @@ from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Obser
 from kg.model.language import EventWords
 from kg.model.quick import quick
 
-__all__ = ["Part", "participations", "parts_of"]
+__all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
 _FAR = 160
 _SURE = 0.9
 _GAP = 24
-_COUNTERPART = "counterpart"
+COUNTERPART = "counterpart"
 _LINK = 14
+_PAIR = 2
 _NEAR, _ARTICLE = 20, 4
 
 
@@ -60,6 +61,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         parts += [Part(party, Role(right_role), trigger.span) for party in right]
     if frame.oblique and not right:
         linked = _after_words(trigger, frame.prepositions or words.companion, words)
+        if trigger.own and not linked:
+            linked = _theirs(trigger, words)
         if frame.noun and not linked:
             held = words_in(words.took_place, trigger.view.text(trigger.span.end, trigger.span.end + _FAR))
             linked = _after_words(trigger, words.companion, words, verbs=2) if held else []
@@ -106,7 +109,7 @@ def _is_another(part: Part, parts: Sequence[Part]) -> bool:
     party = part.party
     if party.kind is not MentionKind.TITLE:
         return False
-    if not any(each.office == _COUNTERPART and party.span.contains(each.span) for each in party.entity.capacities):
+    if not any(each.office == COUNTERPART and party.span.contains(each.span) for each in party.entity.capacities):
         return False
     own = _offices(party.entity)
     return any(
@@ -117,7 +120,7 @@ def _is_another(part: Part, parts: Sequence[Part]) -> bool:
 
 
 def _offices(entity: Entity) -> set[str]:
-    return {each.office for each in entity.capacities if each.office not in ("", _COUNTERPART) and not each.former}
+    return {each.office for each in entity.capacities if each.office not in ("", COUNTERPART) and not each.former}
 
 
 def _inverted(trigger: Trigger) -> bool:
@@ -233,6 +236,16 @@ def _after_words(
             continue
         return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
     return []
+
+
+def _theirs(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The two people named before a noun with a possessive of several ("A congratulated B after their meeting")."""
+    view = trigger.view
+    if not words_in(words.theirs, view.text(trigger.span.start - _NEAR, trigger.span.start)):
+        return []
+    before = [each for each in view.parties if each.span.end <= trigger.span.start]
+    people = {each.entity.key: each for each in before if each.entity.type is EntityType.PERSON and wanted(each, words)}
+    return list(people.values()) if len(people) == _PAIR else []
 
 
 def _verbs(view: View, gap: Span) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.extract._words import WordFinder, fold
 from kg.model import (
     Annotations,
+    DateAssertion,
     Entity,
     EntityType,
     EventReport,
@@ -175,7 +176,16 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
         if signed:
             found[_TREATY] = signed.triggers
         return found
+    told = {part.entity for report in reports for part in report.participations}
+    groups = [entity for entity in entities if entity.key in told and entity.type is EntityType.GROUP]
     officials = [
+        (each.country, mention.span)
+        for each in entities
+        if each.type is EntityType.COUNTRY and each.country
+        for mention in each.mentions
+        if any(group.span.contains(mention.span) for entity in groups for group in entity.mentions)
+    ]
+    officials += [
         (entity.country, capacity.span)
         for entity in entities
         if entity.type is EntityType.PERSON and entity.country
@@ -195,9 +205,16 @@ def _is_treaty(report: EventReport, main: EventReport) -> bool:
     """Whether somebody of a country signed something, at the event an article is about or as that event."""
     if report.type is not EventType.SIGNING or report.status is not EventStatus.HELD:
         return False
-    days = [dates[0].value for dates in (report.dates, main.dates) if dates]
-    now = report is main or len(days) < _BOTH or days[0] == days[1]
+    days = [dates[0] for dates in (report.dates, main.dates) if dates]
+    now = report is main or len(days) < _BOTH or _during(days[0], days[1])
     return now and any(part.on_behalf_of for part in (*report.participations, *main.participations))
+
+
+def _during(day: DateAssertion, other: DateAssertion) -> bool:
+    """Whether a day is that of another date or one of its days."""
+    if not day.value or not other.value:
+        return day.value == other.value
+    return other.value.iso <= day.value.iso <= (other.end or other.value).iso
 
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:

@@ -278,3 +278,16 @@ def test_time_is_linear_in_the_lines_with_dates(line: str) -> None:
     seconds(50)
     small, large = seconds(200), seconds(2000)
     assert large < 30 * max(small, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("language", "dateline"),
+    [
+        ("en", "KAMPALA, UGANDA: May 7, 2024: "),
+        ("en", "KAMPALA: 7 May 2024: "),
+        ("fr", "CONAKRY, GUINÉE : le 7 mai 2024 : "),
+    ],
+)
+def test_a_dateline_whose_parts_end_in_colons(language: str, dateline: str) -> None:
+    text = f"{TITLES[language]}\n\n{dateline}{BODIES[language]}"
+    assert published(text, language) == ("2024-05-07", "dateline")

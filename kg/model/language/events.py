@@ -26,6 +26,7 @@ class Frame:
         unless: words of which none may follow in the clause ("called on" is no visit before "to").
         party_needed: whether it is no event without a party after the preposition ("discussed it with").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
+        of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Frame:
     unless: tuple[str, ...] = ()
     party_needed: bool = False
     any_medium: bool = False
+    of_many: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +103,7 @@ class EventWords:
         day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
         same_day: see `day_before`.
         day_after: see `day_before`.
+        theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
@@ -163,6 +166,7 @@ class EventWords:
     day_before: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()
     day_after: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()

@@ -1,0 +1,130 @@
+"""Says when an event is, from the times that its words were given."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from kg.model import (
+    Annotations,
+    DateAssertion,
+    DateBasis,
+    EventStatus,
+    EventType,
+    PartialDate,
+    Span,
+    TimeExpression,
+)
+
+__all__ = ["DATED", "date_assertions", "date_of_heading"]
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+DATED = ("DATE", "TIME")
+_AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
+_JOINED = 6
+_YEAR = 4
+_SENTENCE, _LONGEST = 160, 7
+_LINE = 200
+
+
+def date_assertions(
+    type_: EventType, times: Sequence[TimeExpression], text: str, annotations: Annotations
+) -> tuple[DateAssertion, ...]:
+    """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
+    used = [
+        time
+        for time in times
+        if time.type in DATED
+        and time.basis
+        and (time.start or time.weekday is not None or _YEARLESS.fullmatch(time.value))
+    ]
+    open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
+    durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
+    length = next((int(days[1]) for time in durations if (days := _DAYS.fullmatch(time.value))), 0)
+    made: list[DateAssertion] = []
+    skip = -1
+    for index, time in enumerate(used):
+        if index == skip or time.basis is None or _is_year(time):
+            continue
+        start, end, span = _calendar(time), time.end, time.span
+        following = used[index + 1] if index + 1 < len(used) else None
+        if following and not end and following.span.start - span.end <= _JOINED and _next_day(start, following.start):
+            end, span, skip = following.start, Span(span.start, following.span.end), index + 1
+        if type_ is EventType.VISIT and start and start.date and not end and length > 1:
+            end = PartialDate.of(start.date + datetime.timedelta(days=length - 1))
+        made.append(
+            DateAssertion(
+                span=span,
+                stated_as=span.of(text),
+                basis=time.basis if time.start or time.weekday is not None else open_,
+                value=start,
+                end=end,
+                weekday=time.weekday,
+                conflicting=time.conflicting,
+            )
+        )
+    if type_ is EventType.SUMMIT and len(made) == 2 and (whole := _from_to(made, text)):
+        return (whole,)
+    return tuple(sorted(dict.fromkeys(made), key=_goodness))
+
+
+def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:
+    """The days of a summit of which two are told in one sentence ("closed on Thursday … opened on Monday")."""
+    one, two = sorted(made, key=lambda date: date.span.start)
+    first, last = sorted((one.value, two.value), key=lambda day: day.iso if day else "")
+    between = text[one.span.end : two.span.start]
+    if one.end or two.end or not (first and last and first.date and last.date) or len(between) > _SENTENCE:
+        return None
+    if ". " in between or "\n" in between or not 0 < (last.date - first.date).days <= _LONGEST:
+        return None
+    span = Span(one.span.start, two.span.end)
+    return DateAssertion(span, span.of(text), one.basis, first, last, None, one.conflicting or two.conflicting)
+
+
+def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotations) -> tuple[DateAssertion, ...]:
+    """The date of a call or joint statement that only the line under the headline gives, as readouts do.
+
+    Nothing when that line says it is the day of publication ("Published …", "May 7, 2024 5:46 PM GMT"), or for what
+    people travel to. A line of place and date alone is one of those of readouts.
+    """
+    published = annotations.published
+    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.start < 0:
+        return ()
+    text = annotations.article.text
+    span = Span(published.start, published.end)
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end : span.end + _LINE].partition("\n")[0]
+    timed = any(map(str.isdigit, after)) and any(map(str.isalpha, after))
+    alone = not after.strip(" .") if published.basis == "dateline" else not any(map(str.isalpha, before)) and not timed
+    if not alone or not published.date.day:
+        return ()
+    return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
+
+
+def _is_year(time: TimeExpression) -> bool:
+    """Whether words name a bare year ("2030"), which dates no event."""
+    return time.basis is DateBasis.EXPLICIT and bool(time.start) and len(time.value) == _YEAR
+
+
+def _calendar(time: TimeExpression) -> PartialDate | None:
+    """The day or month of a time; a year, a quarter, a week or a season is no date of an event."""
+    vague = any(mark in time.value for mark in ("W", "Q", "SU", "SP", "FA", "WI", "H")) and not (
+        time.start and time.start.day
+    )
+    return None if vague or not time.start or not time.start.month else time.start
+
+
+def _next_day(first: PartialDate | None, second: PartialDate | None) -> bool:
+    return bool(
+        first and first.date and second and second.date and second.date == first.date + datetime.timedelta(days=1)
+    )
+
+
+def _goodness(date: DateAssertion) -> tuple[int, int, int]:
+    value = date.value
+    precision = (
+        0 if value and value.day else 1 if date.basis is DateBasis.WEEKDAY_ONLY or date.weekday is not None else 2
+    )
+    if precision == 2 and value and not value.month:
+        precision = 3
+    return (precision, int(date.conflicting), date.span.start)
