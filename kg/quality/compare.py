@@ -224,7 +224,15 @@ class _Event:
             for assertion in [each for report in reports for each in graph.all(report, KG.placeAssertion)]:
                 words = graph.words([*graph.all(assertion, KG.span), *graph.all(assertion, KG.inferredFrom)])
                 values[side].setdefault(self._place(graph.one(assertion, SCHEMA.name)), set()).update(words)
-        return self._valued("place", "", values)
+        return self._valued("place", "", values, single=self._is_disputed(SCHEMA.location))
+
+    def _is_disputed(self, predicate: str) -> bool:
+        """Whether the graph holds claims about a property of the event that exclude each other.
+
+        A palace and a city do not: one may be in the other.
+        """
+        graph = self._graph
+        return any(graph.one(claim, KG.onProperty) == predicate for claim in graph.back(self._event, KG.onSubject))
 
     def _place(self, name: str) -> str:
         """The name the fused graph gives to a place that is read under another name."""

@@ -7,7 +7,20 @@ import pytest
 
 from kg.errors import InputError
 from kg.fuse import fuse
-from kg.model import DateBasis, QuotationKind, Statement
+from kg.model import (
+    ArticleFacts,
+    DateBasis,
+    Entity,
+    EntityType,
+    Gender,
+    Location,
+    Mention,
+    MentionKind,
+    Observed,
+    QuotationKind,
+    Span,
+    Statement,
+)
 from kg.quality.compare import compare
 from kg.quality.diff import changed_triples, diff
 from tests.quality._two import english, french, graph_of
@@ -55,6 +68,27 @@ def test_two_speakers_of_one_utterance_are_contested() -> None:
     found = compare(graph_of(facts, other), "Daily", "Post")
     (said,) = [claim for claim in found.claims if claim.kind == "statement"]
     assert (said.verdict, said.about) == ("contested", "Idris Okafor / Mirna Solveig")
+
+
+def placed(facts: ArticleFacts, type_: EntityType, name: str) -> ArticleFacts:
+    """An article that says where its only event was."""
+    words = Span(0, 9)
+    place = Entity("where", type_, name, (Mention(words, MentionKind.NAME, name, words),), (), (), "", Gender.UNKNOWN)
+    report = replace(facts.reports[0], location=Location("where", Observed((words,), "place-read", 0.9)))
+    return replace(facts, entities=(*facts.entities, place), reports=(report,))
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "verdicts"),
+    [
+        (EntityType.PLACE, "Lake Palace", ["only in A", "only in B"]),
+        (EntityType.CITY, "Narvik", ["contested"]),
+    ],
+)
+def test_a_palace_may_be_in_a_city_two_cities_differ(type_: EntityType, name: str, verdicts: list[str]) -> None:
+    graph = graph_of(placed(english(), type_, name), placed(french(), EntityType.CITY, "Hammerfest"))
+    found = compare(graph, "Daily", "Journal")
+    assert sorted(claim.verdict for claim in found.claims if claim.kind == "place") == verdicts
 
 
 def test_a_statement_that_fits_two_is_told_with_each() -> None:
