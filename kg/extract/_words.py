@@ -8,7 +8,7 @@ import ahocorasick
 
 from kg.model import Span
 
-__all__ = ["WordFinder", "expand", "fold"]
+__all__ = ["WordFinder", "ends_with", "expand", "fold", "last_words", "words_in"]
 
 _GROUP = re.compile(r"\(([^()]*)\)")
 _SAME = tuple(
@@ -116,3 +116,31 @@ class WordFinder[Value]:
 
 def _joined(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum()
+
+
+def last_words(text: str, count: int) -> str:
+    return " ".join(re.split(r"\s+", text.strip())[-count:])
+
+
+def ends_with(before: str, words: Sequence[str]) -> bool:
+    """Whether one of some words stands at most one word before the end of a text."""
+    last = before.rstrip()
+    for _ in range(2):
+        if any(
+            last.endswith(word) and (not word[0].isalpha() or not last[: -len(word)][-1:].isalpha()) for word in words
+        ):
+            return True
+        last = last.rpartition(" ")[0]
+        if not last:
+            return False
+    return False
+
+
+def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    """The ranges of a text where one of some forms stands."""
+    return tuple([Span(start, end) for start, end, _ in _word_finder(words).within(text)])
+
+
+@lru_cache(maxsize=256)
+def _word_finder(words: tuple[str, ...]) -> WordFinder[bool]:
+    return WordFinder((fold(word), True) for word in words)

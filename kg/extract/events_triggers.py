@@ -1,25 +1,23 @@
 """Finds the words that say that an event takes place, and whether it does."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract._gaps import phrases
+from kg.extract._tense import governing, is_aside, is_future, is_infinitive, is_past, is_perfect, made_by, ruling
 from kg.extract._views import Party, View
-from kg.extract._words import WordFinder, fold
+from kg.extract._words import WordFinder, ends_with, last_words, words_in
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 from kg.model.quick import quick
 
-__all__ = ["Trigger", "find_triggers", "ruling", "verb_before", "words_in"]
+__all__ = ["Trigger", "find_triggers", "words_in"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
-_SMALL = ("DET", "ADJ", "NUM")
 
 
 @quick
@@ -88,27 +86,27 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             if frame is None:
                 continue
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
-        during = frame.noun and bool(words_in(words.during, _last_words(before, 4)))
+        during = frame.noun and bool(words_in(words.during, last_words(before, 4)))
         yield Trigger(
             view=view,
             span=span,
             frame=frame,
             type=_type(frame, view, clause, words),
             status=_asked(view, _status(view, span, clause, frame, tokens, words)),
-            definite=frame.noun and _ends_with(before, words.the),
-            own=frame.noun and _ends_with(before, words.own),
+            definite=frame.noun and ends_with(before, words.the),
+            own=frame.noun and ends_with(before, words.own),
             during=during,
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
             and _passive(view, span, words),
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
-            aside=not frame.noun and _aside(tokens),
+            aside=not frame.noun and is_aside(tokens),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
-            previous=frame.noun and bool(words_in(words.previous, _last_words(before, 2))),
-            around=frame.noun and bool(words_in(words.around, _last_words(before, 4))),
-            side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, _last_words(before, 4))),
+            previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
+            around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
+            side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, last_words(before, 4))),
         )
 
 
@@ -167,89 +165,18 @@ def _firm(
 ) -> bool:
     """Whether a finite verb in the past says that an event took place."""
     if not frame.noun:
-        return _past(tokens, words) or _perfect(view, tokens)
+        return is_past(tokens, words) or is_perfect(view, tokens)
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE))
-    governing = _governing(view, span)
-    supported = bool(governing) and bool(words_in(words.support, governing[-1].text))
+    verbs = governing(view, span)
+    supported = bool(verbs) and bool(words_in(words.support, verbs[-1].text))
     told = bool(words_in(words.took_place, rest[:_OWN_CLAUSE]))
     planned = words_in(words.unheld, rest) or words_in(words.scheduled_after, rest[:_OWN_CLAUSE])
-    return (told and not planned) or _took_place(rest, words) or ((during or supported) and _past(governing, words))
-
-
-def _perfect(view: View, tokens: Sequence[Token]) -> bool:
-    """Whether a past participle has a past auxiliary beside it ("had also met")."""
-    verbs = [token for token in tokens if token.pos == "VERB"]
-    if len(verbs) != 1 or not _is_past_participle(verbs[0]):
-        return False
-    at = view.verb_above(verbs[0].start)
-    helpers = [each for each in view.sentence.tokens if each.pos == "AUX" and each.head == at]
-    return any("Tense=Past" in each.morph and "VerbForm=Fin" in each.morph for each in helpers)
-
-
-def _is_past_participle(token: Token) -> bool:
-    return "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
-
-
-def _aside(tokens: Sequence[Token]) -> bool:
-    """Whether the only verb is a past participle by itself ("Anna Berg, arrived on Sunday, …")."""
-    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
-    return len(verbs) == 1 and verbs[0].dep in ("acl", "advcl") and _is_past_participle(verbs[0])
+    return (told and not planned) or _took_place(rest, words) or ((during or supported) and is_past(verbs, words))
 
 
 def _took_place(rest: str, words: EventWords) -> bool:
     """Whether what follows a noun says that a plan was carried out ("planned for Monday, took place")."""
     return bool(words_in(words.took_place, rest) and words_in(words.scheduled_after, rest))
-
-
-def _future(tokens: Sequence[Token], words: EventWords) -> bool:
-    return any(
-        "Tense=Fut" in token.morph or (bool(words.future_endings) and token.text.endswith(words.future_endings))
-        for token in tokens
-        if token.pos in ("VERB", "AUX")
-    )
-
-
-def _past(tokens: Sequence[Token], words: EventWords) -> bool:
-    if _future(tokens, words):
-        return False
-    finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]
-    return any("Tense=Past" in token.morph for token in finite) or any(
-        token.pos == "AUX" and "Tense=Pres" in token.morph and token is not tokens[-1] for token in finite
-    )
-
-
-def _governing(view: View, span: Span) -> Sequence[Token]:
-    """The verb that a noun hangs on, with its auxiliaries and itself last; () without a parse."""
-    at = verb_before(view, span)
-    at = view.verb_above(span.start) if at is None else at
-    if at is None or view.sentence.tokens[at].pos != "VERB":
-        return ()
-    tokens = view.sentence.tokens
-    helpers = [token for token in tokens if token.pos == "AUX" and token.head == at and token is not tokens[at]]
-    return (*helpers, tokens[at])
-
-
-def verb_before(view: View, span: Span) -> int | None:
-    """Index of the verb that a noun follows, with nothing but times and small words between; None another word.
-
-    A time between commas ("effectuera, le 24 août, une visite") leads a parser astray.
-    """
-    tokens = view.sentence.tokens
-    at = bisect_left(tokens, span.start, key=lambda token: token.start) - 1
-    while at >= 0 and (tokens[at].pos in _SMALL or tokens[at].text == "," or _in_time(view, tokens[at])):
-        at -= 1
-    return at if at >= 0 and tokens[at].pos == "VERB" else None
-
-
-def _in_time(view: View, token: Token) -> bool:
-    return any(time.span.start <= token.start < time.span.end for time in view.times)
-
-
-def _made(view: View, span: Span, words: EventWords) -> Sequence[Token]:
-    """The verb of which a noun that does not point back is the object ("effectuera une visite"), () if none."""
-    at = verb_before(view, span)
-    pointing = at is None or _ends_with(view.text(view.sentence.tokens[at].end, span.start), words.the)
-    return () if at is None or pointing else (view.sentence.tokens[at],)
 
 
 def _capital(view: View, span: Span) -> bool:
@@ -289,10 +216,10 @@ def _status(
     before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
     after = view.text(span.end, min(clause.end, span.end + _AFTER))
     near = view.text(max(clause.start, span.start - _NEAR), span.start)
-    near = max(near, _last_words(before, _CLOSE), key=len)
+    near = max(near, last_words(before, _CLOSE), key=len)
     around = f"{near} {after if frame.noun else ''}"
     own = view.text(span.start, span.end)
-    past = _past(tokens, words)
+    past = is_past(tokens, words)
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
     if frame.noun or not past:
         if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
@@ -303,10 +230,10 @@ def _status(
             return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
         if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
-    if words_in(words.negations, _last_words(before, 5 if not frame.noun else 2)):
+    if words_in(words.negations, last_words(before, 5 if not frame.noun else 2)):
         return EventStatus.HYPOTHETICAL
-    wish = near if past else _last_words(before, 9)
-    if frame.noun and _past(_governing(view, span), words):
+    wish = near if past else last_words(before, 9)
+    if frame.noun and is_past(governing(view, span), words):
         wish = _after_last(words.at_events, wish)
     if words_in(words.hypothetical, wish):
         accepted = not past and words_in(words.accepted, view.folded)
@@ -321,15 +248,15 @@ def _status(
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:
         return EventStatus.HELD
-    future = _future(_made(view, span, words) if frame.noun else tokens, words)
-    if not frame.noun and _infinitive(tokens):
-        future = future or _future(ruling(view, tokens[-1]), words)
-    reach = _LISTED if _infinitive(tokens) else _GOVERNED
+    future = is_future(made_by(view, span, words) if frame.noun else tokens, words)
+    if not frame.noun and is_infinitive(tokens):
+        future = future or is_future(ruling(view, tokens[-1]), words)
+    reach = _LISTED if is_infinitive(tokens) else _GOVERNED
     if frame.noun and _took_place(rest, words):
         return EventStatus.HELD
     if frame.noun and _during_past(view, span, words):
         return EventStatus.HELD
-    planned = future or words_in(words.scheduled, f"{_last_words(before, reach)} {own if frame.noun else ''}")
+    planned = future or words_in(words.scheduled, f"{last_words(before, reach)} {own if frame.noun else ''}")
     if planned or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
@@ -361,11 +288,11 @@ def _during_past(view: View, span: Span, words: EventWords) -> bool:
     before = view.text(span.start - _BEFORE, span.start)
     at = view.verb_above(span.start)
     tokens = view.sentence.tokens
-    if at is None or not words_in(words.at_events, _last_words(before, 4)):
+    if at is None or not words_in(words.at_events, last_words(before, 4)):
         return False
     above = tokens[at].head
     infinitive = "VerbForm=Inf" in tokens[at].morph and above != at and tokens[above].pos == "VERB"
-    return infinitive and _past(
+    return infinitive and is_past(
         [each for each in tokens if each.head == above and each.pos == "AUX"] + [tokens[above]], words
     )
 
@@ -377,53 +304,9 @@ def _called_off(rest: str, words: EventWords) -> EventStatus | None:
     return EventStatus.POSTPONED if _is_said(words.postponed, rest, words) else None
 
 
-def _infinitive(tokens: Sequence[Token]) -> bool:
-    """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
-    return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
-
-
-def ruling(view: View, token: Token) -> Sequence[Token]:
-    """The verb that an infinitive hangs on ("se rendra à Lima afin de rencontrer"), () if none."""
-    tokens = view.sentence.tokens
-    at = token.head
-    for _ in range(_CLOSE):
-        if tokens[at].pos == "VERB" or tokens[at].head == at:
-            break
-        at = tokens[at].head
-    return (tokens[at],) if tokens[at].pos == "VERB" and tokens[at] is not token else ()
-
-
 def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:
     """Whether some words are the predicate of what follows a noun ("…, planned for May, has been called off")."""
-    return any(words_in(words.passive, _last_words(rest[: found.start], 2)) for found in words_in(what, rest))
-
-
-def _last_words(text: str, count: int) -> str:
-    return " ".join(re.split(r"\s+", text.strip())[-count:])
-
-
-def _ends_with(before: str, words: Sequence[str]) -> bool:
-    """Whether one of some words stands at most one word before the end of a text."""
-    last = before.rstrip()
-    for _ in range(2):
-        if any(
-            last.endswith(word) and (not word[0].isalpha() or not last[: -len(word)][-1:].isalpha()) for word in words
-        ):
-            return True
-        last = last.rpartition(" ")[0]
-        if not last:
-            return False
-    return False
-
-
-def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
-    """The ranges of a text where one of some forms stands."""
-    return tuple([Span(start, end) for start, end, _ in _word_finder(words).within(text)])
-
-
-@lru_cache(maxsize=256)
-def _word_finder(words: tuple[str, ...]) -> WordFinder[bool]:
-    return WordFinder((fold(word), True) for word in words)
+    return any(words_in(words.passive, last_words(rest[: found.start], 2)) for found in words_in(what, rest))
 
 
 @lru_cache(maxsize=16)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract._coordination import group_of
+from kg.extract._tense import verb_before
 from kg.extract._views import Party, View
-from kg.extract.events_triggers import Trigger, verb_before, words_in
+from kg.extract.events_triggers import Trigger, words_in
 from kg.model import EntityType, MentionKind, Token
 from kg.model.language import EventWords
 

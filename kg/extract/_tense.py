@@ -1,0 +1,104 @@
+"""Reads the tense of the verbs of a sentence, and which verb rules a word."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract._views import View
+from kg.extract._words import ends_with
+from kg.model import Span, Token
+from kg.model.language import EventWords
+
+__all__ = [
+    *("governing", "is_aside", "is_future", "is_infinitive", "is_past", "is_perfect"),
+    *("made_by", "ruling", "verb_before"),
+]
+
+_CLOSE = 5
+_SMALL = ("DET", "ADJ", "NUM")
+
+
+def is_perfect(view: View, tokens: Sequence[Token]) -> bool:
+    """Whether a past participle has a past auxiliary beside it ("had also met")."""
+    verbs = [token for token in tokens if token.pos == "VERB"]
+    if len(verbs) != 1 or not _is_past_participle(verbs[0]):
+        return False
+    at = view.verb_above(verbs[0].start)
+    helpers = [each for each in view.sentence.tokens if each.pos == "AUX" and each.head == at]
+    return any("Tense=Past" in each.morph and "VerbForm=Fin" in each.morph for each in helpers)
+
+
+def _is_past_participle(token: Token) -> bool:
+    return "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
+
+
+def is_aside(tokens: Sequence[Token]) -> bool:
+    """Whether the only verb is a past participle by itself ("Anna Berg, arrived on Sunday, …")."""
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    return len(verbs) == 1 and verbs[0].dep in ("acl", "advcl") and _is_past_participle(verbs[0])
+
+
+def is_future(tokens: Sequence[Token], words: EventWords) -> bool:
+    return any(
+        "Tense=Fut" in token.morph or (bool(words.future_endings) and token.text.endswith(words.future_endings))
+        for token in tokens
+        if token.pos in ("VERB", "AUX")
+    )
+
+
+def is_past(tokens: Sequence[Token], words: EventWords) -> bool:
+    if is_future(tokens, words):
+        return False
+    finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]
+    return any("Tense=Past" in token.morph for token in finite) or any(
+        token.pos == "AUX" and "Tense=Pres" in token.morph and token is not tokens[-1] for token in finite
+    )
+
+
+def governing(view: View, span: Span) -> Sequence[Token]:
+    """The verb that a noun hangs on, with its auxiliaries and itself last; () without a parse."""
+    at = verb_before(view, span)
+    at = view.verb_above(span.start) if at is None else at
+    if at is None or view.sentence.tokens[at].pos != "VERB":
+        return ()
+    tokens = view.sentence.tokens
+    helpers = [token for token in tokens if token.pos == "AUX" and token.head == at and token is not tokens[at]]
+    return (*helpers, tokens[at])
+
+
+def verb_before(view: View, span: Span) -> int | None:
+    """Index of the verb that a noun follows, with nothing but times and small words between; None another word.
+
+    A time between commas ("effectuera, le 24 août, une visite") leads a parser astray.
+    """
+    tokens = view.sentence.tokens
+    at = bisect_left(tokens, span.start, key=lambda token: token.start) - 1
+    while at >= 0 and (tokens[at].pos in _SMALL or tokens[at].text == "," or _in_time(view, tokens[at])):
+        at -= 1
+    return at if at >= 0 and tokens[at].pos == "VERB" else None
+
+
+def _in_time(view: View, token: Token) -> bool:
+    return any(time.span.start <= token.start < time.span.end for time in view.times)
+
+
+def made_by(view: View, span: Span, words: EventWords) -> Sequence[Token]:
+    """The verb of which a noun that does not point back is the object ("effectuera une visite"), () if none."""
+    at = verb_before(view, span)
+    pointing = at is None or ends_with(view.text(view.sentence.tokens[at].end, span.start), words.the)
+    return () if at is None or pointing else (view.sentence.tokens[at],)
+
+
+def is_infinitive(tokens: Sequence[Token]) -> bool:
+    """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
+    return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
+
+
+def ruling(view: View, token: Token) -> Sequence[Token]:
+    """The verb that an infinitive hangs on ("se rendra à Lima afin de rencontrer"), () if none."""
+    tokens = view.sentence.tokens
+    at = token.head
+    for _ in range(_CLOSE):
+        if tokens[at].pos == "VERB" or tokens[at].head == at:
+            break
+        at = tokens[at].head
+    return (tokens[at],) if tokens[at].pos == "VERB" and tokens[at] is not token else ()
