@@ -37,5 +37,5 @@ def validate(
     if timeout is not None and name == "pyshacl":
         report = engines.run_limited(data, shapes, timeout)
     else:
-        report = engines.get(name).run(data, shapes)
+        report = engines.get(name).run(data, shapes, about)
     return Report(engines.findings_of(report, shapes, about), name, data.ntriples().count(b"\n"), len(shapes))

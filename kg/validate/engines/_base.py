@@ -33,12 +33,13 @@ class Data(Protocol):
 class Engine(Protocol):
     """A SHACL engine: a module of this package with a `run` like this."""
 
-    def run(self, data: Data, shapes: Shapes) -> Iterable[Triple]:
+    def run(self, data: Data, shapes: Shapes, about: Callable[[str], bool] | None = None) -> Iterable[Triple]:
         """The triples of the sh:ValidationReport.
 
         Args:
             data: the graph.
             shapes: what to apply; nothing they import is fetched.
+            about: which focus nodes matter, by their N-Triples terms; results about others may be left out.
 
         Raises:
             ShapesError: the shapes cannot be applied.

@@ -86,8 +86,8 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
-    """The triples of the sh:ValidationReport.
+def run(data: Data, shapes: Shapes, about: Callable[[str], bool] | None = None) -> Iterable[Triple]:
+    """The triples of the sh:ValidationReport, whatever they are about.
 
     Raises:
         ShapesError: the shapes cannot be applied.

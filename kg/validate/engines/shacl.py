@@ -8,7 +8,7 @@ The two differ in one thing: asked whether a blank node is less than another val
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
@@ -35,6 +35,9 @@ _MARKER = (
     f'<urn:kg:labels-path> <{SH_NS}pattern> "^$" .\n'
 )
 _RENAMED = re.compile(r"_:[A-Za-z0-9_]+_b\d+")
+_BLANK = re.compile(rf"<(?:{re.escape(SH.focusNode)}|{re.escape(SH.value)})> _:")
+_FOCUS = re.compile(rf"^(_:[^ ]+) <{re.escape(SH.focusNode)}> (<[^>\\]*>) \.$", re.MULTILINE)
+_RESULT = f" <{SH.result}> "
 
 
 @lru_cache(maxsize=16)
@@ -45,16 +48,16 @@ def _compiled(text: str) -> shacl.Shapes:
         raise ShapesError(f"the shapes cannot be applied: {error}") from error
 
 
-def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
-    """The triples of the sh:ValidationReport.
+def run(data: Data, shapes: Shapes, about: Callable[[str], bool] | None = None) -> Iterable[Triple]:
+    """The triples of the sh:ValidationReport; with `about`, not all results about other nodes.
 
     Raises:
         ShapesError: the shapes cannot be applied.
     """
     text = data.ntriples().decode()
     report = _report(text, shapes.text)
-    if not any(isinstance(each.object, BlankNode) and _about_data(each) for each in report):
-        return report
+    if not _BLANK.search(report):
+        return _triples(_results_about(report, about) if about else report)
     nodes = sorted(
         {
             term
@@ -67,7 +70,7 @@ def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
     labels = _ntriples([Triple(node, _LABEL, Literal(f"x{node.value}")) for node in nodes])
     marked = _report(text + labels, shapes.text + _MARKER)
     found: dict[object, dict[str, str]] = {}
-    for each in marked:
+    for each in _triples(marked):
         if each.predicate.value in (SH.sourceShape, SH.focusNode, SH.value) and not isinstance(each.object, Triple):
             found.setdefault(each.subject, {})[each.predicate.value] = each.object.value
     names = {
@@ -75,14 +78,21 @@ def run(data: Data, shapes: Shapes) -> Iterable[Triple]:
         for row in found.values()
         if row.get(SH.sourceShape) == "urn:kg:labels-path" and SH.value in row
     }
-    return _spoken(renamed(report, names), names)
+    return _spoken(renamed(_triples(report), names), names)
 
 
-def _about_data(triple: Triple) -> bool:
-    return triple.predicate.value in (SH.focusNode, SH.value)
+def _results_about(report: str, about: Callable[[str], bool]) -> str:
+    """The report without results on IRIs that do not matter: a batch gives ten of those for each that does."""
+    others = {result for result, node in _FOCUS.findall(report) if not about(node)}
+    kept = []
+    for line in report.split("\n"):
+        subject = line[: line.find(" ")]
+        if subject not in others and (_RESULT not in line or line[line.index(_RESULT) + len(_RESULT) : -2] not in others):
+            kept.append(line)
+    return "\n".join(kept)
 
 
-def _spoken(report: list[Triple], names: dict[str, str]) -> Iterable[Triple]:
+def _spoken(report: Iterable[Triple], names: dict[str, str]) -> Iterable[Triple]:
     """The report with messages that call blank nodes what the data calls them, as the reference does."""
     for each in report:
         if each.predicate.value == SH.resultMessage and isinstance(each.object, Literal):
@@ -98,9 +108,13 @@ def _ntriples(triples: Iterable[Triple]) -> str:
     return text.decode()
 
 
-def _report(text: str, shapes: str) -> list[Triple]:
+def _report(text: str, shapes: str) -> str:
     try:
-        report = _compiled(shapes).validate_text(text, "ntriples")
+        report: str = _compiled(shapes).validate_text(text, "ntriples").serialize("ntriples")
     except ValueError as error:
         raise ShapesError(f"the shapes cannot be applied: {error}") from error
-    return [quad.triple for quad in parse(report.serialize("ntriples"), format=RdfFormat.N_TRIPLES)]
+    return report
+
+
+def _triples(text: str) -> list[Triple]:
+    return [quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)]
