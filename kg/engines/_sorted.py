@@ -12,6 +12,7 @@ __all__ = ["SortedQuads"]
 
 _CHUNK = 20_000
 _READ = 1 << 15
+_BLOCK = 5_000
 
 
 class SortedQuads:
@@ -57,6 +58,11 @@ class SortedQuads:
     def _keys(self) -> Iterator[bytes]:
         chunks = [self._chunk(*bounds) for bounds in self._bounds]
         return (key for key, _ in groupby(heapq.merge(*chunks)))
+
+    def blocks(self) -> Iterator[bytes]:
+        """The lines, some thousand at a time; may be read again."""
+        for some in batched(self._keys(), _BLOCK):
+            yield line_of(b"\n".join((*some, b"")))
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines, each with its line end; may be read again."""

@@ -23,7 +23,7 @@ from kg.model.codec import decode
 from kg.pipeline import Settings, conclude, concluded_keys, spoken
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
-from kg.rdf.lines import split_graph
+from kg.rdf.lines import by_graph, split_graph
 from kg.rdf.run_graph import count_graph
 from kg.spill import Rows
 from kg.vocab import RDF
@@ -133,8 +133,8 @@ class Corpus:
         for _, block in self._spool.quads():
             stream.write(block)
         total, fused = self._fused_lines()
-        for line in fused:
-            stream.write(line)
+        for block in fused.blocks():
+            stream.write(block)
         return total
 
     def validated(self) -> Report:
@@ -146,8 +146,8 @@ class Corpus:
         from kg.quality.streaming import Corpus as Validation
 
         _, fused = self._fused_lines()
-        lines = (split_graph(line)[0] for line in fused)
-        validation = Validation(lines, types=self._aligned_types(), words=False)
+        pieces = (text for _, text in by_graph(fused.blocks()))
+        validation = Validation(pieces, types=self._aligned_types(), words=False)
         for _, block in self._spool.quads():
             _, graph = split_graph(block[: block.index(b"\n") + 1])
             validation.add(graph, block.replace(b" " + graph + b" .\n", b" .\n"))
@@ -169,7 +169,7 @@ class Corpus:
 
     def dataset(self) -> Dataset:
         """All quads in memory, for the formats that cannot be written piece by piece."""
-        blocks = chain((block for _, block in self._spool.quads()), (b"".join(self._fused_lines()[1]),))
+        blocks = chain((block for _, block in self._spool.quads()), self._fused_lines()[1].blocks())
         return Dataset.from_quads(quad for block in blocks for quad in parse(block, format=RdfFormat.N_QUADS))
 
 

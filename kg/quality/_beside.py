@@ -9,7 +9,6 @@ piece gives the findings that the whole gives about those subjects, and memory d
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
-from itertools import groupby
 
 from kg.vocab import KG, OA, PROV, RDF, SCHEMA
 
@@ -17,9 +16,17 @@ __all__ = ["Beside"]
 
 _STEPS = 3
 _BACK = (KG.dateAssertion, KG.participation, KG.onSubject, SCHEMA.isPartOf, OA.hasSource)
-_BACKWARDS = frozenset(f"<{predicate}>".encode() for predicate in _BACK)
 _CHAIN = f" <{KG.superEvent}> ".encode()
-_OF_ALL = re.compile(rb"[^ ]+ <(?:%s)> " % b"|".join(re.escape(each.encode()) for each in (KG.fuses, PROV.used)))
+
+
+def _either(predicates: Iterable[str]) -> bytes:
+    return b"<(?:%s)>" % b"|".join(re.escape(each.encode()) for each in predicates)
+
+
+# Each is looked for in lines with a line end before them, which is found faster than the start of a line.
+_WALKED_BACK = re.compile(rb"\n([^ \n]+) " + _either(_BACK) + rb" (<[^>\n]*>|_:[^ \n]+) \.")
+_OF_ALL = re.compile(rb"\n(([^ \n]+) " + _either((KG.fuses, PROV.used)) + rb" [^\n]*)")
+_OF_ONE = re.compile(rb"([^ \n]+) [^\n]*\n(?:\1 [^\n]*\n)*")
 _TYPE = f" <{RDF.type}> ".encode()
 _NODE = re.compile(rb"> (<[^>]*>|_:[^ ]+) \.\n")
 _MANY = 500
@@ -37,41 +44,59 @@ CREATE INDEX of_all_object ON of_all (object);
 CREATE INDEX back_object ON back (object);
 CREATE INDEX typed_subject ON typed (subject);
 """
+_SAID, _SAID_OF_ALL, _TYPED, _LED_BACK = 1, 2, 4, 8
+_MARKS = (1 << 22) - 1
 
 
 class Beside:
     """N-Triples by subject, in a file of this process that nobody else sees.
 
+    Most nodes that are asked for are such as nothing is said of here. Marks in four megabytes tell nearly all of these,
+    by their hashes, without asking the file.
+
     Args:
-        lines: canonical N-Triples; it is better if those of one subject lie together.
+        lines: canonical N-Triples, in pieces of whole lines; it is better if those of one subject lie together.
         types: lines that are looked up beside them, but belong to articles.
     """
 
     def __init__(self, lines: Iterable[bytes], types: Iterable[bytes] = ()) -> None:
         self._file = sqlite3.connect("", isolation_level=None)  # an empty name is a temporary file
+        self._marks = bytearray(_MARKS + 1)
         self._file.executescript(_SCHEMA)
         self._file.execute("BEGIN")
-        for subject, group in groupby(lines, _subject):
-            self._add(subject, list(group))
-        self._file.executemany("INSERT INTO typed VALUES (?, ?)", ((_subject(line), line) for line in types))
+        for piece in lines:
+            self._add(piece)
+        self._insert("typed", _TYPED, [(_subject(line), line) for line in types])
         self._file.execute("COMMIT")
         self._file.executescript(_INDEXES)
 
     def __del__(self) -> None:
         self._file.close()
 
-    def _add(self, subject: bytes, lines: list[bytes]) -> None:
-        of_all = [(subject, _object(line), line) for line in lines if _OF_ALL.match(line)]
+    def _add(self, text: bytes) -> None:
+        of_all = [(subject, _object(line + b"\n"), line + b"\n") for line, subject in _OF_ALL.findall(b"\n" + text)]
+        said = [(match[1], match[0]) for match in _OF_ONE.finditer(text)]
         if of_all:  # one node says this of every article: only what is asked for is looked up
-            self._file.executemany("INSERT INTO of_all VALUES (?, ?, ?)", of_all)
-            lines = [line for line in lines if not _OF_ALL.match(line)]
-        if lines:
-            self._file.execute("INSERT INTO said VALUES (?, ?)", (subject, b"".join(lines)))
-            back = [(_object(line), subject) for line in lines if _is_walked_back(line)]
-            self._file.executemany("INSERT INTO back VALUES (?, ?)", back)
+            apart = {subject for subject, _, _ in of_all}
+            said = [(subject, _apart(lines) if subject in apart else lines) for subject, lines in said]
+            self._file.executemany("INSERT INTO of_all (subject, object, text) VALUES (?, ?, ?)", of_all)
+            self._mark(_SAID_OF_ALL, (node for _, node, _ in of_all))
+        self._insert("said", _SAID, [(subject, lines) for subject, lines in said if lines])
+        back = _WALKED_BACK.findall(b"\n" + text)
+        self._file.executemany("INSERT INTO back (subject, object) VALUES (?, ?)", back)
+        self._mark(_LED_BACK, (node for _, node in back))
 
-    def _ask(self, query: str, nodes: Set[bytes]) -> Iterator[bytes]:
-        wanted = sorted(nodes)
+    def _insert(self, table: str, mark: int, rows: list[tuple[bytes, bytes]]) -> None:
+        self._file.executemany(f"INSERT INTO {table} (subject, text) VALUES (?, ?)", rows)  # noqa: S608 - our names
+        self._mark(mark, (subject for subject, _ in rows))
+
+    def _mark(self, mark: int, nodes: Iterable[bytes]) -> None:
+        for node in nodes:
+            self._marks[hash(node) & _MARKS] |= mark
+
+    def _ask(self, query: str, mark: int, nodes: Set[bytes]) -> Iterator[bytes]:
+        marks = self._marks
+        wanted = sorted([node for node in nodes if marks[hash(node) & _MARKS] & mark])
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
             for (found,) in self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some):
@@ -79,15 +104,15 @@ class Beside:
 
     def said_of(self, nodes: Set[bytes]) -> list[bytes]:
         """What is said of some nodes, but for what is said of all articles."""
-        return list(self._ask("SELECT text FROM said WHERE subject", nodes))
+        return list(self._ask("SELECT text FROM said WHERE subject", _SAID, nodes))
 
     def types_of(self, nodes: Set[bytes]) -> list[bytes]:
         """The lines about some nodes that were given as types."""
-        return list(self._ask("SELECT text FROM typed WHERE subject", nodes))
+        return list(self._ask("SELECT text FROM typed WHERE subject", _TYPED, nodes))
 
     def saying_of_all(self, nodes: Set[bytes]) -> list[bytes]:
         """What is said of some nodes as of all articles: that they were used and fused."""
-        return list(self._ask("SELECT text FROM of_all WHERE object", nodes))
+        return list(self._ask("SELECT text FROM of_all WHERE object", _SAID_OF_ALL, nodes))
 
     def text(self) -> bytes:
         """All lines but the types."""
@@ -118,13 +143,12 @@ class Beside:
             yield subjects, self._with_neighbours(subjects, b"".join(texts))
 
     def _with_neighbours(self, subjects: set[bytes], own: bytes) -> bytes:
-        lines = own.splitlines(keepends=True)
-        far = {_object(line) for line in lines if _OF_ALL.match(line)}
-        edge = set(_NODE.findall(b"".join(line for line in lines if not _OF_ALL.match(line))))
-        near = subjects | edge | {_object(line) for line in lines if _is_walked_back(line)}
-        edge |= set(self._ask("SELECT subject FROM back WHERE object", near))
+        far = {_object(line + b"\n") for line, _ in _OF_ALL.findall(b"\n" + own)}
+        edge = set(_NODE.findall(_apart(own) if far else own))
+        near = subjects | edge
+        edge |= set(self._ask("SELECT subject FROM back WHERE object", _LED_BACK, near))
         texts = [own, *self.saying_of_all(near)]
-        for said in self._ask("SELECT text FROM said WHERE subject", far):
+        for said in self._ask("SELECT text FROM said WHERE subject", _SAID, far):
             texts += _with(_TYPE, said)
         done, step = set(subjects), 0
         while edge := edge - done:
@@ -140,8 +164,9 @@ def _with(predicate: bytes, text: bytes) -> Iterator[bytes]:
     return (line for line in text.splitlines(keepends=True) if predicate in line)
 
 
-def _is_walked_back(line: bytes) -> bool:
-    return line.split(b" ", 2)[1] in _BACKWARDS
+def _apart(lines: bytes) -> bytes:
+    """The lines but for what they say of all articles."""
+    return _OF_ALL.sub(b"", b"\n" + lines).lstrip(b"\n")
 
 
 def _subject(line: bytes) -> bytes:

@@ -12,7 +12,6 @@ neither on the number of articles nor on that of findings. Nothing is parsed her
 """
 
 import gzip
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
@@ -31,7 +30,7 @@ from kg.model import Finding, Further, Passage, Report, Severity
 from kg.quality._beside import Beside
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
-from kg.rdf.lines import TERM_TOO_LONG, Lines, canonical, objects_of, split_graph, subjects_of
+from kg.rdf.lines import TERM_TOO_LONG, Block, Lines, by_graph, canonical, objects_of, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.vocab import KG, RDF, SCHEMA
 
@@ -45,7 +44,6 @@ _TYPE = f" <{RDF.type}> ".encode()
 _ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
 _STATEMENTS = tuple(_TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote))
 
-type Block = tuple[bytes, bytes]  # the term of a graph, b"" for the default graph, and N-Triples of it
 type Place = tuple[int, int]  # where in a file, and how many bytes
 
 
@@ -71,7 +69,7 @@ class Corpus:
     """Takes article graphs one after another and holds at most one batch of them, or a piece of the fused graph.
 
     Args:
-        fused: the triples of all graphs that are no article's, as N-Triples lines.
+        fused: the triples of all graphs that are no article's, as N-Triples in pieces of whole lines.
         shapes: ours by default.
         engine: name; by default the fastest that is installed.
         texts: article texts by SHA-256, to compare every span with; None compares nothing.
@@ -94,9 +92,9 @@ class Corpus:
         self._triples = self._spans = 0
 
         def counted() -> Iterator[bytes]:
-            for line in fused:
-                self._triples += 1
-                yield line
+            for piece in fused:
+                self._triples += piece.count(b"\n")
+                yield piece
 
         self._fused = Beside(counted(), types)
         self._tell, self._timeout = words, timeout
@@ -212,25 +210,26 @@ def _validated(
 
         def statements() -> Iterator[bytes]:
             for _, place in waiting:
-                yield from (line for line in _lines(spool, place) if line.endswith(_STATEMENTS))
+                for piece in _whole_lines(spool, place):
+                    yield from (line for line in piece.splitlines(keepends=True) if line.endswith(_STATEMENTS))
 
-        lines = (line for place in fused for line in _lines(spool, place))
-        corpus = Corpus(lines, shapes, engine, texts, statements(), timeout=timeout)
+        pieces = (piece for place in fused for piece in _whole_lines(spool, place))
+        corpus = Corpus(pieces, shapes, engine, texts, statements(), timeout=timeout)
         for name, (start, size) in waiting:
             spool.seek(start)
             corpus.add(name, spool.read(size))
         return corpus.finish()
 
 
-def _lines(spool: IO[bytes], place: Place) -> Iterator[bytes]:
+def _whole_lines(spool: IO[bytes], place: Place) -> Iterator[bytes]:
     start, size = place
     rest = b""
     while size:
         spool.seek(start)
         piece = spool.read(min(size, _PIECE))
         start, size = start + len(piece), size - len(piece)
-        *lines, rest = (rest + piece).split(b"\n")
-        yield from (line + b"\n" for line in lines)
+        whole, end, rest = (rest + piece).rpartition(b"\n")
+        yield whole + end
 
 
 def _is_article(name: bytes, text: bytes) -> bool:
@@ -278,41 +277,13 @@ def are_together(path: str | Path) -> bool:
 def _read(path: str | Path) -> Iterator[Block]:
     try:
         with _opened(Path(path)) as stream:
-            yield from _blocks(canonical(stream))
+            yield from by_graph(canonical(stream))
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
     except MemoryError as error:
         raise InputError(f"{path}: {TERM_TOO_LONG}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot read: {(error.strerror or str(error)).lower()}") from error
-
-
-def _blocks(pieces: Iterable[bytes]) -> Iterator[Block]:
-    """The graphs of canonical N-Quads, one after another; a large one comes in several blocks."""
-    name, rows = b"", list[bytes]()
-    for piece in pieces:
-        if rows:
-            yield name, b"".join(rows)
-            rows = []
-        place = 0
-        while place < len(piece):
-            alone, graph = split_graph(piece[place : piece.index(b"\n", place) + 1])
-            if graph != name and rows:
-                yield name, b"".join(rows)
-                rows = []
-            name = graph
-            if not graph:
-                rows.append(alone)
-                place += len(alone)
-                continue
-            ending = b" " + graph + b" .\n"
-            # Subject, predicate and something more before the graph: an object alone would end a line the same way.
-            run = re.compile(rb"(?:[^ \n]+ [^ \n]+ [^\n]+" + re.escape(ending) + rb")+").match(piece, place)
-            assert run is not None  # noqa: S101 - the line just split is such a line
-            rows.append(run[0].replace(ending, b" .\n"))
-            place = run.end()
-    if rows:
-        yield name, b"".join(rows)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -12,7 +12,20 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-__all__ = ["TERM_TOO_LONG", "Lines", "canonical", "lines_of", "objects_of", "split_graph", "subjects_of"]
+__all__ = [
+    "TERM_TOO_LONG",
+    "Block",
+    "Lines",
+    "by_graph",
+    "canonical",
+    "lines_of",
+    "objects_of",
+    "split_graph",
+    "subjects_of",
+]
+
+type Block = tuple[bytes, bytes]
+"""The term of a graph, b"" for the default graph, and N-Triples of it."""
 
 _CHUNK = 1 << 20
 _MANY = 10_000
@@ -99,3 +112,31 @@ def split_graph(line: bytes) -> tuple[bytes, bytes]:
         return line, b""
     start = line.rindex(b" ", 0, -3)
     return line[:start] + b" .\n", line[start + 1 : -3]
+
+
+def by_graph(pieces: Iterable[bytes]) -> Iterator[Block]:
+    """The graphs of canonical N-Quads, one after another; a large one comes in several blocks."""
+    name, rows = b"", list[bytes]()
+    for piece in pieces:
+        if rows:
+            yield name, b"".join(rows)
+            rows = []
+        place = 0
+        while place < len(piece):
+            alone, graph = split_graph(piece[place : piece.index(b"\n", place) + 1])
+            if graph != name and rows:
+                yield name, b"".join(rows)
+                rows = []
+            name = graph
+            if not graph:
+                rows.append(alone)
+                place += len(alone)
+                continue
+            ending = b" " + graph + b" .\n"
+            # Subject, predicate and something more before the graph: an object alone would end a line the same way.
+            run = re.compile(rb"(?:[^ \n]+ [^ \n]+ [^\n]+" + re.escape(ending) + rb")+").match(piece, place)
+            assert run is not None  # noqa: S101 - the line just split is such a line
+            rows.append(run[0].replace(ending, b" .\n"))
+            place = run.end()
+    if rows:
+        yield name, b"".join(rows)
