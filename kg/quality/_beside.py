@@ -44,6 +44,7 @@ CREATE INDEX of_all_object ON of_all (object);
 CREATE INDEX back_object ON back (object);
 CREATE INDEX typed_subject ON typed (subject);
 """
+_SELECTORS = (b";position>", b";quote>")
 _SAID, _SAID_OF_ALL, _TYPED, _LED_BACK = 1, 2, 4, 8
 _MARKS = (1 << 22) - 1
 
@@ -57,16 +58,22 @@ class Beside:
     Args:
         lines: canonical N-Triples, in pieces of whole lines; it is better if those of one subject lie together.
         types: lines that are looked up beside them, but belong to articles.
+
+    Attributes:
+        names_selectors: whether it may say something of the selectors of a span.
     """
 
     def __init__(self, lines: Iterable[bytes], types: Iterable[bytes] = ()) -> None:
         self._file = sqlite3.connect("", isolation_level=None)  # an empty name is a temporary file
         self._marks = bytearray(_MARKS + 1)
+        self.names_selectors = False
         self._file.executescript(_SCHEMA)
         self._file.execute("BEGIN")
         for piece in lines:
             self._add(piece)
-        self._insert("typed", _TYPED, [(_subject(line), line) for line in types])
+        typed = [(_subject(line), line) for line in types]
+        self.names_selectors |= any(subject.endswith(_SELECTORS) for subject, _ in typed)
+        self._insert("typed", _TYPED, typed)
         self._file.execute("COMMIT")
         self._file.executescript(_INDEXES)
 
@@ -74,6 +81,7 @@ class Beside:
         self._file.close()
 
     def _add(self, text: bytes) -> None:
+        self.names_selectors |= any(each in text for each in _SELECTORS)
         of_all = [(subject, _object(line + b"\n"), line + b"\n") for line, subject in _OF_ALL.findall(b"\n" + text)]
         said = [(match[1], match[0]) for match in _OF_ONE.finditer(text)]
         if of_all:  # one node says this of every article: only what is asked for is looked up

@@ -28,10 +28,12 @@ from pyoxigraph import RdfFormat, parse
 from kg.errors import InputError
 from kg.model import Finding, Further, Passage, Report, Severity
 from kg.quality._beside import Beside
+from kg.quality._spans import Cut, cut, with_spans
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
 from kg.rdf.lines import TERM_TOO_LONG, Block, Lines, by_graph, canonical, objects_of, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
+from kg.validate.focus import focused, marks
 from kg.vocab import KG, RDF, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "are_together", "validate_file"]
@@ -89,6 +91,7 @@ class Corpus:
         timeout: float | None = None,
     ) -> None:
         self._shapes, self._engine, self._texts = shapes or default_shapes(), engine or engines.default(), texts
+        self._focused = focused(self._shapes) if self._shapes == default_shapes() else None
         self._triples = self._spans = 0
 
         def counted() -> Iterator[bytes]:
@@ -98,7 +101,7 @@ class Corpus:
 
         self._fused = Beside(counted(), types)
         self._tell, self._timeout = words, timeout
-        self._batch: list[bytes] = []
+        self._batch: list[tuple[bytes, bytes]] = []
         self._held = 0
         self._names: set[bytes] = set()
         self._findings: list[Finding] = []
@@ -119,7 +122,7 @@ class Corpus:
             raise InputError(f"graph {name.decode()} occurs in two places; sort the quads by graph first")
         self._names.add(name)
         self._triples += text.count(b"\n")
-        self._batch.append(text)
+        self._batch.append((name, text))
         self._held += len(text)
         if self._held >= _BATCH:
             self._flush()
@@ -129,9 +132,11 @@ class Corpus:
         self._flush()
         if self._shapes == default_shapes():
             for subjects, text in self._fused.pieces(_PIECE):
-                self._look(text, partial(self._is_among, subjects))
+                about = partial(self._is_among, subjects)
+                self._keep(self._found_at(subjects, text, about), text)
         else:
-            self._look(self._fused.text(), lambda node: not self._of_article(node))
+            text = self._fused.text()
+            self._keep(self._found_in(text, lambda node: not self._of_article(node)), text)
         further = tuple(Further(*kind, count - _KEPT) for kind, count in sorted(self._found.items()) if count > _KEPT)
         found = Report(tuple(sorted(self._findings)), self._engine, self._triples, len(self._shapes), further)
         return Streamed(found, self._words, len(self._names), self._spans)
@@ -139,18 +144,52 @@ class Corpus:
     def _flush(self) -> None:
         if not self._batch:
             return
-        own = b"".join(self._batch)
-        self._batch, self._held = [], 0
-        subjects = subjects_of(own)
-        text = own + b"".join(self._around(subjects | objects_of(own)))
-        self._look(text, lambda node: node.encode() in subjects)
+        batch, self._batch, self._held = self._batch, [], 0
+        own = b"".join([text for _, text in batch])
+        findings, text = self._without_spans(batch) or self._as_they_are(own)
+        self._keep(findings, text)
         if self._texts is not None:
             audited = audit(parse(own, format=RdfFormat.N_TRIPLES), self._texts)
             self._spans += audited.spans
             self._keep(audited.findings, text)
 
-    def _look(self, text: bytes, about: Callable[[str], bool]) -> None:
-        self._keep(validate(Lines(text), self._shapes, self._engine, about, self._timeout).findings, text)
+    def _as_they_are(self, own: bytes) -> tuple[Iterable[Finding], bytes]:
+        """Findings about a batch of articles, and all that is to be known of them."""
+        subjects = subjects_of(own)
+        text = own + b"".join(self._around(subjects | objects_of(own)))
+        return self._found_at(subjects, text, lambda node: node.encode() in subjects), text
+
+    def _without_spans(self, batch: Iterable[tuple[bytes, bytes]]) -> tuple[Iterable[Finding], bytes] | None:
+        """The same, without the spans that need no engine; None when that cannot be told."""
+        if self._focused is None or self._fused.names_selectors:
+            return None
+        cuts = list[Cut]()
+        for name, whole in batch:
+            found = cut(name, whole)
+            if found is None:
+                return None
+            cuts.append(found)
+        rest = b"".join([each.rest for each in cuts])
+        subjects = subjects_of(rest)
+        subjects.update([node + b">" for each in cuts for node in each.spans])
+        around = b"".join(self._around(subjects | objects_of(rest)))
+        text = with_spans(rest + around, cuts)
+        if text is None:
+            return None
+        findings = self._found_at(subjects, text, lambda node: node.encode() in subjects, rest + around)
+        return findings, (b"".join([whole for _, whole in batch]) + around if self._tell and findings else b"")
+
+    def _found_at(
+        self, nodes: Set[bytes], text: bytes, about: Callable[[str], bool], telling: bytes | None = None
+    ) -> Iterable[Finding]:
+        """Findings about some nodes, of which `telling` holds the classes."""
+        marked = marks(text if telling is None else telling, nodes) if self._focused else None
+        if marked is None or self._focused is None:
+            return self._found_in(text, about)
+        return self._found_in(text + marked, about, self._focused)
+
+    def _found_in(self, text: bytes, about: Callable[[str], bool], shapes: Shapes | None = None) -> Iterable[Finding]:
+        return validate(Lines(text), shapes or self._shapes, self._engine, about, self._timeout).findings
 
     def _keep(self, findings: Iterable[Finding], text: bytes) -> None:
         kept = []
@@ -213,8 +252,8 @@ def _validated(
                 for piece in _whole_lines(spool, place):
                     yield from (line for line in piece.splitlines(keepends=True) if line.endswith(_STATEMENTS))
 
-        pieces = (piece for place in fused for piece in _whole_lines(spool, place))
-        corpus = Corpus(pieces, shapes, engine, texts, statements(), timeout=timeout)
+        outside = (piece for place in fused for piece in _whole_lines(spool, place))
+        corpus = Corpus(outside, shapes, engine, texts, statements(), timeout=timeout)
         for name, (start, size) in waiting:
             spool.seek(start)
             corpus.add(name, spool.read(size))

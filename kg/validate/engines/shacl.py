@@ -87,7 +87,9 @@ def _results_about(report: str, about: Callable[[str], bool]) -> str:
     kept = []
     for line in report.split("\n"):
         subject = line[: line.find(" ")]
-        if subject not in others and (_RESULT not in line or line[line.index(_RESULT) + len(_RESULT) : -2] not in others):
+        if subject not in others and (
+            _RESULT not in line or line[line.index(_RESULT) + len(_RESULT) : -2] not in others
+        ):
             kept.append(line)
     return "\n".join(kept)
 

@@ -1,0 +1,168 @@
+"""Spans of an article that are seen to keep our shapes as they are written, so that no engine has to look at them.
+
+Spans are most of an article graph: eleven lines each, of which all but a few words follow from the offsets. Where these
+lines are exactly what they must be, and nothing else is said of the span and of its selectors, all that shapes ask of
+them is answered: one source, which is this article; one position and one quotation; offsets in order and inside the
+text; as many characters as the offsets say. Rules on other nodes ask for the class and the source of a span, and those
+on statements for their words and offsets: that is kept.
+
+A test lists the shapes that name selectors, and breaks each of their rules.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.vocab import KG, OA, RDF, SCHEMA, XSD
+
+__all__ = ["Cut", "PlainSpan", "cut", "with_spans"]
+
+_HEAD = f"> <{RDF.type}> <{OA.SpecificResource}> .\n".encode()
+_ARTICLE = f" <{RDF.type}> <{SCHEMA.NewsArticle}> .\n".encode()
+_LENGTH = f" <{KG.textLength}> ".encode()
+_WEB = re.compile(rb"<https?://[^/>]+/")
+_NUMBER = rf'"\^\^<{re.escape(XSD.nonNegativeInteger)}> \.\n'
+_DIGITS = re.compile(rb'"([0-9]{1,12})' + _NUMBER.encode())
+# The lines after the first, up to the words: \0 the span, \1 and \2 its offsets, \3 the article, each without ">".
+_LINES = "".join(
+    (
+        f"\0> <{OA.hasSelector}> \0;position> .\n",
+        f"\0> <{OA.hasSelector}> \0;quote> .\n",
+        f"\0> <{OA.hasSource}> \3> .\n",
+        f"\0;position> <{RDF.type}> <{OA.TextPositionSelector}> .\n",
+        f'\0;position> <{OA.end}> "\2"^^<{XSD.nonNegativeInteger}> .\n',
+        f'\0;position> <{OA.start}> "\1"^^<{XSD.nonNegativeInteger}> .\n',
+        f"\0;quote> <{RDF.type}> <{OA.TextQuoteSelector}> .\n",
+        f'\0;quote> <{OA.exact}> "',
+    )
+).encode()
+_AROUND = tuple(f';quote> <{predicate}> "'.encode() for predicate in (OA.prefix, OA.suffix))
+_SOURCE = f"> <{OA.hasSource}> ".encode()
+_WORDS = f'> <{OA.hasSelector}> \0;quote> .\n\0;quote> <{OA.exact}> "'.encode()
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_MOST = 12  # digits of an offset
+# What the rest must not hold, lest more be said of spans and selectors than their own lines.
+_TOLD = (b"/ns/oa#", b";position>", b";quote>")
+_REFERRING = re.compile(
+    rb"\n(<[^>\n]*>|_:[^ \n]+) <(%b|%b|%b)> (<[^>\n]*)>"
+    % tuple(re.escape(each.encode()) for each in (KG.span, KG.cueSpan, KG.quotedSpan))
+)
+_QUOTED, _CUE = KG.quotedSpan.encode(), KG.cueSpan.encode()
+_TEXT_OF = re.compile(rb"\n(<[^>\n]*>|_:[^ \n]+) <%b> " % re.escape(SCHEMA.text.encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSpan:
+    """A span whose lines are what they must be.
+
+    Attributes:
+        lines: its eleven lines, or fewer where nothing stands before it or after it.
+        exact: its words, as they stand in a literal.
+    """
+
+    lines: bytes
+    exact: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An article graph in two.
+
+    Attributes:
+        rest: the lines that are not of plain spans.
+        spans: the plain spans by their term without the closing bracket.
+    """
+
+    rest: bytes
+    spans: Mapping[bytes, PlainSpan]
+
+
+def cut(name: bytes, text: bytes) -> Cut | None:
+    """An article graph without its plain spans; None when it does not tell the length of its text, as an article does.
+
+    Args:
+        name: the term of the graph and of its article.
+        text: canonical N-Triples, sorted by subject as we write them; other spans are just not found to be plain.
+    """
+    length = _length(name, text)
+    if length is None:
+        return None
+    article = name[:-1]
+    rest, spans = list[bytes](), dict[bytes, PlainSpan]()
+    before, *parts = text.split(_HEAD)
+    for part in parts:
+        start = before.rfind(b"\n") + 1
+        node = before[start:]
+        span = None if node in spans else _plain(node, part, article, length)
+        if span:
+            rest.append(before[:start])
+            spans[node] = span
+            before = part[len(span.lines) - len(node) - len(_HEAD) :]
+        else:
+            rest.append(before + _HEAD)
+            before = part
+    rest.append(before)
+    return Cut(b"".join(rest), spans)
+
+
+def _length(name: bytes, text: bytes) -> int | None:
+    said = b"\n" + name + _LENGTH
+    if not _WEB.match(name) or text.count(_LENGTH) != 1 or name + _ARTICLE not in text or said not in text:
+        return None
+    found = _DIGITS.match(text, text.index(said) + len(said))
+    return int(found[1]) if found else None
+
+
+def _plain(node: bytes, part: bytes, article: bytes, length: int) -> PlainSpan | None:
+    if not node.startswith(article + b"#char="):
+        return None
+    start, _, end = node[len(article) + 6 :].partition(b",")
+    if not (start.isdigit() and end.isdigit() and len(start) <= _MOST and len(end) <= _MOST):
+        return None
+    if not int(start) < int(end) <= length:
+        return None
+    lines = _LINES.replace(b"\1", start).replace(b"\2", end).replace(b"\3", article).replace(b"\0", node)
+    if not part.startswith(lines):
+        return None
+    place = part.index(b"\n", len(lines))
+    exact = part[len(lines) : place - 3]
+    if part[place - 3 : place] != b'" .' or _characters(exact) != int(end) - int(start):
+        return None
+    for opening in _AROUND:
+        if part.startswith(node + opening, place + 1):
+            place = part.index(b"\n", place + 1)
+            if part[place - 3 : place] != b'" .':
+                return None
+    return PlainSpan(node + _HEAD + part[: place + 1], exact)
+
+
+def _characters(literal: bytes) -> int:
+    text = literal.decode()
+    return len(_ESCAPE.sub("x", text)) if "\\" in text else len(text)
+
+
+def with_spans(rest: bytes, cuts: list[Cut]) -> bytes | None:
+    """What an engine has to look at of some articles; None when it has to see all that is said.
+
+    Args:
+        rest: what was cut, and what is said beside it.
+        cuts: all that were cut.
+    """
+    if any(told in rest for told in _TOLD) or rest.count(_LENGTH) != len(cuts):
+        return None
+    referring = _REFERRING.findall(rest)
+    worded = set(_TEXT_OF.findall(rest))
+    quoting = {subject for subject, predicate, _ in referring if predicate == _QUOTED}
+    whole = {span for subject, _, span in referring if subject in quoting}
+    verbatim = {span for subject, predicate, span in referring if predicate == _CUE or subject in worded}
+    pieces = [rest]
+    for each in cuts:
+        for node, span in each.spans.items():
+            if node in whole:
+                pieces.append(span.lines)
+                continue
+            article = node[: node.rindex(b"#char=")]
+            pieces += (node, _HEAD, node, _SOURCE, article, b"> .\n")
+            if node in verbatim:
+                pieces += (node, _WORDS.replace(b"\0", node), span.exact, b'" .\n')
+    return b"".join(pieces)
