@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
 
+from kg.rdf.lines import said_with
 from kg.vocab import KG, OA, PROV, RDF, SCHEMA
 
 __all__ = ["Beside"]
@@ -18,14 +19,7 @@ _STEPS = 3
 _BACK = (KG.dateAssertion, KG.participation, KG.onSubject, SCHEMA.isPartOf, OA.hasSource)
 _CHAIN = f" <{KG.superEvent}> ".encode()
 
-
-def _either(predicates: Iterable[str]) -> bytes:
-    return b"<(?:%s)>" % b"|".join(re.escape(each.encode()) for each in predicates)
-
-
-# Each is looked for in lines with a line end before them, which is found faster than the start of a line.
-_WALKED_BACK = re.compile(rb"\n([^ \n]+) " + _either(_BACK) + rb" (<[^>\n]*>|_:[^ \n]+) \.")
-_OF_ALL = re.compile(rb"\n(([^ \n]+) " + _either((KG.fuses, PROV.used)) + rb" [^\n]*)")
+_OF_ALL = (KG.fuses, PROV.used)
 _OF_ONE = re.compile(rb"([^ \n]+) [^\n]*\n(?:\1 [^\n]*\n)*")
 _TYPE = f" <{RDF.type}> ".encode()
 _NODE = re.compile(rb"> (<[^>]*>|_:[^ ]+) \.\n")
@@ -82,7 +76,7 @@ class Beside:
 
     def _add(self, text: bytes) -> None:
         self.names_selectors |= any(each in text for each in _SELECTORS)
-        of_all = [(subject, _object(line + b"\n"), line + b"\n") for line, subject in _OF_ALL.findall(b"\n" + text)]
+        of_all = _said_of_all(text)
         said = [(match[1], match[0]) for match in _OF_ONE.finditer(text)]
         if of_all:  # one node says this of every article: only what is asked for is looked up
             apart = {subject for subject, _, _ in of_all}
@@ -90,7 +84,7 @@ class Beside:
             self._file.executemany("INSERT INTO of_all (subject, object, text) VALUES (?, ?, ?)", of_all)
             self._mark(_SAID_OF_ALL, (node for _, node, _ in of_all))
         self._insert("said", _SAID, [(subject, lines) for subject, lines in said if lines])
-        back = _WALKED_BACK.findall(b"\n" + text)
+        back = [pair for predicate in _BACK for pair in said_with(text, predicate)]
         self._file.executemany("INSERT INTO back (subject, object) VALUES (?, ?)", back)
         self._mark(_LED_BACK, (node for _, node in back))
 
@@ -151,7 +145,7 @@ class Beside:
             yield subjects, self._with_neighbours(subjects, b"".join(texts))
 
     def _with_neighbours(self, subjects: set[bytes], own: bytes) -> bytes:
-        far = {_object(line + b"\n") for line, _ in _OF_ALL.findall(b"\n" + own)}
+        far = {node for _, node, _ in _said_of_all(own)}
         edge = set(_NODE.findall(_apart(own) if far else own))
         near = subjects | edge
         edge |= set(self._ask("SELECT subject FROM back WHERE object", _LED_BACK, near))
@@ -172,15 +166,20 @@ def _with(predicate: bytes, text: bytes) -> Iterator[bytes]:
     return (line for line in text.splitlines(keepends=True) if predicate in line)
 
 
-def _apart(lines: bytes) -> bytes:
+def _said_of_all(text: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Subject, object and line of what is said of all articles."""
+    return [
+        (subject, node, b"%b <%b> %b .\n" % (subject, predicate.encode(), node))
+        for predicate in _OF_ALL
+        for subject, node in said_with(text, predicate)
+    ]
+
+
+def _apart(text: bytes) -> bytes:
     """The lines but for what they say of all articles."""
-    return _OF_ALL.sub(b"", b"\n" + lines).lstrip(b"\n")
+    lines = {line for _, _, line in _said_of_all(text)}
+    return b"".join([line for line in text.splitlines(keepends=True) if line not in lines])
 
 
 def _subject(line: bytes) -> bytes:
     return line[: line.index(b" ")]
-
-
-def _object(line: bytes) -> bytes:
-    """The object, or the end of a literal."""
-    return line[line.rindex(b" ", 0, -3) + 1 : -3]

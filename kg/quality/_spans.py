@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.rdf.lines import said_with
 from kg.vocab import KG, OA, RDF, SCHEMA, XSD
 
 __all__ = ["Cut", "PlainSpan", "cut", "with_spans"]
@@ -43,12 +44,6 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _MOST = 12  # digits of an offset
 # What the rest must not hold, lest more be said of spans and selectors than their own lines.
 _TOLD = (b"/ns/oa#", b";position>", b";quote>")
-_REFERRING = re.compile(
-    rb"\n(<[^>\n]*>|_:[^ \n]+) <(%b|%b|%b)> (<[^>\n]*)>"
-    % tuple(re.escape(each.encode()) for each in (KG.span, KG.cueSpan, KG.quotedSpan))
-)
-_QUOTED, _CUE = KG.quotedSpan.encode(), KG.cueSpan.encode()
-_TEXT_OF = re.compile(rb"\n(<[^>\n]*>|_:[^ \n]+) <%b> " % re.escape(SCHEMA.text.encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +145,19 @@ def with_spans(rest: bytes, cuts: list[Cut]) -> bytes | None:
     """
     if any(told in rest for told in _TOLD) or rest.count(_LENGTH) != len(cuts):
         return None
-    referring = _REFERRING.findall(rest)
-    worded = set(_TEXT_OF.findall(rest))
-    quoting = {subject for subject, predicate, _ in referring if predicate == _QUOTED}
-    whole = {span for subject, _, span in referring if subject in quoting}
-    verbatim = {span for subject, predicate, span in referring if predicate == _CUE or subject in worded}
+    quoted, own = said_with(rest, KG.quotedSpan), said_with(rest, KG.span)
+    quoting, worded = {node for node, _ in quoted}, {node for node, _ in said_with(rest, SCHEMA.text)}
+    # With offsets for what a quotation inside a statement is compared with, with words for what a statement is.
+    whole = {span for _, span in quoted}.union(span for node, span in own if node in quoting)
+    verbatim = {span for _, span in said_with(rest, KG.cueSpan)}.union(span for node, span in own if node in worded)
     pieces = [rest]
     for each in cuts:
         for node, span in each.spans.items():
-            if node in whole:
+            if node + b">" in whole:
                 pieces.append(span.lines)
                 continue
             article = node[: node.rindex(b"#char=")]
             pieces += (node, _HEAD, node, _SOURCE, article, b"> .\n")
-            if node in verbatim:
+            if node + b">" in verbatim:
                 pieces += (node, _WORDS.replace(b"\0", node), span.exact, b'" .\n')
     return b"".join(pieces)

@@ -31,10 +31,10 @@ from kg.quality._beside import Beside
 from kg.quality._spans import Cut, cut, with_spans
 from kg.quality.audit import audit
 from kg.quality.words import nodes_of, words_in
-from kg.rdf.lines import TERM_TOO_LONG, Block, Lines, by_graph, canonical, objects_of, subjects_of
+from kg.rdf.lines import TERM_TOO_LONG, Block, Lines, by_graph, canonical, objects_of, said_with, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.validate.focus import focused, marks
-from kg.vocab import KG, RDF, SCHEMA
+from kg.vocab import KG, RDF, RDFS_NS, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "are_together", "validate_file"]
 
@@ -44,6 +44,7 @@ _STEPS = 2
 _KEPT = 200
 _TYPE = f" <{RDF.type}> ".encode()
 _ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
+_SUBCLASS = f"<{RDFS_NS}subClassOf>".encode()
 _STATEMENTS = tuple(_TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote))
 
 type Place = tuple[int, int]  # where in a file, and how many bytes
@@ -183,9 +184,9 @@ class Corpus:
         self, nodes: Set[bytes], text: bytes, about: Callable[[str], bool], telling: bytes | None = None
     ) -> Iterable[Finding]:
         """Findings about some nodes, of which `telling` holds the classes."""
-        marked = marks(text if telling is None else telling, nodes) if self._focused else None
-        if marked is None or self._focused is None:
+        if self._focused is None or _SUBCLASS in text:
             return self._found_in(text, about)
+        marked = marks(said_with(text if telling is None else telling, RDF.type), nodes)
         return self._found_in(text + marked, about, self._focused)
 
     def _found_in(self, text: bytes, about: Callable[[str], bool], shapes: Shapes | None = None) -> Iterable[Finding]:

@@ -20,6 +20,7 @@ __all__ = [
     "canonical",
     "lines_of",
     "objects_of",
+    "said_with",
     "split_graph",
     "subjects_of",
 ]
@@ -66,6 +67,26 @@ def subjects_of(text: bytes) -> set[bytes]:
 def objects_of(text: bytes) -> set[bytes]:
     """The IRIs that are objects of N-Triples, as terms."""
     return set(_OBJECT.findall(text))
+
+
+def said_with(text: bytes, predicate: str) -> list[tuple[bytes, bytes]]:
+    r"""Subject and object of each line with a predicate, as terms.
+
+    Args:
+        text: canonical N-Triples.
+        predicate: IRI.
+
+    >>> said_with(b'<urn:a> <urn:p> "x" .\n<urn:a> <urn:q> "y <urn:p> z" .\n', "urn:p")
+    [(b'<urn:a>', b'"x"')]
+    """
+    found = list[tuple[bytes, bytes]]()
+    before, *rest = text.split(b" <" + predicate.encode() + b"> ")
+    for part in rest:
+        subject = before[before.rfind(b"\n") + 1 :]
+        if b" " not in subject:  # else it was inside another term
+            found.append((subject, part[: part.find(b" .\n")]))
+        before = part
+    return found
 
 
 def canonical(stream: BinaryIO) -> Iterator[bytes]:

@@ -6,20 +6,18 @@ property of ours, and only the nodes that matter get that property. All that is 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.validate.shapes import Shapes
-from kg.vocab import RDF, RDFS_NS, SH_NS
+from kg.vocab import RDFS_NS, SH_NS
 
 __all__ = ["focused", "marks"]
 
 _MARK = "urn:kg:is-focus:"
 _TARGET = re.compile(rf"<{re.escape(SH_NS)}targetClass> <([^>\n]*)>")
 _IMPLICIT = f"<{RDFS_NS}Class>"
-_SUBCLASS = f"<{RDFS_NS}subClassOf>".encode()
-_TYPED = re.compile(rb"\n(<[^>\n]*>|_:[^ \n]+) <%b> <([^>\n]*)>" % re.escape(RDF.type.encode()))
 
 
 @lru_cache(maxsize=8)
@@ -31,16 +29,14 @@ def focused(shapes: Shapes) -> Shapes | None:
     return replace(shapes, text=text)
 
 
-def marks(text: bytes, nodes: Collection[bytes]) -> bytes | None:
-    """N-Triples that let focused shapes look at some nodes; None when the graph has classes below others.
+def marks(typed: Iterable[tuple[bytes, bytes]], nodes: Collection[bytes]) -> bytes:
+    """N-Triples that let focused shapes look at some nodes.
 
     Args:
-        text: canonical N-Triples, the whole graph that is looked at.
-        nodes: IRIs and blank nodes, as terms.
+        typed: nodes and their classes, as terms, of a graph that puts no class below another.
+        nodes: those to look at, as terms.
     """
-    if _SUBCLASS in text:
-        return None
     mark = _MARK.encode()
     return b"".join(
-        [b'%b <%b%b> "" .\n' % (node, mark, kind) for node, kind in _TYPED.findall(b"\n" + text) if node in nodes]
+        [b'%b <%b%b "" .\n' % (node, mark, kind[1:]) for node, kind in typed if node in nodes and kind[:1] == b"<"]
     )

@@ -12,10 +12,10 @@ from kg.quality import streaming
 from kg.quality._spans import cut, with_spans
 from kg.quality.streaming import Corpus
 from kg.rdf.lines import by_graph
-from kg.validate import default_shapes
+from kg.validate import default_shapes, validate
 from kg.validate.focus import focused, marks
 from kg.vocab import OA_NS, SH_NS
-from tests.validate._graphs import BROKEN, GOLDEN, GOOD, file, shapes
+from tests.validate._graphs import BROKEN, GOLDEN, GOOD, file, graph, shapes
 from tests.validate.test_streaming import divided, same
 
 SHAPES = "https://w3id.org/kg-export/shapes#"
@@ -186,11 +186,16 @@ def test_only_marked_nodes_are_looked_at() -> None:
     assert narrow
     assert f"<{SH_NS}targetClass>" not in narrow.text
     assert narrow.table == own.table
-    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-    text = f"<urn:a> {kind} <http://example.org/C> .\n<urn:b> {kind} <http://example.org/C> .\n".encode()
-    assert marks(text, {b"<urn:b>"}) == b'<urn:b> <urn:kg:is-focus:http://example.org/C> "" .\n'
-    below = b"<urn:E> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <http://example.org/C> .\n"
-    assert marks(text + below, {b"<urn:b>"}) is None
+    typed = [(node, b"<http://example.org/C>") for node in (b"<urn:a>", b"_:b", b"<urn:c>")]
+    assert marks(typed, {b"_:b", b"<urn:d>"}) == b'_:b <urn:kg:is-focus:http://example.org/C> "" .\n'
+
+
+def test_classes_below_others_are_looked_at_as_before() -> None:
+    rows = "ex:P rdfs:subClassOf <http://schema.org/Person> . ex:a a ex:P ."
+    data = graph(rows)
+    found = Corpus(data.ntriples().splitlines(keepends=True), engine="shacl").finish().report.findings
+    assert found
+    assert found == validate(data, engine="shacl").findings
 
 
 def test_a_shape_that_is_a_class_is_not_narrowed() -> None:
