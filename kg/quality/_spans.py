@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kg.rdf.lines import said_with
 from kg.vocab import KG, OA, RDF, SCHEMA, XSD
 
-__all__ = ["Cut", "PlainSpan", "cut", "with_spans"]
+__all__ = ["Cut", "cut", "with_spans"]
 
 _HEAD = f"> <{RDF.type}> <{OA.SpecificResource}> .\n".encode()
 _ARTICLE = f" <{RDF.type}> <{SCHEMA.NewsArticle}> .\n".encode()
@@ -37,6 +37,7 @@ _LINES = "".join(
         f'\0;quote> <{OA.exact}> "',
     )
 ).encode()
+_CHAR = b"#char="
 _AROUND = tuple(f';quote> <{predicate}> "'.encode() for predicate in (OA.prefix, OA.suffix))
 _SOURCE = f"> <{OA.hasSource}> ".encode()
 _WORDS = f'> <{OA.hasSelector}> \0;quote> .\n\0;quote> <{OA.exact}> "'.encode()
@@ -47,29 +48,17 @@ _TOLD = (b"/ns/oa#", b";position>", b";quote>")
 
 
 @dataclass(frozen=True, slots=True)
-class PlainSpan:
-    """A span whose lines are what they must be.
-
-    Attributes:
-        lines: its eleven lines, or fewer where nothing stands before it or after it.
-        exact: its words, as they stand in a literal.
-    """
-
-    lines: bytes
-    exact: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Cut:
     """An article graph in two.
 
     Attributes:
         rest: the lines that are not of plain spans.
-        spans: the plain spans by their term without the closing bracket.
+        spans: of the plain spans, by their term without the closing bracket: all their lines but the first, and their
+            words as they stand in a literal.
     """
 
     rest: bytes
-    spans: Mapping[bytes, PlainSpan]
+    spans: Mapping[bytes, tuple[bytes, bytes]]
 
 
 def cut(name: bytes, text: bytes) -> Cut | None:
@@ -83,18 +72,25 @@ def cut(name: bytes, text: bytes) -> Cut | None:
     if length is None:
         return None
     article = name[:-1]
-    rest, spans = list[bytes](), dict[bytes, PlainSpan]()
+    lines = _LINES.replace(b"\3", article)
+    start = len(article) + len(_CHAR)
+    rest, spans = list[bytes](), dict[bytes, tuple[bytes, bytes]]()
     before, *parts = text.split(_HEAD)
     for part in parts:
-        start = before.rfind(b"\n") + 1
-        node = before[start:]
-        span = None if node in spans else _plain(node, part, article, length)
-        if span:
-            rest.append(before[:start])
-            spans[node] = span
-            before = part[len(span.lines) - len(node) - len(_HEAD) :]
+        head = before.rfind(b"\n") + 1
+        node = before[head:]
+        rest.append(before[:head])
+        first, _, last = node[start:].partition(b",")
+        size = 0
+        if node[:start] == article + _CHAR and node not in spans and _in_order(first, last, length):
+            opening = lines.replace(b"\1", first).replace(b"\2", last).replace(b"\0", node)
+            size = _size(node, part, opening, int(last) - int(first))
+        if size:
+            own = part[:size]
+            spans[node] = own, own[len(opening) : own.index(b"\n", len(opening)) - 3]
+            before = part[size:]
         else:
-            rest.append(before + _HEAD)
+            rest.append(node + _HEAD)
             before = part
     rest.append(before)
     return Cut(b"".join(rest), spans)
@@ -108,27 +104,33 @@ def _length(name: bytes, text: bytes) -> int | None:
     return int(found[1]) if found else None
 
 
-def _plain(node: bytes, part: bytes, article: bytes, length: int) -> PlainSpan | None:
-    if not node.startswith(article + b"#char="):
-        return None
-    start, _, end = node[len(article) + 6 :].partition(b",")
+def _in_order(start: bytes, end: bytes, length: int) -> bool:
+    """Whether these are offsets, one after the other and both in a text of that length."""
     if not (start.isdigit() and end.isdigit() and len(start) <= _MOST and len(end) <= _MOST):
-        return None
-    if not int(start) < int(end) <= length:
-        return None
-    lines = _LINES.replace(b"\1", start).replace(b"\2", end).replace(b"\3", article).replace(b"\0", node)
-    if not part.startswith(lines):
-        return None
-    place = part.index(b"\n", len(lines))
-    exact = part[len(lines) : place - 3]
-    if part[place - 3 : place] != b'" .' or _characters(exact) != int(end) - int(start):
-        return None
-    for opening in _AROUND:
-        if part.startswith(node + opening, place + 1):
+        return False
+    return int(start) < int(end) <= length
+
+
+def _size(node: bytes, part: bytes, opening: bytes, characters: int) -> int:
+    """How many bytes are lines of a plain span; 0 if it is none.
+
+    Args:
+        node: the span.
+        part: all that follows its first line.
+        opening: how that has to begin, up to the words.
+        characters: how many the words must be.
+    """
+    if not part.startswith(opening):
+        return 0
+    place = part.index(b"\n", len(opening))
+    if part[place - 3 : place] != b'" .' or _characters(part[len(opening) : place - 3]) != characters:
+        return 0
+    for beginning in _AROUND:
+        if part.startswith(node + beginning, place + 1):
             place = part.index(b"\n", place + 1)
             if part[place - 3 : place] != b'" .':
-                return None
-    return PlainSpan(node + _HEAD + part[: place + 1], exact)
+                return 0
+    return place + 1
 
 
 def _characters(literal: bytes) -> int:
@@ -152,12 +154,12 @@ def with_spans(rest: bytes, cuts: list[Cut]) -> bytes | None:
     verbatim = {span for _, span in said_with(rest, KG.cueSpan)}.union(span for node, span in own if node in worded)
     pieces = [rest]
     for each in cuts:
-        for node, span in each.spans.items():
-            if node + b">" in whole:
-                pieces.append(span.lines)
+        for node, (lines, exact) in each.spans.items():
+            term = node + b">"
+            if term in whole:
+                pieces += (node, _HEAD, lines)
                 continue
-            article = node[: node.rindex(b"#char=")]
-            pieces += (node, _HEAD, node, _SOURCE, article, b"> .\n")
-            if node + b">" in verbatim:
-                pieces += (node, _WORDS.replace(b"\0", node), span.exact, b'" .\n')
+            pieces += (node, _HEAD, node, _SOURCE, node[: node.rindex(_CHAR)], b"> .\n")
+            if term in verbatim:
+                pieces += (node, _WORDS.replace(b"\0", node), exact, b'" .\n')
     return b"".join(pieces)
