@@ -34,9 +34,9 @@ class Closed:
     starts: tuple[int, ...]
     sources: tuple[int, ...]
 
-    def span(self, found: Span) -> Span:
+    def span(self, start: int, end: int) -> Span:
         """The range of the text that a range of the copy comes from, with what was left out inside it."""
-        return Span(self._source(found.start), self._source(found.end - 1) + 1)
+        return Span(self._source(start), self._source(end - 1) + 1)
 
     def _source(self, offset: int) -> int:
         piece = max(0, bisect_right(self.starts, offset) - 1)
@@ -77,8 +77,7 @@ def phrases[Value](
         finder: of the forms; spans found index into the article.
         words: adverbs and prepositions of the language.
     """
-    whole = [Span(0, len(view.folded))]
-    short = [span for span, _ in _adverbs(words.inserted).find(view.folded, whole)]
+    short = [Span(start, end) for start, end, _ in _adverbs(words.inserted).within(view.folded)]
     short += [_widened(view, time.span, words.before_day) or _in_view(view, time.span) for time in view.times]
     places = [span for place in view.places if (span := _widened(view, place.span, words.at_place))]
     found = list(_found(closed(view.folded, short), finder))
@@ -94,8 +93,8 @@ def phrases[Value](
 
 
 def _found[Value](text: Closed, finder: WordFinder[Value]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
-    for span, values in finder.find(text.text, [Span(0, len(text.text))]):
-        yield text.span(span), values
+    for start, end, values in finder.within(text.text):
+        yield text.span(start, end), values
 
 
 def _ends_with(view: View, span: Span, prepositions: tuple[str, ...]) -> bool:

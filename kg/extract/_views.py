@@ -92,7 +92,8 @@ class View:
 
     def text(self, start: int, end: int) -> str:
         """The folded characters of a range of article offsets inside the sentence."""
-        return self.folded[max(0, start - self.start) : max(0, end - self.start)]
+        first = self.sentence.span.start
+        return self.folded[max(0, start - first) : max(0, end - first)]
 
     def clause(self, span: Span) -> Span:
         """The clause that holds the beginning of a range."""

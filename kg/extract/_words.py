@@ -1,6 +1,7 @@
 """Finds the words and phrases of a lexicon in a text, in time linear in the text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -59,63 +60,69 @@ class WordFinder[Value]:
     """
 
     def __init__(self, forms: Iterable[tuple[str, Value]]) -> None:
-        values: dict[str, dict[bool, list[Value]]] = {}
+        words: dict[str, tuple[list[Value], list[Value]]] = {}
         for form, value in forms:
             for word in expand(fold(form)):
-                open_end = word.endswith("*")
-                kinds = values.setdefault(word.rstrip("*"), {})
-                kinds.setdefault(open_end, [])
-                if value not in kinds[open_end]:
-                    kinds[open_end].append(value)
+                known = words.setdefault(word.rstrip("*"), ([], []))[word.endswith("*")]
+                if value not in known:
+                    known.append(value)
         self._automaton = ahocorasick.Automaton()
-        for word, kinds in values.items():
+        for word, (closed, open_) in words.items():
             if word:
-                self._automaton.add_word(word, (len(word), kinds))
+                both = (*closed, *(value for value in open_ if value not in closed))
+                self._automaton.add_word(word, (len(word), tuple(closed), tuple(open_), both))
         if len(self._automaton):
             self._automaton.make_automaton()
 
     def find(self, text: str, ranges: Sequence[Span]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
-        """The forms in some ranges of a text with their values, in order, never overlapping."""
+        """The forms in some ranges of a text with their values, in order, never overlapping.
+
+        The last texts are kept, so that asking again for other ranges of an article costs little.
+        """
+        words = _words_of(self, text)
         for span in ranges:
-            for start, end, values in self.within(span.of(text)):
-                yield Span(span.start + start, span.start + end), values
+            last = span.start
+            for index in range(bisect_left(words, (last,)), len(words)):
+                start, end, values = words[index]
+                if start >= span.end:
+                    break
+                if start >= last and end <= span.end:
+                    last = end
+                    yield Span(start, end), values
 
     def within(self, text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
         """The forms in a text: start, end and values of each, in order, never overlapping."""
+        kept: list[tuple[int, int, tuple[Value, ...]]] = []
+        last = 0
+        for found in self.words(text):
+            if found[0] >= last:
+                last = found[1]
+                kept.append(found)
+        return kept
+
+    def words(self, text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
+        """The forms in a text that are whole words, overlapping ones too, longer ones first."""
         if not len(self._automaton):
             return []
         folded = fold(text)
         hits = list(self._automaton.iter(folded))
-        kept: list[tuple[int, int, tuple[Value, ...]]] = []
-        if hits:
-            last = 0
-            for found in sorted(self._whole(folded, hits), key=lambda found: (found[0], -found[1])):
-                if found[0] >= last:
-                    last = found[1]
-                    kept.append(found)
-        return kept
-
-    @staticmethod
-    def _whole(
-        folded: str, hits: Iterable[tuple[int, tuple[int, dict[bool, list[Value]]]]]
-    ) -> Iterator[tuple[int, int, tuple[Value, ...]]]:
-        """Those of the hits of the automaton that are whole words."""
-        for at, (length, kinds) in hits:
-            start, end = at + 1 - length, at + 1
-            if start and _joined(folded[start - 1], folded[start]):
+        if not hits:
+            return hits
+        found: list[tuple[int, int, tuple[Value, ...]]] = []
+        length = len(folded)
+        for at, (size, closed, open_, both) in hits:
+            end = at + 1
+            start = end - size
+            if start and folded[start].isalnum() and folded[start - 1].isalnum():
                 continue
-            whole = end == len(folded) or not _joined(folded[end - 1], folded[end])
-            values = list(kinds.get(False, ())) if whole else []
-            if True in kinds:
-                while end < len(folded) and folded[end].isalnum():
+            whole = end == length or not (folded[end].isalnum() and folded[at].isalnum())
+            if open_:
+                while end < length and folded[end].isalnum():
                     end += 1
-                values += [value for value in kinds[True] if value not in values]
-            if values:
-                yield start, end, tuple(values)
-
-
-def _joined(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum()
+                found.append((start, end, both if whole else open_))
+            elif whole:
+                found.append((start, end, closed))
+        return sorted(found, key=_longest_first) if len(found) > 1 else found
 
 
 def last_words(text: str, count: int) -> str:
@@ -144,3 +151,12 @@ def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=256)
 def _word_finder(words: tuple[str, ...]) -> WordFinder[bool]:
     return WordFinder((fold(word), True) for word in words)
+
+
+def _longest_first(found: tuple[int, int, object]) -> tuple[int, int]:
+    return found[0], -found[1]
+
+
+@lru_cache(maxsize=4)
+def _words_of[Value](finder: WordFinder[Value], text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
+    return finder.words(text)

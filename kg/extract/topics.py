@@ -219,25 +219,34 @@ def _during(day: DateAssertion, other: DateAssertion) -> bool:
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:
     """Whether the words of sport are so many that the ranges report a match, not an event of diplomacy."""
-    found = {fold(span.of(text)) for span, _ in _sport_finder(language.events.sport).find(text, ranges)}
+    found = [span for span, _ in _sport_finder(language.events.sport).find(text, ranges)]
+    if len(found) < _SPORT_WORDS:
+        return False
     words = sum(len(span) for span in ranges) / _WORD
-    return len(found) >= max(_SPORT_WORDS, words / _WORDS_A_SPORT_WORD)
+    return len({fold(span.of(text)) for span in found}) >= max(_SPORT_WORDS, words / _WORDS_A_SPORT_WORD)
 
 
 def _mentions(text: str, ranges: Sequence[Span], language: Language) -> Iterator[_Strengths]:
     """The topical words with the strength for each topic; a weak word counts double in a sentence of agenda words."""
-    found = tuple(_finder(language).find(text, ranges))
+    found = [(span, *_strengths(values)) for span, values in _finder(language).find(text, ranges)]
+    if not found:
+        return
     ends = [end.start() for span in ranges for end in _SENTENCE_END.finditer(text, span.start, span.end)]
-    agenda = {bisect(ends, span.start) for span, values in found if any(topic == "+" for topic, _ in values)}
-    for span, values in found:
-        strengths: dict[str, float] = {}
-        for topic, strength in values:
-            if topic not in ("", "+") and strength > strengths.get(topic, 0.0):
-                strengths[topic] = strength
-        if bisect(ends, span.start) in agenda:
-            strengths = {topic: min(_STRONG, 2 * strength) for topic, strength in strengths.items()}
+    agenda = {bisect(ends, span.start) for span, _, _, on_agenda in found if on_agenda}
+    for span, strengths, doubled, _ in found:
         if strengths:
-            yield span, strengths
+            yield span, doubled if agenda and bisect(ends, span.start) in agenda else strengths
+
+
+@lru_cache(maxsize=1024)
+def _strengths(values: tuple[tuple[str, float], ...]) -> tuple[dict[str, float], dict[str, float], bool]:
+    """The strength of a word for each topic, the same in a sentence of agenda words, and whether it is one of those."""
+    strengths: dict[str, float] = {}
+    for topic, strength in values:
+        if topic not in ("", "+") and strength > strengths.get(topic, 0.0):
+            strengths[topic] = strength
+    doubled = {topic: min(_STRONG, 2 * strength) for topic, strength in strengths.items()}
+    return strengths, doubled, any(topic == "+" for topic, _ in values)
 
 
 @lru_cache(maxsize=16)
