@@ -11,7 +11,7 @@ from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers, words_in
 from kg.extract.participants import participations
-from kg.extract.places import best_place, infer_place, place_here
+from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
     Annotations,
@@ -140,6 +140,7 @@ def _reports(
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
             location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
             or place_here(draft.type, draft.triggers, annotations, language.events)
+            or place_of_text(draft.type, draft.status, draft.triggers, annotations)
             or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],

@@ -72,6 +72,8 @@ def times_of(
             elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
             own = [triggers[index].span for index in indexes]
+            if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
+                continue
             if (
                 best >= 0
                 and not _passes_by(triggers[best], time.span, words)
@@ -274,6 +276,12 @@ def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> b
         and bool(words_in(words.during, before))
         and any(cue.start > trigger.span.end for cue in said)
     )
+
+
+def _is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
+    """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
+    before = view.text(time.span.start - _CLAIM, time.span.start).split()
+    return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))
 
 
 def _told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:

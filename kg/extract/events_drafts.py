@@ -9,7 +9,7 @@ from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
 
-__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "same_event"]
+__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "other_day", "same_event"]
 
 _TALKS = {EventType.MEETING, EventType.SUMMIT}
 REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
@@ -54,9 +54,10 @@ def same_event(
         if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
-        if trigger.definite and not parts and not trigger.side and not ahead and not _other_day(draft, when):
+        if trigger.definite and not parts and not trigger.side and not ahead and not other_day(draft, when):
             return draft
-        if parts and not draft.people() and not trigger.frame.noun and not in_headline(draft):
+        unnamed = parts and not draft.people() and not trigger.frame.noun and not in_headline(draft)
+        if unnamed and not _is_just_signed(draft, trigger):
             continue
         if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
             continue
@@ -65,7 +66,7 @@ def same_event(
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
-        if _other_day(draft, when) or _other_place(draft, place, entities):
+        if other_day(draft, when) or _other_place(draft, place, entities):
             continue
         if not _same_people(draft, _told(draft, parts)) and not _same_as_headline(
             draft, trigger, parts, first=all(in_headline(each) for each in drafts)
@@ -73,6 +74,12 @@ def same_event(
             continue
         return draft
     return None
+
+
+def _is_just_signed(draft: Draft, trigger: Trigger) -> bool:
+    """Whether the sentence before tells that something was signed, and not by whom ("The accord was signed")."""
+    near = trigger.view.index - draft.triggers[-1].view.index <= 1
+    return near and draft.type is EventType.SIGNING and draft.status is EventStatus.HELD and not draft.times
 
 
 def _more(draft: Draft, parts: Sequence[Part]) -> bool:
@@ -130,7 +137,7 @@ def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     return bool(parts) and draft.triggers[-1].view.headline
 
 
-def _other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:
+def other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:
     """Whether both have dates and none agree."""
     known = [time for time in draft.times if time.start or time.weekday is not None]
     new = [time for time in when if time.start or time.weekday is not None]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract._coordination import untitled
 from kg.extract._tense import ruling
 from kg.extract._views import Party
-from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, same_event
+from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, other_day, same_event
 from kg.extract.events_triggers import Trigger, words_in
 from kg.extract.participants import COUNTERPART, Part, parts_of
 from kg.extract.places import place_of
@@ -90,6 +90,8 @@ def gather(
             trigger = replace(trigger, status=journey.status)
         if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue
+        if not parts and _is_off_with(trigger, drafts):
+            continue
         draft = same_event(drafts, trigger, parts, around, place, entities)
         if draft is None:
             if _only_points(trigger, parts, when) and not (place and _tells_of_summit(trigger, others)):
@@ -98,6 +100,13 @@ def gather(
             drafts.append(draft)
         _join(draft, trigger, parts, when, place)
     return drafts
+
+
+def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
+    """Whether a journey called off is that to the talks of its sentence ("was to meet …, but the trip was off")."""
+    if trigger.type is not EventType.VISIT or not trigger.definite or trigger.status not in OFF:
+        return False
+    return any(draft.status in OFF and draft.triggers[-1].view is trigger.view for draft in drafts)
 
 
 def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
@@ -318,6 +327,8 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
     """Adds those who were there to an event people attend: that of the sentence, of their leader, or the latest."""
     open_ = [draft for draft in drafts if draft.type is not EventType.JOINT_STATEMENT]
     same = [draft for draft in open_ if draft.triggers[-1].view.index == trigger.view.index]
+    if trigger.frame.object in (Role.MEDIATOR, Role.HOST) and not trigger.frame.subject and not same:
+        return
     here = {part.party.entity.key for part in parts}
     leaders = {part.party.entity.key for part in parts if part.role == trigger.frame.subject}
     leaders |= {party.entity.key for party in trigger.view.parties if party.entity.key not in here}
@@ -327,6 +338,10 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
         held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
         draft = (talks or same or met[:1] or led[:1] or held or open_)[-1]
+        clause = trigger.view.clause(trigger.span)
+        days = [time for time in trigger.view.times if clause.contains(time.span) and time.type == "DATE"]
+        if draft not in same and other_day(draft, days):
+            return
         known = draft.people() if draft not in same else {}
         head = Role.DELEGATION_HEAD
         draft.beside.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)

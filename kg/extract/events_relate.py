@@ -199,8 +199,8 @@ def _housed(
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
-    country = entities[report.location.entity].country or dateline
-    visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _people(visit)}
+    country = entities[report.location.entity].country or _visited_by(report, visits, entities) or dateline
+    visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
     at_home = [
         part
         for part in sides
@@ -222,6 +222,17 @@ def _housed(
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _visitors(visit: EventReport) -> set[str]:
+    return {part.entity for part in visit.participations if part.role is not Role.HOST}
+
+
+def _visited_by(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> str:
+    """The country that one of the people of some talks visited then, "" unknown."""
+    during = [each for each in visits if each.location and _within(report, each) and _people(report) & _people(each)]
+    places = [entities[each.location.entity] for each in during if each.location]
+    return places[0].country if places else ""
 
 
 def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:

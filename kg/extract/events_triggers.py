@@ -235,6 +235,8 @@ def _status(
     wish = near if past else last_words(before, 9)
     if frame.noun and is_past(governing(view, span), words):
         wish = _after_last(words.at_events, wish)
+    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, after) and words_in(words.invites, wish):
+        return EventStatus.SCHEDULED
     if words_in(words.hypothetical, wish):
         accepted = not past and words_in(words.accepted, view.folded)
         return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL

@@ -7,7 +7,7 @@ from kg.extract._coordination import group_of
 from kg.extract._tense import verb_before
 from kg.extract._views import Party, View
 from kg.extract.events_triggers import Trigger, words_in
-from kg.model import EntityType, MentionKind, Token
+from kg.model import EntityType, EventType, MentionKind, Token
 from kg.model.language import EventWords
 
 __all__ = ["animate", "link_before", "subject_of", "wanted"]
@@ -70,9 +70,9 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
     """Those whom the words of a trigger are said of, with all coordinated with them; [] none."""
     view = trigger.view
     ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
-    party = _invited(trigger, words) or next(
-        (found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None
-    )
+    party = _invited(trigger, words)
+    if party is None and not (trigger.type == EventType.SUMMIT and _asked(trigger, words)):
+        party = next((found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None)
     if party is None or not wanted(party, words):
         return []
     start = trigger.span.start
@@ -110,18 +110,24 @@ def _conjoined(view: View, party: Party) -> list[Party]:
 
 def _invited(trigger: Trigger, words: EventWords) -> Party | None:
     """The one asked to make a visit ("invited him to visit"), the last one named after the asking."""
-    if trigger.type != "Visit" or trigger.frame.noun:
+    if trigger.type != EventType.SUMMIT and (trigger.type != EventType.VISIT or trigger.frame.noun):
         return None
-    view = trigger.view
-    before = view.text(view.start, trigger.span.start)
-    asked = [view.start + found.end for found in words_in(words.invites, before)]
-    if not asked or trigger.span.start - asked[-1] > _FAR:
+    view, asked = trigger.view, _asked(trigger, words)
+    if not asked:
         return None
     between = [
         party for party in view.parties if asked[-1] <= party.span.start and party.span.end <= trigger.span.start
     ]
     between = [party for party in between if party.entity.type is not EntityType.COUNTRY]
     return between[-1] if between else None
+
+
+def _asked(trigger: Trigger, words: EventWords) -> list[int]:
+    """Where the words of asking end that stand not far before a trigger."""
+    view = trigger.view
+    before = view.text(view.start, trigger.span.start)
+    asked = [view.start + found.end for found in words_in(words.invites, before)]
+    return asked if asked and trigger.span.start - asked[-1] <= _FAR else []
 
 
 def _possessor(trigger: Trigger) -> Party | None:

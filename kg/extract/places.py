@@ -22,7 +22,7 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["best_place", "infer_place", "place_here", "place_of", "prepared"]
+__all__ = ["best_place", "infer_place", "place_here", "place_of", "place_of_text", "prepared"]
 
 _FAR = 190
 _AT_ONCE = 5
@@ -173,6 +173,22 @@ def place_here(
             span = next(each.span for each in city.mentions if any(zone.contains(each.span) for zone in datelines))
             return Location(city.key, Observed((span,), "here-of-dateline", _READ))
     return None
+
+
+def place_of_text(
+    type_: EventType, status: EventStatus, triggers: Sequence[Trigger], annotations: Annotations
+) -> Location | None:
+    """The city of the line of place and date under the title of a joint statement."""
+    if type_ is not EventType.JOINT_STATEMENT or status is not EventStatus.HELD or not triggers[0].view.headline:
+        return None
+    text = annotations.article.text
+    lines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
+    alone = [line for line in lines if text[line.end : line.end + 1] in ("", "\n")]
+    city = _named_in(annotations.entities, alone)
+    if city is None:
+        return None
+    span = next(each.span for each in city.mentions if any(line.contains(each.span) for line in alone))
+    return Location(city.key, Observed((span,), "dateline-of-text", _READ))
 
 
 def infer_place(

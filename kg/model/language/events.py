@@ -93,6 +93,7 @@ class EventWords:
         inserted: adverbs that may stand inside a phrase ("a également reçu").
         month_of: what may stand between a preposition and the name of a month ("for the month of May").
         before_day: prepositions and determiners that may stand before a day there ("met on Monday with").
+        moved_to: prepositions between words of putting off and the new day ("postponed to").
         own: possessives that make the subject the one whose event it is ("postponed his visit").
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
         margins: words before an event beside which another is, with nobody at home ("on the sidelines").
@@ -156,6 +157,7 @@ class EventWords:
     inserted: tuple[str, ...] = ()
     month_of: tuple[str, ...] = ()
     before_day: tuple[str, ...] = ()
+    moved_to: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
