@@ -14,7 +14,7 @@ from kg.rdf.formats._blocks import END, IRI, LITERAL, Blocks, native_type
 from kg.rdf.formats._rules import Rule
 from kg.rdf.formats._terms import Terms
 
-__all__ = ["BARE", "ENTRY", "NAME", "NODE", "NODES", "PADS", "Op", "Shape", "array", "shapes_of"]
+__all__ = ["BARE", "ENTRY", "NAME", "NODE", "NODES", "PADS", "SEVERAL", "Op", "Shape", "array", "shapes_of"]
 
 PADS: Final = tuple("\n" + "  " * depth for depth in range(32))
 _LINE_WIDTH = 100
@@ -22,6 +22,7 @@ _MOST_SHAPES = 5000
 _ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _DIGIT = re.compile("[0-9]")
 
+SEVERAL: Final = -2
 NODE, NODES, NAME, BARE, ENTRY = range(5)
 type Op = tuple[int, int, int, int, Any]
 """A kind; where its texts, IRIs and characters begin, counted from those of the block; and what else it needs.
@@ -83,7 +84,7 @@ class Shape:
         ops: what has to be asked for each block, in the order of the document.
         fixed: what a block must have besides, with where it begins.
         event: whether it is an event.
-        stated: the IRIs before the event of a statement, where the event begins and ends; None without one.
+        stated: which IRI is the event of a statement, `SEVERAL` where it is not one IRI, -1 without one.
         within: the shape of a statement that is told in its event.
         loose: whether a block has to be looked at entry by entry instead.
     """
@@ -95,7 +96,7 @@ class Shape:
     ops: tuple[Op, ...] = ()
     fixed: tuple[tuple[int, str], ...] = ()
     event: bool = False
-    stated: tuple[int, int, int] | None = None
+    stated: int = -1
     within: "Shape | None" = None
     loose: bool = False
     templates: list[str] = field(default_factory=lambda: [""] * len(PADS))
@@ -185,7 +186,7 @@ class _Maker:
             predicate, _, events = one.entry.partition(" ")
             if predicate == self._stated_at:
                 others = [other for other in placed if other is not one or " , " in events]
-                shape.stated = one.iris, one.objects, one.objects + len(events)
+                shape.stated = one.iris if events == IRI else SEVERAL
                 shape.within = _joined(others, literals, iris)
         return shape
 

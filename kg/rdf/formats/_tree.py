@@ -18,7 +18,7 @@ from operator import attrgetter
 from kg.rdf.formats._blocks import END, IRI, LITERAL, Blocks, as_bytes, filled, objects_of
 from kg.rdf.formats._context import Context
 from kg.rdf.formats._entries import Entries, values_of
-from kg.rdf.formats._shapes import BARE, NAME, NODE, NODES, PADS, Op, Shape, array, shapes_of
+from kg.rdf.formats._shapes import BARE, NAME, NODE, NODES, PADS, SEVERAL, Op, array, shapes_of
 from kg.rdf.formats._terms import Terms, term_of
 from kg.vocab import KG, SCHEMA
 
@@ -46,7 +46,7 @@ class _Trees:
     """One walk over one graph; a node has the number of its block, and is found by its word or IRI."""
 
     def __init__(self, blocks: Blocks, context: Context) -> None:
-        self._blocks = blocks
+        self._blocks, self._literals, self._iris = blocks.blocks, blocks.literals, blocks.iris
         self._terms = terms = Terms(context, blocks.prefixes)
         self._event, self._stated_at = terms.word(SCHEMA.Event), terms.word(KG.statedAt)
         self._shapes = shapes_of(blocks, terms, self._event, self._stated_at)
@@ -78,39 +78,40 @@ class _Trees:
         """The statements of each event, in the order of the numbers in their IRIs; each under one event."""
         found: dict[int, list[int]] = defaultdict(list)
         for i, shape in enumerate(self._shapes):
-            if (shape.stated or shape.loose) and self._subjects[i] not in self._events:
-                events = [self._events[event] for event in self._stated(i, shape) if event in self._events]
-                events = [event for event in events if self._subjects[event][0] != "_"]
-                if events:
-                    found[min(events, key=self._word)].append(i)
-                    del self._untold[self._subjects[i]]
+            if shape.stated >= 0:
+                event = self._events.get(self._iris[self._iri_at[i] + shape.stated])
+            elif shape.loose or shape.stated == SEVERAL:
+                events = [self._events[word] for word in self._stated(i) if word in self._events and word[0] != "_"]
+                event = min(events, key=self._word, default=None)
+            else:
+                continue
+            if event is not None and self._subjects[i] not in self._events:
+                found[event].append(i)
+                del self._untold[self._subjects[i]]
         for statements in found.values():
-            statements.sort(key=lambda i: _natural(self._word(i)))
+            if len(statements) > 1:
+                statements.sort(key=lambda i: _natural(self._word(i)))
         return found
 
-    def _stated(self, i: int, shape: Shape) -> list[str]:
+    def _stated(self, i: int) -> list[str]:
         """What a node is stated at."""
-        if shape.stated:
-            iris, start, end = shape.stated
-            if self._blocks.blocks[i][start:end] == IRI:
-                return [self._blocks.iris[self._iri_at[i] + iris]]
-        start_of = f"{self._stated_at} "
-        entries = [entry for entry in self._text(i).split(END) if entry.startswith(start_of)]
-        return [term_of(value) for entry in entries for value in objects_of(entry.removeprefix(start_of))]
+        start = f"{self._stated_at} "
+        entries = [entry for entry in self._text(i).split(END) if entry.startswith(start)]
+        return [term_of(value) for entry in entries for value in objects_of(entry.removeprefix(start))]
 
     def _text(self, i: int) -> str:
         """A block as Turtle, without its subject."""
-        return self._filled(self._blocks.blocks[i], self._literal_at[i], self._iri_at[i]).partition(" ")[2]
+        return self._filled(self._blocks[i], self._literal_at[i], self._iri_at[i]).partition(" ")[2]
 
     def _filled(self, text: str, literal: int, iri: int) -> str:
         """A part of a block as Turtle; where its texts and IRIs begin."""
-        literals = self._blocks.literals[literal : literal + text.count(LITERAL)]
-        return filled(text, literals, self._blocks.iris[iri : iri + text.count(IRI)])
+        literals = self._literals[literal : literal + text.count(LITERAL)]
+        return filled(text, literals, self._iris[iri : iri + text.count(IRI)])
 
     def _word(self, i: int) -> str:
         """The subject of a block as Turtle, in whose order nodes are told."""
         subject = self._subjects[i]
-        return f"<{subject}>" if self._blocks.blocks[i][0] == IRI else subject
+        return f"<{subject}>" if self._blocks[i][0] == IRI else subject
 
     def _uses(self) -> Counter[str]:
         """How often each blank node is an object."""
@@ -130,12 +131,12 @@ class _Trees:
 
     def _values(self, i: int) -> Iterable[str]:
         """What a node refers to, and some texts that are no node."""
-        shape, block, start = self._shapes[i], self._blocks.blocks[i], self._iri_at[i]
+        shape, block, start = self._shapes[i], self._blocks[i], self._iri_at[i]
         if shape.loose:
             return map(term_of, values_of(self._text(i)))
         entries = block.partition(" ")[2].split(END)
         words = (word for entry in entries for word in entry.split(" ")[1:])
-        return chain(self._blocks.iris[start + (block[0] == IRI) : start + shape.iris], words)
+        return chain(self._iris[start + (block[0] == IRI) : start + shape.iris], words)
 
     def embedded(self, word: str, depth: int) -> str:
         """A node if it may be told in another at this level of indentation; then it is told from now on."""
@@ -167,20 +168,25 @@ class _Trees:
             if inside and shape.within:
                 shape = shape.within
             literal, iri = self._literal_at[i], self._iri_at[i]
-            values = self._blocks.literals[literal : literal + shape.literals]
+            values = self._literals[literal : literal + shape.literals]
             values += self._names[iri : iri + shape.iris]
             for op in shape.ops:
                 if op[0] == NODE:
                     at = iri + op[2]
-                    k = self._untold.pop(self._blocks.iris[at], None) if depth < _MAX_DEPTH else None
+                    k = self._untold.pop(self._iris[at], None) if depth < _MAX_DEPTH else None
                     if k is None:
                         before, after = op[4]
                         values.append(f'{before}"{self._names[at]}"{after}')
                     else:
                         values.append(self._node(k, depth + 1))
+                elif op[0] == BARE:
+                    length, rule = op[4]
+                    values.append(rule.typed(self._blocks[i][op[3] : op[3] + length]))
                 else:
                     values.append(self._value(i, op, depth, inside))
-            text = (shape.templates[depth] or shape.template(depth)) % shape.pick(values)
+            text = str((shape.templates[depth] or shape.template(depth)) % shape.pick(values))
+            if not shape.event:
+                return text
         if i in self._statements:
             pad = PADS[depth]
             text = f"{text[: -len(pad) - 1]},{pad}  {self._reversed(i, depth)}{pad}}}"
@@ -192,7 +198,7 @@ class _Trees:
         iri += self._iri_at[i]
         if kind == NODES:
             count, before, after, only_named = needs
-            words = sorted(self._blocks.iris[iri : iri + count], key=_bracketed)
+            words = sorted(self._iris[iri : iri + count], key=_bracketed)
             values = []
             for word in words:
                 k = None if only_named or depth >= _MAX_DEPTH else self._untold.pop(word, None)
@@ -201,15 +207,11 @@ class _Trees:
             return array(values, "  " * (depth + 1), always=False)
         if kind == NAME:
             length, before, after, only_named = needs
-            word = self._blocks.blocks[i][start : start + length]
+            word = self._blocks[i][start : start + length]
             value = "" if only_named else self.embedded(word, depth)
             return value or f"{before}{self._terms.node(word)}{after}"
-        if kind == BARE:
-            length, rule = needs
-            number: str = rule.typed(self._blocks.blocks[i][start : start + length])
-            return number
         predicate, length = needs
-        text = self._filled(self._blocks.blocks[i][start : start + length], self._literal_at[i] + literal, iri)
+        text = self._filled(self._blocks[i][start : start + length], self._literal_at[i] + literal, iri)
         return f",{PADS[depth]}  ".join(self._entries.one(predicate, text, depth, inside))
 
     def _loose(self, i: int, depth: int, named: bool, inside: str) -> str:
