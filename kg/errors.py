@@ -1,7 +1,8 @@
 """Errors that kg raises; the command line maps each branch to one exit code.
 
     KgError                      anything kg can explain in one line
-    ├── InputError               exit 3: an article, a graph or an option value that cannot be used
+    ├── UsageError               exit 2: an option has a value that it cannot have
+    ├── InputError               exit 3: an article or a graph that cannot be used
     │   ├── SourceError          a file, folder or URL cannot be read as an article
     │   └── UnknownNameError     no language, format, engine … of that name (lists the known ones)
     ├── LinkError                exit 4: an authority (Wikidata, reconciliation service) cannot be used
@@ -13,7 +14,16 @@ A graph that does not conform is a `Report`, not an error.
 
 from collections.abc import Iterable
 
-__all__ = ["InputError", "KgError", "LinkError", "ShapesError", "SourceError", "StoreError", "UnknownNameError"]
+__all__ = [
+    "InputError",
+    "KgError",
+    "LinkError",
+    "ShapesError",
+    "SourceError",
+    "StoreError",
+    "UnknownNameError",
+    "UsageError",
+]
 
 
 class KgError(Exception):
@@ -22,8 +32,14 @@ class KgError(Exception):
     exit_code = 3
 
 
+class UsageError(KgError):
+    """An option has a value that it cannot have."""
+
+    exit_code = 2
+
+
 class InputError(KgError):
-    """An input or an option value cannot be used."""
+    """An input, or a value given to a function, cannot be used."""
 
 
 class SourceError(InputError):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli._options import as_usage
 from kg.errors import InputError, ShapesError
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ def format_of(path: str, name: str | None, default: str | None = None) -> "Forma
 
     Raises:
         InputError: it cannot be told.
-        UnknownNameError: there is no format of that name.
+        UsageError: there is no format of that name.
     """
     from kg.rdf import formats
 
     if name:
-        return formats.for_path(f"x.{name}") if f".{name}" in _extensions() else formats.get(name)
+        with as_usage():
+            return formats.for_path(f"x.{name}") if f".{name}" in _extensions() else formats.get(name)
     if path != "-":
         return formats.for_path(path)
     if default:

@@ -1,9 +1,14 @@
 """Options that several commands share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
+
+from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.sources import ReadOptions
@@ -11,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AllowPrivate",
     "Base",
+    "Command",
     "Inputs",
     "Json",
     "Lang",
@@ -21,6 +27,7 @@ __all__ = [
     "Published",
     "Quiet",
     "UserAgent",
+    "as_usage",
     "reading",
 ]
 
@@ -54,6 +61,29 @@ UserAgent = Annotated[
     typer.Option("--user-agent", envvar="KG_USER_AGENT", metavar="TEXT", help="What sites see; name yourself in it."),
 ]
 NoRobots = Annotated[bool, typer.Option("--no-robots", help="Do not ask a site's robots.txt.")]
+
+
+@contextmanager
+def as_usage() -> Iterator[None]:
+    """Where only what options say is looked at: what cannot be used there is an error of usage, not of input."""
+    try:
+        yield
+    except InputError as error:
+        raise UsageError(str(error)) from error
+
+
+class Command(TyperCommand):
+    """A command that writes to one place: typer would take the last of several and say nothing of the others."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        outputs = [param for param in given if param.name == "output" and not param.multiple]
+        if len(outputs) > 1:
+            raise UsageError(
+                f"--output was given {len(outputs)} times, and {ctx.command_path} writes one file; "
+                "kg convert writes a graph in another format"
+            )
+        return super().parse_args(ctx, args)
 
 
 def reading(

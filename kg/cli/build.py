@@ -19,6 +19,7 @@ from kg.cli._options import (
     Published,
     Quiet,
     UserAgent,
+    as_usage,
     reading,
 )
 from kg.vocab import BASE
@@ -98,10 +99,12 @@ def build_command(
     from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
 
+    with as_usage():
+        how = settings(base, lang, published, not no_validate, link)
     chosen = format_of(output, format, default="turtle")
     cache = Path(typer.get_app_dir("kg")) / "authority"
     how = replace(
-        settings(base, lang, published, not no_validate, link),
+        how,
         linking=LinkSettings(authority=authority, contact=contact, offline=offline, cache=cache),
         decisions=read_decisions(*decisions) if decisions else None,
         explain_links=explain_links,

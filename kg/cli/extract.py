@@ -2,7 +2,19 @@
 
 import typer
 
-from kg.cli._options import AllowPrivate, Inputs, Lang, MaxBytes, NoRobots, Output, Published, Quiet, UserAgent, reading
+from kg.cli._options import (
+    AllowPrivate,
+    Inputs,
+    Lang,
+    MaxBytes,
+    NoRobots,
+    Output,
+    Published,
+    Quiet,
+    UserAgent,
+    as_usage,
+    reading,
+)
 
 __all__ = ["register"]
 
@@ -32,7 +44,8 @@ def extract_command(
     from kg.model.codec import encode
     from kg.pipeline import read_facts, settings
 
-    how = settings(language=lang, published=published)
+    with as_usage():
+        how = settings(language=lang, published=published)
     how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
     with text_output(output) as stream, render.Progress(quiet) as progress:
         for each in read_facts(inputs, how):

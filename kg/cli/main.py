@@ -9,6 +9,7 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
+from kg.cli._options import Command
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -118,6 +119,8 @@ def _load(name: str) -> Any:
     alone = typer.Typer(cls=TyperGroup, rich_markup_mode=None)
     alone.callback()(lambda: None)
     import_module(f"kg.cli.{name}").register(alone)
+    for command in alone.registered_commands:
+        command.cls = Command
     return typer.main.get_group(alone).commands[name]
 
 

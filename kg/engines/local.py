@@ -15,7 +15,7 @@ from kg.engines._remote import read_any
 from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
-from kg.errors import SourceError, UnknownNameError
+from kg.errors import SourceError, UnknownNameError, UsageError
 from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
@@ -218,7 +218,7 @@ def _spread(options: Options) -> Callable[[Iterable[Job], Settings, int, Limits]
 
         return ray.run_jobs
     if options.engine != "local":
-        raise UnknownNameError("engine", options.engine, ("local", "ray"))
+        raise UsageError(str(UnknownNameError("engine", options.engine, ("local", "ray"))))
     return run_jobs if options.jobs > 1 else _in_process
 
 

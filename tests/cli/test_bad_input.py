@@ -81,7 +81,7 @@ def test_an_unsupported_language(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "'de'" in result.stderr
     assert "--lang" in result.stderr
-    assert run("build", article, "--lang", "xx").exit_code == 3
+    assert run("build", article, "--lang", "xx").exit_code == 2
 
 
 def test_one_bad_article_stops_nobody(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_bad_base(tmp_path: Path, base: str) -> None:
     article = tmp_path / "a.txt"
     article.write_text(NEWS)
     result = run("build", article, "--base", base)
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "base" in one_line(result)
 
 
@@ -139,7 +139,7 @@ def test_a_bad_publication_date(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(NEWS)
     result = run("build", article, "--published", "2019-02-30")
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "YYYY-MM-DD" in one_line(result)
 
 
@@ -147,9 +147,36 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(NEWS)
     result = run("build", article, "-f", "n5")
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "turtle" in one_line(result)
     assert run("build", article, "-o", tmp_path / "out.xyz").exit_code == 3
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "convert"])
+def test_two_outputs_are_one_error(tmp_path: Path, command: str) -> None:
+    source = tmp_path / ("a.ttl" if command == "convert" else "a.txt")
+    source.write_text("" if command == "convert" else NEWS)
+    first, second = tmp_path / "first.nt", tmp_path / "second.nt"
+    result = run(command, source, "-o", first, "--output", second)
+    assert result.exit_code == 2
+    assert "--output was given 2 times" in one_line(result)
+    assert not first.exists()
+    assert not second.exists()
+
+
+def test_values_that_options_cannot_have(tmp_path: Path) -> None:
+    article, graph = tmp_path / "a.txt", tmp_path / "g.ttl"
+    article.write_text(NEWS)
+    graph.write_text("")
+    for arguments in (
+        ["build", article, "--engine", "steam"],
+        ["extract", article, "--lang", "xx"],
+        ["convert", graph, "--from", "n5"],
+        ["validate", graph, "--messages", "xx"],
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2, arguments
+        assert "known: " in one_line(result)
 
 
 def test_a_syntax_error_has_a_place(tmp_path: Path) -> None:
