@@ -6,7 +6,7 @@ Gold is JSON Lines, one article a line:
      "speaker": "the minister", "reference": "Jane Doe"}]}
 
 `start` and `end` are code points of `text`; `kind` is direct, mixed or indirect; `speaker` is the name at the spot and
-`reference` the full one, either may be missing.
+`reference` that of who it is, either may be missing. With a `reference`, the speaker found has to be that one.
 """
 
 import json
@@ -41,12 +41,14 @@ class Quote:
         end: offset after its last.
         kind: "direct", "mixed" or "indirect".
         names: whom it may be said to be from; empty when nobody is named.
+        entity: the name of who that is, "" when it is not known.
     """
 
     start: int
     end: int
     kind: str = "direct"
     names: tuple[str, ...] = ()
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
     """The articles of a gold file.
 
     Raises:
-        InputError: the file cannot be read or a line is not of the form above; the message names the line.
+        InputError: the file cannot be read, has no article, or a line is not of the form above; the message names it.
     """
     try:
         text = path.read_text("utf-8")
@@ -120,7 +122,10 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or 'cannot be read'}") from error
     lines = text.split("\n")
-    return tuple(_article(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip())
+    found = tuple(_article(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip())
+    if not found:
+        raise InputError(f'{path}: no gold in it; write one article a line as JSON, with "text" and "quotes"')
+    return found
 
 
 def _article(line: str, where: str) -> GoldArticle:
@@ -144,7 +149,7 @@ def _quote(entry: Any, text: str, where: str) -> Quote:
     if not isinstance(kind, str) or kind not in KINDS.values():
         raise InputError(f"{where}: no kind named {kind!r}; known: direct, indirect, mixed")
     names = tuple(str(entry[key]) for key in ("speaker", "reference") if entry.get(key))
-    return Quote(start, end, kind, names)
+    return Quote(start, end, kind, names, str(entry.get("reference") or ""))
 
 
 def quotes_of(facts: ArticleFacts) -> tuple[Quote, ...]:
@@ -154,9 +159,10 @@ def quotes_of(facts: ArticleFacts) -> tuple[Quote, ...]:
     for statement in facts.statements:
         names = [statement.source.of(facts.article.text)] if statement.source else []
         entity = entities.get(statement.speaker)
-        if entity is not None:
-            names.append(max((entity.name, *entity.aliases), key=len))
-        quotes.append(Quote(statement.content.start, statement.content.end, KINDS[statement.kind], tuple(names)))
+        name = max((entity.name, *entity.aliases), key=len) if entity else ""
+        if name:
+            names.append(name)
+        quotes.append(Quote(statement.content.start, statement.content.end, KINDS[statement.kind], tuple(names), name))
     return tuple(quotes)
 
 
@@ -199,13 +205,7 @@ def _count(article: GoldArticle, found: Sequence[Quote], kind: str, count: _Coun
     wanted = [each for each in true if kind in ("all", each[0].kind)]
     proposed = [(quote, _words(quote, starts)) for quote in found]
     if kind != "all":
-        others = [words for quote, words in true if quote.kind != kind]
-        proposed = [
-            each
-            for each in proposed
-            if not any(_overlap(each[1], words) >= _LENIENT for words in others)
-            or any(_overlap(each[1], words) >= _LENIENT for _, words in wanted)
-        ]
+        proposed = [each for each in proposed if kind in _kinds(*each, true)]
     count.gold += len(wanted)
     count.found += len(proposed)
     pairs = sorted(
@@ -223,6 +223,12 @@ def _count(article: GoldArticle, found: Sequence[Quote], kind: str, count: _Coun
             count.matched[mode] += 1
             if mode == "strict":
                 _count_speaker(proposed[i][0], wanted[j][0], count)
+
+
+def _kinds(quote: Quote, words: frozenset[int], true: Sequence[tuple[Quote, frozenset[int]]]) -> frozenset[str]:
+    """The kinds that a found statement counts for: those of gold it is about, its own where there is none."""
+    met = {each.kind for each, others in true if _overlap(words, others) >= _LENIENT}
+    return frozenset(met or {quote.kind})
 
 
 def agreeing(article: GoldArticle, found: Sequence[Quote]) -> frozenset[int]:
@@ -246,10 +252,17 @@ def _count_speaker(quote: Quote, true: Quote, count: _Count) -> None:
     if not true.names:
         count.joint += 1
         return
-    right = same_speaker(quote.names, true.names)
+    right = _is_speaker(quote, true)
     count.named += 1
     count.right += right
     count.joint += right
+
+
+def _is_speaker(quote: Quote, true: Quote) -> bool:
+    """Whether the speaker is the right one: who it is where gold says that, else the name at the spot."""
+    if not true.entity or all(_name(name) == _name(true.entity) for name in true.names):
+        return same_speaker(quote.names, true.names)
+    return same_speaker([quote.entity] if quote.entity else quote.names, [true.entity])
 
 
 def _agree(mode: str, overlap: float, one: frozenset[int], two: frozenset[int]) -> bool:

@@ -1,6 +1,7 @@
 """Scoring against gold: the rules of matching, kinds, languages, speakers, and what is wrong with a file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,42 @@ def test_another_kind_is_no_false_alarm() -> None:
     rows = {(row.language, row.kind): row for row in score([gold], {"a": [quote("one two three"), quote("He left")]})}
     assert rows["all", "direct"].found == 1
     assert rows["en", "indirect"].precision == 1.0
+
+
+def test_a_false_alarm_counts_for_its_own_kind() -> None:
+    gold = article(quote("one two three"), quote("The minister said", kind="direct"))
+    found = {"a": [quote("one two three"), quote("The minister said", kind="mixed"), quote("He left")]}
+    rows = {row.kind: row.found for row in score([gold], found) if row.language == "all"}
+    assert rows == {"all": 3, "direct": 1, "mixed": 0, "indirect": 2}
+
+
+@pytest.mark.parametrize(
+    ("names", "entity", "right"),
+    [
+        (("the minister", "Jane Doe"), "Jane Doe", 1.0),
+        (("the minister", "John Roe"), "John Roe", 0.0),
+        (("the minister",), "", 0.0),
+        (("Doe",), "", 1.0),
+    ],
+)
+def test_who_a_speaker_is_matters_where_gold_says_it(names: tuple[str, ...], entity: str, right: float) -> None:
+    words = quote("one two three four")
+    gold = article(replace(words, names=("the minister", "Jane Doe"), entity="Jane Doe"))
+    row = score([gold], {"a": [replace(words, names=names, entity=entity)]})[0]
+    assert (row.speakers, row.joint_f1) == (right, right)
+
+
+def test_a_reference_that_only_repeats_the_name_is_a_name() -> None:
+    words = quote("one two three four")
+    gold = article(replace(words, names=("he", "He"), entity="He"))
+    assert score([gold], {"a": [replace(words, names=("he", "John Roe"), entity="John Roe")]})[0].speakers == 1.0
+
+
+def test_a_file_without_gold(tmp_path: Path) -> None:
+    file = tmp_path / "empty.txt"
+    file.write_text("\n\n", "utf-8")
+    with pytest.raises(InputError, match=r"empty\.txt: no gold in it"):
+        read_gold(file)
 
 
 def test_nothing_found_and_nothing_there() -> None:
