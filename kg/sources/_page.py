@@ -40,8 +40,9 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
     """The article of a page.
 
     The text is what trafilatura takes for the main text, one paragraph a line, with the headline as its first line
-    unless it is in the text already. What is known of it comes from JSON-LD, else OpenGraph and meta elements, else
-    (date) htmldate, which looks at other marks in the page. A canonical address on another host is not believed.
+    unless it is in the text already; elements that the page itself hides are left out. What is known of it comes from
+    JSON-LD, else OpenGraph and meta elements, else (date) htmldate, which looks at other marks in the page. A canonical
+    address on another host is not believed.
 
     Raises:
         SourceError: not a text, or no article in it.
@@ -53,8 +54,9 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
     html = _XML.sub("", html)
     tree = _tree(html)
     claims = _claims(tree)
+    shown = _without_hidden(tree) or html
     headline = _headline(tree, claims)
-    text = _main_text(html)
+    text = _main_text(shown)
     if not text:
         raise SourceError("no article text was found in the page: save the text itself as a .txt file")
     if headline and _folded(headline) not in _folded(text[: _NEAR_TOP + len(headline)]):
@@ -80,6 +82,30 @@ def _tree(html: str) -> Any:
         return lxml_html.document_fromstring(html, parser=lxml_html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"not HTML ({error}): save the text itself as a .txt file") from error
+
+
+def _without_hidden(tree: Any) -> str:
+    """The page without the elements it hides, which also leave the tree; "" when it hides none.
+
+    A page that is hidden whole is one that a script shows later, so it stays.
+    """
+    from lxml import html as lxml_html
+
+    hidden = [element for element in tree.xpath("//body//*[@hidden or @style]") if _is_hidden(element)]
+    for element in hidden:
+        element.drop_tree()
+    return str(lxml_html.tostring(tree, encoding="unicode")) if hidden else ""
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether an element says of itself that it is not shown; what a search in the page brings up is shown."""
+    if element.get("hidden", "until-found").strip().lower() != "until-found":
+        return True
+    style: dict[str, str] = {}
+    for declaration in element.get("style", "").lower().split(";"):
+        name, _, value = declaration.partition(":")
+        style[name.strip()] = value.replace("!important", "").strip()
+    return style.get("display") == "none" or style.get("visibility") == "hidden"
 
 
 def _main_text(html: str) -> str:

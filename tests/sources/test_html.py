@@ -53,6 +53,46 @@ def test_main_text_with_its_title() -> None:
     assert found.published is None
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "hidden",
+        'hidden=""',
+        'style="display:none"',
+        "style='color: red; DISPLAY : None !important;'",
+        'style="display:block;display:none"',
+        'style="visibility: hidden"',
+    ],
+)
+def test_hidden_text_is_not_read(attributes: str) -> None:
+    secret = "The ministers never met, and whoever says so was paid for it by one of the two sides last year."
+    html = page().replace("<article>", f"<article><div {attributes}><p>{secret}</p></div>After it. ")
+    found = article(html)
+    assert secret not in found.text
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "attributes", ['style="display:none;display:block"', 'hidden="until-found"', 'data-hidden style="overflow:hidden"']
+)
+def test_text_that_can_be_seen_is_read(attributes: str) -> None:
+    html = page().replace("<article>", f"<article {attributes}>")
+    assert all(paragraph in article(html).text for paragraph in PARAGRAPHS)
+
+
+def test_a_page_that_a_script_shows_later_is_read() -> None:
+    html = page().replace("<body>", '<body style="display:none">')
+    assert all(paragraph in article(html).text for paragraph in PARAGRAPHS)
+
+
+def test_claims_in_hidden_elements_count() -> None:
+    html = page().replace("<nav>", f"<div hidden>{linked(headline=TITLE, datePublished='2021-03-04')}</div><nav>")
+    found = article(html)
+    assert found.headline == TITLE
+    assert found.published == article(page(head=linked(datePublished="2021-03-04"))).published
+    assert found.published is not None
+
+
 def test_title_is_not_said_twice() -> None:
     assert article(page(heading=f"<h1>{TITLE}</h1>")).text.count(TITLE) == 1
 
