@@ -82,6 +82,9 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
     limit = index = 0
     count = len(words)
     while index < count:
+        if words[index].lower not in lexicon.terms:
+            index += 1
+            continue
         style = lexicon.style_at(words, index)
         if style and index >= limit:
             behind = index + len(style.words)

@@ -74,6 +74,7 @@ class Lexicon:
         words: the language data itself.
         terms: by first word, the longest first.
         honorifics: those of them that are honorifics.
+        pronoun_words: first words of `pronouns`, and those of `oblique`.
     """
 
     words: NameWords
@@ -104,6 +105,7 @@ class Lexicon:
     oblique: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
     oblique_after: frozenset[str] = frozenset()
     pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
+    pronoun_words: frozenset[str] = frozenset()
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
     def is_patronymic(self, lower: str) -> bool:
@@ -171,7 +173,7 @@ def _follows(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool
         return index < len(words)
     if index + length > len(words) or words[index + 1].lower != phrase[1]:
         return False
-    return all(words[index + step].lower == phrase[step] for step in range(2, length))
+    return length == 2 or all(words[index + step].lower == phrase[step] for step in range(2, length))
 
 
 def _spellings(form: str) -> Iterator[tuple[str, ...]]:
@@ -292,6 +294,9 @@ def lexicon_of(words: NameWords) -> Lexicon:
         suffixes=_phrases(form for form in words.modifiers if " " in form),
         impersonal=tuple(split_form(form) for form in words.impersonal),
         pronouns=pronouns,
+        pronoun_words=frozenset(form.partition(" ")[0] for form in pronouns).union(
+            words.oblique_masculine, words.oblique_feminine, words.oblique_plural
+        ),
         oblique={
             form: shown
             for forms, shown in (

@@ -21,6 +21,8 @@ def find_pronouns(scene: Scene) -> Iterator[Phrase]:
 def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
     words, lexicon = scene.words, scene.lexicon
     for index, word in enumerate(words):
+        if word.lower not in lexicon.pronoun_words:
+            continue
         size, shown = 1, lexicon.pronouns.get(word.lower)
         if shown is None and index + 1 < len(words):
             size, shown = 2, lexicon.pronouns.get(f"{word.lower} {words[index + 1].lower}")
@@ -59,8 +61,8 @@ def _abbreviated(words: Sequence[Word], index: int) -> bool:
 
 
 def _latter(scene: Scene) -> Iterator[Phrase]:
-    for index in range(len(scene.words)):
-        found = scene.lexicon.latter_at(scene.words, index)
+    for index, word in enumerate(scene.words):
+        found = scene.lexicon.latter_at(scene.words, index) if word.lower in scene.lexicon.latter else None
         if found:
             span = scene.span(index, index + found[0])
             yield Phrase(

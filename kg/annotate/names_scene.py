@@ -103,9 +103,12 @@ class Scene:
 
     def subject(self, first: int, last: int) -> bool:
         """Whether one of some words is the subject of a clause, or what it is set out to be about."""
+        for word in self.words[first:last]:
+            if word.subject:
+                return True
         before = [word.lower for word in self.words[max(first - _TOPIC, 0) : first + 1]]
-        topic = any(f"{one} {two}" in self.lexicon.topics for one, two in pairwise(before))
-        return topic or any(word.subject for word in self.words[first:last])
+        topics = self.lexicon.topics
+        return bool(topics) and not topics.isdisjoint([f"{one} {two}" for one, two in pairwise(before)])
 
     def joined(self, first: int) -> bool:
         """Whether a conjunction stands before a word."""

@@ -1,7 +1,7 @@
 """Words of a sentence for the name rules: tokens, with compounds of hyphens and initials put together."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kg.annotate.parse import MASK
@@ -49,6 +49,9 @@ class Word(NamedTuple):
         return self.dep in _SUBJECTS
 
 
+_made = partial(tuple.__new__, Word)
+
+
 @lru_cache(maxsize=1 << 14)
 def _letters(text: str) -> tuple[str, bool]:
     """A word in lower case with straight apostrophes, and whether it could be part of a name."""
@@ -72,23 +75,11 @@ def _word(tokens: Sequence[Token], text: str) -> Word:
         joined = text[head.start : last.end]
         lower, capital = _letters(joined)
         dep = last.dep if last.dep != "punct" else head.dep
-        return Word(head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, capital, False, "")
-    word = head.text
-    masked = word == MASK and text[head.start : head.end] != MASK
+        return _made((head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, capital, False, ""))
+    start, end, word, pos, dep, _, morph, ent, opens = head
+    masked = word == MASK and text[start:end] != MASK
     lower, capital = _letters(word)
-    return Word(
-        head.start,
-        head.end,
-        word,
-        lower,
-        head.pos,
-        head.dep,
-        head.ent,
-        head.ent_start,
-        not masked and capital,
-        masked,
-        head.morph,
-    )
+    return _made((start, end, word, lower, pos, dep, ent, opens, not masked and capital, masked, morph))
 
 
 def words_of(tokens: Sequence[Token], text: str) -> list[Word]:

@@ -5,7 +5,7 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 MASK = "QUOTE"
 _BATCH = 64
 _WHERE: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
-_NAMES: list[int | str] = ["ENT_TYPE", "ENT_IOB"]
+_WORDS: list[int | str] = ["ORTH", "ENT_TYPE", "ENT_IOB"]
 _BEGINS = 3
+_token = partial(tuple.__new__, Token)
 
 
 def load_pipeline(code: str, parser: str) -> "Pipeline":
@@ -157,20 +158,24 @@ def _sentences(doc: "Doc", labels: Labels, paragraph: int) -> Iterator[Sentence]
     """The sentences of a parsed paragraph; its labels are read all at once, which is much faster than word by word."""
     if not len(doc):
         return
-    label = doc.vocab.strings
-    offsets: list[tuple[int, int]] = doc.user_data["offsets"]
-    rows = doc.to_array(_NAMES).tolist()
+    words, entities, begins = doc.to_array(_WORDS).T.tolist()
+    known = {each: doc.vocab.strings[each] for each in {*words, *entities}}
     heads = doc.to_array(["HEAD"]).astype("int64").tolist()
-    names = {each: label[each] for each, _ in rows}
-    known = labels.of(doc)
+    pos, dep, morph = zip(*labels.of(doc), strict=True)
+    columns = (
+        *zip(*doc.user_data["offsets"], strict=True),
+        [known[word] for word in words],
+        pos,
+        dep,
+        heads,
+        morph,
+        [known[entity] for entity in entities],
+        [begin == _BEGINS for begin in begins],
+    )
     for sentence in doc.sents:
-        first, last = sentence.start, sentence.end
-        tokens = tuple(
-            Token(*at, word.text, pos, dep, index + head, morph, names[entity], begins == _BEGINS)
-            for index, (at, word, (pos, dep, morph), (entity, begins), head) in enumerate(
-                zip(offsets[first:last], sentence, known[first:last], rows[first:last], heads[first:last], strict=True)
-            )
-        )
+        part = slice(sentence.start, sentence.end)
+        heads[part] = [place + head for place, head in enumerate(heads[part])]
+        tokens = tuple(map(_token, zip(*(column[part] for column in columns), strict=True)))
         yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
 
 

@@ -201,8 +201,10 @@ def _reach(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[tup
         order.extend(children[place])
     for place in reversed(order):
         head = heads[place]
-        left[head] = min(left[head], left[place])
-        right[head] = max(right[head], right[place])
+        if left[place] < left[head]:
+            left[head] = left[place]
+        if right[place] > right[head]:
+            right[head] = right[place]
     return tuple(left), tuple(right)
 
 

@@ -47,7 +47,7 @@ def confidence(evidence: Evidence, language: str) -> float:
     weights = table.get("weights")
     if weights is None:
         return table.get("rules", {}).get(evidence.rule, 0.7)
-    total = sum(weights.get(feature, 0.0) for feature in evidence.features)
+    total = sum([weights.get(feature, 0.0) for feature in evidence.features])
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 2)
 
 

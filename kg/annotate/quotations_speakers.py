@@ -92,9 +92,9 @@ def _entity_at(text: str, span: Span, entities: Sequence[Entity], owners: tuple[
     for entity in entities:
         for mention in entity.mentions:
             at = mention.span
-            shared = min(at.end, span.end) - max(at.start, span.start)
-            if shared <= 0 or (at.end < span.end and text.startswith(owners, at.end)):
+            if at.end <= span.start or at.start >= span.end or (at.end < span.end and text.startswith(owners, at.end)):
                 continue
+            shared = min(at.end, span.end) - max(at.start, span.start)
             rank = (_place(text, span, mention, entity), shared)
             if rank > best:
                 best, key, pronoun = rank, entity.key, mention.kind is MentionKind.PRONOUN

@@ -219,18 +219,23 @@ def _is_opposed(
     )
 
 
+def _infinitive(paragraph: Paragraph, start: int, place: int) -> bool:
+    """Whether a content opens with an infinitive."""
+    return any("VerbForm=Inf" in paragraph.tokens[each].morph for each in range(start, min(start + 4, place)))
+
+
 def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words: Lexicon) -> bool:
     """Whether a word no longer belongs to a content: it opens where it was said, or the next main verb."""
     if paragraph.inside[place] >= 0 or place < start + 2:
         return False
-    told_at = words.circumstances
-    if any("VerbForm=Inf" in paragraph.tokens[each].morph for each in range(start, min(start + 4, place))):
-        told_at -= words.margins
-    if paragraph.words[place - 1] == ",":
-        told_at |= words.afterthoughts
-    if any(" ".join(paragraph.words[place : place + size]) in told_at for size in (2, 3, 4)):
-        return True
-    if paragraph.words[place - 1] == "," and _is_without(paragraph, place, words):
+    after_comma = paragraph.words[place - 1] == ","
+    for size in (2, 3, 4):
+        phrase = " ".join(paragraph.words[place : place + size])
+        if after_comma and phrase in words.afterthoughts:
+            return True
+        if phrase in words.circumstances and not (phrase in words.margins and _infinitive(paragraph, start, place)):
+            return True
+    if after_comma and _is_without(paragraph, place, words):
         return True
     if opens_dispute(paragraph, place, words):
         return True
