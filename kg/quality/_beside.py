@@ -26,7 +26,7 @@ _NODE = re.compile(rb"> (<[^>]*>|_:[^ ]+) \.\n")
 _MANY = 500
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE said (subject BLOB, text BLOB);
+CREATE TABLE said (subject BLOB, text BLOB, reach BLOB);
 CREATE TABLE of_all (subject BLOB, object BLOB, text BLOB);
 CREATE TABLE back (object BLOB, subject BLOB);
 CREATE TABLE typed (subject BLOB, text BLOB);
@@ -52,22 +52,25 @@ class Beside:
     Args:
         lines: canonical N-Triples, in pieces of whole lines; it is better if those of one subject lie together.
         types: lines that are looked up beside them, but belong to articles.
+        reach: the predicates that matter of nodes that are not looked at themselves; all by default.
 
     Attributes:
         names_selectors: whether it may say something of the selectors of a span.
     """
 
-    def __init__(self, lines: Iterable[bytes], types: Iterable[bytes] = ()) -> None:
+    def __init__(self, lines: Iterable[bytes], types: Iterable[bytes] = (), reach: Set[str] | None = None) -> None:
         self._file = sqlite3.connect("", isolation_level=None)  # an empty name is a temporary file
         self._marks = bytearray(_MARKS + 1)
         self.names_selectors = False
+        self._reach = None if reach is None else frozenset(f"<{each}>".encode() for each in reach)
         self._file.executescript(_SCHEMA)
         self._file.execute("BEGIN")
         for piece in lines:
             self._add(piece)
         typed = [(_subject(line), line) for line in types]
         self.names_selectors |= any(subject.endswith(_SELECTORS) for subject, _ in typed)
-        self._insert("typed", _TYPED, typed)
+        self._file.executemany("INSERT INTO typed VALUES (?, ?)", typed)
+        self._mark(_TYPED, (subject for subject, _ in typed))
         self._file.execute("COMMIT")
         self._file.executescript(_INDEXES)
 
@@ -83,30 +86,43 @@ class Beside:
             said = [(subject, _apart(lines) if subject in apart else lines) for subject, lines in said]
             self._file.executemany("INSERT INTO of_all (subject, object, text) VALUES (?, ?, ?)", of_all)
             self._mark(_SAID_OF_ALL, (node for _, node, _ in of_all))
-        self._insert("said", _SAID, [(subject, lines) for subject, lines in said if lines])
+        rows = [(subject, lines, self._reached(lines)) for subject, lines in said if lines]
+        self._file.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+        self._mark(_SAID, (subject for subject, _ in said))
         back = [pair for predicate in _BACK for pair in said_with(text, predicate)]
         self._file.executemany("INSERT INTO back (subject, object) VALUES (?, ?)", back)
         self._mark(_LED_BACK, (node for _, node in back))
 
-    def _insert(self, table: str, mark: int, rows: list[tuple[bytes, bytes]]) -> None:
-        self._file.executemany(f"INSERT INTO {table} (subject, text) VALUES (?, ?)", rows)  # noqa: S608 - our names
-        self._mark(mark, (subject for subject, _ in rows))
+    def _reached(self, lines: bytes) -> bytes:
+        if self._reach is None:
+            return lines
+        return b"".join([line for line in lines.splitlines(keepends=True) if line.split(b" ", 2)[1] in self._reach])
 
     def _mark(self, mark: int, nodes: Iterable[bytes]) -> None:
         for node in nodes:
             self._marks[hash(node) & _MARKS] |= mark
 
     def _ask(self, query: str, mark: int, nodes: Set[bytes]) -> Iterator[bytes]:
+        for (found,) in self._rows_of(query, mark, nodes):
+            yield found
+
+    def _rows_of(self, query: str, mark: int, nodes: Set[bytes]) -> Iterator[tuple[bytes, ...]]:
         marks = self._marks
         wanted = sorted([node for node in nodes if marks[hash(node) & _MARKS] & mark])
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
-            for (found,) in self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some):
-                yield found
+            yield from self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some)
 
-    def said_of(self, nodes: Set[bytes]) -> list[bytes]:
-        """What is said of some nodes, but for what is said of all articles."""
-        return list(self._ask("SELECT text FROM said WHERE subject", _SAID, nodes))
+    def said_of(self, nodes: Set[bytes], own: Set[bytes]) -> tuple[bytes, bytes]:
+        """What is said of some nodes, but for what is said of all articles; and what matters of that.
+
+        Args:
+            nodes: those to tell of.
+            own: nodes that are looked at, of which all matters.
+        """
+        rows = list(self._rows_of("SELECT subject, text, reach FROM said WHERE subject", _SAID, nodes))
+        matters = b"".join([text if subject in own else reach for subject, text, reach in rows])
+        return b"".join([text for _, text, _ in rows]), matters
 
     def types_of(self, nodes: Set[bytes]) -> list[bytes]:
         """The lines about some nodes that were given as types."""
@@ -155,8 +171,8 @@ class Beside:
         done, step = set(subjects), 0
         while edge := edge - done:
             done |= edge
-            said = b"".join(self.said_of(edge))
-            texts.append(said)
+            said, matters = self.said_of(edge, subjects)
+            texts.append(matters)
             step += 1
             edge = set(_NODE.findall(said if step < _STEPS else b"".join(_with(_CHAIN, said))))
         return b"".join(texts)

@@ -34,6 +34,7 @@ from kg.quality.words import nodes_of, words_in
 from kg.rdf.lines import TERM_TOO_LONG, Block, Lines, by_graph, canonical, objects_of, said_with, subjects_of
 from kg.validate import Shapes, default_shapes, engines, validate
 from kg.validate.focus import focused, marks
+from kg.validate.reach import reach
 from kg.vocab import KG, RDF, RDFS_NS, SCHEMA
 
 __all__ = ["Corpus", "Streamed", "are_together", "validate_file"]
@@ -100,7 +101,9 @@ class Corpus:
                 self._triples += piece.count(b"\n")
                 yield piece
 
-        self._fused = Beside(counted(), types)
+        # Words are looked for along other ways than shapes look.
+        reached = reach(self._shapes) if self._focused and not words else None
+        self._fused = Beside(counted(), types, reached)
         self._tell, self._timeout = words, timeout
         self._batch: list[tuple[bytes, bytes]] = []
         self._held = 0
@@ -157,7 +160,7 @@ class Corpus:
     def _as_they_are(self, own: bytes) -> tuple[Iterable[Finding], bytes]:
         """Findings about a batch of articles, and all that is to be known of them."""
         subjects = subjects_of(own)
-        text = own + b"".join(self._around(subjects | objects_of(own)))
+        text = own + b"".join(self._around(subjects | objects_of(own), subjects))
         return self._found_at(subjects, text, lambda node: node.encode() in subjects), text
 
     def _without_spans(self, batch: Iterable[tuple[bytes, bytes]]) -> tuple[Iterable[Finding], bytes] | None:
@@ -173,7 +176,7 @@ class Corpus:
         rest = b"".join([each.rest for each in cuts])
         subjects = subjects_of(rest)
         subjects.update([node + b">" for each in cuts for node in each.spans])
-        around = b"".join(self._around(subjects | objects_of(rest)))
+        around = b"".join(self._around(subjects | objects_of(rest), subjects))
         text = with_spans(rest + around, cuts)
         if text is None:
             return None
@@ -203,16 +206,16 @@ class Corpus:
         if self._tell:
             self._words.update(words_in(text, nodes_of(kept)))
 
-    def _around(self, edge: set[bytes]) -> Iterator[bytes]:
-        """What the fused graph says of some nodes, and of the nodes that leads to."""
+    def _around(self, edge: set[bytes], own: Set[bytes]) -> Iterator[bytes]:
+        """What the fused graph says of some nodes and of those that leads to; of nodes not our own, what matters."""
         done: set[bytes] = set()
         yield from self._fused.saying_of_all(edge)
         for _ in range(_STEPS):
             done |= edge
-            said = self._fused.said_of(edge)
-            yield from said
+            said, matters = self._fused.said_of(edge, own)
+            yield matters
             yield from self._fused.types_of(edge)
-            edge = objects_of(b"".join(said)) - done
+            edge = objects_of(said) - done
 
     def _is_among(self, subjects: Set[bytes], node: str) -> bool:
         return node.encode() in subjects and not self._of_article(node)
