@@ -22,6 +22,7 @@ from kg.model import (
     Article,
     ArticleDigest,
     ArticleFacts,
+    FusedEvent,
     FusedFacts,
     FusedParticipation,
     PartialDate,
@@ -37,7 +38,7 @@ from kg.rdf.link_graph import link_keys
 from kg.rdf.run_graph import Run, count_graph, run_graph
 from kg.rdf.topics import topic_graph, topics_of
 from kg.sources import ReadOptions, read
-from kg.spill import kept_like
+from kg.spill import changed
 from kg.validate import validate
 from kg.version import __version__
 from kg.vocab import BASE
@@ -233,11 +234,14 @@ def conclude(
 
 def _with_offices(fused: FusedFacts, office: Callable[[FusedParticipation], str]) -> FusedFacts:
     """The facts with the authority's record of each office that somebody took part in an event in."""
-    events = (
-        replace(event, participations=tuple(replace(part, office=office(part)) for part in event.participations))
-        for event in fused.events
-    )
-    return replace(fused, events=kept_like(fused.events, events))
+
+    def held(event: FusedEvent) -> FusedEvent:
+        if not any(part.capacities for part in event.participations):
+            return event
+        parts = tuple(replace(part, office=office(part)) for part in event.participations)
+        return replace(event, participations=parts)
+
+    return replace(fused, events=changed(fused.events, held))
 
 
 def dataset_of(facts: Iterable[ArticleFacts], fused: FusedFacts, settings: Settings) -> Dataset:

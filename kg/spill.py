@@ -12,12 +12,13 @@ from abc import abstractmethod
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import BinaryIO, cast, overload
+from collections.abc import Buffer, Callable, Hashable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, BinaryIO, cast, overload
 
-from kg.model.packed import packer, unpacker
+from kg.model.packed import changer, packer, part_unpacker, unpacker
 
-__all__ = ["Chained", "Interned", "Listed", "Ordered", "Rows", "kept_like"]
+__all__ = ["Chained", "Changed", "Interned", "Listed", "Ordered", "Rows", "changed", "columns", "kept_like"]
 
 _IN_MEMORY = 1 << 22
 _BLOCK = 1 << 17
@@ -63,7 +64,7 @@ class Rows[T](Listed[T]):
 
     def __init__(self, kind: type[T], values: Iterable[T] = (), kept: int = 0) -> None:
         self.kind = kind
-        self._pack, self._unpack = packer(kind), unpacker(kind)
+        self._pack, self._unpack = packer(cast(Hashable, kind)), unpacker(cast(Hashable, kind))
         self._file: BinaryIO = io.BytesIO()
         self._on_disk = False
         self._tail: list[bytes] = []
@@ -79,7 +80,10 @@ class Rows[T](Listed[T]):
 
     def append(self, value: T) -> None:
         """Add one value at the end."""
-        data = self._pack(value)
+        self.append_packed(self._pack(value))
+
+    def append_packed(self, data: bytes) -> None:
+        """Add one value at the end that the `packer` of the type has packed."""
         self._tail.append(data)
         self._size += len(data)
         self._ends.append(self._ends[-1] + len(data))
@@ -101,6 +105,30 @@ class Rows[T](Listed[T]):
         self._file.seek(start)
         return self._file.read(end - start)
 
+    def packed(self, place: int) -> bytes:
+        """The value at a place as the `packer` of the type wrote it."""
+        return self._read(self._ends[place], self._ends[place + 1])
+
+    def all_packed(self) -> Iterator[Buffer]:
+        """All values likewise; others may be appended or read meanwhile."""
+        at, ends = 0, self._ends
+        while at < len(self):
+            start = ends[at]
+            stop = at + 1
+            while stop < len(ends) - 1 and ends[stop + 1] - start <= _BLOCK:
+                stop += 1
+            block = memoryview(self._read(start, ends[stop]))
+            for each in range(at, stop):
+                yield block[ends[each] - start : ends[each + 1] - start]
+            at = stop
+
+    def changed(self, order: Iterable[int], names: Sequence[str], values: Iterable[Sequence[Any]]) -> "Rows[T]":
+        """The values at some places, with other values, which are plain data, in some fields."""
+        rows, change = Rows(self.kind), changer(cast(Hashable, self.kind), *names)
+        for at, row in zip(order, values, strict=True):
+            rows.append_packed(change(self.packed(at), row))
+        return rows
+
     def __len__(self) -> int:
         return len(self._ends) - 1
 
@@ -109,7 +137,7 @@ class Rows[T](Listed[T]):
         if place in self._recent:
             self._recent.move_to_end(place)
             return self._recent[place]
-        value: T = self._unpack(self._read(self._ends[place], self._ends[place + 1]))
+        value: T = self._unpack(self.packed(place))
         if self._kept:
             self._recent[place] = value
             if len(self._recent) > self._kept:
@@ -118,16 +146,7 @@ class Rows[T](Listed[T]):
 
     def __iter__(self) -> Iterator[T]:
         """All values; others may be appended or read meanwhile."""
-        at, ends, unpack = 0, self._ends, self._unpack
-        while at < len(self):
-            start = ends[at]
-            stop = at + 1
-            while stop < len(ends) - 1 and ends[stop + 1] - start <= _BLOCK:
-                stop += 1
-            block = memoryview(self._read(start, ends[stop]))
-            for each in range(at, stop):
-                yield unpack(block[ends[each] - start : ends[each + 1] - start])
-            at = stop
+        return map(self._unpack, self.all_packed())
 
 
 class Ordered[T](Listed[T]):
@@ -147,6 +166,34 @@ class Ordered[T](Listed[T]):
     def at(self, place: int) -> T:
         """The value at a place."""
         return self._rows.at(self._order[place])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(unpacker(cast(Hashable, self.kind)), self.all_packed())
+
+    def all_packed(self) -> Iterator[Buffer]:
+        """All values as the `packer` of the type wrote them."""
+        return map(self._rows.packed, self._order)
+
+
+class Changed[T](Listed[T]):
+    """Rows of which each value is changed when it is read.
+
+    >>> list(Changed(Rows(int, [1, 2]), lambda value: 10 * value))
+    [10, 20]
+    """
+
+    def __init__(self, rows: Rows[T] | Ordered[T], change: Callable[[T], T]) -> None:
+        self._rows, self._change = rows, change
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def at(self, place: int) -> T:
+        """The value at a place."""
+        return self._change(self._rows.at(place))
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._change, self._rows)
 
 
 class Chained[T](Listed[T]):
@@ -177,6 +224,22 @@ class Chained[T](Listed[T]):
 
     def __iter__(self) -> Iterator[T]:
         return (value for row in self.rows for value in row)
+
+
+def columns(values: Sequence[Any], *names: str) -> Iterator[tuple[Any, ...]]:
+    """Some fields of each value, two or more; where the values lie on disk, nothing is made of the others.
+
+    >>> from kg.model import Span; list(columns(Rows(Span, [Span(1, 2), Span(3, 4)]), "end", "start"))
+    [(2, 1), (4, 3)]
+    """
+    if isinstance(values, Rows | Ordered):
+        return map(part_unpacker(cast(Hashable, values.kind), *names), values.all_packed())
+    return map(attrgetter(*names), values)
+
+
+def changed[T](values: Sequence[T], change: Callable[[T], T]) -> Sequence[T]:
+    """Each value changed; those that lie on disk when they are read, which should not be often."""
+    return Changed(values, change) if isinstance(values, Rows | Ordered) else tuple(map(change, values))
 
 
 def kept_like[T](example: Sequence[T], values: Iterable[T]) -> Sequence[T]:

@@ -9,7 +9,7 @@ import pytest
 import kg.spill
 from kg.fuse import fuse
 from kg.model import FusedFacts, Name, ReportRef, Source, Span
-from kg.model.packed import packer, unpacker
+from kg.model.packed import layout, packer, unpacker
 from kg.spill import Chained, Interned, Ordered, Rows, kept_like
 from tests.fuse import _gold as gold
 
@@ -46,6 +46,17 @@ def test_what_cannot_be_packed_is_an_error() -> None:
             packer(kind)
 
 
+def test_the_layout_tells_of_fields_that_moved() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Turned:
+        language: str
+        text: str
+
+    assert layout(Turned) == layout(Name)
+    Turned.__dataclass_fields__ = dict(reversed(Turned.__dataclass_fields__.items()))
+    assert layout(Turned) != layout(Name)
+
+
 def test_all_that_is_concluded_can_be_packed() -> None:
     fused = fuse(each.digest for each in gold.load_articles())
     hints = typing.get_type_hints(FusedFacts)
@@ -66,6 +77,8 @@ def test_rows_larger_than_what_stays_in_memory() -> None:
     assert all(one == other for one, other in zip(rows, values, strict=True))
     with pytest.raises(IndexError):
         rows[6_000]
+    rows.append_packed(packer(tuple[int, str])((7, "é")))
+    assert rows[-1] == (7, "é")
 
 
 def test_rows_are_read_while_they_grow() -> None:

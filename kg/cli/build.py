@@ -127,12 +127,11 @@ def build_command(
         with text_output(str(stats)) as stream:
             profiled = {"profile": {**profiler.summary(), "stages": profiler.rows()}} if profiler else {}
             stream.write(codec.dumps({**progress.stats(), "quads": quads, **profiled}, indent=2) + "\n")
-    summary = render.build_summary(corpus.fused, languages, quads, report, output)
-    summary["skipped"] = progress.skipped if json else len(progress.skipped)
-    if json and output != "-":
-        render.print_json(summary)
-    elif not quiet:
-        render.print_build(summary)
+    as_json = json and output != "-"
+    if as_json or not quiet:
+        summary = render.build_summary(corpus.fused, languages, quads, report, output)
+        summary["skipped"] = progress.skipped if json else len(progress.skipped)
+        (render.print_json if as_json else render.print_build)(summary)
     if profiler:
         render.print_table(profiler.rows(), error=True)
         render.print_table([profiler.summary()], error=True)

@@ -184,7 +184,14 @@ def build_summary(
         report: what the shapes found, if anybody looked.
         output: where the graph is.
     """
-    names = {entity.key: entity.names[0].text for entity in fused.entities if entity.names}
+    from kg.spill import columns
+
+    names: dict[str, str] = {}
+    linked = 0
+    for key, given, link in columns(fused.entities, "key", "names", "link"):
+        linked += link is not None and link.iri is not None
+        if given:
+            names[key] = given[0].text
     labels = _topic_labels()
     speakers: dict[str, Counter[str]] = {}
     for each in fused.attributions:
@@ -202,7 +209,7 @@ def build_summary(
         "speakers": len(speakers),
         "statements": {speaker: dict(sorted(counts.items())) for speaker, counts in by_count[:_SPEAKERS]},
         "same_statements": len(fused.alignments),
-        "linked": sum(entity.link is not None and entity.link.iri is not None for entity in fused.entities),
+        "linked": linked,
         "entities": len(fused.entities),
         "quads": quads,
         "validation": None

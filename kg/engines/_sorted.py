@@ -1,10 +1,10 @@
 """Sorts more quads than fit in memory, as N-Quads lines in the order of `kg.rdf.dataset`."""
 
-import heapq
 import os
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import batched, groupby
+from itertools import batched
 
 from kg.rdf.dataset import line_of
 
@@ -12,7 +12,6 @@ __all__ = ["SortedQuads"]
 
 _CHUNK = 20_000
 _READ = 1 << 15
-_BLOCK = 5_000
 
 
 class SortedQuads:
@@ -33,6 +32,8 @@ class SortedQuads:
     def add(self, keys: Iterable[str]) -> None:
         """Take some more, which are sorted in memory."""
         ordered = sorted(set(keys))
+        if not ordered:
+            return
         self._count = None
         start = self._bounds[-1][1] if self._bounds else 0
         self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
@@ -46,29 +47,40 @@ class SortedQuads:
     def __del__(self) -> None:
         self._file.close()
 
-    def _chunk(self, start: int, end: int) -> Iterator[bytes]:
-        """The keys of a chunk, a block of them in memory."""
+    def _chunk(self, start: int, end: int) -> Iterator[list[bytes]]:
+        """The keys of a chunk, a block of them at a time."""
         rest = b""
         while start < end:
             block = os.pread(self._file.fileno(), min(_READ, end - start), start)
             start += len(block)
             *lines, rest = (rest + block).split(b"\n")
-            yield from lines
+            if lines:
+                yield lines
 
-    def _keys(self) -> Iterator[bytes]:
-        chunks = [self._chunk(*bounds) for bounds in self._bounds]
-        return (key for key, _ in groupby(heapq.merge(*chunks)))
+    def _pieces(self) -> Iterator[list[bytes]]:
+        """All keys in order, some at a time: of the blocks at hand those up to where the first of them ends."""
+        chunks = {chunk: next(chunk) for chunk in (self._chunk(*bounds) for bounds in self._bounds)}
+        while chunks:
+            bound = min(block[-1] for block in chunks.values())
+            piece: set[bytes] = set()
+            for chunk, block in list(chunks.items()):
+                end = bisect_right(block, bound)
+                piece.update(block[:end])
+                if left := block[end:] or next(chunk, []):
+                    chunks[chunk] = left
+                else:
+                    del chunks[chunk]
+            yield sorted(piece)
 
     def blocks(self) -> Iterator[bytes]:
-        """The lines, some thousand at a time; may be read again."""
-        for some in batched(self._keys(), _BLOCK):
-            yield line_of(b"\n".join((*some, b"")))
+        """The lines, some at a time; may be read again."""
+        return (line_of(b"\n".join((*piece, b""))) for piece in self._pieces())
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines, each with its line end; may be read again."""
-        return (line_of(key) + b"\n" for key in self._keys())
+        return (line for block in self.blocks() for line in block.splitlines(keepends=True))
 
     def __len__(self) -> int:
         if self._count is None:
-            self._count = sum(1 for _ in self._keys())
+            self._count = sum(map(len, self._pieces()))
         return self._count

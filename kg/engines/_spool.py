@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Self
 
 from kg.errors import InputError
+from kg.link import Surroundings
+from kg.model import ArticleDigest
+from kg.model.packed import layout, unpacker
+from kg.rdf._graph import expanded
 
-__all__ = ["Entry", "Spool"]
+__all__ = ["Around", "Entry", "Spool"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -19,9 +23,9 @@ CREATE TABLE IF NOT EXISTS article (
   fingerprint TEXT NOT NULL,      -- what the entry was made from: text, metadata, options, version of the tool
   origin TEXT NOT NULL,
   reason TEXT NOT NULL,           -- why the article was skipped; '' for one that was read
-  quads BLOB NOT NULL,            -- its graph as sorted N-Quads, compressed
-  digest BLOB NOT NULL,           -- its digest as JSON, compressed
-  contexts BLOB NOT NULL,         -- text around its mentions as JSON, compressed
+  quads BLOB NOT NULL,            -- its graph, compact (`kg.rdf._graph`), compressed
+  digest BLOB NOT NULL,           -- its digest, packed, compressed
+  contexts BLOB NOT NULL,         -- text around its mentions, packed, compressed
   words INTEGER NOT NULL,
   statements INTEGER NOT NULL,
   lines INTEGER NOT NULL,         -- of quads
@@ -31,7 +35,10 @@ CREATE TABLE IF NOT EXISTS article (
 ) WITHOUT ROWID
 """
 _LEVEL = 1
-_FORMAT = 2  # of the table; another one is begun anew
+type Around = tuple[tuple[str, bytes], ...]
+"""Text around the mentions of each entity of an article: its key, and a packed tuple of `Surroundings`."""
+# A table whose rows have another form is begun anew.
+_FORMAT = zlib.crc32("/".join((_SCHEMA, layout(ArticleDigest), layout(Around), layout(Surroundings))).encode()) >> 1
 _COMMIT_EVERY = 200
 _COMMIT_SECONDS = 2.0
 
@@ -45,9 +52,9 @@ class Entry:
         fingerprint: what it was made from; equal fingerprints give equal entries.
         origin: where it was read.
         reason: why it was skipped, "" if it was not.
-        quads: its graph as N-Quads lines in the order of `kg.rdf.dataset`.
-        digest: its digest as JSON.
-        contexts: text around its mentions as JSON, for the linker.
+        quads: its graph in the order of `kg.rdf.dataset`, as `Graph.compact` gives it.
+        digest: its `ArticleDigest`, packed.
+        contexts: text around its mentions for the linker, an `Around`, packed.
         words: number of words of the text.
         statements: number of statements found.
         lines: number of lines of the quads.
@@ -154,15 +161,17 @@ class Spool:
         query = "SELECT 1 FROM article WHERE run = ? AND reason = '' LIMIT 1"
         return self._base.execute(query, (self._run,)).fetchone() is None
 
-    def digests(self) -> Iterator[bytes]:
+    def digests(self) -> Iterator[ArticleDigest]:
         """Digests of the articles this run read, by article key."""
+        unpack = unpacker(ArticleDigest)
         query = "SELECT digest FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return (zlib.decompress(row[0]) for row in self._base.execute(query, (self._run,)))
+        return (unpack(zlib.decompress(row[0])) for row in self._base.execute(query, (self._run,)))
 
-    def contexts(self) -> Iterator[tuple[str, bytes]]:
+    def contexts(self) -> Iterator[tuple[str, Around]]:
         """Article key and text around mentions, of the articles this run read, by article key."""
+        unpack = unpacker(Around)
         query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return ((row[0], zlib.decompress(row[1])) for row in self._base.execute(query, (self._run,)))
+        return ((row[0], unpack(zlib.decompress(row[1]))) for row in self._base.execute(query, (self._run,)))
 
     def quads(self, articles: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Article key and N-Quads lines of the articles this run read, or of some of them, by article key."""
@@ -172,7 +181,7 @@ class Spool:
         else:  # The others are not read from disk.
             each = f"{query} AND key = ?"
             rows = (row for key in sorted(articles) for row in self._base.execute(each, (self._run, key)))
-        return ((key, zlib.decompress(blob)) for key, blob in rows)
+        return ((key, expanded(zlib.decompress(blob))) for key, blob in rows)
 
     def counted(self) -> tuple[int, set[str]]:
         """How many quads the articles have that this run read, and the Media Topics they name."""

@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
-from kg.engines._spool import Entry
+from kg.engines._spool import Around, Entry
 from kg.fuse import digest
-from kg.link import surroundings_of
-from kg.model import Article, ArticleFacts, Skipped
+from kg.link import Surroundings, surroundings_of
+from kg.model import Article, ArticleDigest, ArticleFacts, Skipped
 from kg.model.codec import encode
+from kg.model.packed import packer
 from kg.pipeline import Settings, facts_in, versions
 from kg.rdf.article_graph import article_quads
 from kg.rdf.iris import IRIs
@@ -19,7 +19,7 @@ from kg.vocab import MEDTOP_NS
 
 __all__ = ["Job", "fingerprint", "work"]
 
-_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)>".encode())
+_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)\x02".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,19 @@ def _entry(job: Job, settings: Settings) -> Entry:
         facts = facts_in(article, job.language)
         if isinstance(facts, Skipped):
             return Entry(article.key, job.fingerprint, article.origin, facts.reason)
-        lines = article_lines(facts, settings)
+        graph = article_graph(facts, settings)
         summary, contexts = article_summary(facts)
         return Entry(
             article.key,
             job.fingerprint,
             article.origin,
-            quads=lines,
+            quads=graph,
             digest=summary,
             contexts=contexts,
             words=len(article.text.split()),
             statements=len(facts.statements),
-            lines=lines.count(b"\n"),
-            topics=" ".join(sorted({match.decode() for match in _TOPIC.findall(lines)})),
+            lines=graph.count(b"\n") - 1,
+            topics=" ".join(sorted(match.decode() for match in set(_TOPIC.findall(graph)))),
             language=facts.language,
         )
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
@@ -75,16 +75,13 @@ def _entry(job: Job, settings: Settings) -> Entry:
         return Entry(article.key, job.fingerprint, article.origin, reason)
 
 
-def article_lines(facts: ArticleFacts, settings: Settings) -> bytes:
-    """The graph of an article as N-Quads, in the order of `kg.rdf.dataset`."""
-    return article_quads(facts, IRIs(settings.base)).lines()
+def article_graph(facts: ArticleFacts, settings: Settings) -> bytes:
+    """The graph of an article, compact."""
+    return article_quads(facts, IRIs(settings.base)).compact()
 
 
 def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:
-    """What fusion and linking need of an article, as JSON: its digest, and the text around its mentions."""
-    around = {key: encode(texts) for (_, key), texts in surroundings_of([facts]).items()}
-    return _json(encode(digest(facts))), _json(around)
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """What fusion and linking need of an article, packed: its digest, and the text around its mentions."""
+    pack = packer(tuple[Surroundings, ...])
+    around = tuple((key, pack(texts)) for (_, key), texts in surroundings_of([facts]).items())
+    return packer(ArticleDigest)(digest(facts)), packer(Around)(around)

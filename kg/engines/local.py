@@ -1,6 +1,5 @@
 """Spreads a build over the processors of one machine; what comes of it does not depend on how."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,7 +18,6 @@ from kg.errors import SourceError, UnknownNameError, UsageError
 from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
-from kg.model.codec import decode
 from kg.pipeline import Settings, conclude, concluded_keys, spoken
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
@@ -81,9 +79,9 @@ class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
         self._around = Rows(tuple[Surroundings, ...])
         self._places = archive.places()
         for article, texts in spool.contexts():
-            for key, around in json.loads(texts).items():
+            for key, around in texts:
                 self._places.put((article, key), len(self._around))
-                self._around.append(decode(tuple[Surroundings, ...], around))
+                self._around.append_packed(around)
 
     def __getitem__(self, key: tuple[str, str]) -> tuple[Surroundings, ...]:
         return self._around[self._places[key]]
@@ -109,7 +107,7 @@ class Corpus:
 
     def digests(self) -> Iterator[ArticleDigest]:
         """What fusion needs of each article, by article key."""
-        return (decode(ArticleDigest, json.loads(each)) for each in self._spool.digests())
+        return self._spool.digests()
 
     def languages(self) -> Mapping[str, str]:
         """The language of each article."""

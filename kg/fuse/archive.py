@@ -1,6 +1,8 @@
 """The digests of any number of articles: names, dates and entities as compact columns, the rest on disk."""
 
+from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from kg.fuse.nodes import Column, Node, NodeIndex
@@ -53,7 +55,7 @@ class Archive:
         self._place: dict[str, int] = {}
         self._outlines: list[tuple[Outline, ...]] = []
         self.said = Said(self.numbering)
-        self._told = Rows(tuple[ReportDigest, ...])
+        self._reports, self._first = Rows(ReportDigest), array("I")
         self._contents = Rows(tuple[str, ...])
         self._languages, self._lists = Interned[str](), Interned[tuple[Outline, ...]]()
         for digest in digests:
@@ -84,7 +86,9 @@ class Archive:
         self._outlines.append(self._lists.one(outlines))
         statements = sorted(digest.statements, key=lambda each: each.content)
         self.said.add(article, statements)
-        self._told.append(digest.reports)
+        self._first.append(len(self._reports))
+        for report in digest.reports:
+            self._reports.append(report)
         self._contents.append(tuple(each.features for each in statements))
 
     def place(self, article: str) -> int:
@@ -101,7 +105,9 @@ class Archive:
 
     def told(self, article: str) -> tuple[ReportDigest, ...]:
         """The reports of an article; what is said in it is not read for them."""
-        return self._told[self._place[article]]
+        place = self._place[article]
+        first = self._first[place]
+        return tuple(map(self._reports.at, range(first, first + len(self._outlines[place]))))
 
     def contents(self, place: int) -> tuple[str, ...]:
         """Features of each statement of the article at a place, in the order of their numbers."""
@@ -109,7 +115,9 @@ class Archive:
 
     def in_order(self) -> Iterator[tuple[str, tuple[ReportDigest, ...], tuple[str, ...]]]:
         """Each article with its reports and the features of its statements."""
-        return zip(self.articles, self._told, self._contents, strict=True)
+        reports = iter(self._reports)
+        for article, outlines, contents in zip(self.articles, self._outlines, self._contents, strict=True):
+            yield article, tuple(islice(reports, len(outlines))), contents
 
     def refs(self, article: str) -> Iterator[tuple[ReportRef, bool]]:
         """The reports of an article, and whether each is of its main event."""
@@ -119,7 +127,9 @@ class Archive:
 
     def report(self, ref: ReportRef) -> ReportDigest:
         """One report."""
-        return next(report for report in self.told(ref.article) if report.key == ref.report)
+        place = self._place[ref.article]
+        at = next(at for at, outline in enumerate(self._outlines[place]) if outline.key == ref.report)
+        return self._reports.at(self._first[place] + at)
 
     def is_main(self, ref: ReportRef) -> bool:
         """Whether a report is of the main event of its article."""

@@ -4,7 +4,6 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from kg.fuse.archive import Archive
 from kg.fuse.claims import World
@@ -29,7 +28,7 @@ from kg.model import (
     StatementAlignment,
     UnsurePair,
 )
-from kg.spill import Chained, Ordered, Rows
+from kg.spill import Chained, Rows
 
 __all__ = ["fuse_archive"]
 
@@ -126,17 +125,8 @@ def _events(
         planned[key_of[held]].add(key_of[plan])
     above = _super_events(archive, key_of)
     order = sorted(range(len(keys)), key=keys.__getitem__)
-    keyed = (
-        replace(
-            event,
-            key=keys[at],
-            planned=tuple(sorted(planned.get(keys[at], ()))),
-            super_event=above.get(keys[at], ""),
-            former=former[at],
-        )
-        for at, event in zip(order, Ordered(merged, order), strict=True)
-    )
-    return Rows(FusedEvent, keyed), key_of, above
+    known = ((keys[at], tuple(sorted(planned.get(keys[at], ()))), above.get(keys[at], ""), former[at]) for at in order)
+    return merged.changed(order, ("key", "planned", "super_event", "former"), known), key_of, above
 
 
 def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kg.fuse.data import read_text, read_toml
 from kg.fuse.names import fold
 from kg.fuse.numbers import read_numbers
-from kg.fuse.places import country_code, opens_country
+from kg.fuse.places import country_code, country_openers
 
 __all__ = ["features", "segments", "stem"]
 
@@ -151,8 +151,9 @@ def features(text: str, language: str) -> tuple[str, ...]:
     for first, after, value in read_numbers(words):
         found.add(f"#{value}")
         used.update(range(first, after))
+    openers = country_openers()
     for at, word in enumerate(words):
-        if at in used or not (word in _CONTINENTS or opens_country(word)):
+        if at in used or not (word in openers or word in _CONTINENTS):
             continue
         for length in (3, 2, 1):
             part = words[at : at + length]

@@ -4,6 +4,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping
+from operator import eq
 from zlib import crc32
 
 from kg.fuse.clusters import Clusters
@@ -29,13 +30,11 @@ def signature(text: str) -> bytes:
     words = _WORD.findall(text.casefold())
     if len(words) < 20:
         return b""
-    bins = [_EMPTY] * _BINS
-    coded = [word.encode("utf-8", "surrogatepass") for word in words]
-    for shingle in zip(coded, coded[1:], coded[2:], strict=False):
-        number = crc32(b" ".join(shingle))
-        place, value = number % _BINS, number // _BINS
-        if bins[place] == _EMPTY or value < bins[place]:
-            bins[place] = value
+    coded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    numbers = map(crc32, map(b" ".join, zip(coded, coded[1:], coded[2:], strict=False)))
+    # The smallest of a bin comes last and stays.
+    lowest = {number % _BINS: number // _BINS for number in sorted(numbers, reverse=True)}
+    bins = [lowest.get(place, _EMPTY) for place in range(_BINS)]
     for place in range(_BINS):
         step = 1
         value = bins[place]
@@ -50,8 +49,8 @@ def resemblance(first: bytes, second: bytes) -> float:
     """Estimate of the share of shingles two texts have in common, 0 to 1."""
     if not (first and second):
         return 0.0
-    pairs = (first[at : at + _WIDTH] == second[at : at + _WIDTH] for at in range(0, _BINS * _WIDTH, _WIDTH))
-    return sum(pairs) / _BINS
+    same: int = sum(map(eq, array("H", first), array("H", second)))
+    return same / _BINS
 
 
 def copy_groups(signatures: Mapping[str, bytes]) -> tuple[tuple[str, ...], ...]:

@@ -33,6 +33,8 @@ def unique_keys(wanted: Iterable[tuple[str, Seniority]]) -> list[str]:
         rivals[key].append(at)
     keys = [key for key, _ in listed]
     for key, places in rivals.items():
+        if len(places) == 1:
+            continue
         for at in sorted(places, key=lambda place: listed[place][1])[1:]:
             keys[at] = f"{key}-{sha256('/'.join(listed[at][1]).encode()).hexdigest()[:6]}"
     return keys

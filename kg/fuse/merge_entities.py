@@ -1,9 +1,8 @@
 """Clusters of entities → `FusedEntity`, with readable keys and the best name of each language."""
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
@@ -69,7 +68,8 @@ class FusedEntities:
 
     def own_key(self, article: str, entity: str) -> str:
         """The key that this article alone would give an entity."""
-        return _key([(article, entity)], self._nodes) if (article, entity) in self._nodes else ""
+        digest = self._nodes.get((article, entity))
+        return _key([digest], article) if digest else ""
 
     def side(self, article: str, on_behalf_of: str) -> str:
         """Key of a country given by code or of a body given by its key in the article, "" when not known."""
@@ -88,19 +88,22 @@ def merge_entities(archive: Archive, entities: Entities, seniority: Mapping[str,
         article, key = node(number)
         return seniority[article], key
 
-    clusters = [array("I", sorted(numbers, key=age)) for numbers in entities.clusters.numbers.members()]
+    clusters = [
+        numbers if len(numbers) == 1 else array("I", sorted(numbers, key=age))
+        for numbers in entities.clusters.numbers.members()
+    ]
     clusters.sort(key=lambda numbers: age(numbers[0]))
     firsts = [node(numbers[0]) for numbers in clusters]
-    named = (_key([node(number) for number in numbers], entities.nodes) for numbers in clusters)
+    named = [_key(_digests(each, entities), article) for each, (article, _) in zip(clusters, firsts, strict=True)]
     keys = unique_keys((key, (*seniority[first[0]], first[1])) for key, first in zip(named, firsts, strict=True))
-    former = former_keys(keys, ({_key([node(n)], entities.nodes) for n in numbers} for numbers in clusters))
+    former = former_keys(keys, (_lone_keys(*each, entities) for each in zip(named, clusters, strict=True)))
     key_of = Keys(entities.index, keys, clusters)
     fused = Rows(FusedEntity)
     order = []
     countries: dict[str, str] = {}
     for key, numbers, before in zip(keys, clusters, former, strict=True):
-        one = _merge(key, [node(number) for number in numbers], entities, archive.language, key_of)
-        fused.append(replace(one, former=before))
+        one = _merge(key, numbers, before, entities, archive.language, key_of)
+        fused.append(one)
         order.append((one.type, key))
         if one.type is EntityType.COUNTRY:
             countries[one.country] = max(key, countries.get(one.country, key))
@@ -108,8 +111,20 @@ def merge_entities(archive: Archive, entities: Entities, seniority: Mapping[str,
     return FusedEntities(in_order, key_of, entities.nodes, countries)
 
 
-def _key(nodes: Sequence[Node], digests: Mapping[Node, EntityDigest]) -> str:
-    known = [digests[node] for node in nodes]
+def _digests(numbers: Iterable[int], entities: Entities) -> list[EntityDigest]:
+    return [digest for number in numbers if (digest := entities.nodes.of(number))]
+
+
+def _lone_keys(key: str, numbers: Sequence[int], entities: Entities) -> set[str]:
+    """The keys that each entity of a cluster of some key would have alone."""
+    if len(numbers) == 1:
+        return {key}
+    articles = (entities.index.node(number)[0] for number in numbers)
+    return {_key([each], article) for each, article in zip(_digests(numbers, entities), articles, strict=True)}
+
+
+def _key(known: Sequence[EntityDigest], article: str) -> str:
+    """The key of an entity by all that is known of it, the oldest first, which is of that article."""
     first = known[0]
     if first.type is EntityType.COUNTRY:
         return first.country.lower() if first.country else slug(first.name)
@@ -125,61 +140,65 @@ def _key(nodes: Sequence[Node], digests: Mapping[Node, EntityDigest]) -> str:
     if first.type is EntityType.ORGANIZATION:
         return slug(next((found for each in known if (found := body_key(each.name))), first.name))
     if first.type in _LOCAL or not first.named or first.plural:
-        return f"{slug(first.name)[:40].strip('-')}-{nodes[0][0][:8]}"
+        return f"{slug(first.name)[:40].strip('-')}-{article[:8]}"
     return slug(first.name)
 
 
 def _merge(
     key: str,
-    nodes: Sequence[Node],
+    numbers: Sequence[int],
+    former: tuple[str, ...],
     entities: Entities,
     language: Mapping[str, str],
     key_of: Keys,
 ) -> FusedEntity:
-    known = [(language[node[0]], entities.nodes[node]) for node in nodes]
-    named = [each for each in known if each[1].named] or known
-    counted = Counter(Name(tongue, each.name) for tongue, each in named)
-    others = {Name(tongue, alias) for tongue, each in known for alias in each.aliases} | set(counted)
-    best = {tongue: _best(names) for tongue, names in _by_language(counted).items()}
+    nodes = list(map(entities.index.node, numbers))
+    digests = _digests(numbers, entities)
+    known = [(language[article], each) for (article, _), each in zip(nodes, digests, strict=True)]
+    counted = Counter([Name(tongue, each.name) for tongue, each in known if each.named])
+    counted = counted or Counter([Name(tongue, each.name) for tongue, each in known])
+    others = {Name(tongue, alias) for tongue, each in known for alias in each.aliases} | counted.keys()
+    best = [_best(counted, tongue) for tongue in sorted({name.language for name in counted})]
     return FusedEntity(
         key=key,
-        type=_most(each.type for _, each in known),
-        names=tuple(best[tongue] for tongue in sorted(best)),
-        alternate_names=tuple(sorted(others - set(best.values()))),
+        type=_most(each.type for each in digests),
+        names=tuple(best),
+        alternate_names=tuple(sorted(others.difference(best))),
         titles=tuple(sorted({Name(tongue, office.text) for tongue, each in known for office in each.offices})),
-        country=_country(nodes, entities),
-        gender=_most((each.gender for _, each in known if each.gender), Gender.UNKNOWN),
-        members=tuple(sorted({key for node in nodes for key in _members(node, entities, key_of)})),
+        country=_country(numbers, entities) or _most((each.country for each in digests if each.country), ""),
+        gender=_most((each.gender for each in digests if each.gender), Gender.UNKNOWN),
+        members=tuple(
+            sorted({key for node, each in zip(nodes, digests, strict=True) for key in _members(node, each, key_of)})
+        ),
         mentioned_in=tuple(sorted(nodes)),
+        former=former,
     )
 
 
-def _members(node: Node, entities: Entities, key_of: Keys) -> list[str]:
-    found = (key_of.of((node[0], member)) for member in entities.nodes[node].members)
+def _members(node: Node, digest: EntityDigest, key_of: Keys) -> list[str]:
+    found = (key_of.of((node[0], member)) for member in digest.members)
     return [key for key in found if key]
 
 
-def _by_language(counted: Counter[Name]) -> dict[str, Counter[Name]]:
-    found: dict[str, Counter[Name]] = defaultdict(Counter)
-    for name, count in counted.items():
-        found[name.language][name] = count
-    return found
-
-
-def _best(names: Counter[Name]) -> Name:
+def _best(counted: Counter[Name], language: str) -> Name:
     """A name of several words before a single one, then the most used, then the longest, then by letters."""
-    return min(names, key=lambda each: (len(name_tokens(each.text)) < 2, -names[each], -len(each.text), each.text))
+    names = [name for name in counted if name.language == language]
+    if len(names) == 1:
+        return names[0]
+    return min(names, key=lambda each: (len(name_tokens(each.text)) < 2, -counted[each], -len(each.text), each.text))
 
 
-def _country(nodes: Sequence[Node], entities: Entities) -> str:
-    found: list[str] = [
-        profile.country for node in nodes if (profile := entities.profiles.get(node)) and profile.country
-    ]
-    return _most(found or [entities.nodes[node].country for node in nodes if entities.nodes[node].country], "")
+def _country(numbers: Iterable[int], entities: Entities) -> str:
+    profiles = map(entities.profiles.of, numbers)
+    return _most((profile.country for profile in profiles if profile and profile.country), "")
 
 
 def _most[T: str](values: Iterable[T], default: T | None = None) -> T:
-    counted = Counter(values)
-    if default is not None and not counted:
+    """The value there is most of, of several the smallest."""
+    known = list(values)
+    if not known and default is not None:
         return default
+    if len(known) == 1:
+        return known[0]
+    counted = Counter(known)
     return min(counted, key=lambda each: (-counted[each], each))

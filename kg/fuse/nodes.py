@@ -108,6 +108,11 @@ class Column[T](Mapping[Node, T]):
         """The number of a node's value, -1 for none."""
         return self._numbers[number]
 
+    def of(self, number: int) -> T | None:
+        """The value of the node of that number, None for none."""
+        at = self._numbers[number]
+        return None if at < 0 else self.values_kept[at]
+
     def __getitem__(self, node: Node) -> T:
         number = self._index.number(node)
         if number is None or self._numbers[number] < 0:

@@ -188,12 +188,13 @@ def join_persons(
     return representative, sorted((*pair, score) for pair, score in left.items())
 
 
-def _pairs(profiles: Sequence[PersonProfile]) -> list[tuple[PersonProfile, PersonProfile]]:
-    blocks: dict[str, list[PersonProfile]] = defaultdict(list)
-    for profile in profiles:
-        for key in sorted({key for name in profile.names for key in block_keys(name)}):
-            blocks[key].append(profile)
-    found: set[tuple[PersonProfile, PersonProfile]] = set()
+def _pairs(profiles: Sequence[PersonProfile]) -> list[tuple[int, int]]:
+    """Places of the profiles that may be one person."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        for key in {key for name in profile.names for key in block_keys(name)}:
+            blocks[key].append(at)
+    found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
         if len(members) > (_WIDE_BLOCK if "+" in key else _SMALL_BLOCK):
             continue
@@ -202,8 +203,12 @@ def _pairs(profiles: Sequence[PersonProfile]) -> list[tuple[PersonProfile, Perso
 
 
 def _join_full(full: Sequence[PersonProfile], joined: _Joined) -> list[tuple[PersonProfile, PersonProfile, float]]:
-    scored = [(compare_profiles(one, other), one, other) for one, other in _pairs(full)]
-    scored = sorted((each for each in scored if each[0] >= _UNSURE), key=lambda each: (-each[0], each[1], each[2]))
+    likely = sorted(
+        (-score, one, other)
+        for one, other in _pairs(full)
+        if (score := compare_profiles(full[one], full[other])) >= _UNSURE
+    )
+    scored = [(-minus, full[one], full[other]) for minus, one, other in likely]
     unsure = [(one, other, score) for score, one, other in scored if score < _SAME]
     parts: dict[PersonProfile, set[PersonProfile]] = defaultdict(set)
     for score, one, other in scored:

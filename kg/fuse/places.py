@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from kg.fuse.names import fold
 
-__all__ = ["body_key", "city_key", "country_code", "opens_country"]
+__all__ = ["body_key", "city_key", "country_code", "country_openers"]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -34,7 +34,8 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def country_openers() -> frozenset[str]:
+    """The first words of the names that `country_code` knows."""
     return frozenset(name.split(" ")[0] for name in _countries())
 
 
@@ -59,11 +60,6 @@ def _bodies() -> dict[str, str]:
 def country_code(word: str) -> str:
     """ISO 3166 alpha-2 of a folded name or demonym in English or French, "" when it is none."""
     return _countries().get(word.replace("-", " "), "")
-
-
-def opens_country(word: str) -> bool:
-    """Whether some name that `country_code` knows begins with a folded word."""
-    return word.replace("-", " ").split(" ")[0] in _first_words()
 
 
 def city_key(name: str) -> str:

@@ -6,7 +6,7 @@ of its own, it is about that one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,7 +15,8 @@ from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
 from kg.fuse.names import name_tokens, skeleton
-from kg.model import EventStatus, EventType, FusedEvent, ReportRef, ReportRelation
+from kg.model import EventStatus, EventType, FusedDate, FusedEvent, ReportRef, ReportRelation
+from kg.spill import columns
 
 __all__ = ["Stories", "tell_stories"]
 
@@ -82,7 +83,7 @@ class _Article:
 def tell_stories(
     archive: Archive,
     event_of: Mapping[ReportRef, str],
-    events: Iterable[FusedEvent],
+    events: Sequence[FusedEvent],
     entities: Entities,
 ) -> Stories:
     """The story of each article; the same for any order of them.
@@ -93,7 +94,10 @@ def tell_stories(
         events: all of them.
         entities: who is who.
     """
-    known = {each.key: _Event(_day(each), each.type in _REMOTE, each.super_event) for each in events}
+    known = {
+        key: _Event(_day(date), type_ in _REMOTE, whole)
+        for key, date, type_, whole in columns(events, "key", "date", "type", "super_event")
+    }
     articles = {article: _article(archive, article, event_of, known, entities) for article in archive.articles}
     tellers = Counter(each.node for each in articles.values())
     loose = {key for key, each in articles.items() if tellers[each.node] == 1}
@@ -134,8 +138,8 @@ def _whole(event: str, events: Mapping[str, _Event]) -> str:
     return event
 
 
-def _day(event: FusedEvent) -> int:
-    value = event.date.value if event.date else None
+def _day(date: FusedDate | None) -> int:
+    value = date.value if date else None
     return value.date.toordinal() if value and value.date else 0
 
 

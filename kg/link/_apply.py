@@ -26,7 +26,7 @@ from kg.model import (
     Name,
     PartialDate,
 )
-from kg.spill import Interned, kept_like
+from kg.spill import Interned, columns, kept_like
 
 __all__ = [
     "KINDS",
@@ -87,7 +87,7 @@ def _linked(asked: Iterable[tuple[FusedEntity, Query | None]], linker: Linker) -
     for batch in batched(asked, _BATCH):
         found = iter(linker.candidates([query for _, query in batch if query]))
         for entity, query in batch:
-            yield replace(entity, link=_link(query, next(found), linker.authority) if query else None)
+            yield replace(entity, link=_link(query, next(found), linker.authority)) if query else entity
 
 
 def same_by_link(fused: FusedFacts) -> Mapping[tuple[str, str], str]:
@@ -105,7 +105,7 @@ def linked_mentions(fused: FusedFacts) -> Iterator[tuple[tuple[str, str], str]]:
 
 def joins_nodes(fused: FusedFacts) -> bool:
     """Whether two nodes have one link, so that fusing again with `same_by_link` makes one of them."""
-    linked = [entity.link.iri for entity in fused.entities if entity.link and entity.link.iri]
+    linked = [link.iri for link, _ in columns(fused.entities, "link", "key") if link and link.iri]
     return len(set(linked)) < len(linked)
 
 
@@ -124,14 +124,16 @@ def link_titles(texts: Iterable[tuple[str, str]], linker: Linker) -> Mapping[tup
 
 def link_offices(fused: FusedFacts, linker: Linker) -> Callable[[FusedParticipation], str]:
     """What tells the IRI of the office that somebody took part in an event in, "" where it is not known."""
-    country = {entity.key: entity.country for entity in fused.entities if entity.country}
+    capacities: dict[str, set[str]] = defaultdict(set)
+    for parts, _ in columns(fused.events, "participations", "key"):
+        for part in parts:
+            if part.capacities:
+                capacities[part.entity].update(name.text for name in part.capacities)
+    country = {key: code for key, code in columns(fused.entities, "key", "country") if code and key in capacities}
+    links = link_titles(((text, country.get(key, "")) for key, texts in capacities.items() for text in texts), linker)
 
     def asked(part: FusedParticipation) -> set[tuple[str, str]]:
         return {(name.text, country.get(part.entity, "")) for name in part.capacities}
-
-    links = link_titles(
-        (pair for event in fused.events for part in event.participations for pair in asked(part)), linker
-    )
 
     def office(part: FusedParticipation) -> str:
         found = {links[pair].iri for pair in asked(part)} - {None}
@@ -182,13 +184,13 @@ class _Near:
         self._own: dict[str, set[int]] = defaultdict(set)
         self._words: dict[str, dict[str, None]] = defaultdict(dict)
         texts, when = Interned[str](), dict[str, int]()
-        for event in fused.events:
-            if event.date and isinstance(event.date.value, PartialDate):
-                last = (event.date.end or event.date.value).iso
-                when[event.key] = self._intervals.number(interval(event.date.value.iso, last))
-            for part in event.participations:
-                if event.key in when:
-                    self._own[part.entity].add(when[event.key])
+        for event, date, parts in columns(fused.events, "key", "date", "participations"):
+            if date and isinstance(date.value, PartialDate):
+                last = (date.end or date.value).iso
+                when[event] = self._intervals.number(interval(date.value.iso, last))
+            for part in parts:
+                if event in when:
+                    self._own[part.entity].add(when[event])
                 self._words[part.entity].update((texts.one(name.text), None) for name in part.capacities)
         self._told: dict[str, tuple[int, ...]] = defaultdict(tuple)
         for article, key in chain(fused.about, fused.mentioned_events):
@@ -196,12 +198,12 @@ class _Near:
                 self._told[article] = (*self._told[article], when[key])
         # The one entity of a country that an article names, "" where there are several.
         self._spoken_of: dict[str, dict[str, str]] = defaultdict(dict)
-        for entity in fused.entities:
-            if entity.country and entity.type in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
-                for article, _ in entity.mentioned_in:
-                    known = self._spoken_of[article].setdefault(entity.country, entity.key)
-                    if known != entity.key:
-                        self._spoken_of[article][entity.country] = ""
+        for key, type_, country, mentions in columns(fused.entities, "key", "type", "country", "mentioned_in"):
+            if country and type_ in (EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON):
+                for article, _ in mentions:
+                    known = self._spoken_of[article].setdefault(country, key)
+                    if known != key:
+                        self._spoken_of[article][country] = ""
 
     def dates(self, entity: FusedEntity) -> tuple[Interval, ...]:
         """When it took part in events; where no such day is known, when its articles' events were."""
@@ -287,7 +289,7 @@ def surroundings_of(
     """
     found = {}
     for facts in articles:
-        text = facts.article.text
+        text, article = facts.article.text, facts.article.key
         published = facts.published.date.iso if facts.published else ""
         for entity in facts.entities:
             if entity.type not in KINDS:
@@ -299,5 +301,5 @@ def surroundings_of(
                 before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
                 after = text[end : end + _AFTER].partition("\n")[0]
                 around.append(Surroundings(before, text[start:end], after, published))
-            found[facts.article.key, entity.key] = tuple(around)
+            found[article, entity.key] = tuple(around)
     return found

@@ -127,7 +127,7 @@ def countries_beside(surroundings: Iterable[Surroundings], codes: Lookup) -> fro
         for part in (around.before, around.after):
             words = fold(part).split()
             forms = {" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, 2)}
-            found.update(subdivisions()[form] for form in forms & set(subdivisions()))
+            found.update(subdivisions()[form] for form in forms & subdivisions().keys())
             found.update(code for form in forms if len(form) > 3 for code in codes(form) if len(code) == 2)
     return frozenset(found)
 

@@ -1,26 +1,24 @@
-"""Model values as bytes and back, for files that this process alone writes and reads.
+"""Model values as bytes and back, for files that this tool alone writes and reads.
 
 Fields lie by place, without names or checks; the bytes are those of `marshal`, which makes no objects but plain ones.
 What others may have written is read by `kg.model.codec`.
 """
 
 import marshal
-from collections.abc import Buffer, Callable, Sequence
+from collections.abc import Buffer, Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["packer", "unpacker"]
-
-type _Change = Callable[[Any], Any]
+__all__ = ["changer", "layout", "packer", "part_unpacker", "unpacker"]
 
 _PLAIN = frozenset((str, int, float, bool, bytes, NoneType))
 _WITHOUT_REFERENCES = 2
 
 
+@cache
 def packer(kind: Any) -> Callable[[Any], bytes]:
     """What writes values of a type: a dataclass, enum or plain type, a tuple of these, or one of these or None.
 
@@ -31,18 +29,55 @@ def packer(kind: Any) -> Callable[[Any], bytes]:
     >>> unpacker(tuple[Name, ...])(packer(tuple[Name, ...])((Name("fr", "Lomé"),)))
     (Name(language='fr', text='Lomé'),)
     """
-    change = _flattener(kind)
-    if change is None:
-        return lambda value: marshal.dumps(value, _WITHOUT_REFERENCES)
-    return lambda value: marshal.dumps(change(value), _WITHOUT_REFERENCES)
+    names = {"dumps": marshal.dumps}
+    return _function(f"dumps({_plain(kind, 'value', names)}, {_WITHOUT_REFERENCES})", names)
 
 
+@cache
 def unpacker(kind: Any) -> Callable[[Buffer], Any]:
     """What reads that which the `packer` of the same type wrote."""
-    change = _builder(kind)
-    if change is None:
-        return marshal.loads
-    return lambda data: change(marshal.loads(data))  # noqa: S302 - our own file
+    names: dict[str, Any] = {}
+    build = _function(_built(kind, "value", names), names)
+    return lambda data: build(marshal.loads(data))  # noqa: S302 - our own file
+
+
+@cache
+def part_unpacker(kind: Any, *wanted: str) -> Callable[[Buffer], tuple[Any, ...]]:
+    """What reads some fields of a dataclass that the `packer` wrote, and makes nothing of the others."""
+    names: dict[str, Any] = {}
+    parts = [_built(each, f"value[{at}]", names) for at, each in _fields(kind, wanted)]
+    build = _function(_row(parts), names)
+    return lambda data: build(marshal.loads(data))  # noqa: S302 - our own file
+
+
+@cache
+def changer(kind: Any, *changed: str) -> Callable[[Buffer, Sequence[Any]], bytes]:
+    """What puts other values, which are plain data, in place of some fields of a dataclass that the `packer` wrote."""
+    places = [at for at, _ in _fields(kind, changed)]
+
+    def change(data: Buffer, values: Sequence[Any]) -> bytes:
+        row = list(marshal.loads(data))  # noqa: S302 - our own file
+        for at, value in zip(places, values, strict=True):
+            row[at] = value
+        return marshal.dumps(row, _WITHOUT_REFERENCES)
+
+    return change
+
+
+def _fields(kind: Any, wanted: Sequence[str]) -> list[tuple[int, Any]]:
+    """Place and type of some fields."""
+    known = {field.name: at for at, field in enumerate(fields(kind))}
+    return [(known[name], _parts(kind)[1][known[name]]) for name in wanted]
+
+
+def layout(kind: Any) -> str:
+    """A text that is another one when values of a type are packed in another way, since a field is new or has moved."""
+    return _plain(kind, "value", {})
+
+
+def _function(expression: str, names: dict[str, Any]) -> Callable[[Any], Any]:
+    """A function of `value`; one expression for a type with all that is in it takes half the time of nested calls."""
+    return eval(f"lambda value: {expression}", names)  # type: ignore[no-any-return]  # noqa: S307 - of our types alone
 
 
 @cache
@@ -70,58 +105,55 @@ def _parts(kind: Any) -> tuple[type | None, tuple[Any, ...]]:
     raise TypeError(f"not a type of model values: {kind}")
 
 
-@cache
-def _flattener(kind: Any) -> _Change | None:
-    """What makes plain data of a value; None where it is plain data."""
+def _plain(kind: Any, value: str, names: dict[str, Any]) -> str:
+    """An expression for plain data of the value that an expression gives; what it calls is put among the names."""
     form, types = _parts(kind)
-    if form is None:
-        return None
     if form is Enum:
-        return attrgetter("_value_")
+        return f"{value}._value_"
     if form is object:
-        names = [field.name for field in fields(kind)]
-        get: _Change = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-        return _row([_flattener(each) for each in types], get)
-    return _outer(form, types, _flattener)
+        return _row(
+            _plain(each, f"{value}.{field.name}", names) for each, field in zip(types, fields(kind), strict=True)
+        )
+    return _outer(form, types, value, names, _plain)
 
 
-@cache
-def _builder(kind: Any) -> _Change | None:
-    """What makes the value again."""
+def _built(kind: Any, value: str, names: dict[str, Any]) -> str:
+    """An expression for the value of the plain data that an expression gives."""
     form, types = _parts(kind)
-    if form is None:
-        return None
     if form is Enum:
-        members: _Change = kind._value2member_map_.__getitem__
-        return members
+        return f"{_name(kind._value2member_map_, names)}[{value}]"
     if form is object:
-        row = _row([_builder(each) for each in types], None)
-        return (lambda data: kind(*data)) if row is None else (lambda data: kind(*row(data)))
-    return _outer(form, types, _builder)
+        places = [f"{value}[{at}]" for at in range(len(types))]
+        parts = [_built(each, place, names) for each, place in zip(types, places, strict=True)]
+        return f"{_name(kind, names)}{f'(*{value})' if parts == places else _row(parts)}"
+    return _outer(form, types, value, names, _built)
 
 
-def _outer(form: type, types: tuple[Any, ...], change_of: Callable[[Any], _Change | None]) -> _Change | None:
-    """What changes a tuple, or a value that may be None; None where nothing in it changes."""
+def _outer(
+    form: type | None, types: tuple[Any, ...], value: str, names: dict[str, Any], change: Callable[..., str]
+) -> str:
+    """An expression for a changed tuple, value that may be None, or plain value."""
+    if form is None:
+        return value
     if form is tuple and types[1:] != (...,):
-        return _row([change_of(each) for each in types], None, tuple)
-    change = change_of(types[0])
-    if change is None:
-        return None
-    if form is tuple:
-        return lambda values: tuple(map(change, values))
-    return lambda value: None if value is None else change(value)
+        places = [f"{value}[{at}]" for at in range(len(types))]
+        parts = [change(each, place, names) for each, place in zip(types, places, strict=True)]
+        return value if parts == places else _row(parts)
+    each = value if form is NoneType else _name(None, names)
+    changed = change(types[0], each, names)
+    if changed == each:
+        return value
+    if form is NoneType:
+        return f"(None if {value} is None else {changed})"
+    return f"tuple([{changed} for {each} in {value}])"
 
 
-def _row(changes: Sequence[_Change | None], get: _Change | None, make: Callable[[Any], Any] = list) -> _Change | None:
-    """What changes some of the values of a row; None where it would change none and read none."""
-    places = [(at, change) for at, change in enumerate(changes) if change is not None]
-    if not places:
-        return get
+def _row(parts: Iterable[str]) -> str:
+    return "(" + "".join(f"{each}, " for each in parts) + ")"
 
-    def changed(given: Any) -> Any:
-        row = list(given if get is None else get(given))
-        for at, change in places:
-            row[at] = change(row[at])
-        return row if make is list else make(row)
 
-    return changed
+def _name(thing: Any, names: dict[str, Any]) -> str:
+    """A name of its own for what an expression speaks of."""
+    name = f"name{len(names)}"
+    names[name] = thing
+    return name

@@ -15,18 +15,25 @@ from kg.model import PartialDate
 from kg.rdf.dataset import line_of
 from kg.vocab import XSD
 
-__all__ = ["Graph", "quads_of"]
+__all__ = ["OWN", "Graph", "escaped", "expanded", "quads_of", "special_places"]
 
 type Term = NamedNode | BlankNode | Literal | Triple
 
+OWN = "\x03"
+"""Stands for the name of a graph in the IRIs that are added to a short one: N-Quads escapes it in every text."""
 _SPECIAL = re.compile('[\0-\x1f"\\\\\x7f\ufffe\uffff]|> ')
 _NAMED = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 _MANY = 10_000
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A literal's text as it stands between quotation marks in a key of `kg.rdf.dataset.order_keys`."""
     return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
+
+
+def special_places(text: str) -> list[int]:
+    """Where a text has something that `escaped` writes in another way."""
+    return [match.start() for match in _SPECIAL.finditer(text)]
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -52,19 +59,38 @@ def _lines(keys: Iterable[str]) -> bytes:
     return line_of("\n".join((*keys, "")).encode())
 
 
+def expanded(compact: bytes) -> bytes:
+    """The lines of what `Graph.compact` gave."""
+    name, _, keys = compact.partition(b"\n")
+    return line_of(keys.replace(OWN.encode(), name))
+
+
+@lru_cache(4096)
+def _check(iri: str) -> None:
+    """Raise a ValueError if what comes from outside is no IRI."""
+    NamedNode(iri.replace(OWN, "x:"))
+
+
 class Graph:
     """Collects the quads of one named graph; a value of None or "" adds nothing, so callers need no conditions.
 
     A quad is kept as the key that its line is sorted by (see `kg.rdf.dataset.order_keys`).
+
+    Args:
+        name: of the graph.
+        short: whether `OWN` stands for the name in all that is added, wherever that is a node's IRI or its beginning.
+            It is sorted as it stands, so of one subject and predicate all objects have to begin with it, or none.
     """
 
-    def __init__(self, name: str) -> None:
-        self._end = f" <{NamedNode(name).value}\x02."
-        self._linked = f"\x02<{name}\x02."
+    def __init__(self, name: str, short: bool = False) -> None:
+        self._name = NamedNode(name).value
+        own = OWN if short else name
+        self._end = f" <{own}\x02."
+        self._linked = f"\x02<{own}\x02."
         self._keys: list[str] = []
 
     def __iter__(self) -> Iterator[Quad]:
-        return quads_of(self._keys)
+        return iter(parse(self.lines(), format=RdfFormat.N_QUADS))
 
     def taken(self) -> list[str]:
         """The keys of what was collected since this was last asked, which is then no longer kept."""
@@ -73,7 +99,15 @@ class Graph:
 
     def lines(self) -> bytes:
         """The graph as canonical N-Quads, each quad once, in the order of `kg.rdf.dataset`."""
-        return _lines(sorted(set(self._keys)))
+        return expanded(self.compact())
+
+    def compact(self) -> bytes:
+        """The same before the name of the graph is put in, in half the bytes: for `expanded`."""
+        return "\n".join((self._name, *sorted(set(self._keys)), "")).encode()
+
+    def add_keys(self, keys: Iterable[str]) -> None:
+        """Add what another graph of that name had taken from it."""
+        self._keys.extend(keys)
 
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""
@@ -91,33 +125,38 @@ class Graph:
             ValueError: what comes from outside is no IRI.
         """
         if iri:
-            self._keys.append(f"<{subject}\x02<{predicate}\x02<{NamedNode(iri).value}{self._linked}")
+            if not (iri[0] == OWN and iri.isascii()):  # Those are minted from escaped letters.
+                _check(iri)
+            self._keys.append(f"<{subject}\x02<{predicate}\x02<{iri}{self._linked}")
 
     def text(self, subject: str, predicate: str, value: str | None, language: str | None = None) -> None:
         """Add a string, language-tagged where a language is given."""
         if value:
             tag = f"@{language.lower()}" if language else ""
-            self._keys.append(f'<{subject}\x02<{predicate}\x02"{_escaped(value)}"{tag}{self._end}')
+            self._keys.append(f'<{subject}\x02<{predicate}\x02"{escaped(value)}"{tag}{self._end}')
 
     def typed(self, subject: str, predicate: str, value: str | None, datatype: str) -> None:
         """Add a literal of a datatype from its lexical form."""
         if value:
-            self._keys.append(f'<{subject}\x02<{predicate}\x02"{_escaped(value)}"^^<{datatype}{self._linked}')
+            self._plain(subject, predicate, escaped(value), datatype)
+
+    def _plain(self, subject: str, predicate: str, value: str, datatype: str) -> None:
+        self._keys.append(f'<{subject}\x02<{predicate}\x02"{value}"^^<{datatype}{self._linked}')
 
     def integer(self, subject: str, predicate: str, value: int) -> None:
         """Add an xsd:nonNegativeInteger."""
-        self.typed(subject, predicate, str(value), XSD.nonNegativeInteger)
+        self._plain(subject, predicate, str(value), XSD.nonNegativeInteger)
 
     def decimal(self, subject: str, predicate: str, value: float) -> None:
         """Add an xsd:decimal of at most three digits after the point, in canonical form."""
-        self.typed(subject, predicate, _decimal(value), XSD.decimal)
+        self._plain(subject, predicate, _decimal(value), XSD.decimal)
 
     def boolean(self, subject: str, predicate: str, value: bool) -> None:
         """Add an xsd:boolean."""
-        self.typed(subject, predicate, "true" if value else "false", XSD.boolean)
+        self._plain(subject, predicate, "true" if value else "false", XSD.boolean)
 
     def date(self, subject: str, predicate: str, value: PartialDate | None) -> None:
         """Add a date with the datatype of its precision."""
         if value is not None:
             datatype = XSD.date if value.day else XSD.gYearMonth if value.month else XSD.gYear
-            self.typed(subject, predicate, value.iso, datatype)
+            self._plain(subject, predicate, value.iso, datatype)

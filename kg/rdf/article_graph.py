@@ -1,5 +1,8 @@
 """Facts of one article → the quads of its own graph, which depends on no other article."""
 
+from bisect import bisect_left
+from functools import cache
+
 from kg.model import (
     ArticleFacts,
     DateAssertion,
@@ -20,13 +23,14 @@ from kg.model import (
     StatementRef,
     TopicAssignment,
 )
-from kg.rdf._graph import Graph
+from kg.rdf._graph import OWN, Graph, escaped, special_places
 from kg.rdf.iris import IRIs
-from kg.vocab import ITSRDF, KG, KG_NS, MEDTOP_NS, OA, PROV, SCHEMA, TIME
+from kg.vocab import ITSRDF, KG, KG_NS, MEDTOP_NS, OA, PROV, SCHEMA, TIME, XSD
 
 __all__ = ["STATUS", "WEEKDAYS", "article_quads", "basis_of"]
 
 _CONTEXT = 32
+_SPAN = OWN + "span"
 _CLASSES = {
     QuotationKind.DIRECT: (KG.DirectQuote, SCHEMA.Quotation),
     QuotationKind.MIXED: (KG.MixedQuote, SCHEMA.Quotation, SCHEMA.CreativeWork),
@@ -52,17 +56,26 @@ def article_quads(facts: ArticleFacts, iris: IRIs) -> Graph:
     return _ArticleGraph(facts, iris).build()
 
 
+class _OwnIRIs(IRIs):
+    """What one article says has IRIs below its own, which names the graph."""
+
+    def article(self, key: str) -> str:
+        """What stands for the article."""
+        return OWN
+
+
 class _ArticleGraph:
     """Builds one article's graph; spans are written once each, at the end."""
 
     def __init__(self, facts: ArticleFacts, iris: IRIs) -> None:
         self._facts = facts
-        self._iris = iris
+        self._iris = _OwnIRIs()
         self._key = facts.article.key
-        self._iri = iris.article(self._key)
-        self._graph = Graph(self._iri)
+        self._iri = OWN
+        self._graph = Graph(iris.article(self._key), short=True)
         self._entities: dict[str, Entity] = {entity.key: entity for entity in facts.entities}
         self._spans: set[Span] = set()
+        self._special = special_places(facts.article.text)
 
     def build(self) -> Graph:
         self._article()
@@ -205,16 +218,31 @@ class _ArticleGraph:
             graph.link(iri, SCHEMA.about, MEDTOP_NS + assignment.topic)
 
     def _span(self, span: Span) -> None:
-        graph, text, iri = self._graph, self._facts.article.text, self._iris.span(self._key, span)
-        position, quote = f"{iri};position", f"{iri};quote"
-        graph.type(iri, OA.SpecificResource)
-        graph.link(iri, OA.hasSource, self._iri)
-        graph.link(iri, OA.hasSelector, position)
-        graph.link(iri, OA.hasSelector, quote)
-        graph.type(position, OA.TextPositionSelector)
-        graph.integer(position, OA.start, span.start)
-        graph.integer(position, OA.end, span.end)
-        graph.type(quote, OA.TextQuoteSelector)
-        graph.text(quote, OA.exact, span.of(text))
-        graph.text(quote, OA.prefix, text[max(0, span.start - _CONTEXT) : span.start])
-        graph.text(quote, OA.suffix, text[span.end : span.end + _CONTEXT])
+        before, after = max(0, span.start - _CONTEXT), span.end + _CONTEXT
+        words = self._escaped(span.start, span.end), self._escaped(before, span.start), self._escaped(span.end, after)
+        keys = _span_keys().replace(_SPAN, self._iris.span(self._key, span)) % (span.start, span.end, *words)
+        found = keys.split("\n")
+        self._graph.add_keys(found if all(words) else [key for key in found if '\x02"" ' not in key])
+
+    def _escaped(self, start: int, end: int) -> str:
+        text = self._facts.article.text[start:end]
+        return text if bisect_left(self._special, start) == bisect_left(self._special, end) else escaped(text)
+
+
+@cache
+def _span_keys() -> str:
+    """The keys of a span, `_SPAN` for its IRI; there are places for its bounds, its words and those around."""
+    graph, iri = Graph("x:", short=True), _SPAN
+    position, quote = f"{iri};position", f"{iri};quote"
+    graph.type(iri, OA.SpecificResource)
+    graph.link(iri, OA.hasSource, OWN)
+    graph.link(iri, OA.hasSelector, position)
+    graph.link(iri, OA.hasSelector, quote)
+    graph.type(position, OA.TextPositionSelector)
+    graph.typed(position, OA.start, "%s", XSD.nonNegativeInteger)
+    graph.typed(position, OA.end, "%s", XSD.nonNegativeInteger)
+    graph.type(quote, OA.TextQuoteSelector)
+    graph.text(quote, OA.exact, "%s")
+    graph.text(quote, OA.prefix, "%s")
+    graph.text(quote, OA.suffix, "%s")
+    return "\n".join(graph.taken())

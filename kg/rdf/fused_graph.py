@@ -64,15 +64,16 @@ def fused_keys(fused: FusedFacts, iris: IRIs) -> Iterator[str]:
 
 
 class _FusedGraph:
-    """Builds the fused graph piece by piece; of the entities it keeps keys and types."""
+    """Builds the fused graph piece by piece; of the entities, which come first, it keeps keys and types."""
 
     def __init__(self, fused: FusedFacts, iris: IRIs) -> None:
         self._fused = fused
         self._iris = iris
         self._graph = Graph(iris.fused_graph)
-        self._types = {each.key: each.type for each in fused.entities}
+        self._types: dict[str, EntityType] = {}
+        self._places: dict[str, int] = {}
         self._entity_iri = lru_cache(_IRIS)(self._minted)
-        self._governments: set[str] = set()
+        self._governments: dict[str, None] = {}
 
     def _minted(self, key: str) -> str | None:
         """The IRI of an entity, None where there is none of that key."""
@@ -82,7 +83,7 @@ class _FusedGraph:
         fused, one_by_one = self._fused, self._one_by_one
         yield from one_by_one(self._begin, ((),))
         yield from one_by_one(self._fuses, zip(fused.articles))
-        yield from one_by_one(self._entity, zip(fused.entities))
+        yield from one_by_one(self._entity, enumerate(fused.entities))
         yield from one_by_one(self._event, zip(fused.events))
         yield from one_by_one(self._attribution, zip(fused.attributions))
         yield from one_by_one(self._alignment, zip(fused.alignments))
@@ -92,7 +93,7 @@ class _FusedGraph:
         yield from one_by_one(self._mentions, fused.mentions)
         yield from one_by_one(self._copies, zip(fused.copies))
         yield from one_by_one(self._unsure, zip(fused.unsure))
-        governments = (each for each in fused.entities if each.key in self._governments) if self._governments else ()
+        governments = (fused.entities[self._places[key]] for key in self._governments)
         yield from one_by_one(self._government, zip(governments))
 
     def _one_by_one(self, add: Callable[..., None], items: Iterable[tuple[Any, ...]]) -> Iterator[str]:
@@ -126,7 +127,7 @@ class _FusedGraph:
     def _actor(self, key: str) -> str | None:
         """Who acts or speaks under a name: for a country or a capital, its government, which is a node of its own."""
         if self._types.get(key) in _PLACES:
-            self._governments.add(key)
+            self._governments[key] = None
             return self._iris.government(key)
         return self._entity_iri(key)
 
@@ -150,8 +151,11 @@ class _FusedGraph:
         for source in sources:
             self._graph.link(iri, predicate, self._iris.span(source.article, source.span))
 
-    def _entity(self, entity: FusedEntity) -> None:
+    def _entity(self, place: int, entity: FusedEntity) -> None:
         graph, iri = self._graph, self._iris.entity(entity.type, entity.key)
+        self._types[entity.key] = entity.type
+        if entity.type in _PLACES:
+            self._places[entity.key] = place
         graph.type(iri, *_CLASSES[entity.type])
         self._names(iri, SCHEMA.name, entity.names)
         self._names(iri, SCHEMA.alternateName, entity.alternate_names)

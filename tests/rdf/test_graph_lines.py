@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.model import PartialDate
-from kg.rdf._graph import Graph
+from kg.model import Article, ArticleFacts, PartialDate, Span, TopicAssignment
+from kg.rdf._graph import OWN, Graph
+from kg.rdf.article_graph import article_quads
 from kg.rdf.dataset import Dataset
-from kg.vocab import RDF, XSD
+from kg.rdf.iris import IRIs
+from kg.vocab import OA, RDF, XSD
 
 G, S, P = "https://example.org/g", "https://example.org/s", "https://example.org/p"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -67,9 +69,36 @@ def test_types_and_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize("base", ["https://a.example/", "https://www.iptc.example/z/"])
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=90), st.data())
+def test_spans_of_any_text_are_quoted_as_they_are(base: str, text: str, data: st.DataObject) -> None:
+    text += 'x> "\n%s'
+    places = st.integers(0, len(text))
+    spans = [Span(*sorted(data.draw(st.tuples(places, places)))) for _ in range(4)]
+    topics = (TopicAssignment("20000638", tuple(spans), 0.5),)
+    graph = article_quads(ArticleFacts(Article(text, "a"), "en", None, (), (), (), topics), IRIs(base))
+    quads = list(graph)
+    assert graph.lines() == written(*quads)
+    for span in spans:
+        quote = f"{base}article/{Article(text, 'a').key}#char={span.start},{span.end};quote"
+        said = {quad.predicate.value: quad.object.value for quad in quads if quad.subject.value == quote}
+        words = (span.of(text), text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32])
+        for predicate, each in zip((OA.exact, OA.prefix, OA.suffix), words, strict=True):
+            assert said.get(predicate, "") == each
+
+
 @pytest.mark.parametrize(
     "iri", ["https://example.org/a b", "https://example.org/<x>", 'https://example.org/"', "page", "https://a/%zz"]
 )
 def test_what_is_no_iri_is_refused(iri: str) -> None:
+    for _ in range(2):
+        with pytest.raises(ValueError, match="IRI"):
+            Graph(G).link(S, P, iri)
+
+
+def test_own_iris_are_refused_too() -> None:
+    graph = Graph(G, short=True)
+    graph.link(OWN, P, f"{OWN}/é")
+    assert graph.lines() == f"<{G}> <{P}> <{G}/é> <{G}> .\n".encode()
     with pytest.raises(ValueError, match="IRI"):
-        Graph(G).link(S, P, iri)
+        graph.link(OWN, P, f"{OWN}/\ufffd")
