@@ -158,8 +158,9 @@ class Corpus:
         for each in (ref for pair in pairs for ref in (pair.first, pair.second)):
             aligned.setdefault(each.article, set()).add(self._iris.statement(each).encode())
         for article, block in self._spool.quads(aligned):
-            for iri in sorted(aligned[article]):
-                start = block.index(b"\n<" + iri + _TYPED) + 1
+            start = 0
+            for iri in sorted(aligned[article]):  # in the order of the lines
+                start = block.index(b"\n<" + iri + _TYPED, max(start - 1, 0)) + 1
                 while block.startswith(iri + _TYPED, start + 1):
                     end = block.index(b"\n", start) + 1
                     yield split_graph(block[start:end])[0]
