@@ -64,11 +64,11 @@ NoRobots = Annotated[bool, typer.Option("--no-robots", help="Do not ask a site's
 
 
 @contextmanager
-def as_usage() -> Iterator[None]:
-    """Where only what options say is looked at: what cannot be used there is an error of usage, not of input."""
+def as_usage(kind: type[InputError] = InputError) -> Iterator[None]:
+    """Where what options say is looked at: what cannot be used there is an error of usage, not of input."""
     try:
         yield
-    except InputError as error:
+    except kind as error:
         raise UsageError(str(error)) from error
 
 

@@ -94,6 +94,7 @@ def build_command(
     from kg.engines import local
     from kg.engines._remote import local_output
     from kg.engines._spool import Spool
+    from kg.errors import UnknownNameError
     from kg.link import Settings as LinkSettings
     from kg.link import get as linker
     from kg.link import read_decisions, uncertain, write_items
@@ -112,7 +113,8 @@ def build_command(
     how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
     if link != "none":
         # An authority that cannot be asked is named before anything is read, not after hours of reading.
-        linker(link, how.linking)
+        with as_usage(UnknownNameError):
+            linker(link, how.linking)
     profiler = Profile() if profile else None
     with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
         corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)

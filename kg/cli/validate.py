@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli._options import Json, Quiet
+from kg.cli._options import Json, Quiet, as_usage
 from kg.model import Severity
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def validate_command(
     if lang not in ("en", "fr"):
         raise UsageError(str(UnknownNameError("language of messages", lang, ("en", "fr"))))
     forms = [(path, reports.for_path(path)) for path in output or ()]
-    shown = reports.get(form or "json") if form or json else None
+    with as_usage():
+        shown = reports.get(form or "json") if form or json else None
     own = read_shapes(shapes or ()) or default_shapes()
     texts = None if article_texts is None else _texts(article_texts)
     found = _looked(source, source_format, own, engine, texts, stream, timeout)

@@ -170,9 +170,11 @@ def test_values_that_options_cannot_have(tmp_path: Path) -> None:
     graph.write_text("")
     for arguments in (
         ["build", article, "--engine", "steam"],
+        ["build", article, "--link", "nowhere"],
         ["extract", article, "--lang", "xx"],
         ["convert", graph, "--from", "n5"],
         ["validate", graph, "--messages", "xx"],
+        ["validate", graph, "--format", "pdf"],
     ):
         result = run(*arguments)
         assert result.exit_code == 2, arguments
