@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
-from kg.annotate.coreference_fit import SURE, Builder, Fitter, Seen, holds, takes_part
+from kg.annotate.coreference_fit import ANY, SURE, Builder, Fitter, Seen, holds, takes_part
 from kg.annotate.coreference_fold import fold
+from kg.annotate.coreference_pairs import last_two
+from kg.annotate.coreference_titles import best_fit, certainty
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
 
@@ -25,6 +27,8 @@ _JOINT = 6
 
 class Resolver:
     """Goes through the phrases of an article in text order and gives each an entity.
+
+    `certainty` is how sure that is, by index of the phrase, where it may be somebody else.
 
     Args:
         phrases: of the article, in text order.
@@ -68,6 +72,7 @@ class Resolver:
         self.unseen.sort(key=lambda index: -builders[index].phrases[0])
         self.recent: dict[int, None] = {}
         self.groups: list[int] = []
+        self.certainty: dict[int, float] = {}
         self.unnamed: dict[tuple[EntityType, str], list[int]] = {}
         self.beside: dict[int, dict[int, int]] = {}
         self.by_end: dict[int, int] = {}
@@ -124,7 +129,7 @@ class Resolver:
                 self._give(index, other)
                 return
         if phrase.type is EntityType.PERSON:
-            found = self._title(phrase)
+            found = self._title(index, phrase)
             if found is not None:
                 self._give(index, found)
         elif phrase.type is EntityType.GROUP:
@@ -164,16 +169,12 @@ class Resolver:
             self.unseen.pop()
         yield from (entity for entity in islice(reversed(self.unseen), _MANY) if entity not in self.last_seen)
 
-    def _recency(self, entity: int) -> int:
-        return self.last_seen.get(entity, 0)
-
     # titles
 
-    def _title(self, phrase: Phrase) -> int | None:
+    def _title(self, index: int, phrase: Phrase) -> int | None:
         if not phrase.definite:
             return self._new(phrase)
-        best: tuple[int, int] | None = None
-        chosen = -1
+        fits: dict[int, int] = {}
         beside = self._named_beside(phrase)
         other = self._joined_to(phrase)
         for entity in self._people():
@@ -185,15 +186,19 @@ class Resolver:
             strength = self.fitter.fit(phrase, builder)
             if not strength or (strength < SURE and entity not in self.last_seen):
                 continue
-            rank = (strength, self._recency(entity))
-            if best is None or rank > best:
-                best, chosen = rank, entity
-        if chosen < 0 and phrase.head:
+            fits[entity] = strength
+        chosen = best_fit(fits, self._last)
+        if chosen < 0 and not fits and phrase.head:
             met = [entity for entity in self._people() if entity in self.last_seen and entity not in {*beside, other}]
             chosen = self.fitter.introduced(phrase, [(entity, self.builders[entity]) for entity in met])
-        if chosen >= 0:
-            return chosen
-        return self._new(phrase) if phrase.head else None
+        if chosen < 0:
+            return self._new(phrase) if phrase.head else None
+        if self.builders[chosen].named:
+            self.certainty[index] = certainty(phrase, chosen, fits, self._last(chosen))
+        return chosen
+
+    def _last(self, entity: int) -> Seen | None:
+        return self.history[self.last_seen[entity] - 1] if entity in self.last_seen else None
 
     def _named_beside(self, phrase: Phrase) -> dict[int, int]:
         """People with a name in the sentence of a title, with its end: seldom is one person called by both there."""
@@ -283,7 +288,11 @@ class Resolver:
                 if builder.person and not builder.capacities and self._weight(entity) > 1
             ]
             fitting = sorted(fitting + others) if len(others) == 1 else fitting
-        return tuple(fitting) if len(fitting) == phrase.counted else ()
+        if len(fitting) == phrase.counted:
+            return tuple(fitting)
+        anybody = phrase.counted == _PAIR and (phrase.parties or phrase.office in ANY)
+        two = last_two(self.history, self.builders, phrase) if anybody else ()
+        return two if all(self.builders[each].type is EntityType.PERSON for each in two) else ()
 
     def _of_countries(self, phrase: Phrase) -> tuple[int, ...]:
         """The people of an office, one of each country that a title names, wherever the article names them."""
@@ -327,19 +336,10 @@ class Resolver:
         return None
 
     def _pair(self, phrase: Phrase) -> int | None:
-        """The two people of the last sentence before a plural pronoun that has just two, as a group."""
-        people: list[int] = []
-        sentence = -1
-        for seen in islice(reversed(self.history), _MANY):
-            if phrase.paragraph - seen.phrase.paragraph > 1 or (people and seen.phrase.sentence != sentence):
-                break
-            if self.builders[seen.entity].type is EntityType.PERSON and not seen.nested:
-                sentence = seen.phrase.sentence
-                if seen.entity not in people:
-                    people.append(seen.entity)
-        if len(people) != _PAIR or phrase.sentence - sentence > 1:
+        """The two that a plural pronoun takes up, as a group."""
+        members = last_two(self.history, self.builders, phrase)
+        if not members:
             return None
-        members = tuple(sorted(people))
         for entity in islice(reversed(self.groups), _FEW):
             if self.builders[entity].members == members:
                 return entity

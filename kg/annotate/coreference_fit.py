@@ -9,7 +9,7 @@ from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 from kg.model.quick import quick
 
-__all__ = ["SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
+__all__ = ["ANY", "SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
 
 SURE = 3
 _INITIALS = 3
@@ -30,7 +30,7 @@ _WIDER = {
     "head_of_state": frozenset({"head_of_state"}),
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
-_ANY = frozenset({"official"})
+ANY = frozenset({"official"})
 _RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge", "royal", "pope"})
 _NO_OFFICIALS = frozenset({"head_of_state", "supreme_leader", "monarch", "crown_prince", "pope", "royal"})
 _REIGNING = frozenset({"monarch", "pope"})
@@ -217,7 +217,7 @@ class Fitter:
             if phrase.office == "counterpart":
                 return SURE
             now = {each.office for each in builder.capacities if not each.former}
-            if phrase.office in _ANY and now and not now & _NO_OFFICIALS:
+            if phrase.office in ANY and now and not now & _NO_OFFICIALS:
                 return 2
         if phrase.office in _RANKS and _ranked(phrase, builder):
             return 2

@@ -9,9 +9,10 @@ from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder, abbreviated, settled
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
-from kg.annotate.gazetteer import Known, city_name, country_name, find_known, given_names
+from kg.annotate.gazetteer import Known, find_known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
+from kg.annotate.names_own import with_own_names
 from kg.annotate.names_phrases import find_phrases
 from kg.annotate.names_runs import is_title_case
 from kg.annotate.names_scene import Phrase
@@ -68,11 +69,10 @@ def find_entities(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
     )
     bodies = bool(language.names.pronouns_plural_feminine)
-    Resolver(phrases, builders, owner, lexicon.portfolios, language.names.roles, bodies_by_pronoun=bodies).resolve(
-        headline
-    )
+    resolver = Resolver(phrases, builders, owner, lexicon.portfolios, language.names.roles, bodies_by_pronoun=bodies)
+    resolver.resolve(headline)
     extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
-    return tuple(_with_own_name(entity, language) for entity in _entities(phrases, builders, extra))
+    return with_own_names(_entities(phrases, builders, extra, resolver.certainty), language)
 
 
 def _in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:
@@ -283,27 +283,13 @@ def _person_of(
             yield index, Span(run[0][0].start, run[-1][0].end)
 
 
-def _with_own_name(entity: Entity, language: Language) -> Entity:
-    """A country by its own name where the article only has words for its people, a city called a capital likewise."""
-    if entity.type is EntityType.CITY and any(word in fold(entity.name) for word in language.names.capitals):
-        name = city_name(entity.key, language)
-        return (
-            replace(entity, name=name, aliases=tuple(sorted({*entity.aliases, entity.name} - {name})))
-            if name
-            else entity
-        )
-    if entity.type is not EntityType.COUNTRY or any(each.kind is not MentionKind.DEMONYM for each in entity.mentions):
-        return entity
-    name = country_name(entity.country, language)
-    return replace(entity, name=name) if name else entity
-
-
 def _entities(
-    phrases: Sequence[Phrase], builders: Sequence[Builder], extra: dict[int, list[Mention]]
+    phrases: Sequence[Phrase], builders: Sequence[Builder], extra: dict[int, list[Mention]], certainty: dict[int, float]
 ) -> tuple[Entity, ...]:
     found: list[tuple[tuple[int, int], int, list[Mention]]] = []
     for index, builder in enumerate(builders):
-        mentions = _disjoint([*(_mention(phrases[each]) for each in builder.phrases), *extra.get(index, ())])
+        own = (_mention(phrases[each], certainty.get(each, 1.0)) for each in builder.phrases)
+        mentions = _disjoint([*own, *extra.get(index, ())])
         if mentions:
             found.append(((mentions[0].span.start, mentions[0].span.end), index, mentions))
     found.sort(key=lambda item: (item[0], item[1]))
@@ -314,8 +300,8 @@ def _entities(
     return tuple(_entity(builders[index], mentions, keys, index, phrases) for _, index, mentions in found)
 
 
-def _mention(phrase: Phrase) -> Mention:
-    return Mention(phrase.span, phrase.kind, phrase.name, phrase.name_span, phrase.locative)
+def _mention(phrase: Phrase, certainty: float) -> Mention:
+    return Mention(phrase.span, phrase.kind, phrase.name, phrase.name_span, phrase.locative, certainty)
 
 
 def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:

@@ -31,7 +31,7 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
     position = starts.get(head.last)
     if position is None and head.plural and head.last < len(scene.words) and scene.words[head.last].text == ",":
         position = starts.get(head.last + 1)
-    if position is None or not could_be_person(runs[position]):
+    if position is None or not (could_be_person(runs[position]) or _is_addressed(scene, head, runs[position])):
         return []
     run = runs[position]
     if head.term.kind is TermKind.PERSON and run.label is not EntityType.PERSON and run.last - run.start < _FULL:
@@ -51,6 +51,16 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
             holders.append(after)
             index = _past_country(scene, runs, starts, runs[after].last)
     return holders
+
+
+def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
+    """Whether an office in capitals without an article makes a name a person's ("Foreign Minister Yánez")."""
+    words = scene.words
+    bare = head.first == head.start and head.term.kind is TermKind.OFFICE and not head.plural and not run.known
+    if not bare or head.last != run.first or not all(word.capital for word in words[head.core : head.core_end]):
+        return False
+    institutions = scene.lexicon.organization_words | scene.lexicon.place_words
+    return institutions.isdisjoint(word.lower for word in words[run.first : run.last]) and not run.other
 
 
 def _past_nationality(runs: Sequence[Run], starts: dict[int, int], position: int | None) -> int | None:

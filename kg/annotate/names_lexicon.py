@@ -106,6 +106,7 @@ class Lexicon:
     oblique_after: frozenset[str] = frozenset()
     pronouns: dict[str, tuple[Gender, bool]] = field(default_factory=dict)
     pronoun_words: frozenset[str] = frozenset()
+    pronouns_of_words: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
     def is_patronymic(self, lower: str) -> bool:
@@ -297,6 +298,7 @@ def lexicon_of(words: NameWords) -> Lexicon:
         pronoun_words=frozenset(form.partition(" ")[0] for form in pronouns).union(
             words.oblique_masculine, words.oblique_feminine, words.oblique_plural
         ),
+        pronouns_of_words=_phrases(form for form in pronouns if " " in form and form[0] != "-"),
         oblique={
             form: shown
             for forms, shown in (

@@ -9,6 +9,7 @@ from kg.model import Gender, MentionKind, Span
 __all__ = ["find_pronouns"]
 
 _REACH = 4
+_COUNTED = frozenset({"NOUN", "NUM", "PROPN"})
 
 
 def find_pronouns(scene: Scene) -> Iterator[Phrase]:
@@ -24,8 +25,8 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
         if word.lower not in lexicon.pronoun_words:
             continue
         size, shown = 1, lexicon.pronouns.get(word.lower)
-        if shown is None and index + 1 < len(words):
-            size, shown = 2, lexicon.pronouns.get(f"{word.lower} {words[index + 1].lower}")
+        if shown is None and word.lower in lexicon.pronouns_of_words:
+            size, shown = _of_words(scene, index)
         if shown is None and index and words[index - 1].lower in lexicon.oblique_after:
             shown = lexicon.oblique.get(word.lower)
         if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
@@ -51,6 +52,18 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
             gender=gender,
             plural=plural,
         )
+
+
+def _of_words(scene: Scene, index: int) -> tuple[int, tuple[Gender, bool] | None]:
+    """Length and meaning of a pronoun of several words ("tous les deux"); one that ends in a noun is a subject."""
+    words = scene.words
+    for phrase in scene.lexicon.pronouns_of_words[words[index].lower]:
+        end = index + len(phrase)
+        if tuple(word.lower for word in words[index:end]) == phrase:
+            noun = words[end - 1].pos in _COUNTED and scene.words[index].lower in scene.lexicon.definite
+            if not noun or words[end - 1].subject:
+                return len(phrase), scene.lexicon.pronouns[" ".join(phrase)]
+    return 1, None
 
 
 def _abbreviated(words: Sequence[Word], index: int) -> bool:

@@ -31,11 +31,14 @@ def resolved(
     for quotation in quotations:
         near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
         speaker = previous.speaker if quotation.source is None and previous is not None else ""
+        certainty = 1.0
         if quotation.source is not None:
-            speaker, pronoun = _entity_at(text, quotation.source, entities, owners)
+            speaker, mention = _entity_at(text, quotation.source, entities, owners)
             before = by_key.get(previous.speaker) if previous is not None and near else None
+            certainty = mention.certainty if mention is not None else 1.0
             if (
-                pronoun
+                mention is not None
+                and mention.kind is MentionKind.PRONOUN
                 and before is not None
                 and _agree(before, by_key.get(speaker))
                 and not _embedded(previous, quotation)
@@ -47,6 +50,7 @@ def resolved(
         quotation = replace(
             quotation,
             speaker=speaker,
+            confidence=round(quotation.confidence * certainty, 2),
             addressee_key=addressee,
             relayed_by=outer.speaker if outer is not None and relayed and outer.speaker != speaker else "",
             relay=outer.source if outer is not None and relayed and outer.source != quotation.source else None,
@@ -82,13 +86,15 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
     return Gender.UNKNOWN in (speaker.gender, pronoun.gender) or speaker.gender is pronoun.gender
 
 
-def _entity_at(text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...]) -> tuple[str, bool]:
-    """Key of the entity with the mention that shares most characters with a span, and whether that is a pronoun.
+def _entity_at(
+    text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...]
+) -> tuple[str, Mention | None]:
+    """Key of the entity with the mention that shares most characters with a span, and that mention; "" without one.
 
     A name that opens the span and is set apart there goes before all others (« Lise Brunet, de l’institut Reka »), then
     one set apart at its end ("Norway's minister, Jane Doe"). What owns something is not who speaks.
     """
-    best, key, pronoun = (0, 0), "", False
+    best, key, chosen = (0, 0), "", None
     for entity in entities:
         for mention in entity.mentions:
             at = mention.span
@@ -97,8 +103,8 @@ def _entity_at(text: str, span: Span, entities: Sequence[Entity], owners: tuple[
             shared = min(at.end, span.end) - max(at.start, span.start)
             rank = (_place(text, span, mention, entity), shared)
             if rank > best:
-                best, key, pronoun = rank, entity.key, mention.kind is MentionKind.PRONOUN
-    return key, pronoun
+                best, key, chosen = rank, entity.key, mention
+    return key, chosen
 
 
 def _place(text: str, span: Span, mention: Mention, entity: Entity) -> int:

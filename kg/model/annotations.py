@@ -108,6 +108,7 @@ class Mention:
         name: the bare name inside it, honorifics and titles left out; for a title its own words; "" for a pronoun.
         name_span: where `name` is.
         locative: whether a preposition of place stands before it ("in Geneva"): the place itself, not its government.
+        certainty: how sure it is that it means the entity; below 1 for a title that could mean somebody else.
     """
 
     span: Span
@@ -115,6 +116,7 @@ class Mention:
     name: str
     name_span: Span
     locative: bool = False
+    certainty: float = 1.0
 
 
 @quick

@@ -538,6 +538,79 @@ def test_the_name_after_a_title_and_not_before_it(code: str, text: str, source: 
     assert words(quotation.source, text) == source or (not source and speaker in words(quotation.source, text))
 
 
+MET = "President Paul Moreau met Prime Minister Anna Berg on Monday. "
+VU = "Le président Paul Moreau a reçu la ministre Anna Berg lundi. "
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name", "members"),
+    [
+        ("en", f"{MET}Both stressed the need for peace.", "Paul Moreau and Anna Berg", 2),
+        ("en", f"{MET}They both stressed the need for peace.", "Paul Moreau and Anna Berg", 2),
+        ("en", f"{MET}The pair stressed the need for peace.", "Paul Moreau and Anna Berg", 2),
+        ("en", f"{MET}The two said that the talks would go on.", "Paul Moreau and Anna Berg", 2),
+        ("en", f"{MET}Both leaders stressed the need for peace.", "Both leaders", 2),
+        ("en", "France and Germany signed a pact. Both stressed the need for peace.", "France and Germany", 2),
+        ("fr", f"{VU}Tous deux ont souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
+        ("fr", f"{VU}Tous les deux ont souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
+        ("fr", f"{VU}Ils ont tous deux souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
+        ("fr", f"{VU}Les deux responsables ont souligné l'importance de la paix.", "deux responsables", 2),
+        (
+            "fr",
+            "La France et l'Allemagne se sont rencontrées en Suisse. Toutes deux ont souligné l'urgence d'un accord.",
+            "France et Allemagne",
+            2,
+        ),
+    ],
+)
+def test_two_who_speak_together_have_a_name_and_members(code: str, text: str, name: str, members: int) -> None:
+    (quotation,) = found(code, text)
+    speaker = entity(code, text, quotation.speaker)
+    assert (speaker.name, len(speaker.members)) == (name, members)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Both stressed the need for peace."),
+        ("en", "Paul Moreau left. Both said that the talks would go on."),
+        ("fr", "Le ministre Paul Moreau a vu Jean Roy et Anna Berg. Tous deux se sont félicités de l'accord."),
+    ],
+)
+def test_two_of_whom_nothing_is_said_stay_unknown(code: str, text: str) -> None:
+    assert [each.speaker for each in found(code, text)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "named", "speaker"),
+    [
+        ("en", "Finance Minister Paul Moreau met the unions.\n\n", "Finance Minister Paul Moreau", "Paul Moreau"),
+        ("fr", "Le ministre Paul Moreau a vu les syndicats.\n\n", "Le ministre Paul Moreau", "Paul Moreau"),
+        ("en", "Health Minister Paul Moreau met Labour Minister John Roy.\n\n", "", "minister"),
+        ("fr", "Le ministre de la Santé Paul Moreau a vu le ministre du Travail Jean Roy.\n\n", "", "ministre"),
+        ("en", "Ambassador Paul Moreau left on Monday.\n\n", "", "minister"),
+        ("fr", "L'ancien ministre Paul Moreau est parti lundi.\n\n", "", "ministre"),
+    ],
+)
+def test_a_bare_title_of_another_paragraph_is_less_sure(code: str, before: str, named: str, speaker: str) -> None:
+    said = {"en": "“We will act,” {} said.", "fr": "« Nous agirons », a dit {}."}[code]
+    bare = {"en": "the minister", "fr": "le ministre"}[code]
+    text = before + said.format(bare)
+    (quotation,) = found(code, text)
+    assert entity(code, text, quotation.speaker).name == speaker
+    (full,) = found(code, before + said.format(named or bare))
+    assert (quotation.confidence < full.confidence) is bool(named)
+
+
+def test_an_office_before_a_name_is_that_persons() -> None:
+    text = (
+        "Secretary of State John Holl spoke with Foreign Minister Lucía Yánez Topa.\n\nForeign Minister Yánez said no."
+    )
+    annotations = read("en", text)
+    (person,) = (each for each in annotations.entities if each.name == "Lucía Yánez Topa")
+    assert [each.span.of(text) for each in person.mentions][-1] == "Foreign Minister Yánez"
+
+
 def test_an_unknown_speaker_stays_unknown() -> None:
     text = "The talks ended late on Tuesday.\n\n“It could have been worse,” was heard in the corridor."
     assert all(not each.speaker for each in found("en", text))

@@ -1,0 +1,56 @@
+"""Finds the two that a plural pronoun takes up: people, else countries or bodies named side by side."""
+
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from kg.annotate.coreference_fit import Builder, Seen
+from kg.annotate.names_scene import Phrase
+from kg.model import EntityType
+
+__all__ = ["last_two"]
+
+_ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT, EntityType.COUNTRY})
+_PAIR = 2
+_MANY = 150
+# Characters from one of two that are named side by side to the other (" et la ").
+_BESIDE = 9
+
+
+def last_two(history: Sequence[Seen], builders: Sequence[Builder], phrase: Phrase) -> tuple[int, ...]:
+    """The two entities of the sentence before a phrase, or of its own, sorted; empty when there are not just two.
+
+    They are people; in a sentence without any, the two countries or bodies that are its subject together.
+
+    Args:
+        history: mentions before the phrase, in text order.
+        builders: the entities.
+        phrase: what takes them up.
+    """
+    people: list[int] = []
+    actors: list[Seen] = []
+    sentence = -1
+    for seen in islice(reversed(history), _MANY):
+        if phrase.paragraph - seen.phrase.paragraph > 1 or phrase.sentence - seen.phrase.sentence > 1:
+            break
+        kind = builders[seen.entity].type
+        if seen.nested or (people and seen.phrase.sentence != sentence):
+            continue
+        if kind is EntityType.PERSON:
+            sentence = seen.phrase.sentence
+            if seen.entity not in people:
+                people.append(seen.entity)
+        elif kind in _ACTORS and not seen.phrase.locative:
+            actors.append(seen)
+    found = people or _side_by_side(actors)
+    return tuple(sorted(found)) if len(found) == _PAIR else ()
+
+
+def _side_by_side(actors: Sequence[Seen]) -> list[int]:
+    """Two entities named right after one another, the first of them a subject, when no others are named there."""
+    if len({seen.entity for seen in actors}) != _PAIR:
+        return []
+    for later, earlier in pairwise(actors):
+        gap = later.phrase.span.start - earlier.phrase.span.end
+        if earlier.phrase.subject and 0 < gap <= _BESIDE and later.entity != earlier.entity:
+            return [earlier.entity, later.entity]
+    return []

@@ -1,0 +1,49 @@
+"""Chooses whom a title means among the people it fits, and tells how sure that is."""
+
+from collections.abc import Callable, Mapping
+
+from kg.annotate.coreference_fit import Seen
+from kg.annotate.names_scene import Phrase
+
+__all__ = ["best_fit", "certainty"]
+
+# How sure a title is that fits several, that the article gives nobody, that takes up somebody of another paragraph.
+_RIVALLED, _LOOSE, _FAR = 0.75, 0.85, 0.95
+_SAID = 2
+
+
+def best_fit(fits: Mapping[int, int], last: Callable[[int], Seen | None]) -> int:
+    """The person that a title fits best, of equals the one mentioned last; -1 when two were mentioned side by side.
+
+    Args:
+        fits: how well it fits each person, as `Fitter.fit` tells.
+        last: the last mention of a person before the title, None for none.
+    """
+
+    def recency(entity: int) -> tuple[int, int]:
+        seen = last(entity)
+        return (seen.phrase.span.start, seen.phrase.sentence) if seen is not None else (-1, -1)
+
+    ranked = sorted(fits, key=lambda entity: (fits[entity], recency(entity)), reverse=True)
+    if len(ranked) > 1 and fits[ranked[0]] == fits[ranked[1]]:
+        one, other = recency(ranked[0]), recency(ranked[1])
+        if one[1] == other[1] >= 0:
+            return -1
+    return ranked[0] if ranked else -1
+
+
+def certainty(phrase: Phrase, chosen: int, fits: Mapping[int, int], seen: Seen | None) -> float:
+    """How sure it is that a title means a person with a name.
+
+    Args:
+        phrase: the title.
+        chosen: whom it is taken for.
+        fits: how well it fits each person; nobody for a noun of a role.
+        seen: their last mention before it.
+    """
+    strength = fits.get(chosen, 0)
+    if any(fit >= strength for entity, fit in fits.items() if entity != chosen):
+        return _RIVALLED
+    if strength < _SAID:
+        return _LOOSE
+    return 1.0 if seen is not None and seen.phrase.paragraph == phrase.paragraph else _FAR
