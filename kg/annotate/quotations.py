@@ -72,7 +72,8 @@ def find_quotations(
         rated = [_rated(draft, language.code) for draft in drafts]
         sure = [each for each in rated if each[0].confidence >= floor]
         made.extend(_with_relayed(_without_overlap(sure, by_order), rated, by_order))
-    told = tuple(resolved(text, joined(made, outer), entities, language.speech.owners))
+    speech = language.speech
+    told = tuple(resolved(text, joined(made, outer), entities, speech.owners, speech.takers))
     if not by_order:
         return told
     words = lexicon(language.speech)

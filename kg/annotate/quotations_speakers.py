@@ -1,17 +1,22 @@
 """Resolves the sources and addressees of quotations to the entities of the article."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 
 __all__ = ["resolved"]
 
+_ACTORS = frozenset([EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION])
 _APART = frozenset(["", ",", "(", ".", ";", ":"])
 
 
 def resolved(
-    text: str, quotations: Iterable[Quotation], entities: Sequence[Entity], owners: tuple[str, ...] = ()
+    text: str,
+    quotations: Iterable[Quotation],
+    entities: Sequence[Entity],
+    owners: tuple[str, ...] = (),
+    takers: Sequence[Sequence[str]] = (),
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -24,7 +29,9 @@ def resolved(
         quotations: in text order.
         entities: of the article.
         owners: signs of possession, after which a name is not who speaks ("Norway's minister").
+        takers: as in `SpeechWords`.
     """
+    articles = {row[0]: row[1:] for row in takers}
     by_key = {entity.key: entity for entity in entities}
     previous: Quotation | None = None
     outer: Quotation | None = None
@@ -45,6 +52,9 @@ def resolved(
                 and not _named_before(text, quotation.source, by_key.get(speaker))
             ):
                 speaker = before.key
+            elif before is not None and before.type in _ACTORS and previous is not None and speaker != before.key:
+                bodies = _takes_up(text, quotation, previous, by_key.get(speaker), articles)
+                speaker = before.key if bodies else speaker
         addressee = _entity_at(text, quotation.addressee, entities, owners)[0] if quotation.addressee else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
@@ -58,6 +68,33 @@ def resolved(
         yield quotation
         if not relayed:
             outer = previous = quotation
+
+
+def _takes_up(
+    text: str, quotation: Quotation, previous: Quotation, other: Entity | None, articles: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether the source is a pronoun that takes up the country or body that spoke in the sentence before.
+
+    Args:
+        text: the article text.
+        quotation: with a source.
+        previous: the last quotation, in the same paragraph.
+        other: whom the pronoun was taken for.
+        articles: pronouns for a body → articles before nouns that they agree with, none for any.
+    """
+    pronoun = quotation.source
+    fitting = articles.get(pronoun.of(text).lower().strip("-‑")) if pronoun is not None else None
+    if pronoun is None or fitting is None or previous.source is None:
+        return False
+    between = text[max(previous.content.end, previous.source.end) : min(quotation.content.start, pronoun.start)]
+    if between.count(". ") > 1:
+        return False
+    since = Span(previous.source.start, pronoun.start) if previous.source.start < pronoun.start else pronoun
+    if other is not None and any(
+        mention.kind is not MentionKind.PRONOUN and since.contains(mention.span) for mention in other.mentions
+    ):
+        return False
+    return not fitting or previous.source.of(text).lower().startswith(tuple(fitting))
 
 
 def _named_before(text: str, pronoun: Span, entity: Entity | None) -> bool:

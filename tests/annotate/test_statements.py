@@ -611,6 +611,34 @@ def test_an_office_before_a_name_is_that_persons() -> None:
     assert [each.span.of(text) for each in person.mentions][-1] == "Foreign Minister Yánez"
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", "Norway condemned the strikes. It called for restraint.", "Norway"),
+        ("en", "“We are ready,” Norway said. “We are waiting,” it added.", "Norway"),
+        ("en", "The ministry condemned the strikes. It said that the truce was at risk.", "ministry"),
+        ("en", "Norway condemned the strikes. It was raining. It said the truce was dead.", "It"),
+        ("en", "Minister Anna Berg left. Norway condemned the strikes. “We are waiting,” she added.", "Anna Berg"),
+        ("fr", "« Nous sommes prêts », a déclaré la France. « Nous attendons », a-t-elle ajouté.", "France"),
+        (
+            "fr",
+            "La ministre Anna Berg est à Paris. La France a condamné les frappes. Elle a appelé au calme.",
+            "France",
+        ),
+        (
+            "fr",
+            "La ministre Anna Berg est à Paris. Le Mali a condamné les frappes. Elle a appelé au calme.",
+            "Anna Berg",
+        ),
+        ("fr", "La France a condamné les frappes. La ministre Anna Berg est là. Elle a appelé au calme.", "Anna Berg"),
+        ("fr", "La France, dans un communiqué, condamne les frappes. Nous appelons à la retenue.", "France"),
+        ("fr", "Nous condamnons les frappes.", "Nous"),
+    ],
+)
+def test_a_pronoun_for_a_country_or_body_that_spoke(code: str, text: str, speaker: str) -> None:
+    assert speakers(code, text)[-1] == speaker
+
+
 def test_an_unknown_speaker_stays_unknown() -> None:
     text = "The talks ended late on Tuesday.\n\n“It could have been worse,” was heard in the corridor."
     assert all(not each.speaker for each in found("en", text))

@@ -103,6 +103,7 @@ class SpeechWords:
         passives: auxiliaries that make a passive, whatever stands before them ("été").
         prepositions: those that belong to a nominal content which they open ("de"), among all `Cue.links`.
         owners: signs of possession after a name ("'s").
+        takers: rows of a pronoun for a country or body that spoke and the articles it agrees with, none for any.
         links: prepositions that keep the words of a source together ("of", "de").
         asides: words of an aside between auxiliary and participle, besides small ones ("côté").
         subject_clitics: subject pronouns that are hung on a verb ("il" in « a-t-il dit »).
@@ -192,6 +193,7 @@ class SpeechWords:
     passives: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    takers: tuple[tuple[str, ...], ...] = ()
     links: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     subject_clitics: tuple[str, ...] = ()
