@@ -6,8 +6,8 @@ from itertools import islice
 
 from kg.annotate.coreference_fit import ANY, SURE, Builder, Fitter, Seen, holds, takes_part
 from kg.annotate.coreference_fold import fold
-from kg.annotate.coreference_pairs import last_two
-from kg.annotate.coreference_titles import best_fit, certainty
+from kg.annotate.coreference_pairs import across, heaviest, last_two
+from kg.annotate.coreference_titles import FAR, best_fit, certainty
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
 
@@ -172,6 +172,10 @@ class Resolver:
     # titles
 
     def _title(self, index: int, phrase: Phrase) -> int | None:
+        opposite = across(self.history, self.builders, phrase) if phrase.visit else -1
+        if opposite >= 0:
+            self.certainty[index] = FAR
+            return opposite
         if not phrase.definite:
             return self._new(phrase)
         fits: dict[int, int] = {}
@@ -280,7 +284,7 @@ class Resolver:
             last = islice(reversed(self.history), _MANY)
             near = {seen.entity for seen in last if seen.phrase.paragraph == phrase.paragraph}
             here = [entity for entity in fitting if entity in near]
-            fitting = here if len(here) == phrase.counted else self._heaviest(fitting, phrase.counted)
+            fitting = here if len(here) == phrase.counted else list(heaviest(fitting, self.builders, phrase.counted))
         if len(fitting) == phrase.counted - 1:
             others = [
                 entity
@@ -312,12 +316,6 @@ class Resolver:
                 return ()
             found += fitting
         return tuple(sorted(found)) if len(set(found)) == len(found) > 1 else ()
-
-    def _heaviest(self, entities: list[int], count: int) -> list[int]:
-        """The most mentioned of some entities, all of them when others are mentioned as often."""
-        ranked = sorted(entities, key=lambda entity: -self._weight(entity))
-        clear = self._weight(ranked[count - 1]) > self._weight(ranked[count])
-        return sorted(ranked[:count]) if clear else entities
 
     def _weight(self, entity: int) -> int:
         return len(self.builders[entity].phrases)

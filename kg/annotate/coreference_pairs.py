@@ -5,9 +5,9 @@ from itertools import islice, pairwise
 
 from kg.annotate.coreference_fit import Builder, Seen
 from kg.annotate.names_scene import Phrase
-from kg.model import EntityType
+from kg.model import EntityType, Gender
 
-__all__ = ["last_two"]
+__all__ = ["across", "heaviest", "last_two"]
 
 _ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT, EntityType.COUNTRY})
 _PAIR = 2
@@ -43,6 +43,36 @@ def last_two(history: Sequence[Seen], builders: Sequence[Builder], phrase: Phras
             actors.append(seen)
     found = people or _side_by_side(actors)
     return tuple(sorted(found)) if len(found) == _PAIR else ()
+
+
+def across(history: Sequence[Seen], builders: Sequence[Builder], phrase: Phrase) -> int:
+    """Who received whom, or was received by whom, a title with a possessive means ("his host"); -1 when not told.
+
+    It is one of the last two people: the one who did it when a passive tells that ("was received by"), else the one
+    whom the possessive cannot mean.
+    """
+    two = last_two(history, builders, phrase)
+    if len(two) != _PAIR or any(builders[each].type is not EntityType.PERSON for each in two):
+        return -1
+    near = [seen for seen in history[-_MANY:] if phrase.sentence - seen.phrase.sentence <= 1]
+    doers = {seen.entity for seen in near if seen.entity in two and seen.phrase.agent}
+    if len(doers) == 1:
+        (host,) = doers
+        guest = two[0] if two[1] == host else two[1]
+        found, owner = (host, guest) if phrase.visit > 0 else (guest, host)
+        known = Gender.UNKNOWN in (phrase.owner, builders[owner].gender) or phrase.owner is builders[owner].gender
+        return found if known else -1
+    genders = [builders[each].gender for each in two]
+    if phrase.owner is Gender.UNKNOWN or Gender.UNKNOWN in genders or genders[0] is genders[1]:
+        return -1
+    return two[0] if phrase.owner is genders[1] else two[1]
+
+
+def heaviest(entities: Sequence[int], builders: Sequence[Builder], count: int) -> Sequence[int]:
+    """The most mentioned of some entities, sorted; all of them when others are mentioned as often."""
+    weights = {entity: len(builders[entity].phrases) for entity in entities}
+    ranked = sorted(entities, key=lambda entity: -weights[entity])
+    return sorted(ranked[:count]) if weights[ranked[count - 1]] > weights[ranked[count]] else entities
 
 
 def _side_by_side(actors: Sequence[Seen]) -> list[int]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from kg.annotate.coreference_fit import Seen
 from kg.annotate.names_scene import Phrase
 
-__all__ = ["best_fit", "certainty"]
+__all__ = ["FAR", "best_fit", "certainty"]
 
 # How sure a title is that fits several, that the article gives nobody, that takes up somebody of another paragraph.
-_RIVALLED, _LOOSE, _FAR = 0.75, 0.85, 0.95
+_RIVALLED, _LOOSE, FAR = 0.75, 0.85, 0.95
 _SAID = 2
 
 
@@ -46,4 +46,4 @@ def certainty(phrase: Phrase, chosen: int, fits: Mapping[int, int], seen: Seen |
         return _RIVALLED
     if strength < _SAID:
         return _LOOSE
-    return 1.0 if seen is not None and seen.phrase.paragraph == phrase.paragraph else _FAR
+    return 1.0 if seen is not None and seen.phrase.paragraph == phrase.paragraph else FAR

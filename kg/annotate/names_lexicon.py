@@ -74,6 +74,7 @@ class Lexicon:
         words: the language data itself.
         terms: by first word, the longest first.
         honorifics: those of them that are honorifics.
+        pronouns_of_words: those of `pronouns` that have several, by their first.
         pronoun_words: first words of `pronouns`, and those of `oblique`.
     """
 
@@ -92,6 +93,10 @@ class Lexicon:
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
+    owners: dict[str, Gender] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
@@ -284,6 +289,13 @@ def lexicon_of(words: NameWords) -> Lexicon:
         definite=frozenset(words.definite),
         indefinite=frozenset(words.indefinite),
         possessive=frozenset(words.possessive),
+        owners={
+            **dict.fromkeys(words.possessive_masculine, Gender.MASCULINE),
+            **dict.fromkeys(words.possessive_feminine, Gender.FEMININE),
+        },
+        hosts=frozenset(words.hosts),
+        guests=frozenset(words.guests),
+        agents=frozenset(words.agents),
         conjunctions=frozenset(words.conjunctions),
         heads=frozenset(words.heads),
         relatives=frozenset(words.relatives),

@@ -210,6 +210,9 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
         style=head.style,
         joined=scene.joined(head.first),
         countries=head.countries,
+        visit=scene.visit(head.first, head.core),
+        owner=scene.lexicon.owners.get(scene.words[head.first].lower, Gender.UNKNOWN),
+        agent=scene.agent(head.first),
     )
 
 
@@ -242,6 +245,7 @@ def _name(scene: Scene, run: Run, first: int, capacities: tuple[Capacity, ...], 
         locative=scene.locative(first),
         other=run.other,
         style=_style(scene, first) or _style(scene, run.first),
+        agent=scene.agent(first) or scene.agent(first - 1),
     )
 
 

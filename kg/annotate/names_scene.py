@@ -52,6 +52,9 @@ class Phrase:
         style: key of the words of respect before it, "" none.
         joined: whether a conjunction joins it to the phrase right before it.
         countries: every country that a title names, in order.
+        visit: whether it is who receives (1) or is received (-1) by a possessive before it ("his host"), 0 neither.
+        owner: gender of that possessive.
+        agent: whether a preposition of the doer of a passive stands before it.
     """
 
     span: Span
@@ -84,6 +87,9 @@ class Phrase:
     style: str = ""
     joined: bool = False
     countries: tuple[str, ...] = ()
+    visit: int = 0
+    owner: Gender = Gender.UNKNOWN
+    agent: bool = False
 
 
 @quick
@@ -113,6 +119,20 @@ class Scene:
     def joined(self, first: int) -> bool:
         """Whether a conjunction stands before a word."""
         return first > 0 and self.words[first - 1].lower in self.lexicon.conjunctions
+
+    def visit(self, first: int, core: int) -> int:
+        """1 for a possessive and who receives ("his host"), -1 for one and who is received, 0 for other words."""
+        noun = self.words[core].lower
+        if (
+            noun not in self.lexicon.hosts | self.lexicon.guests
+            or self.words[first].lower not in self.lexicon.possessive
+        ):
+            return 0
+        return 1 if noun in self.lexicon.hosts else -1
+
+    def agent(self, first: int) -> bool:
+        """Whether a preposition of the doer of a passive stands before a word."""
+        return first > 0 and self.words[first - 1].lower in self.lexicon.agents
 
     def locative(self, first: int) -> bool:
         """Whether a preposition of place stands before a word."""

@@ -169,3 +169,23 @@ def test_a_country_is_the_pronoun_after_it_by_its_article() -> None:
     assert entity is not None
     assert entity.name == "France"
     assert owner_of("La France condamne les frappes sur Odessa. Il présente ses condoléances.", "fr", "Il") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words", "name"),
+    [
+        ("en", "Paul Moreau was welcomed by John Roe in Oslo. Here, his host said no.", "his host", "John Roe"),
+        ("en", "Paul Moreau was welcomed by John Roe in Oslo. Here, his guest said no.", "his guest", "Paul Moreau"),
+        ("en", "Mr Paul Moreau was received by Mrs Anna Berg. Here, his host said no.", "his host", "Anna Berg"),
+        ("en", "Mr Paul Moreau met Mrs Anna Berg. Here, his host said no.", "his host", "Anna Berg"),
+        ("en", "Mr Paul Moreau met Mr John Roe. Here, his host said no.", "his host", "host"),
+        ("en", "Mr Paul Moreau was welcomed by Mrs Anna Berg. Here, her host said no.", "her host", "host"),
+        ("fr", "Paul Moreau a été reçu par la ministre Anna Berg. Ici, son hôte a dit non.", "son hôte", "Anna Berg"),
+        ("fr", "Paul Moreau a été accueilli par Jean Roy. Ici, son hôte a dit non.", "son hôte", "Jean Roy"),
+        ("fr", "Paul Moreau a accueilli lundi Anna Berg. Ici, son hôte a dit non.", "son hôte", "hôte"),
+    ],
+)
+def test_a_host_is_one_of_two(code: str, text: str, words: str, name: str) -> None:
+    entity = owner_of(text, code, words)
+    assert entity is not None
+    assert entity.name == name

@@ -90,6 +90,11 @@ class NameWords:
         definite: definite articles and demonstratives.
         indefinite: indefinite articles.
         possessive: possessive determiners.
+        possessive_masculine: those of a man ("his").
+        possessive_feminine: those of a woman ("her").
+        hosts: nouns for who receives somebody, after a possessive ("his host").
+        guests: nouns for who is received.
+        agents: prepositions before who receives, after a passive ("by").
         of: prepositions that join any office to what it is held for ("of").
         of_some: those that do so for envoys, spokespeople and portfolios only ("to").
         modifiers_first: whether nouns and nationalities stand before the office ("Kenyan President").
@@ -148,6 +153,11 @@ class NameWords:
     definite: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     possessive: tuple[str, ...] = ()
+    possessive_masculine: tuple[str, ...] = ()
+    possessive_feminine: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     of_some: tuple[str, ...] = ()
     modifiers_first: bool = False
