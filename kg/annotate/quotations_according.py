@@ -44,4 +44,7 @@ def according_phrase(paragraph: Paragraph, place: int, words: Lexicon) -> tuple[
     """The longest of "according to" and its like that begins at a token; empty when none does."""
     told = paragraph.words
     among = words.according_to.get(told[place], ()) if place < len(told) else ()
-    return next((phrase for phrase in among if told[place : place + len(phrase)] == phrase), ()) if among else ()
+    for phrase in among:
+        if told[place : place + len(phrase)] == phrase:
+            return phrase
+    return ()

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.annotate.marks import Mark
 from kg.model import Sentence, Span, Token
 from kg.model.quick import quick
 
-__all__ = ["AUXILIARIES", "SUBJECTS", "VERBAL", "Paragraph", "trimmed"]
+__all__ = ["AUXILIARIES", "SUBJECTS", "VERBAL", "Paragraph", "first_words", "trimmed"]
 
 AUXILIARIES = frozenset(["aux", "aux:tense", "aux:pass", "auxpass", "aux:caus"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl:subj", "nsubj:caus"])
@@ -125,11 +126,12 @@ class Paragraph:
 
     def sentence_bounds(self, place: int) -> tuple[int, int]:
         """First and last token of the sentence around a token, by end marks outside passages."""
-        first = place
-        while first > max(place - _REACH, 0) and not self._splits(first):
+        words, inside = self.words, self.inside
+        first, floor = place, max(place - _REACH, 0)
+        while first > floor and not ((words[first - 1] in _TERMINAL or inside[first - 1] >= 0) and self._splits(first)):
             first -= 1
-        last = place
-        while last + 1 < min(place + _REACH, len(self.tokens)) and not self._splits(last + 1):
+        last, ceiling = place, min(place + _REACH, len(words)) - 1
+        while last < ceiling and not ((words[last] in _TERMINAL or inside[last] >= 0) and self._splits(last + 1)):
             last += 1
         return first, last
 
@@ -186,6 +188,12 @@ class Paragraph:
         while last > place and self.tokens[last].pos in {"ADP", "DET", "PART"}:
             last -= 1
         return place, last
+
+
+@lru_cache(maxsize=64)
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The first word of each of some phrases."""
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def _respelt(tokens: Sequence[Token], participles: tuple[str, ...]) -> Iterator[Token]:

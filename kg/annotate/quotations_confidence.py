@@ -111,7 +111,7 @@ def evidence_of(
 def _edges(paragraph: Paragraph, first: int, last: int, rule: str) -> list[str]:
     """Features of where a content begins and ends, and of what it holds."""
     head = next((place for place in range(first, last + 1) if not first <= paragraph.heads[place] <= last), first)
-    finite = any("VerbForm=Fin" in paragraph.tokens[place].morph for place in range(first, last + 1))
+    finite = any("VerbForm=Fin" in token.morph for token in paragraph.tokens[first : last + 1])
     after = paragraph.words[last + 1] if last + 1 < len(paragraph.words) else ""
     found = [
         f"first={paragraph.words[first]}",
@@ -122,10 +122,10 @@ def _edges(paragraph: Paragraph, first: int, last: int, rule: str) -> list[str]:
     if last + 1 < len(paragraph.tokens):
         joined = first <= paragraph.heads[last + 1] <= last
         found.append(f"left={paragraph.tokens[last + 1].dep if joined else 'none'}&rule={rule}")
-    found.append(f"quoted={any(paragraph.inside[place] >= 0 for place in range(first, last + 1))}&rule={rule}")
+    found.append(f"quoted={max(paragraph.inside[first : last + 1]) >= 0}&rule={rule}")
     return found
 
 
 def _form(morph: str) -> str:
     wanted = ("VerbForm=", "Tense=", "Aspect=Prog")
-    return "|".join(part for part in morph.split("|") if part.startswith(wanted))
+    return "|".join([part for part in morph.split("|") if part.startswith(wanted)])

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from kg.annotate.quotations_according import according_phrase
-from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph
+from kg.annotate.quotations_clauses import SUBJECTS, VERBAL, Paragraph, first_words
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_extent import opens_dispute
 from kg.annotate.quotations_inversion import find_inversion
@@ -204,6 +204,8 @@ def _is_opposed(
     paragraph: Paragraph, found: CueFound, cues: dict[int, CueFound], place: int, end: int, words: Lexicon
 ) -> bool:
     """Whether the clause of somebody else's contrary word opens at a token ("…, while Berlin warns against …")."""
+    if paragraph.words[place] not in first_words(words.oppositions):
+        return False
     opened = next(
         (size for size in (1, 2, 3) if " ".join(paragraph.words[place : place + size]) in words.oppositions), 0
     )
@@ -229,7 +231,8 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
     if paragraph.inside[place] >= 0 or place < start + 2:
         return False
     after_comma = paragraph.words[place - 1] == ","
-    for size in (2, 3, 4):
+    opens = after_comma or paragraph.words[place] in first_words(words.circumstances)
+    for size in (2, 3, 4) if opens else ():
         phrase = " ".join(paragraph.words[place : place + size])
         if after_comma and phrase in words.afterthoughts:
             return True
