@@ -26,6 +26,7 @@ _SIGNED = re.compile(r"(?:[\w.]{1,10}/)+\s?(?:[A-Z]{2,8}\s)?■")
 _SOURCE = re.compile(
     r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·]\s+■"
 )
+_CITY = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _PUNCTUATION = " ,.:()[]■|-–—/"
 _MOST_WORDS, _NOTE, _SHORT_NOTE = 10, 5, 2
@@ -74,6 +75,9 @@ def is_stamp(line: str, language: Language) -> bool:
     rest = rest.strip(" ([*•·►>→-–—")
     sure = bool(clocks or labels)
     if _SIGNED.fullmatch(rest):
+        return True
+    what, _, where = rest.partition(_DAY)
+    if fold(what).strip(_PUNCTUATION) in language.page.released and _CITY.fullmatch(where.strip(_PUNCTUATION)):
         return True
     if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False

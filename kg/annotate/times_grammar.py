@@ -4,6 +4,7 @@ A scanner tries a few productions at each word that can open one; each looks at 
 time is linear in the text.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.annotate.times_words import Lexicon, Words
@@ -16,6 +17,7 @@ _LIST_LENGTH = 4
 _REACH = 64
 """More words than a production looks away from where it starts: beyond either end of the text every word is ""."""
 _CURRENCY = frozenset("$€£¥₹₽#№")
+_DAY_YEAR = re.compile(r"([1-9][0-9]?)/((?:19|20)[0-9]{2})")
 
 
 @quick
@@ -235,8 +237,10 @@ class Grammar:
         return (day[0], day[1], None) if day else None
 
     def month_day(self, at: int) -> Reading | None:
-        """Reads "April 11, 2016", "March 3-5"."""
+        """Reads "April 11, 2016", "March 3-5", "May 7/2024"."""
         month = self.month(at)
+        if month and self.low(month[0] + 1) == "/" and (found := self._slashed(month)):
+            return found
         days = self._days(month[0]) if month else None
         if month is None or days is None:
             return None
@@ -245,6 +249,14 @@ class Grammar:
         if found.year is None and self.phrase("counted", end):
             return None
         return found
+
+    def _slashed(self, month: tuple[int, int]) -> Reading | None:
+        """A day and a year after a month, with nothing but a slash between."""
+        at = month[0]
+        pair = _DAY_YEAR.fullmatch("".join(self.low(each) for each in range(at, at + 3)))
+        if pair is None or not self.joined(at + 1) or not self.joined(at + 2) or self.joined(at + 3):
+            return None
+        return Reading(at + 3, year=int(pair[2]), month=month[1], day=int(pair[1])) if int(pair[1]) <= 31 else None
 
     def _linked(self, at: int) -> int:
         """The index after a word such as "of" between the parts of a date; a comma is none here."""

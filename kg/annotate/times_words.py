@@ -13,7 +13,8 @@ from kg.model.language import TimeWords
 
 __all__ = ["Lexicon", "Words", "lexicon_of", "words_of"]
 
-_TOKEN = re.compile(r"[0-9]+|(?:[^\W0-9_]+|[\u0300-\u036f]+)+|[^\w\s]|_|\n")
+_YEAR_AT_TIME = r"(?:19|20)[0-9]{2}(?=[0-9]{1,2}[:h][0-9]{2}(?![0-9]))"  # "May 7, 20245:46 PM"
+_TOKEN = re.compile(_YEAR_AT_TIME + r"|[0-9]+|(?:[^\W0-9_]+|[\u0300-\u036f]+)+|[^\w\s]|_|\n")
 _OPENING = frozenset(
     {
         *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),

@@ -291,3 +291,18 @@ def test_time_is_linear_in_the_lines_with_dates(line: str) -> None:
 def test_a_dateline_whose_parts_end_in_colons(language: str, dateline: str) -> None:
     text = f"{TITLES[language]}\n\n{dateline}{BODIES[language]}"
     assert published(text, language) == ("2024-05-07", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "May 7, 20245:46 PM"),
+        ("en", "Published May 7, 20245:46 PM UTC Updated May 8, 20241:02 AM UTC"),
+        ("en", "May 7/2024"),
+        ("en", "Press release 7 May 2024 Brussels"),
+        ("fr", "Publié le 7 mai 202417h46"),
+        ("fr", "Communiqué de presse 7 mai 2024 Bruxelles"),
+    ],
+)
+def test_a_date_with_a_time_or_a_year_stuck_to_it_or_a_city_behind(language: str, line: str) -> None:
+    assert published(f"{TITLES[language]}\n\n{line}\n\n{BODIES[language]}", language) == ("2024-05-07", "text")
