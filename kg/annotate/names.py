@@ -246,8 +246,8 @@ def _quoted_mentions(
     bearers: dict[str, set[int]] = {}
     for index, builder in enumerate(builders):
         if builder.person and not builder.ambiguous and len(builder.person.parts) >= _FULL:
-            for phrase in builder.phrases:
-                for part in name_parts(phrases[phrase].name, lexicon.particles):
+            for phrase in (phrases[each] for each in builder.phrases if phrases[each].kind is MentionKind.NAME):
+                for part in name_parts(phrase.name, lexicon.particles):
                     bearers.setdefault(part, set()).add(index)
     taken = {entry.span.start for entry in loose}
     for word in (word for line in words for word in line if word.masked):

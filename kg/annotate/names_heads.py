@@ -91,7 +91,7 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             follows = behind + (behind < count and words[behind].lower in lexicon.definite)
             if follows < count and (words[follows].capital or _head_at(words, follows, lexicon, known)):
                 styles[behind] = index, style.key
-                index = follows
+                limit, index = behind, follows
                 continue
             if words[index].capital and not any(
                 term.kind is TermKind.OFFICE for term in lexicon.terms_at(words, behind - 1)

@@ -9,10 +9,11 @@ import re
 
 import pytest
 
+from kg.annotate import annotate
 from kg.annotate.names import find_entities
 from kg.annotate.parse import paragraphs_of, parse
 from kg.language import get
-from kg.model import Entity, EntityType, MentionKind, Span, Zone, ZoneKind
+from kg.model import Article, Entity, EntityType, MentionKind, Span, Zone, ZoneKind
 
 _MARK = re.compile(r"\[(\w) ([^\]]+)\]")
 
@@ -326,3 +327,11 @@ def test_people(case: str) -> None:
         for person in _people(text, case[:2])
     }
     assert found == _expected(marked, people)
+
+
+def test_words_of_respect_are_no_part_of_an_office_nor_a_name() -> None:
+    text = "His Excellency President Kofi Annor spoke. His Excellency left. “His Excellency was ill,” Ana Pop said."
+    entities = annotate(Article(text, "test", language="en"), get("en")).entities
+    president = next(each for each in entities if each.name == "Kofi Annor")
+    assert [capacity.text for capacity in president.capacities] == ["President"]
+    assert [mention.name for mention in president.mentions if mention.kind is MentionKind.NAME] == ["Kofi Annor"]
