@@ -45,6 +45,12 @@ SELECT DISTINCT ?statement ?name WHERE {
   { ?statement kg:speaker/(schema:name|schema:alternateName) ?name }
   UNION { ?statement kg:speakerSpan/oa:hasSelector/oa:exact ?name } }"""
 )
+ENTITIES = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?statement ?entity ?name WHERE {
+  ?statement kg:speaker/kg:member? ?entity . ?entity schema:name|schema:alternateName ?name }"""
+)
 KINDS = {"DirectQuote": "direct", "MixedQuote": "mixed", "ReportedStatement": "indirect"}
 SURE, SHARE, ENOUGH = 0.9, 0.9, 20
 
@@ -74,11 +80,17 @@ def published(gold: Sequence[GoldArticle]) -> dict[str, list[tuple[Quote, float]
     names: dict[str, list[str]] = {}
     for row in store.query(SPEAKERS, use_default_graph_as_union=True):
         names.setdefault(row["statement"].value, []).append(row["name"].value)
+    known: dict[str, dict[str, str]] = {}
+    for row in store.query(ENTITIES, use_default_graph_as_union=True):
+        those, name = known.setdefault(row["statement"].value, {}), row["name"].value
+        those[row["entity"].value] = max(name, those.get(row["entity"].value, ""), key=lambda each: (len(each), each))
     found: dict[str, list[tuple[Quote, float]]] = {article.key: [] for article in gold}
     for row in store.query(STATEMENTS, use_default_graph_as_union=True):
         kind = KINDS[row["class"].value.rsplit("#", 1)[1]]
         start, end = int(row["start"].value), int(row["end"].value)
-        quote = Quote(start, end, kind, tuple(sorted(names.get(row["statement"].value, ()))))
+        said = row["statement"].value
+        entity = "; ".join(sorted(known.get(said, {}).values()))
+        quote = Quote(start, end, kind, tuple(sorted(names.get(said, ()))), entity)
         for key in by_hash.get(row["sha"].value, ()):
             found[key].append((quote, float(row["confidence"].value)))
     return {key: sorted(quotes, key=lambda each: each[0].start) for key, quotes in found.items()}

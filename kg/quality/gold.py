@@ -6,7 +6,7 @@ Gold is JSON Lines, one article a line:
      "speaker": "the minister", "reference": "Jane Doe"}]}
 
 `start` and `end` are code points of `text`; `kind` is direct, mixed or indirect; `speaker` is the name at the spot and
-`reference` that of who it is, either may be missing. With a `reference`, the speaker found has to be that one.
+`reference` that of who it is ("; " between several), either may be missing.
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import ArticleFacts, QuotationKind
+from kg.model import ArticleFacts, Entity, QuotationKind
 
 __all__ = ["GoldArticle", "Quote", "Score", "agreeing", "quotes_of", "read_gold", "score", "table"]
 
@@ -41,7 +41,7 @@ class Quote:
         end: offset after its last.
         kind: "direct", "mixed" or "indirect".
         names: whom it may be said to be from; empty when nobody is named.
-        entity: the name of who that is, "" when it is not known.
+        entity: the name of who that is, "; " between those of several; "" when it is not known.
     """
 
     start: int
@@ -82,7 +82,8 @@ class Score:
         recall: matched of gold.
         f1: their harmonic mean.
         lenient_f1: the same when one may contain the other.
-        speakers: share of matched ones with a right speaker, None when no gold has one.
+        speakers: share of matched ones with a right speaker, None when no gold has one; the name at the spot will do.
+        identified: the same of those alone whose gold says with other words who it is, when nothing but that is right.
         joint_f1: F1 when a wrong speaker is an error.
     """
 
@@ -96,6 +97,7 @@ class Score:
     f1: float
     lenient_f1: float
     speakers: float | None
+    identified: float | None
     joint_f1: float
 
 
@@ -107,6 +109,8 @@ class _Count:
     named: int = 0
     right: int = 0
     joint: int = 0
+    referred: int = 0
+    identified: int = 0
 
 
 def read_gold(path: Path) -> tuple[GoldArticle, ...]:
@@ -159,10 +163,11 @@ def quotes_of(facts: ArticleFacts) -> tuple[Quote, ...]:
     for statement in facts.statements:
         names = [statement.source.of(facts.article.text)] if statement.source else []
         entity = entities.get(statement.speaker)
-        name = max((entity.name, *entity.aliases), key=len) if entity else ""
-        if name:
-            names.append(name)
-        quotes.append(Quote(statement.content.start, statement.content.end, KINDS[statement.kind], tuple(names), name))
+        if entity:
+            names.append(_full_name(entity))
+        members = [entities[key] for key in entity.members if key in entities] if entity else []
+        whole = "; ".join(_full_name(each) for each in members or ([entity] if entity else []))
+        quotes.append(Quote(statement.content.start, statement.content.end, KINDS[statement.kind], tuple(names), whole))
     return tuple(quotes)
 
 
@@ -194,9 +199,21 @@ def _score(gold: Iterable[GoldArticle], found: Mapping[str, Sequence[Quote]], la
     lenient = _mean(_share(count.matched["lenient"], count.found), _share(count.matched["lenient"], count.gold))
     joint = _mean(_share(count.joint, count.found), _share(count.joint, count.gold))
     speakers = count.right / count.named if count.named else None
-    strict = count.matched["strict"]
-    f1 = _mean(precision, recall)
-    return Score(language, kind, count.gold, count.found, strict, precision, recall, f1, lenient, speakers, joint)
+    identified = count.identified / count.referred if count.referred else None
+    return Score(
+        language=language,
+        kind=kind,
+        gold=count.gold,
+        found=count.found,
+        matched=count.matched["strict"],
+        precision=precision,
+        recall=recall,
+        f1=_mean(precision, recall),
+        lenient_f1=lenient,
+        speakers=speakers,
+        identified=identified,
+        joint_f1=joint,
+    )
 
 
 def _count(article: GoldArticle, found: Sequence[Quote], kind: str, count: _Count) -> None:
@@ -252,23 +269,30 @@ def _count_speaker(quote: Quote, true: Quote, count: _Count) -> None:
     if not true.names:
         count.joint += 1
         return
-    right = _is_speaker(quote, true)
+    right = same_speaker(quote.names, true.names)
     count.named += 1
     count.right += right
     count.joint += right
+    if true.entity and any(_name(name) != _name(true.entity) for name in true.names):
+        count.referred += 1
+        count.identified += _is_entity(quote, true)
 
 
-def _is_speaker(quote: Quote, true: Quote) -> bool:
-    """Whether the speaker is the right one: who it is where gold says that, else the name at the spot."""
-    if not true.entity or all(_name(name) == _name(true.entity) for name in true.names):
-        return same_speaker(quote.names, true.names)
-    return same_speaker([quote.entity] if quote.entity else quote.names, [true.entity])
+def _is_entity(quote: Quote, true: Quote) -> bool:
+    """Whether a speaker found is who gold says, all of them where there are several."""
+    names = quote.entity.split("; ") if quote.entity else list(quote.names)
+    theirs = true.entity.split("; ")
+    return len(names) >= len(theirs) and all(same_speaker(names, [name]) for name in theirs)
 
 
 def _agree(mode: str, overlap: float, one: frozenset[int], two: frozenset[int]) -> bool:
     if overlap >= _STRICT:
         return True
     return mode == "lenient" and overlap >= _LENIENT and len(one & two) >= _SHARED and (one <= two or two <= one)
+
+
+def _full_name(entity: Entity) -> str:
+    return max((entity.name, *entity.aliases), key=len)
 
 
 def _words(quote: Quote, spans: Sequence[tuple[int, int]]) -> frozenset[int]:

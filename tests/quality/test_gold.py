@@ -73,13 +73,29 @@ def test_who_a_speaker_is_matters_where_gold_says_it(names: tuple[str, ...], ent
     words = quote("one two three four")
     gold = article(replace(words, names=("the minister", "Jane Doe"), entity="Jane Doe"))
     row = score([gold], {"a": [replace(words, names=names, entity=entity)]})[0]
-    assert (row.speakers, row.joint_f1) == (right, right)
+    assert row.identified == right
+
+
+def test_a_name_at_the_spot_is_a_right_speaker() -> None:
+    words = quote("one two three four")
+    gold = article(replace(words, names=("the minister", "Jane Doe"), entity="Jane Doe"))
+    row = score([gold], {"a": [replace(words, names=("the minister", "John Roe"), entity="John Roe")]})[0]
+    assert (row.speakers, row.joint_f1, row.identified) == (1.0, 1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("entity", "right"), [("Jane Doe; John Roe", 1.0), ("John Roe; Jane Doe", 1.0), ("Jane Doe", 0.0), ("", 0.0)]
+)
+def test_all_of_several_have_to_be_found(entity: str, right: float) -> None:
+    words = quote("one two three four")
+    gold = article(replace(words, names=("both", "Jane Doe; John Roe"), entity="Jane Doe; John Roe"))
+    assert score([gold], {"a": [replace(words, names=("both",), entity=entity)]})[0].identified == right
 
 
 def test_a_reference_that_only_repeats_the_name_is_a_name() -> None:
     words = quote("one two three four")
     gold = article(replace(words, names=("he", "He"), entity="He"))
-    assert score([gold], {"a": [replace(words, names=("he", "John Roe"), entity="John Roe")]})[0].speakers == 1.0
+    assert score([gold], {"a": [replace(words, names=("he", "John Roe"), entity="John Roe")]})[0].identified is None
 
 
 def test_a_file_without_gold(tmp_path: Path) -> None:
