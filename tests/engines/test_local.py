@@ -145,7 +145,7 @@ if __name__ == "__main__":
     from kg.engines._spool import Spool
     from kg.pipeline import Settings
     told = []
-    limits = Limits(batch_articles=2, article_seconds=3, start_seconds=30)
+    limits = Limits(batch_articles=2, article_seconds=8, start_seconds=60)
     with Spool(None) as spool:
         corpus = local.run([sys.argv[1]], Settings(), local.Options(jobs=2, limits=limits), spool, told.append)
         with open(sys.argv[2], "wb") as out:

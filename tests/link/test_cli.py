@@ -39,7 +39,7 @@ def test_an_authority_that_cannot_be_asked_is_named_before_anything_is_read(tmp_
         (("--link", "dbpedia"), "dbpedia"),
     ):
         done = run("build", tmp_path / "a.txt", *options)
-        assert done.exit_code == (3 if "dbpedia" in options else 4)
+        assert done.exit_code == (2 if "dbpedia" in options else 4)
         assert message in done.output
         assert done.output.count("\n") == 1
 
