@@ -10,7 +10,7 @@ from kg.model.language import EventWords
 
 __all__ = [
     *("governing", "is_aside", "is_future", "is_infinitive", "is_past", "is_perfect"),
-    *("made_by", "ruling", "verb_before"),
+    *("made_by", "ruling", "verb_before", "words_before"),
 ]
 
 _CLOSE = 5
@@ -70,11 +70,17 @@ def verb_before(view: View, span: Span) -> int | None:
 
     A time between commas ("effectuera, le 24 août, une visite") leads a parser astray.
     """
+    at = len(words_before(view, span)) - 1
+    return at if at >= 0 and view.sentence.tokens[at].pos == "VERB" else None
+
+
+def words_before(view: View, span: Span) -> Sequence[Token]:
+    """The words of a sentence before a noun, without the times and small words right before it."""
     tokens = view.sentence.tokens
     at = bisect_left(tokens, span.start, key=lambda token: token.start) - 1
     while at >= 0 and (tokens[at].pos in _SMALL or tokens[at].text == "," or _in_time(view, tokens[at])):
         at -= 1
-    return at if at >= 0 and tokens[at].pos == "VERB" else None
+    return tokens[: at + 1]
 
 
 def _in_time(view: View, token: Token) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract._tense import words_before
 from kg.extract._views import View, between
 from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger, words_in
@@ -17,6 +18,7 @@ from kg.model import (
     PublicationDate,
     Span,
     TimeExpression,
+    Token,
 )
 from kg.model.language import EventWords
 
@@ -25,6 +27,7 @@ __all__ = ["reach_of", "times_of"]
 _DAYS = re.compile(r"P(\d{1,2})D")
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _PURPOSE = ("advcl", "xcomp")
+_VERB = 2  # words of a verb such as "wraps up"
 _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM, _CLOSE = 25, 4
@@ -191,12 +194,12 @@ def _told(
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if (
-        not time.end
-        and trigger.type in _FOR_DAYS
-        and _starts_after(trigger.view, time, words.closes, words, words.before_day)
-    ):
-        return _last_day(time, trigger.view)
+    if not time.end and trigger.type in _FOR_DAYS:
+        if _starts_after(trigger.view, time, words.closes, words, words.before_day):
+            return _last_day(time, trigger.view)
+        if closing := _closing(trigger, words):
+            ahead = any("Tense=Pres" in token.morph for token in closing) and not trigger.view.headline
+            return replace(time, start=None, weekday=None, basis=None) if ahead else _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
     if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
@@ -219,6 +222,15 @@ def _told(
     if trigger.status in _OFF and day < today:
         return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     return time
+
+
+def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
+    """The words that say of a visit or a summit that it ends ("ended a three-day visit to Oslo on Friday"), () none."""
+    view, span = trigger.view, trigger.span
+    before = words_before(view, span)[-_VERB:] if trigger.frame.noun else view.tokens_between(span.start, span.end)
+    said = view.text(before[0].start, before[-1].end) if before else ""
+    near = len(said) if trigger.frame.noun else 0
+    return before if any(found.end >= near for found in words_in(words.closes, said)) else ()
 
 
 def _last_day(time: TimeExpression, view: View) -> TimeExpression:

@@ -18,6 +18,7 @@ _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
+_ACCUSED = 6
 
 
 @quick
@@ -241,6 +242,8 @@ def _status(
         accepted = not past and words_in(words.accepted, view.folded)
         return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
     if words_in(words.unconfirmed, view.text(clause.start, span.start)):
+        return EventStatus.HYPOTHETICAL
+    if words_in(words.unvouched, f"{last_words(before, _ACCUSED)} {own}"):
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL

@@ -142,3 +142,23 @@ def test_ministers_are_nobody_else_where_two_are_named() -> None:
         "Ministers held the meeting in a friendly spirit."
     )
     assert "ministers" not in {part.entity for part in facts_of(text, "en").reports[0].participations}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg allegedly met Prime Minister Luis Ortega in Oslo in January."),
+        ("en", "The opposition accuses President Anna Berg of secretly meeting Prime Minister Luis Ortega in January."),
+        ("en", "President Anna Berg is said to have met Prime Minister Luis Ortega in Oslo."),
+        ("fr", "La présidente Anna Berg aurait rencontré en secret le Premier ministre Luis Ortega en janvier."),
+        ("fr", "La présidente Anna Berg se serait entretenue avec le Premier ministre Luis Ortega à Oslo."),
+    ],
+)
+def test_hearsay_is_no_event_that_was_held(code: str, text: str) -> None:
+    reports = facts_of(text, code, "2025-03-05").reports
+    assert all(report.status is EventStatus.HYPOTHETICAL for report in reports)
+
+
+def test_what_somebody_else_says_of_a_meeting_is_held() -> None:
+    text = "President Anna Berg met Prime Minister Luis Ortega in Oslo on Monday, accusing him of delays."
+    assert facts_of(text, "en", "2025-03-05").reports[0].status is EventStatus.HELD

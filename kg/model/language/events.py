@@ -110,6 +110,7 @@ class EventWords:
         leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
+        unvouched: words of hearsay and accusation with an event ("allegedly met", « aurait rencontré »).
         support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
@@ -174,5 +175,6 @@ class EventWords:
     leaves: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    unvouched: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
