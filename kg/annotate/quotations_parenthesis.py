@@ -14,7 +14,10 @@ _COMMAS = frozenset([",", "—", "–", "-"])
 def parenthesis(
     paragraph: Paragraph, found: CueFound, source: tuple[int, int] | None, words: Lexicon, first: int, last: int
 ) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence around "…, he said, …": what stands before it, and what after."""
+    """The parts of a sentence around "…, he said, …": what stands before it, and what after.
+
+    A part without a verb says nothing by itself: "The deal, he said, was dead" is one part with the clause inside.
+    """
     if found.takes("quote") is None or found.takes("clause") is None or found.verb - first < 2 or found.passive:
         return
     if (
@@ -81,12 +84,15 @@ def parenthesis(
         return
     if words.by_order and not any(paragraph.tokens[place].pos in VERBAL for place in range(first, begin - 1)):
         return
-    yield first, begin - 2
     light = after is not None and after < last and paragraph.tokens[after + 1].pos in {"ADP", "ADV"}
-    if words.by_order and light:
-        return
-    if stop == last and after is not None and after < last and (not closing or after == end + 1):
+    goes_on = stop == last and after is not None and after < last and (not closing or after == end + 1)
+    if after is None or not goes_on or (words.by_order and light):
+        yield first, begin - 2
+    elif any(paragraph.tokens[place].pos in VERBAL for place in range(first, begin - 1)):
+        yield first, begin - 2
         yield after + 1, last
+    else:
+        yield first, last
 
 
 def _gerund_at(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
