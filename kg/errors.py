@@ -13,6 +13,7 @@ A graph that does not conform is a `Report`, not an error.
 """
 
 from collections.abc import Iterable
+from typing import Self
 
 __all__ = [
     "InputError",
@@ -36,6 +37,11 @@ class UsageError(KgError):
     """An option has a value that it cannot have."""
 
     exit_code = 2
+
+    @classmethod
+    def unknown(cls, kind: str, name: str, known: Iterable[str]) -> Self:
+        """An option that names something that is not there, in the words of `UnknownNameError`."""
+        return cls(str(UnknownNameError(kind, name, known)))
 
 
 class InputError(KgError):

@@ -123,12 +123,8 @@ class Scene:
     def visit(self, first: int, core: int) -> int:
         """1 for a possessive and who receives ("his host"), -1 for one and who is received, 0 for other words."""
         noun = self.words[core].lower
-        if (
-            noun not in self.lexicon.hosts | self.lexicon.guests
-            or self.words[first].lower not in self.lexicon.possessive
-        ):
-            return 0
-        return 1 if noun in self.lexicon.hosts else -1
+        meant = (noun in self.lexicon.hosts) - (noun in self.lexicon.guests)
+        return meant if self.words[first].lower in self.lexicon.possessive else 0
 
     def agent(self, first: int) -> bool:
         """Whether a preposition of the doer of a passive stands before a word."""

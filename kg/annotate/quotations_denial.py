@@ -153,8 +153,12 @@ def _auxiliaries(paragraph: Paragraph, verb: int, first: int) -> list[int]:
 
 
 def _is_conditional(verb: str, lemma: str, words: Lexicon) -> bool:
-    """Whether an ending of the conditional is no part of a verb's stem (« menacerait », not « assurait »)."""
-    return verb.endswith(words.conditionals) and not any(verb.startswith(f"{part[:-2]}ai") for part in lemma.split())
+    """Whether a verb ends as a conditional and is no imperfect, whose stem ends like that (« assurait »).
+
+    The imperfect has the ending of the conditional without its first letter, in place of the two of the infinitive.
+    """
+    imperfects = {part[:-2] + ending[1:] for part in lemma.split() for ending in words.conditionals}
+    return verb.endswith(words.conditionals) and verb not in imperfects
 
 
 def _is_perfect(paragraph: Paragraph, verb: int) -> bool:

@@ -60,12 +60,12 @@ def load_command(
     from pathlib import Path
 
     from kg.cli import render
-    from kg.errors import InputError, UnknownNameError, UsageError
+    from kg.errors import InputError, UsageError
     from kg.store import open_store
     from kg.upkeep import Changes
 
     if link not in ("", "offline", "none"):
-        raise UsageError(str(UnknownNameError("authority for a store", link, ("offline", "none"))))
+        raise UsageError.unknown("authority for a store", link, ("offline", "none"))
     total = Changes()
     for source in sources:  # No store is made for nothing.
         if source != "-" and not Path(source).exists():

@@ -51,7 +51,7 @@ def query_command(
     The default graph is the union of all graphs. A query that takes too long is ended with its process.
     """
     from kg.cli import render
-    from kg.errors import InputError, UnknownNameError, UsageError
+    from kg.errors import InputError, UsageError
     from kg.store import Limits, open_store
 
     if show_list:
@@ -60,7 +60,7 @@ def query_command(
     if query is None:
         raise InputError("no query; give SPARQL text, a file, or one of kg query --list")
     if format is not None and format not in _MEDIA:
-        raise UsageError(str(UnknownNameError("answer format", format, _MEDIA)))
+        raise UsageError.unknown("answer format", format, _MEDIA)
     chosen = format or ("table" if sys.stdout.isatty() else "")
     text = _text(query, _values(params or []))
     opened = open_store(store)

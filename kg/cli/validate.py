@@ -84,11 +84,11 @@ def validate_command(
     """
     from kg.cli._files import text_output
     from kg.cli._graphs import read_shapes
-    from kg.errors import UnknownNameError, UsageError
+    from kg.errors import UsageError
     from kg.validate import default_shapes, reports
 
     if lang not in ("en", "fr"):
-        raise UsageError(str(UnknownNameError("language of messages", lang, ("en", "fr"))))
+        raise UsageError.unknown("language of messages", lang, ("en", "fr"))
     forms = [(path, reports.for_path(path)) for path in output or ()]
     with as_usage():
         shown = reports.get(form or "json") if form or json else None

@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -39,6 +39,7 @@ type Around = tuple[tuple[str, bytes], ...]
 """Text around the mentions of each entity of an article: its key, and a packed tuple of `Surroundings`."""
 # A table whose rows have another form is begun anew.
 _FORMAT = zlib.crc32("/".join((_SCHEMA, layout(ArticleDigest), layout(Around), layout(Surroundings))).encode()) >> 1
+_DAMAGED = (zlib.error, ValueError, TypeError, LookupError, EOFError)
 _COMMIT_EVERY = 200
 _COMMIT_SECONDS = 2.0
 
@@ -79,13 +80,13 @@ class Entry:
 class Spool:
     """Entries by key in one SQLite file: a temporary one, or a checkpoint that the next run goes on from.
 
-    A killed process leaves every committed entry whole. Not for two processes at a time: the second gets an error.
+    A killed process leaves every committed entry whole. Not for two processes at a time: the second gets an error. What
+    is packed in it is trusted to be our own (see `kg.model.packed`): a checkpoint is no file to take from others.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
         self._temporary = tempfile.TemporaryDirectory(prefix="kg-") if folder is None else None
-        place = Path(self._temporary.name) if self._temporary else Path(str(folder))
+        self._place = place = Path(self._temporary.name) if self._temporary else Path(str(folder))
         try:
             place.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(place / "articles.sqlite", isolation_level=None, timeout=1)
@@ -163,25 +164,36 @@ class Spool:
 
     def digests(self) -> Iterator[ArticleDigest]:
         """Digests of the articles this run read, by article key."""
-        unpack = unpacker(ArticleDigest)
-        query = "SELECT digest FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return (unpack(zlib.decompress(row[0])) for row in self._base.execute(query, (self._run,)))
+        return (
+            digest
+            for _, digest in self._each(
+                "SELECT key, digest FROM article WHERE run = ? AND reason = ''", unpacker(ArticleDigest)
+            )
+        )
 
     def contexts(self) -> Iterator[tuple[str, Around]]:
         """Article key and text around mentions, of the articles this run read, by article key."""
-        unpack = unpacker(Around)
-        query = "SELECT key, contexts FROM article WHERE run = ? AND reason = '' ORDER BY key"
-        return ((row[0], unpack(zlib.decompress(row[1]))) for row in self._base.execute(query, (self._run,)))
+        return self._each("SELECT key, contexts FROM article WHERE run = ? AND reason = ''", unpacker(Around))
 
     def quads(self, articles: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Article key and N-Quads lines of the articles this run read, or of some of them, by article key."""
-        query = "SELECT key, quads FROM article WHERE run = ? AND reason = ''"
+        return self._each("SELECT key, quads FROM article WHERE run = ? AND reason = ''", expanded, articles)
+
+    def _each[Value](
+        self, query: str, read: Callable[[bytes], Value], articles: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, Value]]:
+        """Key and value that a query gives of the articles this run read, or of some of them, by article key."""
         if articles is None:
             rows: Iterable[tuple[str, bytes]] = self._base.execute(f"{query} ORDER BY key", (self._run,))
         else:  # The others are not read from disk.
-            each = f"{query} AND key = ?"
-            rows = (row for key in sorted(articles) for row in self._base.execute(each, (self._run, key)))
-        return ((key, expanded(zlib.decompress(blob))) for key, blob in rows)
+            one = f"{query} AND key = ?"
+            rows = (row for key in sorted(articles) for row in self._base.execute(one, (self._run, key)))
+        for key, blob in rows:
+            try:
+                value = read(zlib.decompress(blob))
+            except _DAMAGED as error:
+                raise InputError(f"{self._place}: the checkpoint is damaged: delete it and build again") from error
+            yield key, value
 
     def counted(self) -> tuple[int, set[str]]:
         """How many quads the articles have that this run read, and the Media Topics they name."""

@@ -14,7 +14,7 @@ from kg.engines._remote import read_any
 from kg.engines._sorted import SortedQuads
 from kg.engines._spool import Entry, Spool
 from kg.engines._work import Job, fingerprint, work
-from kg.errors import SourceError, UnknownNameError, UsageError
+from kg.errors import SourceError, UsageError
 from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
@@ -217,7 +217,7 @@ def _spread(options: Options) -> Callable[[Iterable[Job], Settings, int, Limits]
 
         return ray.run_jobs
     if options.engine != "local":
-        raise UsageError(str(UnknownNameError("engine", options.engine, ("local", "ray"))))
+        raise UsageError.unknown("engine", options.engine, ("local", "ray"))
     return run_jobs if options.jobs > 1 else _in_process
 
 

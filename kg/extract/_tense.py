@@ -38,6 +38,7 @@ def is_aside(tokens: Sequence[Token]) -> bool:
 
 
 def is_future(tokens: Sequence[Token], words: EventWords) -> bool:
+    """Whether a verb is in the future, by the parser or by its ending."""
     return any(
         "Tense=Fut" in token.morph or (bool(words.future_endings) and token.text.endswith(words.future_endings))
         for token in tokens
@@ -46,6 +47,7 @@ def is_future(tokens: Sequence[Token], words: EventWords) -> bool:
 
 
 def is_past(tokens: Sequence[Token], words: EventWords) -> bool:
+    """Whether a finite verb is in the past, or a present auxiliary makes a perfect of it ("has met", « a reçu »)."""
     if is_future(tokens, words):
         return False
     finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract._words import fold
+from kg.extract._words import fold, words_in
 from kg.extract.events_assertions import date_assertions, date_of_heading
 from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft, is_named
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
-from kg.extract.events_triggers import find_triggers, words_in
+from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
 from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport

@@ -15,9 +15,10 @@ from kg.model import (
     TimeExpression,
 )
 
-__all__ = ["DATED", "date_assertions", "date_of_heading"]
+__all__ = ["DATED", "DAYS", "date_assertions", "date_of_heading"]
 
-_DAYS = re.compile(r"P(\d{1,2})D")
+DAYS = re.compile(r"P(\d{1,2})D")
+"""A duration of some days, as `TimeExpression.value` has it."""
 DATED = ("DATE", "TIME")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
@@ -40,7 +41,7 @@ def date_assertions(
     ]
     open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
     durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
-    length = next((int(days[1]) for time in durations if (days := _DAYS.fullmatch(time.value))), 0)
+    length = next((int(days[1]) for time in durations if (days := DAYS.fullmatch(time.value))), 0)
     made: list[DateAssertion] = []
     skip = -1
     for index, time in enumerate(used):

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from kg.extract._tense import words_before
 from kg.extract._views import View, between
-from kg.extract.events_assertions import DATED
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract._words import words_in
+from kg.extract.events_assertions import DATED, DAYS
+from kg.extract.events_triggers import Trigger
 from kg.model import (
     DateBasis,
     EventStatus,
@@ -24,7 +25,6 @@ from kg.model.language import EventWords
 
 __all__ = ["reach_of", "times_of"]
 
-_DAYS = re.compile(r"P(\d{1,2})D")
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _PURPOSE = ("advcl", "xcomp")
 _VERB = 2  # words of a verb such as "wraps up"
@@ -235,7 +235,7 @@ def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
 
 def _last_day(time: TimeExpression, view: View) -> TimeExpression:
     """The days of what closes on a day, where the sentence says for how many it goes on; open else."""
-    length = next((int(days[1]) for each in view.times if (days := _DAYS.fullmatch(each.value))), 0)
+    length = next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
     if length > 1 and time.start and time.start.date:
         first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
         return replace(time, start=first, end=time.start, weekday=None)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from kg.extract._coordination import untitled
 from kg.extract._tense import ruling
 from kg.extract._views import Party
+from kg.extract._words import words_in
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, other_day, same_event
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract.events_triggers import Trigger
 from kg.extract.participants import COUNTERPART, Part, parts_of
 from kg.extract.places import place_of
 from kg.model import (

@@ -12,13 +12,13 @@ from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 from kg.model.quick import quick
 
-__all__ = ["Trigger", "find_triggers", "words_in"]
+__all__ = ["Trigger", "find_triggers"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
-_ACCUSED = 6
+_HEARSAY, _ACCUSED = 3, 6
 
 
 @quick
@@ -243,7 +243,9 @@ def _status(
         return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
     if words_in(words.unconfirmed, view.text(clause.start, span.start)):
         return EventStatus.HYPOTHETICAL
-    if words_in(words.unvouched, f"{last_words(before, _ACCUSED)} {own}"):
+    if words_in(words.unvouched, f"{last_words(before, _HEARSAY)} {own}"):
+        return EventStatus.HYPOTHETICAL
+    if is_infinitive(tokens) and words_in(words.accusing, last_words(before, _ACCUSED)):
         return EventStatus.HYPOTHETICAL
     if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
         return EventStatus.HYPOTHETICAL

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract._coordination import alike, group_of, listed_after, untitled
 from kg.extract._views import Party, View
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract._words import words_in
+from kg.extract.events_triggers import Trigger
 from kg.extract.participants_subject import animate, link_before, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
@@ -312,9 +313,8 @@ def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:
     """Whether a group said by one word ("Ministers reaffirmed …") is two or more of those named, by their offices."""
     if group.country or group.members or " " in group.name:
         return False
-    one = group.name.lower().removesuffix("s")
     people = [part.party.entity for part in parts.values() if not untitled(part.party.entity)]
-    return sum(any(one in capacity.text.lower() for capacity in each.capacities) for each in people) > 1
+    return sum(bool(_offices(each) & _offices(group)) for each in people) > 1
 
 
 def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from kg.extract._coordination import group_of
 from kg.extract._tense import verb_before
 from kg.extract._views import Party, View
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract._words import words_in
+from kg.extract.events_triggers import Trigger
 from kg.model import EntityType, EventType, MentionKind, Token
 from kg.model.language import EventWords
 

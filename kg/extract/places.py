@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.extract._views import Party, View
+from kg.extract._words import words_in
 from kg.extract.events_dates import reach_of
-from kg.extract.events_triggers import Trigger, words_in
+from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import (
     Annotations,

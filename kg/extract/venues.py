@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract.events_triggers import words_in
+from kg.extract._words import words_in
 from kg.extract.places import prepared
 from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
 

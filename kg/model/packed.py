@@ -1,7 +1,8 @@
 """Model values as bytes and back, for files that this tool alone writes and reads.
 
 Fields lie by place, without names or checks; the bytes are those of `marshal`, which makes no objects but plain ones.
-What others may have written is read by `kg.model.codec`.
+`marshal` has to be spared bytes of strangers: what others may have written is read by `kg.model.codec`. Readers and
+writers are expressions made from our own types, never from data.
 """
 
 import marshal

@@ -151,6 +151,7 @@ def test_ministers_are_nobody_else_where_two_are_named() -> None:
         ("en", "The opposition accuses President Anna Berg of secretly meeting Prime Minister Luis Ortega in January."),
         ("en", "President Anna Berg is said to have met Prime Minister Luis Ortega in Oslo."),
         ("fr", "La présidente Anna Berg aurait rencontré en secret le Premier ministre Luis Ortega en janvier."),
+        ("fr", "L'opposition accuse la présidente Anna Berg d'avoir rencontré en secret le ministre Luis Ortega."),
         ("fr", "La présidente Anna Berg se serait entretenue avec le Premier ministre Luis Ortega à Oslo."),
     ],
 )
@@ -159,6 +160,14 @@ def test_hearsay_is_no_event_that_was_held(code: str, text: str) -> None:
     assert all(report.status is EventStatus.HYPOTHETICAL for report in reports)
 
 
-def test_what_somebody_else_says_of_a_meeting_is_held() -> None:
-    text = "President Anna Berg met Prime Minister Luis Ortega in Oslo on Monday, accusing him of delays."
-    assert facts_of(text, "en", "2025-03-05").reports[0].status is EventStatus.HELD
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg met Prime Minister Luis Ortega in Oslo on Monday, accusing him of delays."),
+        ("en", "President Anna Berg, accused of fraud, met Prime Minister Luis Ortega in Oslo on Monday."),
+        ("en", "President Anna Berg, who reportedly has a cold, met Prime Minister Luis Ortega in Oslo on Monday."),
+        ("fr", "La présidente Anna Berg, accusée de fraude, a rencontré le Premier ministre Luis Ortega à Oslo lundi."),
+    ],
+)
+def test_what_is_said_beside_a_meeting_is_no_hearsay_of_it(code: str, text: str) -> None:
+    assert facts_of(text, code, "2025-03-05").reports[0].status is EventStatus.HELD

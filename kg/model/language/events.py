@@ -110,7 +110,8 @@ class EventWords:
         leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
-        unvouched: words of hearsay and accusation with an event ("allegedly met", « aurait rencontré »).
+        unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
+        accusing: verbs of what somebody may have done, before its verb ("accused of meeting").
         support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
@@ -176,5 +177,6 @@ class EventWords:
     invites: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     unvouched: tuple[str, ...] = ()
+    accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
