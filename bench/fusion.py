@@ -22,8 +22,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from datetime import date, timedelta
+
+from msgspec.structs import fields
 
 from kg.fuse import Archive, fuse_archive
 from kg.model import (

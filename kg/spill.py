@@ -16,7 +16,7 @@ from collections.abc import Buffer, Callable, Hashable, Iterable, Iterator, Sequ
 from operator import attrgetter
 from typing import Any, BinaryIO, cast, overload
 
-from kg.model.packed import changer, packer, part_unpacker, unpacker
+from kg.model.packed import changer, packed, part_unpacker, unpacker
 
 __all__ = ["Chained", "Changed", "Interned", "Listed", "Ordered", "Rows", "changed", "columns", "kept_like"]
 
@@ -64,7 +64,7 @@ class Rows[T](Listed[T]):
 
     def __init__(self, kind: type[T], values: Iterable[T] = (), kept: int = 0) -> None:
         self.kind = kind
-        self._pack, self._unpack = packer(cast(Hashable, kind)), unpacker(cast(Hashable, kind))
+        self._unpack = unpacker(cast(Hashable, kind))
         self._file: BinaryIO = io.BytesIO()
         self._on_disk = False
         self._tail: list[bytes] = []
@@ -80,10 +80,10 @@ class Rows[T](Listed[T]):
 
     def append(self, value: T) -> None:
         """Add one value at the end."""
-        self.append_packed(self._pack(value))
+        self.append_packed(packed(value))
 
     def append_packed(self, data: bytes) -> None:
-        """Add one value at the end that the `packer` of the type has packed."""
+        """Add one value at the end packed as `kg.model.packed` does it."""
         self._tail.append(data)
         self._size += len(data)
         self._ends.append(self._ends[-1] + len(data))
@@ -106,7 +106,7 @@ class Rows[T](Listed[T]):
         return self._file.read(end - start)
 
     def packed(self, place: int) -> bytes:
-        """The value at a place as the `packer` of the type wrote it."""
+        """The value at a place packed."""
         return self._read(self._ends[place], self._ends[place + 1])
 
     def all_packed(self) -> Iterator[Buffer]:
@@ -123,7 +123,7 @@ class Rows[T](Listed[T]):
             at = stop
 
     def changed(self, order: Iterable[int], names: Sequence[str], values: Iterable[Sequence[Any]]) -> "Rows[T]":
-        """The values at some places, with other values, which are plain data, in some fields."""
+        """The values at some places, with other values in some fields."""
         rows, change = Rows(self.kind), changer(cast(Hashable, self.kind), *names)
         for at, row in zip(order, values, strict=True):
             rows.append_packed(change(self.packed(at), row))
@@ -171,7 +171,7 @@ class Ordered[T](Listed[T]):
         return map(unpacker(cast(Hashable, self.kind)), self.all_packed())
 
     def all_packed(self) -> Iterator[Buffer]:
-        """All values as the `packer` of the type wrote them."""
+        """All values packed."""
         return map(self._rows.packed, self._order)
 
 

@@ -9,9 +9,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kg.link import Linker, Surroundings, gathering, get, link, link_titles
 from kg.model import EntityType, FusedEntity, MentionKind, Name, PartialDate, Span

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from kg.annotate._calendar import calendar_of
 from kg.annotate._dateline import dateline_end
@@ -13,7 +14,6 @@ from kg.annotate._stamps import is_stamp
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
-from kg.model.quick import quick
 
 __all__ = ["Label", "Line", "label_of", "lines_of", "opening"]
 
@@ -57,9 +57,7 @@ class Label(StrEnum):
     TRAILER = "trailer"
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that is not blank, white space at both ends left out.
 
     Attributes:

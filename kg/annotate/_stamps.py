@@ -1,8 +1,9 @@
 """Lines that say when a page was published, by themselves: dates with their labels, times, zones and short notes."""
 
 import re
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kg.annotate._fold import fold
 from kg.annotate.times import find_times

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
-from kg.model.quick import quick
 
 __all__ = ["ANY", "SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
 
@@ -93,9 +95,7 @@ class Builder:
         return self.person is not None or bool(self.key)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A mention that later words may refer to."""
 
     entity: int
@@ -170,8 +170,7 @@ def _known_fit(phrase: Phrase, builder: Builder) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fitter:
+class Fitter(Struct, frozen=True):
     """What an article says that tells titles apart.
 
     Attributes:

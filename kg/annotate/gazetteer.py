@@ -1,16 +1,16 @@
 """Finds countries, demonyms, cities, bodies and regions by their known names, and knows the names of leaders."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick
 from babel import Locale, UnknownLocaleError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span
-from kg.model.quick import quick
 
 __all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "leaders"]
 
@@ -21,9 +21,7 @@ _SEVERAL = 2
 _FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A known name in a text.
 
     Attributes:
@@ -41,8 +39,7 @@ class Known:
     demonym: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(Struct, frozen=True):
     """Somebody who held a high office since 1990: evidence for joining titles to names, never a fact of its own."""
 
     tokens: frozenset[str]

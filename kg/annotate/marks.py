@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.model import Span
-from kg.model.quick import quick
 
 __all__ = ["Mark", "find_marks", "hidden_spans"]
 
@@ -24,9 +26,7 @@ _AFTER_OPENING = frozenset("([{—–-…¿¡$€£@#_*\"＂“„‟«‹'‘�
 _WOVEN_LIMIT = 200
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(Struct, frozen=True, order=True):
     """A passage between quotation marks.
 
     Attributes:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder, abbreviated, settled

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType
-from kg.model.quick import quick
 
 __all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
@@ -20,9 +21,7 @@ _POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class KnownWords:
+class KnownWords(Struct, frozen=True):
     """Known names of a sentence by word index.
 
     Attributes:

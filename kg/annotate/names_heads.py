@@ -1,13 +1,14 @@
 """Finds noun phrases by their head: offices, people, bodies, documents, delegations, the sides of a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import Gender
-from kg.model.quick import quick
 
 __all__ = ["PEOPLE", "Head", "find_heads"]
 
@@ -30,9 +31,7 @@ _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A noun phrase found by its head; indexes are of words.
 
     Attributes:

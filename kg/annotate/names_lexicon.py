@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct, field
 
 from kg.annotate.names_words import Word
 from kg.model import Gender
@@ -31,8 +32,7 @@ class TermKind(StrEnum):
 HEADS = frozenset(TermKind) - {TermKind.HONORIFIC}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A phrase of the language data.
 
     Attributes:
@@ -66,8 +66,7 @@ def split_form(form: str) -> tuple[str, ...]:
     return tuple(_PIECES.findall(form.lower().replace("’", "'")))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Words of a language by their use.
 
     Attributes:

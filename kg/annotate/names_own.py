@@ -1,7 +1,8 @@
 """Names entities that their mentions do not name well: by the gazetteer, or after those they are made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import city_name, country_name

@@ -1,7 +1,9 @@
 """Finds names: runs of capitalised words, their honorifics, and what kind of thing each could name."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import Known, given_names
@@ -10,14 +12,11 @@ from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType, Gender
-from kg.model.quick import quick
 
 __all__ = ["Run", "find_runs", "is_title_case"]
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Struct, frozen=True):
     """What the rules for one sentence look at; `taken` marks words that are no part of a name."""
 
     words: Sequence[Word]
@@ -52,9 +51,7 @@ _LONG = 3
 _FEW = 4
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A name; indexes are of words.
 
     Attributes:

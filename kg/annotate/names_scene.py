@@ -1,14 +1,14 @@
 """A phrase of an article, and the sentence it is made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import Lexicon
 from kg.annotate.names_words import Word
 from kg.model import Capacity, EntityType, Gender, MentionKind, Span
-from kg.model.quick import quick
 
 __all__ = ["Phrase", "Scene"]
 
@@ -16,9 +16,7 @@ __all__ = ["Phrase", "Scene"]
 _TOPIC = 3
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words of one sentence that refer to somebody or something.
 
     Attributes:
@@ -92,9 +90,7 @@ class Phrase:
     agent: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One sentence while its phrases are made."""
 
     text: str

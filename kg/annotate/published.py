@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate._day_order import settle
 from kg.annotate._fold import fold
@@ -29,8 +31,7 @@ _LABEL = 60
 _MOST_DAYS = 16
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Line:
+class _Line(Struct, frozen=True, order=True):
     """A date in a line outside the running text; the first in order says when the page was published.
 
     Attributes:

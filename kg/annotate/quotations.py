@@ -1,7 +1,8 @@
 """Finds who said what: quotations with their source and cue."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph

@@ -1,12 +1,12 @@
 """The tokens of one paragraph with their grammar, and the noun phrases in it."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg.annotate.marks import Mark
 from kg.model import Sentence, Span, Token
-from kg.model.quick import quick
 
 __all__ = ["AUXILIARIES", "SUBJECTS", "VERBAL", "Paragraph", "first_words", "trimmed"]
 
@@ -27,9 +27,7 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"])
 _INSIDE = frozenset(["NOUN", "PROPN", "DET", "NUM", "ADJ", "ADP", "PART", "X", "SYM"])
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph as a row of tokens with heads, children and the reach of each subtree.
 
     Attributes:

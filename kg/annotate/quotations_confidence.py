@@ -3,13 +3,13 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct
+
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
-from kg.model.quick import quick
 
 __all__ = ["Evidence", "confidence", "evidence_of", "threshold"]
 
@@ -17,9 +17,7 @@ _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
 _DATA = files("kg.annotate") / "data" / "quotations.json"
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What speaks for and against a quotation.
 
     Attributes:

@@ -1,13 +1,13 @@
 """Finds the verbs of a paragraph that report speech."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
 from kg.annotate.quotations_denial import is_denied, is_distanced, is_supposed
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.model import Cue
-from kg.model.quick import quick
 
 __all__ = ["CueFound", "find_cues"]
 
@@ -16,9 +16,7 @@ _LONGEST_VERB = 3
 _NEVER = frozenset(["DET", "ADP", "PROPN", "SCONJ", "PUNCT"])
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class CueFound:
+class CueFound(Struct, frozen=True):
     """A reporting verb in a paragraph.
 
     Attributes:

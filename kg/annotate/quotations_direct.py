@@ -1,7 +1,8 @@
 """Attributes passages between quotation marks to the cue and the speaker beside them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate.quotations_after import tag_after
 from kg.annotate.quotations_before import tag_before

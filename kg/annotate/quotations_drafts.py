@@ -1,7 +1,8 @@
 """Makes quotations of what the rules found in a paragraph, each with the evidence for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_addressee import find_addressee
@@ -11,14 +12,11 @@ from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution
 from kg.annotate.quotations_reported import Reported
 from kg.model import Cue, Quotation, QuotationKind, Span
-from kg.model.quick import quick
 
 __all__ = ["Draft", "drafts_of_marks", "drafts_of_reported"]
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A quotation without its confidence.
 
     Attributes:

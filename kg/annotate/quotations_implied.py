@@ -1,7 +1,8 @@
 """Passages that stand alone, are announced, were never closed, or run over several paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph

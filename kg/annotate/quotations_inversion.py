@@ -1,6 +1,6 @@
 """Finds reporting clauses whose subject follows the verb: « …, a dit le ministre », « …, a-t-il dit, … »."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
@@ -12,8 +12,7 @@ __all__ = ["Inversion", "find_inversion", "hung_subject", "subject_after"]
 _LIGHT = frozenset(["ADP", "ADV", "SCONJ", "CCONJ"])
 
 
-@dataclass(frozen=True, slots=True)
-class Inversion:
+class Inversion(Struct, frozen=True):
     """A reporting clause with its subject after the verb.
 
     Attributes:

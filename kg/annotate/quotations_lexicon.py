@@ -1,16 +1,17 @@
 """The words of reported speech of a language, ready for look-up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from kg.model.language import Cue, SpeechWords
 
 __all__ = ["Lexicon", "lexicon"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Words of reported speech ready for look-up; sets are described at the fields of `SpeechWords` of the same name.
 
     Attributes:

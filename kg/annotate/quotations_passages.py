@@ -1,7 +1,8 @@
 """What the passages between quotation marks of a paragraph are by themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
@@ -9,8 +10,7 @@ from kg.annotate.quotations_cues import CueFound
 __all__ = ["Attribution", "alone", "is_title", "last_character", "opens_clause"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Whose a passage is.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Finds the content of reporting verbs that stands without quotation marks, or only partly in them."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import VERBAL, Paragraph, trimmed
@@ -17,7 +18,6 @@ from kg.annotate.quotations_sequels import narrator
 from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
 from kg.annotate.quotations_viewpoints import viewpoints
-from kg.model.quick import quick
 
 __all__ = ["Reported", "find_reported"]
 
@@ -27,9 +27,7 @@ _TOLD_FIRST = frozenset(["clause", "infinitive", "noun", "order", "state"])
 _ADDRESSED = frozenset(["clause", "infinitive", "adjacent"])
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A content clause or phrase and whose it is.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Resolves the sources and addressees of quotations to the entities of the article."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 

@@ -1,7 +1,8 @@
 """Finds words that say when, and the dates they give."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.annotate._wrapped import is_wrapped
 from kg.annotate.times_days import Scanner

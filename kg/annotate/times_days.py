@@ -1,8 +1,9 @@
 """The grammar of time expressions, third part: weekdays, months and years, and the choice among all productions."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kg.annotate.times_grammar import Reading
 from kg.annotate.times_units import Units

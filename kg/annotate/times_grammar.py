@@ -5,10 +5,11 @@ time is linear in the text.
 """
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.times_words import Lexicon, Words
-from kg.model.quick import quick
 
 __all__ = ["Grammar", "Reading"]
 
@@ -20,9 +21,7 @@ _CURRENCY = frozenset("$€£¥₹₽#№")
 _DAY_YEAR = re.compile(r"([1-9][0-9]?)/((?:19|20)[0-9]{2})")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the words of a time expression say.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The grammar of time expressions, second part: units, durations, repetitions, fractions of a year."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg.annotate.times_grammar import Grammar, Reading
 

@@ -1,7 +1,8 @@
 """Turns what the words of a time expression say into calendar dates, by the date of publication."""
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.annotate.times_grammar import Reading
 from kg.model import DateBasis, PartialDate
@@ -15,8 +16,7 @@ _DAY = datetime.timedelta(days=1)
 _SEASONS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The outcome: fields of `TimeExpression`."""
 
     basis: DateBasis | None = None

@@ -116,7 +116,7 @@ def _looked(
     stream: bool | None,
     timeout: float,
 ) -> "Streamed":
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kg.cli._graphs import format_of, read_graph
     from kg.errors import InputError

@@ -3,9 +3,10 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kg.errors import InputError, SourceError
 from kg.model import Article, Skipped

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from msgspec import MsgspecError
+
 from kg.errors import InputError
 from kg.link import Surroundings
 from kg.model import ArticleDigest
@@ -39,7 +41,7 @@ type Around = tuple[tuple[str, bytes], ...]
 """Text around the mentions of each entity of an article: its key, and a packed tuple of `Surroundings`."""
 # A table whose rows have another form is begun anew.
 _FORMAT = zlib.crc32("/".join((_SCHEMA, layout(ArticleDigest), layout(Around), layout(Surroundings))).encode()) >> 1
-_DAMAGED = (zlib.error, ValueError, TypeError, LookupError, EOFError)
+_DAMAGED = (zlib.error, MsgspecError, ValueError, LookupError)
 _COMMIT_EVERY = 200
 _COMMIT_SECONDS = 2.0
 
@@ -80,8 +82,7 @@ class Entry:
 class Spool:
     """Entries by key in one SQLite file: a temporary one, or a checkpoint that the next run goes on from.
 
-    A killed process leaves every committed entry whole. Not for two processes at a time: the second gets an error. What
-    is packed in it is trusted to be our own (see `kg.model.packed`): a checkpoint is no file to take from others.
+    A killed process leaves every committed entry whole. Not for two processes at a time: the second gets an error.
     """
 
     def __init__(self, folder: Path | None) -> None:

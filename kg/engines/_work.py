@@ -3,15 +3,17 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
-from kg.engines._spool import Around, Entry
+from msgspec.structs import replace
+
+from kg.engines._spool import Entry
 from kg.fuse import digest
-from kg.link import Surroundings, surroundings_of
-from kg.model import Article, ArticleDigest, ArticleFacts, Skipped
+from kg.link import surroundings_of
+from kg.model import Article, ArticleFacts, Skipped
 from kg.model.codec import encode
-from kg.model.packed import packer
+from kg.model.packed import packed
 from kg.pipeline import Settings, facts_in, versions
 from kg.rdf.article_graph import article_quads
 from kg.rdf.iris import IRIs
@@ -82,6 +84,5 @@ def article_graph(facts: ArticleFacts, settings: Settings) -> bytes:
 
 def article_summary(facts: ArticleFacts) -> tuple[bytes, bytes]:
     """What fusion and linking need of an article, packed: its digest, and the text around its mentions."""
-    pack = packer(tuple[Surroundings, ...])
-    around = tuple((key, pack(texts)) for (_, key), texts in surroundings_of([facts]).items())
-    return packer(ArticleDigest)(digest(facts)), packer(Around)(around)
+    around = tuple((key, packed(texts)) for (_, key), texts in surroundings_of([facts]).items())
+    return packed(digest(facts)), packed(around)

@@ -1,6 +1,6 @@
 """Concludes facts from the annotations of one article, each with its evidence."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg.extract._views import views_of
 from kg.extract.events import extract_reports

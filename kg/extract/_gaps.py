@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg.extract._views import View
 from kg.extract._words import WordFinder
 from kg.model import Span
 from kg.model.language import EventWords
-from kg.model.quick import quick
 
 __all__ = ["Closed", "closed", "phrases"]
 
@@ -19,9 +19,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d]+)['\s]$")
 _NEAR = 24
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A copy of a text without some of its ranges.
 
     Attributes:

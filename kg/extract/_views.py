@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.extract._words import fold
 from kg.model import (
@@ -19,7 +21,6 @@ from kg.model import (
     Token,
     ZoneKind,
 )
-from kg.model.quick import quick
 
 __all__ = ["Party", "View", "between", "views_of"]
 
@@ -40,9 +41,7 @@ _DASHES, _PAIR = ("—", "–", "-"), 2
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A mention of somebody who could take part, or of a place.
 
     Attributes:
@@ -58,9 +57,7 @@ class Party:
     definite: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One sentence.
 
     Attributes:

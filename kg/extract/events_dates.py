@@ -4,7 +4,8 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.extract._tense import words_before
 from kg.extract._views import View, between

@@ -1,7 +1,8 @@
 """Gathers the triggers of one event."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.extract._coordination import untitled
 from kg.extract._tense import ruling

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from kg.model import (
     Annotations,

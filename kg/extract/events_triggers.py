@@ -1,8 +1,9 @@
 """Finds the words that say that an event takes place, and whether it does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg.extract._gaps import phrases
 from kg.extract._tense import governing, is_aside, is_future, is_infinitive, is_past, is_perfect, made_by, ruling
@@ -10,7 +11,6 @@ from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
-from kg.model.quick import quick
 
 __all__ = ["Trigger", "find_triggers"]
 
@@ -21,9 +21,7 @@ _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """Words that say that an event takes place.
 
     Attributes:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.extract._coordination import alike, group_of, listed_after, untitled
 from kg.extract._views import Party, View
@@ -11,7 +13,6 @@ from kg.extract.events_triggers import Trigger
 from kg.extract.participants_subject import animate, link_before, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
-from kg.model.quick import quick
 
 __all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
 
@@ -26,9 +27,7 @@ _PAIR = 2
 _NEAR, _ARTICLE = 20, 4
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Somebody's part in an event, as one trigger says it.
 
     Attributes:

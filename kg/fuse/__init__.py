@@ -5,7 +5,8 @@ it for digests that lie on disk, and leaves what it concludes there.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.fuse.archive import Archive
 from kg.fuse.build import fuse_archive

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kg.model import Claim, Conflict, PartialDate, Source
 
 __all__ = ["Weighed", "World", "conflict_of", "weigh"]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What the weighing of sources needs to know of the articles.
 
     Attributes:

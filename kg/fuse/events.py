@@ -4,8 +4,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import batched, combinations
+
+from msgspec import Struct
 
 from kg.fuse.archive import Archive
 from kg.fuse.clusters import Clusters
@@ -36,8 +37,7 @@ _MAINS = 2
 _ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class EventClusters:
+class EventClusters(Struct, frozen=True):
     """Reports in clusters, one an event.
 
     Attributes:

@@ -1,7 +1,8 @@
 """How far two articles tell the same by the same people: evidence for one event where a date or a person is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
@@ -21,8 +22,7 @@ _MOST_PARTS = 40
 _KEPT = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     content: Content
     speaker: Node | None
 

@@ -6,8 +6,9 @@ excluded is kept as unsure, and may become sure when both take part in one event
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from kg.fuse.clusters import Clusters
 from kg.fuse.names import NameRelation, block_keys, name_relation, name_tokens, skeleton
@@ -25,8 +26,7 @@ _WIDE_BLOCK = 400
 _PROOF = 400
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PersonProfile:
+class PersonProfile(Struct, frozen=True, order=True):
     """What tells a person apart, shared by many nodes.
 
     Attributes:

@@ -3,8 +3,9 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from kg.fuse.archive import Archive
 from kg.fuse.overlap import Content, compare_contents, posting_keys
@@ -27,8 +28,7 @@ _LAST = 8
 _FACTORS = ((0.4, 0.4), (0.25, 0.6), (0.0, 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A statement.
 
     Attributes:

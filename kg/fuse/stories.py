@@ -7,8 +7,9 @@ of its own, it is about that one.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from kg.fuse.archive import Archive
 from kg.fuse.clusters import Clusters
@@ -29,8 +30,7 @@ _DAYS = 14
 _REMOTE = frozenset((EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE))
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
+class Stories(Struct, frozen=True):
     """The stories that articles tell, each named by an event or by an article.
 
     Attributes:
@@ -52,8 +52,7 @@ class Stories:
         return tuple(sorted({self.of_article.get(article, ""), self.of_event.get(event, event)} - {""}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     """What is known of an article.
 
     Attributes:
@@ -125,8 +124,7 @@ def tell_stories(
     return Stories(of_article, of_event, about)
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     day: int
     remote: bool
     whole: str

@@ -1,9 +1,10 @@
 """Links persons, places and bodies to an authority: a file on this machine, Wikidata's API, or a W3C service."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
+
+from msgspec.structs import replace
 
 from kg import registry
 from kg.link._apply import (

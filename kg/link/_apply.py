@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import batched, chain
+
+from msgspec.structs import replace
 
 from kg.link._around import countries_beside, is_national
 from kg.link._base import Linker, iri_of

@@ -1,9 +1,10 @@
 """What a linker is, and what one is made with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from kg.link._entry import Entry
 from kg.link._query import Query
@@ -34,8 +35,7 @@ class Linker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How an authority is asked; read once by the command line.
 
     Attributes:

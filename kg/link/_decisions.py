@@ -3,8 +3,10 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.errors import InputError
 from kg.files import replacing
@@ -19,8 +21,7 @@ COLUMNS = ("type", "key", "article", "entity", "mention", "context", "country", 
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """An entity and what a person said it is.
 
     Attributes:
@@ -42,8 +43,7 @@ class Decision:
     labels: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
+class ReviewItem(Struct, frozen=True):
     """A line of a review file.
 
     Attributes:

@@ -8,10 +8,12 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from kg.errors import InputError
 from kg.link._entry import Entry, Kind
@@ -40,8 +42,7 @@ _BATCH = 5000
 _ORDER = (Kind.CITY, Kind.COUNTRY, Kind.OFFICE, Kind.ORGANISATION, Kind.PERSON)
 
 
-@dataclass(frozen=True, slots=True)
-class DumpProgress:
+class DumpProgress(Struct, frozen=True):
     """How far a dump has been read.
 
     Attributes:

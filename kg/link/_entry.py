@@ -1,8 +1,9 @@
 """What an authority knows of one thing: the record every linker brings its candidates as."""
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 __all__ = ["Entry", "Kind", "Term", "decode_entry", "encode_entry"]
 
@@ -18,8 +19,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A time in an office.
 
     Attributes:
@@ -41,8 +41,7 @@ class Term:
     trust: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing of an authority.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What is asked of an authority: an entity with everything the texts say that could tell it from its namesakes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.link._entry import Kind, Term
 from kg.link._titles import Title
@@ -12,8 +13,7 @@ type Lookup = Callable[[str], tuple[str, ...]]
 type Interval = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Text around a mention, for the judgement of namesakes and for people who review.
 
     Attributes:
@@ -34,8 +34,7 @@ class Surroundings:
         return " ".join(f"{self.before}{self.mention}{self.after}".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """One entity to be linked.
 
     Attributes:

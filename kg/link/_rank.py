@@ -1,7 +1,9 @@
 """Scores entries by named features and decides: one of them, or NIL. A wrong link is worse than none."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.link._around import (
     is_called_person,
@@ -52,8 +54,7 @@ _GENERIC = frozenset(("", "head_of_state", "head_of_government", "leader", "chai
 _KINDRED = {("prime_minister", "chancellor"): 0.8, ("chancellor", "prime_minister"): 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """An entry with its score and what it was made of."""
 
     entry: Entry

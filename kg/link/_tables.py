@@ -4,10 +4,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from kg.link._entry import Entry, Kind, Term
@@ -24,8 +25,7 @@ _OFFICE_TRUST = {"source": 1.0, "inferred": 0.85, "": 0.9}
 _FAR = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(Struct, frozen=True):
     codes: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     offices: dict[str, list[Row]]

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct, field
 
 from kg.link._fold import fold
 
@@ -19,8 +20,7 @@ _FEMININE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """An office as titles name it.
 
     Attributes:
@@ -36,8 +36,7 @@ class Head:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """What a title says.
 
     Attributes:
@@ -59,8 +58,7 @@ class Title:
     rest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     heads: dict[str, Head] = field(default_factory=dict)
     forms: dict[tuple[str, ...], str] = field(default_factory=dict)
     portfolios: dict[str, str] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from kg.link._entry import Entry, Kind, Term
 from kg.link._titles import heads, read_title
@@ -30,8 +31,7 @@ type Json = Mapping[str, Any]
 _GENDERS = {"Q6581097": "M", "Q2449503": "M", "Q6581072": "F", "Q1052281": "F"}
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """What is known of an office that people hold.
 
     Attributes:
@@ -43,8 +43,7 @@ class Office:
     countries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """The parts of a Wikibase item that linking needs; ids are not resolved.
 
     Attributes:

@@ -1,11 +1,11 @@
 """What `annotate` finds in one article: spans with a meaning, no conclusions about the world."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kg.model.dates import DateBasis, PartialDate, PublicationDate
-from kg.model.quick import quick
 from kg.model.text import Article, Span, Zone
 
 __all__ = [
@@ -50,9 +50,7 @@ class Token(NamedTuple):
     ent_start: bool
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, array_like=True):
     """A sentence, with its tokens if its language has a parser (else `tokens` is words with empty labels).
 
     Attributes:
@@ -97,9 +95,7 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Struct, frozen=True, array_like=True, order=True):
     """A range of text that refers to an entity.
 
     Attributes:
@@ -119,9 +115,7 @@ class Mention:
     certainty: float = 1.0
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True, array_like=True):
     """An office or function a text gives somebody.
 
     Attributes:
@@ -141,9 +135,7 @@ class Capacity:
     former: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True, array_like=True):
     """Somebody or something one article speaks of, with every mention of it.
 
     Attributes:
@@ -171,9 +163,7 @@ class Entity:
     members: tuple[str, ...] = ()
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, array_like=True, order=True):
     """Words that say when.
 
     Attributes:
@@ -205,9 +195,7 @@ class QuotationKind(StrEnum):
     REPORTED = "reported"
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True, array_like=True):
     """Reported speech: who (source), how (cue), what (content).
 
     Attributes:
@@ -249,8 +237,7 @@ class Quotation:
     relay: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Struct, frozen=True, array_like=True):
     """All that `annotate` found in one article, every tuple in text order.
 
     Attributes:

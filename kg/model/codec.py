@@ -1,11 +1,13 @@
 """Model types as JSON and back: what `kg extract` writes, `kg fuse` reads and a checkpoint keeps."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from kg.errors import InputError
 from kg.model.text import Span
@@ -19,7 +21,7 @@ def encode(value: Any, text: str | None = None) -> Json:
     """A model value as JSON data; fields that hold their default are left out.
 
     Args:
-        value: a frozen dataclass, tuple, enum member, string, number or None.
+        value: a `Struct`, tuple, enum member, string, number or None.
         text: the article text; every span then carries its words too.
 
     >>> encode(Span(0, 2), "Il a dit")
@@ -32,9 +34,9 @@ def encode(value: Any, text: str | None = None) -> Json:
         return str(value.value)
     if isinstance(value, tuple):
         return [encode(each, text) for each in value]
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         found: dict[str, Json] = {}
-        for name, default in _defaults(cast(Hashable, type(value))):
+        for name, default in _defaults(type(value)):
             each = getattr(value, name)
             if each != default:
                 found[name] = each if type(each) in _PLAIN else encode(each, text)
@@ -85,7 +87,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return members.__getitem__
     if hint is Span:
         return _span
-    if is_dataclass(hint):
+    if issubclass(hint, Struct):
         make: Any = hint
         readers = {name: _reader(each) for name, each in _hints(make).items()}
         return lambda data: make(**{name: readers[name](value) for name, value in _exactly(dict, data).items()})
@@ -126,8 +128,8 @@ def _decode(hint: Any, data: Any, where: str) -> Any:
             return hint(data)
         except ValueError as error:
             raise InputError(f"{where}: {error}") from error
-    if is_dataclass(hint):
-        return _decode_dataclass(hint, data, where)
+    if issubclass(hint, Struct):
+        return _decode_struct(hint, data, where)
     if hint is bytes:
         try:
             return bytes.fromhex(_checked(isinstance(data, str), data, where, "hexadecimal digits"))
@@ -162,7 +164,7 @@ def _decode_tuple(items: tuple[Any, ...], data: Any, where: str) -> tuple[Any, .
     return tuple(_decode(kind, each, where) for kind, each in zip(items, data, strict=True))
 
 
-def _decode_dataclass(kind: Any, data: Any, where: str) -> Any:
+def _decode_struct(kind: Any, data: Any, where: str) -> Any:
     _checked(isinstance(data, dict), data, where, "an object")
     hints = _hints(kind)
     if kind is Span:

@@ -1,15 +1,15 @@
 """Dates that may be partial, and how they are known."""
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
 
 __all__ = ["DateBasis", "PartialDate", "PublicationDate"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, array_like=True, order=True):
     """A calendar date to the day, the month or the year.
 
     >>> PartialDate(2016, 4).iso
@@ -75,8 +75,7 @@ class DateBasis(StrEnum):
     CORROBORATED = "Corroborated"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationDate:
+class PublicationDate(Struct, frozen=True, array_like=True):
     """When an article was published and how that is known.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What fusion needs of one article and nothing more: small enough to keep for a hundred thousand articles."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg.model.annotations import EntityType, Gender
 from kg.model.dates import PartialDate
@@ -18,8 +18,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class OfficeDigest:
+class OfficeDigest(Struct, frozen=True, array_like=True, order=True):
     """An office an article gives somebody.
 
     Attributes:
@@ -35,8 +34,7 @@ class OfficeDigest:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntityDigest:
+class EntityDigest(Struct, frozen=True, array_like=True):
     """Somebody or something one article speaks of.
 
     Attributes:
@@ -64,8 +62,7 @@ class EntityDigest:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParticipationDigest:
+class ParticipationDigest(Struct, frozen=True, array_like=True):
     """Somebody's part in an event, by one article."""
 
     entity: str
@@ -76,8 +73,7 @@ class ParticipationDigest:
     on_behalf_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LocationDigest:
+class LocationDigest(Struct, frozen=True, array_like=True):
     """Where an event was, by one article."""
 
     entity: str
@@ -86,8 +82,7 @@ class LocationDigest:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDigest:
+class ReportDigest(Struct, frozen=True, array_like=True):
     """What one article says of one event; fields are those of `EventReport`, shortened."""
 
     key: str
@@ -101,8 +96,7 @@ class ReportDigest:
     triggers: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatementDigest:
+class StatementDigest(Struct, frozen=True, array_like=True):
     """A statement, with what its content is compared by.
 
     Attributes:
@@ -126,8 +120,7 @@ class StatementDigest:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleDigest:
+class ArticleDigest(Struct, frozen=True, array_like=True):
     """What one article adds to the fused facts.
 
     Attributes:

@@ -1,11 +1,11 @@
 """What `extract` concludes from one article, each with the words it rests on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kg.model.annotations import Capacity, Entity, QuotationKind
 from kg.model.dates import DateBasis, PartialDate, PublicationDate
-from kg.model.quick import quick
 from kg.model.text import Article, Span
 
 __all__ = [
@@ -26,9 +26,7 @@ __all__ = [
 ]
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Struct, frozen=True, array_like=True):
     """Read in the text.
 
     Attributes:
@@ -42,8 +40,7 @@ class Observed:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Inferred:
+class Inferred(Struct, frozen=True, array_like=True):
     """Not read, but concluded from what was read.
 
     Attributes:
@@ -102,8 +99,7 @@ class ReportRelation(StrEnum):
     MENTIONED = "mentioned"
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(Struct, frozen=True, array_like=True):
     """Somebody's part in an event.
 
     Attributes:
@@ -121,8 +117,7 @@ class Participation:
     on_behalf_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateAssertion:
+class DateAssertion(Struct, frozen=True, array_like=True):
     """What the article says of when.
 
     Attributes:
@@ -144,8 +139,7 @@ class DateAssertion:
     conflicting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True, array_like=True):
     """Where an event was.
 
     Attributes:
@@ -157,9 +151,7 @@ class Location:
     evidence: Evidence
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class TopicAssignment:
+class TopicAssignment(Struct, frozen=True, array_like=True):
     """A subject of an article, event or statement.
 
     Attributes:
@@ -173,8 +165,7 @@ class TopicAssignment:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class EventReport:
+class EventReport(Struct, frozen=True, array_like=True):
     """What one article says of one event.
 
     Attributes:
@@ -202,9 +193,7 @@ class EventReport:
     confidence: float = 1.0
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, array_like=True):
     """Something somebody said, as one article tells it; fields are those of `Quotation` and three more.
 
     Attributes:
@@ -235,8 +224,7 @@ class Statement:
     relay: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(Struct, frozen=True, array_like=True):
     """All that one article says; depends on no other article.
 
     Attributes:

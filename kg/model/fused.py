@@ -1,8 +1,9 @@
 """What `fuse` and `link` conclude about the world from many articles; every conclusion names its sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kg.model.annotations import EntityType, Gender
 from kg.model.dates import DateBasis, PartialDate
@@ -32,8 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(Struct, frozen=True, array_like=True, order=True):
     """A name in a language.
 
     Attributes:
@@ -45,8 +45,7 @@ class Name:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(Struct, frozen=True, array_like=True, order=True):
     """Words of one article that a conclusion rests on.
 
     Attributes:
@@ -58,16 +57,14 @@ class Source:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ReportRef:
+class ReportRef(Struct, frozen=True, array_like=True, order=True):
     """An `EventReport`: article key and report key."""
 
     article: str
     report: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class StatementRef:
+class StatementRef(Struct, frozen=True, array_like=True, order=True):
     """A `Statement`: article key and content span."""
 
     article: str
@@ -82,8 +79,7 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, array_like=True):
     """An entry of an authority that an entity could be.
 
     Attributes:
@@ -99,8 +95,7 @@ class Candidate:
     features: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, array_like=True):
     """A decision about an entity and an authority.
 
     Attributes:
@@ -120,8 +115,7 @@ class Link:
     reviewed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FusedEntity:
+class FusedEntity(Struct, frozen=True, array_like=True):
     """A person, body, place or group over all articles.
 
     Attributes:
@@ -151,8 +145,7 @@ class FusedEntity:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FusedParticipation:
+class FusedParticipation(Struct, frozen=True, array_like=True):
     """Somebody's part in an event, by all articles that tell of it.
 
     Attributes:
@@ -176,8 +169,7 @@ class FusedParticipation:
     office: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FusedDate:
+class FusedDate(Struct, frozen=True, array_like=True):
     """What is concluded of when.
 
     Attributes:
@@ -195,8 +187,7 @@ class FusedDate:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FusedLocation:
+class FusedLocation(Struct, frozen=True, array_like=True):
     """Where an event was.
 
     Attributes:
@@ -212,8 +203,7 @@ class FusedLocation:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FusedTopic:
+class FusedTopic(Struct, frozen=True, array_like=True):
     """A subject of an event.
 
     Attributes:
@@ -227,8 +217,7 @@ class FusedTopic:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, array_like=True):
     """One value that some sources give for a property of an event.
 
     Attributes:
@@ -242,8 +231,7 @@ class Claim:
     independent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True, array_like=True):
     """Values of one property of an event that cannot all be true.
 
     Attributes:
@@ -259,8 +247,7 @@ class Conflict:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class FusedEvent:
+class FusedEvent(Struct, frozen=True, array_like=True):
     """One event of the world.
 
     Attributes:
@@ -292,8 +279,7 @@ class FusedEvent:
     former: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Attribution:
+class Attribution(Struct, frozen=True, array_like=True, order=True):
     """Who a statement of an article comes from, in the world.
 
     Attributes:
@@ -313,8 +299,7 @@ class Attribution:
     spoken: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class StatementAlignment:
+class StatementAlignment(Struct, frozen=True, array_like=True, order=True):
     """Two statements of different articles that report one utterance.
 
     Attributes:
@@ -328,8 +313,7 @@ class StatementAlignment:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class UnsurePair:
+class UnsurePair(Struct, frozen=True, array_like=True, order=True):
     """Two things that may be one; nobody merged them.
 
     Attributes:
@@ -345,8 +329,7 @@ class UnsurePair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class FusedFacts:
+class FusedFacts(Struct, frozen=True, array_like=True):
     """All that is concluded from a set of articles; the same for any order of them. Sequences may lie on disk.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What `validate` says of a graph."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 __all__ = ["Finding", "Further", "Passage", "Report", "Severity"]
 
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, array_like=True, order=True):
     """One SHACL validation result.
 
     Attributes:
@@ -37,8 +37,7 @@ class Finding:
     messages: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(Struct, frozen=True, array_like=True, order=True):
     """Words of an article.
 
     Attributes:
@@ -62,8 +61,7 @@ class Passage:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Further:
+class Further(Struct, frozen=True, array_like=True, order=True):
     """Findings that are counted, but not listed.
 
     Attributes:
@@ -79,8 +77,7 @@ class Further:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, array_like=True):
     """The findings of one validation, sorted.
 
     Attributes:

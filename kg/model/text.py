@@ -1,18 +1,16 @@
 """An article and ranges of its text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from msgspec import Struct
+
 from kg.model.dates import PublicationDate
-from kg.model.quick import quick
 
 __all__ = ["Article", "Skipped", "Span", "Zone", "ZoneKind"]
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True, order=True):
     """A half-open range of Unicode code points into `Article.text`.
 
     >>> Span(3, 7).of("Il a dit non")
@@ -38,8 +36,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, array_like=True):
     """One article as read from its source.
 
     Attributes:
@@ -75,8 +72,7 @@ class Article:
         return sha256(self.url.encode()).hexdigest()[:16] if self.url else self.sha256[:16]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Skipped:
+class Skipped(Struct, frozen=True, array_like=True, order=True):
     """An article that could not be read while the rest of a corpus goes on.
 
     Attributes:
@@ -101,9 +97,7 @@ class ZoneKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Zone:
+class Zone(Struct, frozen=True, array_like=True, order=True):
     """A range of the text and what it is. Zones never overlap and cover all text but white space."""
 
     span: Span

@@ -70,7 +70,7 @@ class Explanation:
                     "predicate": row.predicate,
                     "value": row.value,
                     "passages": [
-                        {name: getattr(passage, name) for name in Passage.__slots__} for passage in row.passages
+                        {name: getattr(passage, name) for name in Passage.__struct_fields__} for passage in row.passages
                     ],
                 }
                 for row in self.rows

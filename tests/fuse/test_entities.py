@@ -1,8 +1,7 @@
 """Who is who across articles, without any authority."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kg.fuse import fuse
 from kg.model import (

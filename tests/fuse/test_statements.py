@@ -1,8 +1,7 @@
 """Statements of one utterance, and utterances that two persons are said to have made."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kg.fuse import fuse
 from kg.fuse.content import segments

@@ -1,8 +1,7 @@
 """Articles that tell one story although a date, a participant or the whole report is missing."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kg.fuse import fuse
 from kg.fuse.content import segments

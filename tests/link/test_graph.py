@@ -36,7 +36,7 @@ def test_decisions_tell_every_candidate():
 
 
 def test_offices_of_participations():
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from kg.model import Name
 

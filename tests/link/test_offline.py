@@ -1,9 +1,9 @@
 """Linking by the authority in the package."""
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kg.errors import LinkError, UnknownNameError
 from kg.link import Settings, Surroundings, get, joins_nodes, link, link_titles, names, same_by_link

@@ -1,9 +1,9 @@
 """Two sources side by side, and two graphs one after the other."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kg.errors import InputError
 from kg.fuse import fuse

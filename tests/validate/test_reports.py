@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from msgspec import structs
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import InputError, UnknownNameError
@@ -76,8 +77,8 @@ def test_turtle_is_the_report_that_was_read() -> None:
         report = validate(graph(data.replace("[]", "ex:n4")), PAGE.shapes, "shacl")
         text = reports.get("turtle").write(replace(PAGE, report=report))
         again = findings_of((quad.triple for quad in parse(text, format=RdfFormat.TURTLE)), PAGE.shapes)
-        assert [replace(each, messages=()) for each in again] == [
-            replace(each, messages=()) for each in report.findings
+        assert [structs.replace(each, messages=()) for each in again] == [
+            structs.replace(each, messages=()) for each in report.findings
         ]
 
 
@@ -95,14 +96,16 @@ def test_every_form(name: str) -> None:
     assert form.name == name
     assert form.write(PAGE) == form.write(PAGE)
     assert reports.for_path(f"x{form.extensions[0]}") == form
-    empty = replace(PAGE, report=replace(PAGE.report, findings=()), words={})
+    empty = replace(PAGE, report=structs.replace(PAGE.report, findings=()), words={})
     assert form.write(empty).endswith("\n")
     assert form.write(replace(PAGE, language="fr")) or name == "turtle"
 
 
 def test_severity_decides() -> None:
     warned = validate(graph("ex:n1 ex:p 1 . ex:w ex:q 1 ; ex:p ex:n1 ."), PAGE.shapes, "shacl")
-    only = replace(warned, findings=tuple(each for each in warned.findings if each.severity is not Severity.VIOLATION))
+    only = structs.replace(
+        warned, findings=tuple(each for each in warned.findings if each.severity is not Severity.VIOLATION)
+    )
     assert only.findings
     assert Page(only, "x", PAGE.shapes).conforms
     assert not Page(only, "x", PAGE.shapes, fail_on=Severity.INFO).conforms

@@ -36,7 +36,7 @@ def as_json(page: Page) -> dict[str, Any]:
                         "value": finding.value or None,
                         "messages": [{"language": tag or None, "text": text} for tag, text in finding.messages],
                         "words": [
-                            {name: getattr(passage, name) for name in Passage.__slots__}
+                            {name: getattr(passage, name) for name in Passage.__struct_fields__}
                             for passage in page.passages(finding)
                         ],
                     }
