@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 
+import ahocorasick
 from msgspec import Struct
 
 from kg.annotate._calendar import calendar_of
@@ -209,17 +210,20 @@ def _is_author_box(line: Line, page: PageWords) -> bool:
 
 def _is_menu(line: Line, page: PageWords) -> bool:
     """A breadcrumb, a menu or a row of buttons: several short chunks, or nothing but the words of such rows."""
-    words = _WORD.findall(line.folded)
-    if words and len(words) <= 40 and not line.ends_sentence:
+    if line.ends_sentence:
+        if not line.trails_off:
+            return False
+    else:
+        words = _WORD.findall(line.folded)
         share = _share_words(page)
-        if all(word in share for word in words):
+        if words and len(words) <= 40 and all(word in share for word in words):
             return True
-    if opening(line.folded, page.tags) and not line.ends_sentence:
-        rest = line.text.lstrip(_BULLETS)
-        if ":" in rest[:30] or "," in rest or line.words <= 2:
-            return True
+        if opening(line.folded, page.tags):
+            rest = line.text.lstrip(_BULLETS)
+            if ":" in rest[:30] or "," in rest or line.words <= 2:
+                return True
     chunks = [chunk for chunk in _SEPARATOR.split(line.text) if chunk.strip(_BULLETS)]
-    if len(chunks) < 2 or (line.ends_sentence and not line.trails_off):
+    if len(chunks) < 2:
         return False
     if opening(line.folded, page.home) and len(chunks[0].split()) <= 4:
         return True
@@ -228,11 +232,21 @@ def _is_menu(line: Line, page: PageWords) -> bool:
 
 
 def _is_furniture(line: Line, page: PageWords) -> bool:
+    """A line with the words of a button or a notice, a long one only where it begins with them."""
+    furniture, longest = _furniture(page)
+    whole = line.words <= 30
+    part = line.folded if whole else line.folded[: 40 + longest]
+    return any(whole or at + 1 - size <= 40 for at, size in furniture.iter(part)) if longest else False
+
+
+@cache
+def _furniture(page: PageWords) -> tuple[ahocorasick.Automaton, int]:
+    """Finds phrases of furniture: the index of their last letter, and their length; how long the longest is."""
+    found = ahocorasick.Automaton()
     for phrase in page.furniture:
-        at = line.folded.find(phrase)
-        if at >= 0 and (line.words <= 30 or at <= 40):
-            return True
-    return False
+        found.add_word(phrase, len(phrase))
+    found.make_automaton()
+    return found, max(map(len, page.furniture), default=0)
 
 
 def _is_caption(line: Line, language: Language) -> bool:

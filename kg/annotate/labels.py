@@ -11,7 +11,7 @@ __all__ = ["Labels"]
 type Label = tuple[str, str, str]
 
 _READ = frozenset(["POS", "DEP", "MORPH"])
-_LOOKS: list[int | str] = ["TAG", "POS", "DEP", "MORPH", "LOWER"]
+_LOOKS: list[int | str] = ["LOWER", "DEP", "TAG", "POS", "MORPH"]
 _NO_MORPH = "_"
 
 
@@ -60,17 +60,14 @@ class Labels:
         """The labels of a tagged and parsed document; white space is no word of it."""
         if self._ruler and not self._by_word:
             self._ruler(doc)
-        rows = doc.to_array(_LOOKS).tolist()
         words, before, known = self._words, self._before, self._known
-        labels, last = [], 0
-        for index, (tag, pos, dep, morph, low) in enumerate(rows):
-            key = (tag, pos, dep, morph, low if low in words else 0, last)
-            label = known.get(key)
-            if label is None:
-                label = known[key] = self._label(doc, index)
-            labels.append(label)
-            last = dep if dep in before else 0
-        return labels
+        lows, deps, *others = doc.to_array(_LOOKS).T.tolist()
+        named = [low if low in words else 0 for low in lows]
+        last = [0, *(dep if dep in before else 0 for dep in deps[:-1])]
+        keys = list(zip(named, last, deps, *others, strict=True))
+        for key in set(keys).difference(known):
+            known[key] = self._label(doc, keys.index(key))
+        return [known[key] for key in keys]
 
     def _label(self, doc: "Doc", index: int) -> Label:
         from spacy.tokens import Doc

@@ -68,18 +68,17 @@ def _is_capital(text: str) -> bool:
     return bool(hyphen and rest[:1].isupper() and len(text) - len(rest) <= 4)  # al-Assad, ul-Haq
 
 
-def _word(tokens: Sequence[Token], text: str) -> Word:
-    head = tokens[0]
-    if len(tokens) > 1:
-        last = tokens[-1]
+def _word(head: Token, last: Token, text: str) -> Word:
+    if head is not last:
         joined = text[head.start : last.end]
         lower, capital = _letters(joined)
         dep = last.dep if last.dep != "punct" else head.dep
         return _made((head.start, last.end, joined, lower, last.pos, dep, head.ent, head.ent_start, capital, False, ""))
     start, end, word, pos, dep, _, morph, ent, opens = head
-    masked = word == MASK and text[start:end] != MASK
     lower, capital = _letters(word)
-    return _made((start, end, word, lower, pos, dep, ent, opens, not masked and capital, masked, morph))
+    if word == MASK and text[start:end] != MASK:
+        return _made((start, end, word, lower, pos, dep, ent, opens, False, True, morph))
+    return _made((start, end, word, lower, pos, dep, ent, opens, capital, False, morph))
 
 
 def words_of(tokens: Sequence[Token], text: str) -> list[Word]:
@@ -89,11 +88,11 @@ def words_of(tokens: Sequence[Token], text: str) -> list[Word]:
     index = 0
     while index < count:
         end = index + 1
-        while end < count and tokens[end].start == tokens[end - 1].end and _joins(tokens, index, end):
+        while end < count and tokens[end][0] == tokens[end - 1][1] and _joins(tokens, index, end):
             end += 1
         if tokens[end - 1].text in _HYPHENS and end - index > 1:
             end -= 1
-        found.append(_word(tokens[index:end], text))
+        found.append(_word(tokens[index], tokens[end - 1], text))
         index = end
     return found
 

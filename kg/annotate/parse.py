@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "run_component"]
+__all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "run_component", "tokenized"]
 
 # One thread: what works side by side are whole articles. It has to be said before numpy is imported for the first time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MASK = "QUOTE"
 _BATCH = 64
-_WHERE: list[int | str] = ["IDX", "LENGTH", "IS_SPACE"]
-_WORDS: list[int | str] = ["ORTH", "ENT_TYPE", "ENT_IOB"]
+_PIECES: list[int | str] = ["ORTH", "IDX", "LENGTH", "SPACY", "IS_SPACE"]
+_WORDS: list[int | str] = ["HEAD", "ORTH", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH"]
 _BEGINS = 3
+_SPACE_TOKENS = re.compile(r"\s{2}|[^\S ]")
+"""White space that the tokenizer makes a token of: all but one plain space between two words."""
 _token = partial(tuple.__new__, Token)
 
 
@@ -107,7 +110,8 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
     docs = [_masked_doc(pipeline, text, span, masked) for span in paragraphs]
     for name, component in pipeline.pipeline if docs else ():
         run_component(name, component, docs)
-    found = (sentence for index, doc in enumerate(docs) for sentence in _sentences(doc, labels, index))
+    parsed = enumerate(zip(docs, paragraphs, strict=True))
+    found = (sentence for index, (doc, span) in parsed for sentence in _sentences(doc, labels, index, span))
     return tuple(found if language.coverage.parser else (with_word_classes(sentence, language) for sentence in found))
 
 
@@ -121,17 +125,22 @@ def run_component(name: str, component: Any, docs: Sequence["Doc"]) -> None:
             component(doc)
 
 
+def tokenized(pipeline: "Pipeline", text: str) -> "Doc":
+    """The tokens of a text; by itself so that it can be timed by itself."""
+    return pipeline.tokenizer(text)
+
+
 def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Span]) -> "Doc":
-    """A tokenised paragraph in which every masked range is one token; token offsets are kept in `user_data`."""
+    """A tokenised paragraph in which every masked range is one token.
+
+    Offsets of tokens in the text are kept in `user_data`, unless they are those of the document.
+    """
     from spacy.tokens import Doc
 
     inside = [mask for mask in masked if span.contains(mask) and len(mask)]
-    if not inside:
-        doc = pipeline.tokenizer(span.of(text))
-        rows = doc.to_array(_WHERE).tolist()
-        if not any(space for _, _, space in rows):
-            doc.user_data["offsets"] = [(span.start + at, span.start + at + length) for at, length, _ in rows]
-            return doc
+    if not inside and not _SPACE_TOKENS.search(text, span.start, span.end):
+        return tokenized(pipeline, span.of(text))
+    forms = pipeline.vocab.strings
     words: list[str] = []
     spaces: list[bool] = []
     offsets: list[tuple[int, int]] = []
@@ -142,28 +151,32 @@ def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Sp
             spaces.append(text[end : end + 1].isspace())
             offsets.append((start, end))
             continue
-        for token in pipeline.tokenizer(text[start:end]):
-            if token.text.isspace():
+        for form, at, length, spaced, is_space in tokenized(pipeline, text[start:end]).to_array(_PIECES).tolist():
+            if is_space:
                 if spaces:
                     spaces[-1] = True
                 continue
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-            offsets.append((start + token.idx, start + token.idx + len(token.text)))
+            words.append(forms[form])
+            spaces.append(bool(spaced))
+            offsets.append((start + at, start + at + length))
 
     return Doc(pipeline.vocab, words=words, spaces=spaces, user_data={"offsets": offsets})
 
 
-def _sentences(doc: "Doc", labels: Labels, paragraph: int) -> Iterator[Sentence]:
+def _sentences(doc: "Doc", labels: Labels, paragraph: int, span: Span) -> Iterator[Sentence]:
     """The sentences of a parsed paragraph; its labels are read all at once, which is much faster than word by word."""
     if not len(doc):
         return
-    words, entities, begins = doc.to_array(_WORDS).T.tolist()
-    known = {each: doc.vocab.strings[each] for each in {*words, *entities}}
-    heads = doc.to_array(["HEAD"]).astype("int64").tolist()
     pos, dep, morph = zip(*labels.of(doc), strict=True)
+    rows = doc.to_array(_WORDS)
+    words, entities, begins, starts, places, lengths = rows[:, 1:].T.tolist()
+    heads = rows[:, 0].astype("int64").tolist()
+    offsets = doc.user_data.get("offsets")
+    if offsets is None:
+        offsets = [(span.start + at, span.start + at + length) for at, length in zip(places, lengths, strict=True)]
+    known = {each: doc.vocab.strings[each] for each in {*words, *entities}}
     columns = (
-        *zip(*doc.user_data["offsets"], strict=True),
+        *zip(*offsets, strict=True),
         [known[word] for word in words],
         pos,
         dep,
@@ -172,8 +185,8 @@ def _sentences(doc: "Doc", labels: Labels, paragraph: int) -> Iterator[Sentence]
         [known[entity] for entity in entities],
         [begin == _BEGINS for begin in begins],
     )
-    for sentence in doc.sents:
-        part = slice(sentence.start, sentence.end)
+    for first, last in pairwise([0, *(at for at, start in enumerate(starts) if start == 1 and at), len(words)]):
+        part = slice(first, last)
         heads[part] = [place + head for place, head in enumerate(heads[part])]
         tokens = tuple(map(_token, zip(*(column[part] for column in columns), strict=True)))
         yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)

@@ -69,7 +69,7 @@ def words_of(text: str, span: Span, *, lines: bool) -> Words:
     if not lines:
         spans = [(start, end) for start, end in spans if text[start] != "\n"]
     texts = [text[start:end] for start, end in spans]
-    return Words(spans, texts, [_low(word) for word in texts])
+    return Words(spans, texts, list(map(_low, texts)))
 
 
 @lru_cache(maxsize=1 << 14)

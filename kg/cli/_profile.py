@@ -18,6 +18,7 @@ _STAGES = (
     ("read", "kg.engines.local", "read_any"),
     ("language", "kg.engines.local", "spoken"),
     ("spaCy: load", "kg.annotate.parse", "load_pipeline"),
+    ("spaCy: tokenizer", "kg.annotate.parse", "tokenized"),
     ("zones", "kg.annotate", "find_zones"),
     ("published", "kg.annotate", "find_published"),
     ("marks", "kg.annotate", "find_marks"),

@@ -1,10 +1,11 @@
 """Tells which language a text is in."""
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from kg.errors import InputError
-from kg.language import names
+from kg.language import get, names
 from kg.model import Article
 
 __all__ = ["identify", "language_of"]
@@ -19,6 +20,7 @@ _NEAR = 0.3
 _SAMPLE = 800
 _BEYOND_DOUBT = 0.99
 _LONG_ENOUGH = 150
+_FULL = 0.1
 
 
 def language_of(article: Article) -> str:
@@ -31,10 +33,9 @@ def language_of(article: Article) -> str:
         InputError: the source says nothing, and the text is too short or too mixed to tell.
     """
     stated = article.language
-    letters = _letters(article.text)
-    if stated and letters < _LONG_ENOUGH:
+    if stated and not _has_letters(article.text, _LONG_ENOUGH):
         return stated
-    found, probability = _classify(article.text) if letters >= _FEWEST_LETTERS else ("", 0.0)
+    found, probability = _classify(article.text) if _has_letters(article.text, _FEWEST_LETTERS) else ("", 0.0)
     if stated:
         differs = stated.lower().replace("_", "-").split("-")[0] != found
         return found if differs and probability >= _CERTAIN else stated
@@ -51,14 +52,15 @@ def identify(text: str) -> str | None:
     >>> identify("Les ministres se sont rencontrés lundi à Genève."), identify("12 : 34")
     ('fr', None)
     """
-    if _letters(text) < _FEWEST_LETTERS:
+    if not _has_letters(text, _FEWEST_LETTERS):
         return None
     code, probability = _classify(text)
     return code if probability >= _LIKELY else None
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text[:_LOOKED_AT]))
+def _has_letters(text: str, count: int) -> bool:
+    """Whether a text has so many letters."""
+    return next(islice(filter(str.isalpha, text[:_LOOKED_AT]), count - 1, None), "") != ""
 
 
 def _classify(text: str) -> tuple[str, float]:
@@ -67,10 +69,14 @@ def _classify(text: str) -> tuple[str, float]:
     For too short a text it is one there is data for that is far ahead of the others.
 
     The middle of a long text is looked at first, since the time grows with the length; all of it when doubt is left.
+    Where it is full of the short words of one language, the identifier, which takes much longer, is not asked.
     """
     if len(text) > 2 * _SAMPLE:
         start = (min(len(text), _LOOKED_AT) - _SAMPLE) // 2
-        found, probability = _identifier().classify(text[start : start + _SAMPLE])
+        middle = text[start : start + _SAMPLE]
+        if told := _told(middle):
+            return told, 1.0
+        found, probability = _identifier().classify(middle)
         if probability >= _BEYOND_DOUBT:
             return str(found), float(probability)
     ranked = [(str(code), float(probability)) for code, probability in _identifier().rank(text[:_LOOKED_AT])]
@@ -80,6 +86,18 @@ def _classify(text: str) -> tuple[str, float]:
     near = first[1] >= max(_NEAR, best[1] / 2)
     alone = best[1] < _LIKELY and first[1] >= _GUESSED and all(first[1] >= _AHEAD * other[1] for other in known[1:])
     return (first[0], _LIKELY) if alone or (near and first != best) else best
+
+
+def _told(text: str) -> str:
+    """The only language whose short words a text is full of, "" if there is none."""
+    words = text.lower().split()
+    found = [code for code, telltales in _telltales() if sum(map(telltales.__contains__, words)) > _FULL * len(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _telltales() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((code, frozenset(get(code).telltales)) for code in names())
 
 
 @cache

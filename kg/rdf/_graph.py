@@ -105,9 +105,9 @@ class Graph:
         """The same before the name of the graph is put in, in half the bytes: for `expanded`."""
         return "\n".join((self._name, *sorted(set(self._keys)), "")).encode()
 
-    def add_keys(self, keys: Iterable[str]) -> None:
-        """Add what another graph of that name had taken from it."""
-        self._keys.extend(keys)
+    def add_nodes(self, blocks: Iterable[str]) -> None:
+        """Add nodes of which nothing else is said: for each the sorted keys that another graph of that name gave."""
+        self._keys.extend(blocks)
 
     def add(self, subject: str, predicate: str, value: Term) -> None:
         """Add an edge to a term."""

@@ -218,20 +218,23 @@ class _ArticleGraph:
             graph.link(iri, SCHEMA.about, MEDTOP_NS + assignment.topic)
 
     def _span(self, span: Span) -> None:
-        before, after = max(0, span.start - _CONTEXT), span.end + _CONTEXT
-        words = self._escaped(span.start, span.end), self._escaped(before, span.start), self._escaped(span.end, after)
-        keys = _span_keys().replace(_SPAN, self._iris.span(self._key, span)) % (span.start, span.end, *words)
-        found = keys.split("\n")
-        self._graph.add_keys(found if all(words) else [key for key in found if '\x02"" ' not in key])
-
-    def _escaped(self, start: int, end: int) -> str:
-        text = self._facts.article.text[start:end]
-        return text if bisect_left(self._special, start) == bisect_left(self._special, end) else escaped(text)
+        text, start, end = self._facts.article.text, span.start, span.end
+        before, after = max(0, start - _CONTEXT), end + _CONTEXT
+        words = text[start:end], text[before:start], text[end:after]
+        if bisect_left(self._special, before) != bisect_left(self._special, after):
+            words = escaped(words[0]), escaped(words[1]), escaped(words[2])
+        keys = _span_keys().replace(_SPAN, self._iris.span(self._key, span)) % (end, start, *words)
+        if not all(words):
+            keys = "\n".join(key for key in keys.split("\n") if '\x02"" ' not in key)
+        self._graph.add_nodes(keys.split("\n\n"))
 
 
 @cache
 def _span_keys() -> str:
-    """The keys of a span, `_SPAN` for its IRI; there are places for its bounds, its words and those around."""
+    """The keys of a span, `_SPAN` for its IRI; there are places for its end, its start, its words and those around.
+
+    They are sorted, with a blank line between those of one node and of the next.
+    """
     graph, iri = Graph("x:", short=True), _SPAN
     position, quote = f"{iri};position", f"{iri};quote"
     graph.type(iri, OA.SpecificResource)
@@ -245,4 +248,6 @@ def _span_keys() -> str:
     graph.text(quote, OA.exact, "%s")
     graph.text(quote, OA.prefix, "%s")
     graph.text(quote, OA.suffix, "%s")
-    return "\n".join(graph.taken())
+    keys = sorted(graph.taken())
+    nodes = ["\n".join(key for key in keys if key.startswith(f"<{node}\x02")) for node in (iri, position, quote)]
+    return "\n\n".join(nodes)

@@ -1,6 +1,7 @@
 """JSON Lines: one article a line, `text` and, when known, `id`, `url`, `published`, `lang`, `title`, `publisher`."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ __all__ = ["FORMAT", "read"]
 
 _ALIASES = {"lang": ("language", "inLanguage"), "title": ("headline",), "published": ("datePublished",)}
 _FIELDS = ("id", "url", "published", "lang", "title", "publisher")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(stream: BinaryIO, place: Place, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -50,7 +52,7 @@ def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
         raise SourceError("the text is empty")
     if "\0" in text:
         raise SourceError("the text holds NUL characters: remove them")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text):
         raise SourceError("the text holds half a surrogate pair, which no encoding can carry: repair it")
     values = {}
     for field in _FIELDS:

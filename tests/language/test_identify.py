@@ -43,6 +43,40 @@ def test_what_the_source_says_holds_unless_it_cannot_be() -> None:
     assert language_of(Article(ENGLISH, "x")) == "en"
 
 
+@pytest.mark.parametrize(
+    ("stated", "text", "code"),
+    [
+        (
+            "fr",
+            "Els ministres de les dues ciutats van parlar del comerç i dels estudiants que havien deixat les illes "
+            "durant les vacances. Les parts es tornaran a trobar a la capital abans de final d'any, segons la seva portaveu.",
+            "ca",
+        ),
+        (
+            "fr",
+            "Los ministres de las doas vilas parlèron del comèrci e dels estudiants qu'avián quitat l'illa a la prima. "
+            "Se tornaràn encontrar dins la capitala abans la fin de l'an, segon lor pòrtaparaula, que parlava dimars.",
+            "oc",
+        ),
+        (
+            "en",
+            "De ministers van beide landen spraken over handel, vervoer en de terugkeer van de studenten die het eiland "
+            "in het voorjaar hadden verlaten. Ze zien elkaar voor het einde van het jaar weer in de hoofdstad of elders.",
+            "nl",
+        ),
+    ],
+)
+def test_a_language_near_the_one_stated_is_told_from_it(stated: str, text: str, code: str) -> None:
+    assert language_of(Article(text, "x", language=stated)) == code
+    assert language_of(Article(f"{text}\n" * 10, "x", language=stated)) == code
+
+
+def test_a_long_text_full_of_the_short_words_of_a_language_is_in_it() -> None:
+    assert language_of(Article(f"{ENGLISH}\n" * 10, "x", language="fr")) == "en"
+    french = "Les ministres des deux pays ont parlé du commerce et du retour des étudiants qui ont quitté l'île."
+    assert language_of(Article(f"{french}\n" * 20, "x", language="en")) == "fr"
+
+
 @pytest.mark.parametrize("text", ["ok", "12 34", "Anna Berg, Tom Lee, Li Na"])
 def test_too_little_text_is_said(text: str) -> None:
     with pytest.raises(InputError, match="--lang"):

@@ -43,11 +43,13 @@ class Language:
         code: BCP 47 code.
         name: English name.
         endonym: its own name.
+        telltales: short words that its texts are full of and those of no other language are; () tells by no word.
     """
 
     code: str
     name: str
     endonym: str
+    telltales: tuple[str, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     speech: SpeechWords = field(default_factory=SpeechWords)
     names: NameWords = field(default_factory=NameWords)
