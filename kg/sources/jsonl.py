@@ -85,7 +85,7 @@ def _record(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise SourceError(f"broken UTF-8 at byte {error.start} of the line: save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise SourceError(f"not JSON at column {error.colno}: {error.msg}") from error
+        raise SourceError(f"not JSON: {error.msg.removesuffix(' at')}, at column {error.colno}") from error
     except RecursionError as error:
         raise SourceError("JSON nested too deeply") from error
     if not isinstance(record, dict):

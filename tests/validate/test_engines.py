@@ -116,6 +116,18 @@ def test_engines_agree_on_damaged_graphs(changes: list[tuple[str, int, int, Any]
     same(damaged(changes))
 
 
+@pytest.mark.parametrize(
+    "predicate", [OA.exact, SCHEMA.text, KG.cue, KG.claimedValue], ids=lambda term: term.split("/")[-1]
+)
+def test_engines_agree_where_a_text_is_a_blank_node(predicate: str) -> None:
+    same(
+        Dataset.from_quads(
+            Quad(quad.subject, quad.predicate, BlankNode("a")) if quad.predicate.value == predicate else quad
+            for quad in file(GOOD)
+        )
+    )
+
+
 @pytest.mark.exhaustive
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CHANGES)
