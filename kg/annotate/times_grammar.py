@@ -322,7 +322,8 @@ class Grammar:
             if marks[0] != "/" and lengths[:2] != [2, 2]:
                 return None
             three += 2000 if three < 70 else 1900
-        order = self.lexicon.words.numeric_order
+        dotted = "dmy" if marks[0] == "." else ""  # No English-speaking country puts the month before a dot.
+        order = self.lexicon.words.numeric_order or dotted
         if order == "dmy" or (one > 12 and order != "mdy"):
             return self._checked(Reading(at + 5, year=three, month=two, day=one))
         if order == "mdy" or two > 12 or one == two:

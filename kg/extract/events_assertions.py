@@ -23,7 +23,6 @@ DATED = ("DATE", "TIME")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _JOINED = 6
-_YEAR = 4
 _SENTENCE, _LONGEST = 160, 7
 _LINE = 200
 
@@ -45,7 +44,7 @@ def date_assertions(
     made: list[DateAssertion] = []
     skip = -1
     for index, time in enumerate(used):
-        if index == skip or time.basis is None or _is_year(time):
+        if index == skip or time.basis is None:
             continue
         start, end, span = _calendar(time), time.end, time.span
         following = used[index + 1] if index + 1 < len(used) else None
@@ -100,11 +99,6 @@ def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotati
     if not alone or not published.date.day:
         return ()
     return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
-
-
-def _is_year(time: TimeExpression) -> bool:
-    """Whether words name a bare year ("2030"), which dates no event."""
-    return time.basis is DateBasis.EXPLICIT and bool(time.start) and len(time.value) == _YEAR
 
 
 def _calendar(time: TimeExpression) -> PartialDate | None:

@@ -37,6 +37,7 @@ _OWN_VERB = 60
 _WEEK = 7
 _SURE_YEAR = 60
 _OWN_TIME = 60
+_YEAR = 4
 
 
 def times_of(
@@ -59,12 +60,13 @@ def times_of(
         view = triggers[indexes[0]].view
         told = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
-            open_ = told
+            open_: Sequence[int] = told
             if time.end is None and time.type in DATED and _starts_after(view, time, words.no_date, words):
                 going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
                 if not (going_on and _starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
+            open_ = _without_purpose(triggers, open_, time, words)
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
             said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
@@ -77,6 +79,8 @@ def times_of(
                 best = -1
             own = [triggers[index].span for index in indexes]
             if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
+                continue
+            if _is_period(view, time, words):
                 continue
             if (
                 best >= 0
@@ -220,9 +224,16 @@ def _told(
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
     if trigger.status is EventStatus.SCHEDULED and day < today:
         return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
-    if trigger.status in _OFF and day < today:
+    if trigger.status in _OFF and (day < today or (day > today and _was_put_off(trigger, words))):
         return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     return time
+
+
+def _was_put_off(trigger: Trigger, words: EventWords) -> bool:
+    """Whether a plan told in the past was put off or not kept, perhaps on the very day."""
+    said = trigger.view.folded
+    told = trigger.status is EventStatus.POSTPONED or words_in(words.unkept, said)
+    return bool(told and words_in(words.planned_then, said))
 
 
 def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
@@ -295,6 +306,29 @@ def _is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
     """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
     before = view.text(time.span.start - _CLAIM, time.span.start).split()
     return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))
+
+
+def _is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
+    """Whether a bare year names a plan or a text ("the plan for 2030"), as one does that is no "in 2020"."""
+    if len(time.value) != _YEAR or time.basis is not DateBasis.EXPLICIT:
+        return False
+    before = view.text(time.span.start - _CLAIM, time.span.start).split()
+    return not before or not (before[-1] in words.at_place or before[-1].startswith("("))
+
+
+def _without_purpose(
+    triggers: Sequence[Trigger], indexes: Sequence[int], time: TimeExpression, words: EventWords
+) -> Sequence[int]:
+    """The triggers without the purpose told right after a time ("met in Bern on Monday to discuss …")."""
+    if not any(triggers[index].span.end <= time.span.start for index in indexes):
+        return indexes
+    kept = [index for index in indexes if not _is_purpose(triggers[index], time.span, words)]
+    return kept or indexes
+
+
+def _is_purpose(trigger: Trigger, time: Span, words: EventWords) -> bool:
+    gap = trigger.view.text(time.end, trigger.span.start) if time.end < trigger.span.start else ""
+    return bool(gap) and gap.strip() in words.purpose_of_acts
 
 
 def _told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:

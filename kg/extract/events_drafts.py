@@ -103,8 +103,9 @@ def in_headline(draft: Draft) -> bool:
 
 def _in_pair(trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether a verb tells of two people who met, which is no summit but may be beside one."""
-    people = {part.party.entity.key for part in parts if part.party.entity.type is EntityType.PERSON}
-    return not trigger.frame.noun and trigger.frame.object_needed and 2 <= len(people) == len(parts) <= _FEW
+    parties = [part.party.entity for part in parts]
+    people = {each.key for each in parties if each.type in (EntityType.PERSON, EntityType.GROUP)}
+    return not trigger.frame.noun and trigger.frame.object_needed and _PAIR <= len(people) == len(parts) <= _FEW
 
 
 def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:

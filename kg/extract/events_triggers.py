@@ -230,8 +230,9 @@ def _status(
         if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
     if words_in(words.negations, last_words(before, 5 if not frame.noun else 2)):
-        return EventStatus.HYPOTHETICAL
-    wish = near if past else last_words(before, 9)
+        due = not frame.noun and words_in(words.planned_then, view.folded)
+        return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
+    wish = near if past else last_words(_after_last(words.bidden, before), 9)
     if frame.noun and is_past(governing(view, span), words):
         wish = _after_last(words.at_events, wish)
     if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, after) and words_in(words.invites, wish):
@@ -249,6 +250,10 @@ def _status(
         return EventStatus.HYPOTHETICAL
     if frame.type == EventType.VISIT and not frame.noun and words_in(words.invites, own):
         return EventStatus.SCHEDULED if words_in(words.accepted, view.folded) else EventStatus.HYPOTHETICAL
+    if words_in(words.planned_then, view.text(clause.start, span.end)) and words_in(
+        words.unkept, view.text(span.end, view.sentence.span.end)
+    ):
+        return EventStatus.CANCELLED
     if not frame.noun and words_in(words.scheduled, own):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:

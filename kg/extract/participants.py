@@ -316,13 +316,18 @@ def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:
     return sum(bool(_offices(each) & _offices(group)) for each in people) > 1
 
 
+def _is_person_named(entity: Entity) -> bool:
+    return entity.type is EntityType.PERSON and not untitled(entity)
+
+
 def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:
     """Whether a title or a group stands for people that other words name in the same role."""
     entity = part.party.entity
     if entity.type is EntityType.GROUP and _are_named(entity, chosen):
         return True
     if entity.type is EntityType.GROUP:
-        return sum(1 for other in chosen.values() if other.role is part.role and not untitled(other.party.entity)) > 1
+        named = sum(other.role is part.role and _is_person_named(other.party.entity) for other in chosen.values())
+        return named > int(bool(entity.country) or any(map(str.isupper, entity.name[1:])))
     if not untitled(entity):
         return False
     together = {each.trigger for each in parts if each.party.entity.key == entity.key}

@@ -59,6 +59,7 @@ class EventWords:
         cancelled: words beside it that call it off.
         fallen_through: predicates by which what was planned does not happen ("will not take place").
         unheld: predicates by which something did not happen: what was planned is off, else it is denied.
+        unkept: predicates by which somebody did not keep a plan told in the past ("failed to turn up").
         sources: prepositions before one who says something and takes no part ("according to").
         previous: adjectives before an event that make it another than the one told ("their previous talks").
         unconfirmed: words before it in its clause by which nobody vouches for it ("did not confirm").
@@ -81,6 +82,7 @@ class EventWords:
         beside: words before an event at or beside which another is ("on the sidelines of").
         where: words that join a place to what happens there ("where").
         the: articles and demonstratives that point back ("the", "this").
+        sides: words for states and bodies in the plural, for which nobody known may have acted ("the two sides").
         together: words for those who take part in an event told before ("leaders", "sides").
         no_date: words before a time that is no date of an event ("since", "by").
         outsiders: words for people who are told of an event and take no part ("reporters").
@@ -111,6 +113,7 @@ class EventWords:
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
         unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
+        bidden: words by which somebody is a guest ("at the invitation of"), no invitation still open.
         accusing: verbs of what somebody may have done, before its verb ("accused of meeting").
         support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
@@ -125,6 +128,7 @@ class EventWords:
     cancelled: tuple[str, ...] = ()
     fallen_through: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
@@ -148,6 +152,7 @@ class EventWords:
     where: tuple[str, ...] = ()
     the: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     no_date: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
@@ -177,6 +182,7 @@ class EventWords:
     invites: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     unvouched: tuple[str, ...] = ()
+    bidden: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
