@@ -19,6 +19,7 @@ from kg.model import Language, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 __all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "run_component", "tokenized"]
@@ -79,10 +80,21 @@ def forget_models() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+class _Forms(dict[int, str]):
+    """The characters of words by their hashes, each asked for once."""
+
+    def __init__(self, strings: "StringStore") -> None:
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        form = self[key] = self._strings[key]
+        return form
+
+
 @cache
 def _prepared(
     code: str, parser: str, abbreviations: tuple[str, ...], channels: tuple[str, ...]
-) -> tuple["Pipeline", Labels]:
+) -> tuple["Pipeline", Labels, _Forms]:
     """The pipeline of a language, loaded once, told of abbreviations and names of one letter."""
     pipeline = load_pipeline(code, parser)
     tokenizer: Any = pipeline.tokenizer
@@ -90,7 +102,7 @@ def _prepared(
         tokenizer.add_special_case(form, [{"ORTH": form}])
     for form in channels:
         tokenizer.add_special_case(f"{form}.", [{"ORTH": form}, {"ORTH": "."}])
-    return pipeline, Labels(pipeline)
+    return pipeline, Labels(pipeline), _Forms(pipeline.vocab.strings)
 
 
 def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], language: Language) -> tuple[Sentence, ...]:
@@ -106,12 +118,12 @@ def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], languag
         language: decides the pipeline.
     """
     words = language.names
-    pipeline, labels = _prepared(language.code, language.coverage.parser, words.abbreviations, words.channels)
+    pipeline, labels, forms = _prepared(language.code, language.coverage.parser, words.abbreviations, words.channels)
     docs = [_masked_doc(pipeline, text, span, masked) for span in paragraphs]
     for name, component in pipeline.pipeline if docs else ():
         run_component(name, component, docs)
     parsed = enumerate(zip(docs, paragraphs, strict=True))
-    found = (sentence for index, (doc, span) in parsed for sentence in _sentences(doc, labels, index, span))
+    found = (sentence for index, (doc, span) in parsed for sentence in _sentences(doc, labels, forms, index, span))
     return tuple(found if language.coverage.parser else (with_word_classes(sentence, language) for sentence in found))
 
 
@@ -163,7 +175,7 @@ def _masked_doc(pipeline: "Pipeline", text: str, span: Span, masked: Sequence[Sp
     return Doc(pipeline.vocab, words=words, spaces=spaces, user_data={"offsets": offsets})
 
 
-def _sentences(doc: "Doc", labels: Labels, paragraph: int, span: Span) -> Iterator[Sentence]:
+def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: Span) -> Iterator[Sentence]:
     """The sentences of a parsed paragraph; its labels are read all at once, which is much faster than word by word."""
     if not len(doc):
         return
@@ -174,22 +186,15 @@ def _sentences(doc: "Doc", labels: Labels, paragraph: int, span: Span) -> Iterat
     offsets = doc.user_data.get("offsets")
     if offsets is None:
         offsets = [(span.start + at, span.start + at + length) for at, length in zip(places, lengths, strict=True)]
-    known = {each: doc.vocab.strings[each] for each in {*words, *entities}}
-    columns = (
-        *zip(*offsets, strict=True),
-        [known[word] for word in words],
-        pos,
-        dep,
-        heads,
-        morph,
-        [known[entity] for entity in entities],
-        [begin == _BEGINS for begin in begins],
-    )
-    for first, last in pairwise([0, *(at for at, start in enumerate(starts) if start == 1 and at), len(words)]):
-        part = slice(first, last)
-        heads[part] = [place + head for place, head in enumerate(heads[part])]
-        tokens = tuple(map(_token, zip(*(column[part] for column in columns), strict=True)))
-        yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
+    bounds = [0, *(at for at, start in enumerate(starts) if start == 1 and at), len(words)]
+    for first, last in pairwise(bounds):
+        heads[first:last] = [place + head for place, head in enumerate(heads[first:last])]
+    texts = map(forms.__getitem__, words)
+    names = map(forms.__getitem__, entities)
+    opens = [begin == _BEGINS for begin in begins]
+    tokens = list(map(_token, zip(*zip(*offsets, strict=True), texts, pos, dep, heads, morph, names, opens, strict=True)))
+    for first, last in pairwise(bounds):
+        yield Sentence(Span(tokens[first].start, tokens[last - 1].end), tuple(tokens[first:last]), paragraph)
 
 
 def paragraphs_of(text: str, ranges: Iterable[Span]) -> tuple[Span, ...]:

@@ -142,18 +142,17 @@ def features(text: str, language: str) -> tuple[str, ...]:
     >>> features("le fonds serait doté de neuf millions de dollars au départ", "fr")
     ('#9000000', ':dot', '=dollar', '=leav', '=mon')
     """
-    lexicon = _lexicon()
     code = language.partition("-")[0]
     raw = [_GROUPS.sub("", word) if word[0] in "123456789" and len(word) > 4 else word for word in _WORD.findall(text)]
-    words = [fold(word) for word in raw]
+    words = list(map(fold, raw))
     found: set[str] = set()
     used: set[int] = set()
     for first, after, value in read_numbers(words):
         found.add(f"#{value}")
         used.update(range(first, after))
-    openers = country_openers()
-    for at, word in enumerate(words):
-        if at in used or not (word in openers or word in _CONTINENTS):
+    openers = _openers()
+    for at in [at for at, word in enumerate(words) if word in openers]:
+        if at in used:
             continue
         for length in (3, 2, 1):
             part = words[at : at + length]
@@ -164,17 +163,27 @@ def features(text: str, language: str) -> tuple[str, ...]:
                 used.update(range(at, at + length))
                 break
     for at, word in enumerate(words):
-        if at in used or word in lexicon.stop:
-            continue
-        names = lexicon.meanings(word, code)
-        if len(word) < _SHORT and "!" not in names:
-            continue
-        if "!" in names:
-            found.add("!")
-        elif names:
-            found.add("=" + "/".join(sorted(names)))
-        elif raw[at][:1].isupper() and at:
-            found.add(f"^{word}")
-        else:
-            found.add(f":{stem(word, code)}")
+        feature = "" if at in used else _feature(word, code)
+        if feature:
+            named = at and feature[0] == ":" and raw[at][0].isupper()
+            found.add(f"^{word}" if named else feature)
     return tuple(sorted(found))
+
+
+@lru_cache(65536)
+def _feature(word: str, language: str) -> str:
+    """The feature of a folded word that is no number, country or name, "" if it says nothing."""
+    lexicon = _lexicon()
+    if word in lexicon.stop:
+        return ""
+    meanings = lexicon.meanings(word, language)
+    if "!" in meanings:
+        return "!"
+    if len(word) < _SHORT:
+        return ""
+    return "=" + "/".join(sorted(meanings)) if meanings else f":{stem(word, language)}"
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(country_openers()).union(_CONTINENTS)

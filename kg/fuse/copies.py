@@ -1,6 +1,7 @@
 """Finds copies of one text: MinHash over word shingles, in bands, so that only likely pairs are compared."""
 
 import re
+import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ _BINS = 64
 _BAND = 3
 _THRESHOLD = 0.55
 _EMPTY = -1
+_ABOVE = 1 << 32
 _KEPT = 4
 _COMPARED = 64
 _WIDTH = 2
@@ -31,10 +33,11 @@ def signature(text: str) -> bytes:
     if len(words) < 20:
         return b""
     coded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
-    numbers = map(crc32, map(b" ".join, zip(coded, coded[1:], coded[2:], strict=False)))
-    # The smallest of a bin comes last and stays.
-    lowest = {number % _BINS: number // _BINS for number in sorted(numbers, reverse=True)}
-    bins = [lowest.get(place, _EMPTY) for place in range(_BINS)]
+    lowest = [_ABOVE] * _BINS
+    for number in map(crc32, map(b" ".join, zip(coded, coded[1:], coded[2:], strict=False))):
+        if number < lowest[number % _BINS]:
+            lowest[number % _BINS] = number
+    bins = [_EMPTY if number == _ABOVE else number // _BINS for number in lowest]
     for place in range(_BINS):
         step = 1
         value = bins[place]
@@ -42,7 +45,7 @@ def signature(text: str) -> bytes:
             value = bins[(place + step) % _BINS]
             step += 1
         bins[place] = value
-    return b"".join((value & 0xFFFF).to_bytes(_WIDTH) for value in bins)
+    return struct.pack(f">{_BINS}H", *(value & 0xFFFF for value in bins))
 
 
 def resemblance(first: bytes, second: bytes) -> float:

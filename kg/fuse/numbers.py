@@ -32,6 +32,9 @@ def read_numbers(words: Sequence[str]) -> list[tuple[int, int, str]]:
     found = []
     at = 0
     while at < len(words):
+        if not (words[at] in units or words[at] in multipliers or words[at][:1].isdecimal()):
+            at += 1
+            continue
         start, total, current, seen = at, 0.0, 0.0, False
         while at < len(words):
             word = words[at]

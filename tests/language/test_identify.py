@@ -61,7 +61,7 @@ def test_what_the_source_says_holds_unless_it_cannot_be() -> None:
         (
             "en",
             "De ministers van beide landen spraken over handel, vervoer en de terugkeer van de studenten "
-            "die het eiland in het voorjaar hadden verlaten. Ze zien elkaar voor het einde van het jaar weer in Utrecht.",
+            "die het eiland in het voorjaar hadden verlaten. Ze zien elkaar voor het einde van het jaar weer in Gent.",
             "nl",
         ),
     ],
