@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -66,20 +67,32 @@ def split_form(form: str) -> tuple[str, ...]:
     return tuple(_PIECES.findall(form.lower().replace("’", "'")))
 
 
+class _Terms(NamedTuple):
+    """Phrases that begin with one word, the longest first.
+
+    Attributes:
+        alone: those of that word alone.
+        longer: the others by their second word.
+    """
+
+    alone: tuple[Term, ...]
+    longer: dict[str, tuple[Term, ...]]
+
+
 class Lexicon(Struct, frozen=True):
     """Words of a language by their use.
 
     Attributes:
         words: the language data itself.
-        terms: by first word, the longest first.
+        terms: by first word.
         honorifics: those of them that are honorifics.
         pronouns_of_words: those of `pronouns` that have several, by their first.
         pronoun_words: first words of `pronouns`, and those of `oblique`.
     """
 
     words: NameWords
-    terms: dict[str, tuple[Term, ...]]
-    honorifics: dict[str, tuple[Term, ...]]
+    terms: dict[str, _Terms]
+    honorifics: dict[str, _Terms]
     particles: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     deputy: frozenset[str] = frozenset()
@@ -124,15 +137,12 @@ class Lexicon(Struct, frozen=True):
     def terms_at(self, words: Sequence[Word], index: int) -> tuple[Term, ...]:
         """The phrases that begin at a word, the longest first."""
         candidates = self.terms.get(words[index].lower)
-        if candidates is None:
-            return ()
-        return tuple([term for term in candidates if _follows(term.words, words, index)])
+        return _matching(candidates, words, index) if candidates else ()
 
     def honorific_at(self, words: Sequence[Word], index: int) -> Term | None:
         """The longest honorific that begins at a word; short ones without a full stop need capitals ("HM", "SM")."""
-        for term in self.honorifics.get(words[index].lower, ()):
-            if not _follows(term.words, words, index):
-                continue
+        candidates = self.honorifics.get(words[index].lower)
+        for term in _matching(candidates, words, index) if candidates else ():
             if term.key and len(term.words) == 1 and term.words[0].isalpha() and len(term.words[0]) <= _INITIALS:
                 after = words[index + 1].text if index + 1 < len(words) else ""
                 if not words[index].text.isupper() or (after.isupper() and len(after) > 1):
@@ -163,6 +173,14 @@ class Lexicon(Struct, frozen=True):
     def suffix_at(self, words: Sequence[Word], index: int) -> int:
         """The same for phrases that go on with an office ("par intérim")."""
         return _longest(self.suffixes, words, index)
+
+
+def _matching(terms: _Terms, words: Sequence[Word], index: int) -> tuple[Term, ...]:
+    """Those of some terms, whose first word stands at an index, that go on with the words after it."""
+    longer = terms.longer.get(words[index + 1].lower) if terms.longer and index + 1 < len(words) else None
+    if not longer:
+        return terms.alone
+    return (*[term for term in longer if _follows(term.words, words, index)], *terms.alone)
 
 
 def _longest(phrases: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[Word], index: int) -> int:
@@ -241,6 +259,19 @@ def _by_first[T](phrases: Iterable[tuple[str, T, int]]) -> dict[str, tuple[T, ..
     return {first: tuple(item for _, item in sorted(each, key=lambda it: it[0])) for first, each in found.items()}
 
 
+def _by_words(terms: Iterable[Term]) -> dict[str, _Terms]:
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.words[0], []).append(term)
+    return {
+        first: _Terms(
+            tuple(term for term in some if len(term.words) == 1),
+            _by_first((term.words[1], term, len(term.words)) for term in some if len(term.words) > 1),
+        )
+        for first, some in found.items()
+    }
+
+
 def _phrases(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return _by_first((phrase[0], phrase, len(phrase)) for phrase in map(split_form, forms))
 
@@ -262,8 +293,8 @@ def lexicon_of(words: NameWords) -> Lexicon:
     honorifics = (term for term in found if term.kind is TermKind.HONORIFIC)
     return Lexicon(
         words=words,
-        terms=_by_first((term.words[0], term, len(term.words)) for term in found),
-        honorifics=_by_first((term.words[0], term, len(term.words)) for term in honorifics),
+        terms=_by_words(found),
+        honorifics=_by_words(honorifics),
         particles=frozenset(words.particles),
         former=frozenset(words.former),
         deputy=frozenset(words.deputy),

@@ -14,9 +14,14 @@ _COUNTED = frozenset({"NOUN", "NUM", "PROPN"})
 
 def find_pronouns(scene: Scene) -> Iterator[Phrase]:
     """The personal and relative subject pronouns of a sentence, and words like "the latter"."""
-    yield from _subject_pronouns(scene)
-    yield from _relatives(scene)
-    yield from _latter(scene)
+    lexicon = scene.lexicon
+    lowers = {word.lower for word in scene.words}
+    if not lowers.isdisjoint(lexicon.pronoun_words):
+        yield from _subject_pronouns(scene)
+    if not lowers.isdisjoint(lexicon.relatives):
+        yield from _relatives(scene)
+    if not lexicon.latter.keys().isdisjoint(lowers):
+        yield from _latter(scene)
 
 
 def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:

@@ -192,7 +192,9 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     texts = map(forms.__getitem__, words)
     names = map(forms.__getitem__, entities)
     opens = [begin == _BEGINS for begin in begins]
-    tokens = list(map(_token, zip(*zip(*offsets, strict=True), texts, pos, dep, heads, morph, names, opens, strict=True)))
+    tokens = list(
+        map(_token, zip(*zip(*offsets, strict=True), texts, pos, dep, heads, morph, names, opens, strict=True))
+    )
     for first, last in pairwise(bounds):
         yield Sentence(Span(tokens[first].start, tokens[last - 1].end), tuple(tokens[first:last]), paragraph)
 

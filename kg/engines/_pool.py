@@ -39,7 +39,7 @@ class Limits:
         word_seconds: time for each word of a batch.
     """
 
-    batch_words: int = 8_000
+    batch_words: int = 4_000
     batch_articles: int = 64
     start_seconds: float = 120.0
     article_seconds: float = 30.0

@@ -17,7 +17,7 @@ from kg.model import ArticleDigest
 from kg.model.packed import layout, unpacker
 from kg.rdf._graph import expanded
 
-__all__ = ["Around", "Entry", "Spool"]
+__all__ = ["Around", "Entry", "Spool", "compressed"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (
@@ -55,9 +55,9 @@ class Entry:
         fingerprint: what it was made from; equal fingerprints give equal entries.
         origin: where it was read.
         reason: why it was skipped, "" if it was not.
-        quads: its graph in the order of `kg.rdf.dataset`, as `Graph.compact` gives it.
-        digest: its `ArticleDigest`, packed.
-        contexts: text around its mentions for the linker, an `Around`, packed.
+        quads: its graph in the order of `kg.rdf.dataset`, as `Graph.compact` gives it, compressed.
+        digest: its `ArticleDigest`, packed and compressed.
+        contexts: text around its mentions for the linker, an `Around`, packed and compressed.
         words: number of words of the text.
         statements: number of statements found.
         lines: number of lines of the quads.
@@ -77,6 +77,11 @@ class Entry:
     lines: int = 0
     topics: str = ""
     language: str = ""
+
+
+def compressed(data: bytes) -> bytes:
+    """Bytes as an entry keeps them; where an article is worked on, so that a pool does it side by side."""
+    return zlib.compress(data, _LEVEL)
 
 
 class Spool:
@@ -134,9 +139,9 @@ class Spool:
                 entry.fingerprint,
                 entry.origin,
                 entry.reason,
-                zlib.compress(entry.quads, _LEVEL),
-                zlib.compress(entry.digest, _LEVEL),
-                zlib.compress(entry.contexts, _LEVEL),
+                entry.quads,
+                entry.digest,
+                entry.contexts,
                 entry.words,
                 entry.statements,
                 entry.lines,

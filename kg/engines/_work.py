@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from kg.engines._spool import Entry
+from kg.engines._spool import Entry, compressed
 from kg.fuse import digest
 from kg.link import surroundings_of
 from kg.model import Article, ArticleFacts, Skipped
@@ -63,9 +63,9 @@ def _entry(job: Job, settings: Settings) -> Entry:
             article.key,
             job.fingerprint,
             article.origin,
-            quads=graph,
-            digest=summary,
-            contexts=contexts,
+            quads=compressed(graph),
+            digest=compressed(summary),
+            contexts=compressed(contexts),
             words=len(article.text.split()),
             statements=len(facts.statements),
             lines=graph.count(b"\n") - 1,

@@ -11,6 +11,8 @@ from kg.model import Span
 
 __all__ = ["WordFinder", "ends_with", "expand", "fold", "last_words", "words_in"]
 
+_KEPT = 200
+"""Longer texts are folded once for all finders; to look up a shorter one costs more than to fold it."""
 _GROUP = re.compile(r"\(([^()]*)\)")
 _SAME = tuple(
     {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}.items()
@@ -24,6 +26,10 @@ def fold(text: str) -> str:
     >>> fold("L’Île")
     "l'île"
     """
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     lower = text.lower()
     if lower.isascii():
         return lower.replace("\t", " ")
@@ -71,7 +77,8 @@ class WordFinder[Value]:
             if word:
                 both = (*closed, *(value for value in open_ if value not in closed))
                 self._automaton.add_word(word, (len(word), tuple(closed), tuple(open_), both))
-        if len(self._automaton):
+        self._known = len(self._automaton) > 0
+        if self._known:
             self._automaton.make_automaton()
 
     def find(self, text: str, ranges: Sequence[Span]) -> Iterator[tuple[Span, tuple[Value, ...]]]:
@@ -90,11 +97,18 @@ class WordFinder[Value]:
                     last = end
                     yield Span(start, end), values
 
+    def count(self, text: str) -> int:
+        """How many forms a text has, overlapping ones too; kept like those that are found."""
+        return len(_words_of(self, text))
+
     def within(self, text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
         """The forms in a text: start, end and values of each, in order, never overlapping."""
+        hits = self.words(text)
+        if len(hits) < 2:
+            return hits
         kept: list[tuple[int, int, tuple[Value, ...]]] = []
         last = 0
-        for found in self.words(text):
+        for found in hits:
             if found[0] >= last:
                 last = found[1]
                 kept.append(found)
@@ -102,9 +116,9 @@ class WordFinder[Value]:
 
     def words(self, text: str) -> list[tuple[int, int, tuple[Value, ...]]]:
         """The forms in a text that are whole words, overlapping ones too, longer ones first."""
-        if not len(self._automaton):
+        if not self._known:
             return []
-        folded = fold(text)
+        folded = fold(text) if len(text) > _KEPT else _folded(text)
         hits = list(self._automaton.iter(folded))
         if not hits:
             return hits
@@ -146,7 +160,8 @@ def ends_with(before: str, words: Sequence[str]) -> bool:
 
 def words_in(words: tuple[str, ...], text: str) -> tuple[Span, ...]:
     """The ranges of a text where one of some forms stands."""
-    return tuple([Span(start, end) for start, end, _ in _word_finder(words).within(text)])
+    found = _word_finder(words).within(text)
+    return tuple([Span(start, end) for start, end, _ in found]) if found else ()
 
 
 @lru_cache(maxsize=256)

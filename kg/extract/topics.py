@@ -219,7 +219,10 @@ def _during(day: DateAssertion, other: DateAssertion) -> bool:
 
 def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bool:
     """Whether the words of sport are so many that the ranges report a match, not an event of diplomacy."""
-    found = [span for span, _ in _sport_finder(language.events.sport).find(text, ranges)]
+    finder = _sport_finder(language.events.sport)
+    if finder.count(text) < _SPORT_WORDS:
+        return False
+    found = [span for span, _ in finder.find(text, ranges)]
     if len(found) < _SPORT_WORDS:
         return False
     words = sum(len(span) for span in ranges) / _WORD
