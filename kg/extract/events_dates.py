@@ -207,6 +207,8 @@ def _told(
             return replace(time, start=None, weekday=None, basis=None) if ahead else _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
+    if trigger.type is EventType.SUMMIT and day and (last := _opened(time, trigger, words)):
+        return replace(time, end=last)
     if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
         return _month_told(time, int(month[1]), trigger, today, words)
     if not day:
@@ -245,9 +247,23 @@ def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
     return before if any(found.end >= near for found in words_in(words.closes, said)) else ()
 
 
+def _opened(time: TimeExpression, trigger: Trigger, words: EventWords) -> PartialDate | None:
+    """The last day of what opened on a day, where the sentence says for how many it goes on."""
+    length = _length(trigger.view)
+    before = trigger.view.text(trigger.span.start - _OWN_TIME, trigger.span.start)
+    if length < 2 or not time.start or not time.start.date or not words_in(words.opens, before):
+        return None
+    return PartialDate.of(time.start.date + datetime.timedelta(days=length - 1))
+
+
+def _length(view: View) -> int:
+    """How many days a sentence says that something goes on, 0 unsaid."""
+    return next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
+
+
 def _last_day(time: TimeExpression, view: View) -> TimeExpression:
     """The days of what closes on a day, where the sentence says for how many it goes on; open else."""
-    length = next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
+    length = _length(view)
     if length > 1 and time.start and time.start.date:
         first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
         return replace(time, start=first, end=time.start, weekday=None)

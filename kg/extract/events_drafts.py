@@ -116,7 +116,9 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type in _TALKS and trigger.type in _TALKS:
         if trigger.named and draft.type is EventType.MEETING and _is_of_two(draft):
             return False
-        return trigger.definite or in_headline(draft) or not _in_pair(trigger, parts)
+        if trigger.definite or not _in_pair(trigger, parts):
+            return True
+        return in_headline(draft) and not (draft.type is EventType.SUMMIT and _is_of_one(draft))
     if draft.type in REMOTE:
         again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
         return trigger.type in REMOTE or again
@@ -126,6 +128,11 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
 def _is_of_two(draft: Draft) -> bool:
     """Whether two people with names met, which is no summit that has one."""
     return len({part.party.entity.key for part in draft.parts if is_named(part.party.entity)}) == _PAIR
+
+
+def _is_of_one(draft: Draft) -> bool:
+    """Whether only one person with a name is told of, who may meet others before what a headline tells."""
+    return len(draft.people()) == 1 and all(is_named(part.party.entity) for part in draft.parts)
 
 
 def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:

@@ -9,6 +9,7 @@ from kg.extract._tense import ruling
 from kg.extract._views import Party
 from kg.extract._words import words_in
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, other_day, same_event
+from kg.extract.events_hosting import with_hosts
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import COUNTERPART, Part, parts_of
 from kg.extract.places import place_of
@@ -37,7 +38,7 @@ _PAIR = 2
 
 def gather(
     triggers: Sequence[Trigger],
-    times: Sequence[Sequence[TimeExpression]],
+    times: Sequence[tuple[TimeExpression, ...]],
     entities: Mapping[str, Entity],
     published: PartialDate | None,
     words: EventWords,
@@ -52,6 +53,7 @@ def gather(
         words: of the language.
     """
     drafts: list[Draft] = []
+    triggers, times, hosts = with_hosts(triggers, times, words)
     in_view: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         needy = trigger.type and (trigger.frame.object_needed or trigger.frame.party_needed)
@@ -70,7 +72,7 @@ def gather(
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
-        parts = _of_guest(trigger, parts, others, words)
+        parts = [*_of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
         if trigger.type is None and (
             trigger.status is EventStatus.HYPOTHETICAL
             or (trigger.then and not trigger.firm)
@@ -220,6 +222,9 @@ def _resolved(
             yield part
             continue
         members = [entities[key] for key in entity.members if key in entities]
+        if trigger.type is EventType.SIGNING and words_in(words.sides, entity.name.lower()):
+            yield part
+            continue
         if not members and _points_back(part, words):
             members = next((two for draft in _likely_first(drafts) if len(two := _named(draft)) > 1), [])
         if not members and _points_back(part, words):

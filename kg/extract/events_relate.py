@@ -31,6 +31,7 @@ _SPEAKER = 0.7
 _STAY = datetime.timedelta(days=4)
 """A visit whose end nobody tells is taken to last so long after the day it began."""
 _NEAR = 200
+_BEHIND = 8
 _SEVERAL = 3
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
@@ -200,7 +201,7 @@ def _housed(
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
         return report
-    country = entities[report.location.entity].country or _visited_by(report, visits, entities) or dateline
+    country = _country_of(report.location, entities) or _visited_by(report, visits, entities) or dateline
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
     at_home = [
         part
@@ -223,6 +224,23 @@ def _housed(
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _country_of(location: Location, entities: Mapping[str, Entity]) -> str:
+    """The country of a place, that of the city named behind it where it is a building ("Green Palace in Lima")."""
+    place = entities[location.entity]
+    if place.country or place.type is not EntityType.PLACE:
+        return place.country
+    ends = [mention.span.end for mention in place.mentions]
+    return next(
+        (
+            each.country
+            for each in entities.values()
+            if each.type is EntityType.CITY
+            and any(0 <= mention.span.start - end <= _BEHIND for mention in each.mentions for end in ends)
+        ),
+        "",
+    )
 
 
 def _visitors(visit: EventReport) -> set[str]:
@@ -270,6 +288,11 @@ def _as_outcome(report: EventReport, talks: Sequence[EventReport], entities: Map
     ):
         return report
     own = next((each for each in talks if _people(each) & _people(report)), None)
+    if own is None and report.participations:
+        sides = all(entities[part.entity].type is EntityType.GROUP for part in report.participations)
+        start = report.triggers[0].start
+        before = [each for each in talks if any(0 < start - span.start < _NEAR for span in each.triggers)]
+        own = before[-1] if sides and before else None
     if own is None:
         return report
     location = report.location

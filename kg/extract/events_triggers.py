@@ -267,7 +267,8 @@ def _status(
     if frame.noun and _during_past(view, span, words):
         return EventStatus.HELD
     planned = future or words_in(words.scheduled, f"{last_words(before, reach)} {own if frame.noun else ''}")
-    if planned or words_in(words.scheduled_after, after):
+    helped = " ".join(token.text for token in governing(view, span)[:-1]) if frame.noun else ""
+    if planned or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
 

@@ -277,6 +277,7 @@ def participations(
 
     Args:
         type_: kind of event; those whom somebody received for a summit attend it.
+            People of a country that is said to mediate are mediators.
         parts: of all triggers of an event.
         entities: by key, for bodies on whose behalf somebody takes part.
     """
@@ -285,13 +286,21 @@ def participations(
     chosen: dict[str, Part] = {}
     for part in sorted(parts, key=lambda part: part.party.span):
         known = chosen.get(part.party.entity.key)
-        if part.party.entity.type is EntityType.COUNTRY:
+        if _is_country(part):
             continue
         if known is None or (_ROLES.index(part.role), _own_words(part)) < (_ROLES.index(known.role), _own_words(known)):
             chosen[part.party.entity.key] = part
+    mediators = {part.party.entity.country for part in parts if part.role is Role.MEDIATOR and _is_country(part)}
+    for key, part in chosen.items():
+        if part.role in (Role.HOST, Role.ATTENDEE) and part.party.entity.country in mediators:
+            chosen[key] = replace(part, role=Role.MEDIATOR)
     bodies = {entity.name: key for key, entity in entities.items() if entity.type is EntityType.ORGANIZATION}
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)
+
+
+def _is_country(part: Part) -> bool:
+    return part.party.entity.type is EntityType.COUNTRY
 
 
 def _own_words(part: Part) -> int:

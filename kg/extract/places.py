@@ -29,6 +29,8 @@ _FAR = 190
 _AT_ONCE = 5
 _READ, _INFERRED = 0.9, 0.8
 _OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
+_ARTICLE = re.compile(r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$")
+_ARTICLES = (" the", " la", " le", " el", " l'", " a", " une", " un")
 _PREPOSITION = re.compile(
     r"[\s'](?:in|at|of|on|to|en|à|au|aux|dans|sur|du|de|de la|des|in the|de l|de l'|of the|en la|en el)\s?"
     r"(?:the |la |le |les |l')?$"
@@ -77,7 +79,7 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
         return 0
     if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
         return 0
-    before = _without_venue(before, words.venues)
+    before = _without_city(_without_venue(before, words.venues), words.cities)
     after_trigger = place.span.start >= trigger.span.start
     left = words_in(words.leaves, view.text(trigger.span.start, trigger.span.end))
     if left and place.span.start - trigger.span.end <= _AT_ONCE:
@@ -147,9 +149,22 @@ def _without_venue(before: str, venues: tuple[str, ...]) -> str:
     return tail[: found[-1].start] if found else before
 
 
+def _without_city(before: str, cities: tuple[str, ...]) -> str:
+    """The words before a place without what they call it ("in the capital", « dans la capitale turque »)."""
+    tail = before.rstrip(" ,")
+    for kind in (tail, tail.rpartition(" ")[0], _OF.sub("", tail)):
+        found = [city for city in words_in(cities, kind) if city.end >= len(kind)]
+        if found:
+            rest = kind[: found[-1].start].rstrip()
+            return rest if rest.endswith(_ARTICLES) else rest.rpartition(" ")[0]
+    return before
+
+
 def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
     """Whether the words before a place end with one of some prepositions, an article between or not."""
-    tail = re.sub(r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$", "", before)
+    tail = re.sub(
+        r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$", "", f"{before.rstrip()} "
+    )
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
 
 

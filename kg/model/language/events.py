@@ -78,6 +78,7 @@ class EventWords:
         passive: words that make a participle passive ("was").
         at_place: prepositions before a place where something is ("in").
         to_place: prepositions before a place somebody goes to ("to").
+        cities: words that say what kind of place a name is of ("in the capital", « dans la ville de »).
         venues: words that name a kind of building or room where people meet ("palace").
         beside: words before an event at or beside which another is ("on the sidelines of").
         where: words that join a place to what happens there ("where").
@@ -111,6 +112,7 @@ class EventWords:
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
+        opens: verbs before what begins ("opened a two-day summit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
         unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
         bidden: words by which somebody is a guest ("at the invitation of"), no invitation still open.
@@ -147,6 +149,7 @@ class EventWords:
     passive: tuple[str, ...] = ()
     at_place: tuple[str, ...] = ()
     to_place: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
@@ -180,6 +183,7 @@ class EventWords:
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     unvouched: tuple[str, ...] = ()
     bidden: tuple[str, ...] = ()

@@ -1,0 +1,74 @@
+"""Joins who hosts or chairs an event to the noun that names it ("hosts the summit", "a summit that X will host")."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import Part, parts_of
+from kg.model import EventStatus, EventType, Role, Span, TimeExpression
+from kg.model.language import EventWords
+
+__all__ = ["with_hosts"]
+
+_OBJECTS = ("dobj", "obj")
+_TALKS = (EventType.MEETING, EventType.SUMMIT)
+_CLAUSE = ("VERB", "SCONJ")
+_FAR = 12
+_HELD = EventStatus.HELD
+
+
+def with_hosts(
+    triggers: Sequence[Trigger], times: Sequence[tuple[TimeExpression, ...]], words: EventWords
+) -> tuple[list[Trigger], list[tuple[TimeExpression, ...]], dict[Span, tuple[Part, ...]]]:
+    """The triggers without verbs of hosting that have a noun for what is hosted, their times given to the noun.
+
+    Returns:
+        The other triggers, their times, and the hosts by the span of the noun.
+    """
+    kept, kept_times = list(triggers), list(times)
+    hosts: dict[Span, tuple[Part, ...]] = {}
+    gone: set[int] = set()
+    for index, trigger in enumerate(triggers):
+        if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type is not EventType.MEETING:
+            continue
+        at = _hosted(trigger, index, triggers)
+        if at is None:
+            continue
+        parts = parts_of(trigger, words)
+        if trigger.frame.object_needed and any(part.role is Role.GUEST for part in parts):
+            continue
+        noun = kept[at]
+        status = trigger.status if noun.status is _HELD else noun.status
+        kept[at] = replace(noun, status=status, firm=noun.firm or trigger.firm)
+        kept_times[at] = kept_times[at] or kept_times[index]
+        hosts[noun.span] = parts
+        gone.add(index)
+    order = [index for index in range(len(kept)) if index not in gone]
+    return [kept[index] for index in order], [kept_times[index] for index in order], hosts
+
+
+def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger]) -> int | None:
+    """Index of the noun that a verb of hosting leads to with no verb between, or that its relative clause is of."""
+    view, tokens = trigger.view, trigger.view.sentence.tokens
+    verb = view.verb_above(trigger.span.start)
+    if verb is None:
+        return None
+    near = range(max(0, index - 3), min(len(triggers), index + 4))
+    for at in near:
+        noun = triggers[at]
+        if noun.view is not view or not noun.frame.noun or noun.type not in _TALKS:
+            continue
+        if noun.type is EventType.MEETING and not trigger.frame.object_needed:
+            continue
+        between = view.tokens_between(trigger.span.end, noun.span.start)
+        plain = not any(token.pos in _CLAUSE or token.text == "," for token in between)
+        if noun.type is EventType.SUMMIT and between and len(between) < _FAR and plain:
+            return at
+        for number, token in enumerate(tokens):
+            if not noun.span.start <= token.start < noun.span.end:
+                continue
+            relative = tokens[verb].dep.rpartition(":")[2] == "relcl" and tokens[verb].head == number
+            if relative or (token.head == verb and token.dep in _OBJECTS):
+                return at
+    return None
