@@ -69,7 +69,7 @@ class Paragraph(Struct, frozen=True):
         for sentence in sentences:
             offset = len(tokens)
             tokens.extend(_respelt(sentence.tokens, participles) if participles else sentence.tokens)
-            heads.extend(offset + token.head for token in sentence.tokens)
+            heads.extend([offset + token.head for token in sentence.tokens])
         children: list[list[int]] = [[] for _ in tokens]
         for place, head in enumerate(heads):
             if head != place:
@@ -80,7 +80,7 @@ class Paragraph(Struct, frozen=True):
             tuple(tokens),
             _words(tokens),
             tuple(heads),
-            tuple(tuple(each) for each in children),
+            tuple(map(tuple, children)),
             left,
             right,
             tuple(marks),
@@ -218,13 +218,17 @@ def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The tokens in lower case; both parts of a short word that was cut before its apostrophe (qu|') stand for it."""
     words = [token.text.lower() for token in tokens]
     for place in range(1, len(words)):
+        if words[place] not in _APOSTROPHES:
+            continue
         before = tokens[place - 1]
-        if words[place] in _APOSTROPHES and before.end == tokens[place].start and len(before.text) <= _ELIDED:
+        if before.end == tokens[place].start and len(before.text) <= _ELIDED:
             words[place - 1] = words[place] = words[place - 1] + words[place]
     return tuple(words)
 
 
 def _inside(tokens: Sequence[Token], marks: Sequence[Mark]) -> tuple[int, ...]:
+    if not marks:
+        return (-1,) * len(tokens)
     answers = []
     number = 0
     for token in tokens:

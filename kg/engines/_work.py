@@ -1,10 +1,10 @@
 """What is done to one article, wherever it is done: facts, then its quads and its digest as bytes."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,11 +17,8 @@ from kg.model.packed import packed
 from kg.pipeline import Settings, facts_in, versions
 from kg.rdf.article_graph import article_quads
 from kg.rdf.iris import IRIs
-from kg.vocab import MEDTOP_NS
 
 __all__ = ["Job", "fingerprint", "work"]
-
-_TOPIC = re.compile(f"<{re.escape(MEDTOP_NS)}([0-9]+)\x02".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,19 @@ def _entry(job: Job, settings: Settings) -> Entry:
             words=len(article.text.split()),
             statements=len(facts.statements),
             lines=graph.count(b"\n") - 1,
-            topics=" ".join(sorted(match.decode() for match in set(_TOPIC.findall(graph)))),
+            topics=" ".join(sorted(_topics(facts))),
             language=facts.language,
         )
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
         reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
         return Entry(article.key, job.fingerprint, article.origin, reason)
+
+
+def _topics(facts: ArticleFacts) -> set[str]:
+    """The Media Topics that the graph of an article names."""
+    of_reports = chain.from_iterable(report.topics for report in facts.reports)
+    of_statements = chain.from_iterable(statement.topics for statement in facts.statements)
+    return {each.topic for each in chain(facts.topics, of_reports, of_statements)}
 
 
 def article_graph(facts: ArticleFacts, settings: Settings) -> bytes:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +39,8 @@ _DEPTH = 8
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
 _OWNER = re.compile(r"['’]s?\s+")
 _DASHES, _PAIR = ("—", "–", "-"), 2
+_BEGIN = itemgetter(0)
+"""Where a token begins."""
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
@@ -90,7 +93,7 @@ class View(Struct, frozen=True):
     def text(self, start: int, end: int) -> str:
         """The folded characters of a range of article offsets inside the sentence."""
         first = self.sentence.span.start
-        return self.folded[max(0, start - first) : max(0, end - first)]
+        return self.folded[start - first if start > first else 0 : end - first if end > first else 0]
 
     def clause(self, span: Span) -> Span:
         """The clause that holds the beginning of a range."""
@@ -103,14 +106,12 @@ class View(Struct, frozen=True):
     def tokens_between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin in a range."""
         tokens = self.sentence.tokens
-        return tokens[
-            bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)
-        ]
+        return tokens[bisect_left(tokens, start, key=_BEGIN) : bisect_left(tokens, end, key=_BEGIN)]
 
     def verb_above(self, offset: int) -> int | None:
         """Index of the verb that the word at an offset is or hangs on; None without a parse."""
         tokens = self.sentence.tokens
-        at = bisect_left(tokens, offset, key=lambda t: t.start)
+        at = bisect_left(tokens, offset, key=_BEGIN)
         for _ in range(_DEPTH):
             if at >= len(tokens) or not tokens[at].dep:
                 return None
@@ -181,13 +182,7 @@ def _views(
                 and not any(owner.span.contains(place.span) and owner.span != place.span for owner in owners)
             ),
             times=tuple(
-                time
-                for time in annotations.times[
-                    bisect_left(annotations.times, span.start, key=_start) : bisect_left(
-                        annotations.times, span.end, key=_start
-                    )
-                ]
-                if not any(mask.overlaps(time.span) for mask in masked)
+                time for time in _slice(annotations.times, span) if not any(mask.overlaps(time.span) for mask in masked)
             ),
             masked=masked,
             clauses=_clauses(text, span, masked),
@@ -224,14 +219,14 @@ def _last(span: Span) -> tuple[int, int]:
     return max(span.start, span.end - 2), span.end
 
 
-def _start(time: TimeExpression) -> int:
-    return time.span.start
+def _start(found: Party | TimeExpression) -> int:
+    return found.span.start
 
 
-def _slice(parties: Sequence[Party], span: Span) -> Sequence[Party]:
-    start = bisect_left(parties, span.start, key=lambda party: party.span.start)
-    end = bisect_left(parties, span.end, key=lambda party: party.span.start)
-    return parties[start:end]
+def _slice[Found: (Party, TimeExpression)](found: Sequence[Found], span: Span) -> Sequence[Found]:
+    """What begins in a range, of things in order."""
+    start = bisect_left(found, span.start, key=_start)
+    return found[start : bisect_left(found, span.end, start, key=_start)]
 
 
 def _outermost(parties: Sequence[Party]) -> tuple[Party, ...]:

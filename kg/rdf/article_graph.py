@@ -223,17 +223,19 @@ class _ArticleGraph:
         words = text[start:end], text[before:start], text[end:after]
         if bisect_left(self._special, before) != bisect_left(self._special, after):
             words = escaped(words[0]), escaped(words[1]), escaped(words[2])
-        keys = _span_keys().replace(_SPAN, self._iris.span(self._key, span)) % (end, start, *words)
+        iri, (node, position, quote) = self._iris.span(self._key, span), _span_keys()
+        exact, prefix, suffix = words
+        said = quote % (iri, iri, exact, iri, prefix, iri, suffix)
         if not all(words):
-            keys = "\n".join(key for key in keys.split("\n") if '\x02"" ' not in key)
-        self._graph.add_nodes(keys.split("\n\n"))
+            said = "\n".join(key for key in said.split("\n") if '\x02"" ' not in key)
+        self._graph.add_nodes((node % (iri, iri, iri, iri, iri, iri), position % (iri, iri, end, iri, start), said))
 
 
 @cache
-def _span_keys() -> str:
-    """The keys of a span, `_SPAN` for its IRI; there are places for its end, its start, its words and those around.
+def _span_keys() -> list[str]:
+    """The sorted keys of a span, its position and its quote.
 
-    They are sorted, with a blank line between those of one node and of the next.
+    There are places for the span's IRI in each key, and for its end, its start, its words and those around.
     """
     graph, iri = Graph("x:", short=True), _SPAN
     position, quote = f"{iri};position", f"{iri};quote"
@@ -250,4 +252,4 @@ def _span_keys() -> str:
     graph.text(quote, OA.suffix, "%s")
     keys = sorted(graph.taken())
     nodes = ["\n".join(key for key in keys if key.startswith(f"<{node}\x02")) for node in (iri, position, quote)]
-    return "\n\n".join(nodes)
+    return [keys.replace(iri, "%s") for keys in nodes]
