@@ -34,7 +34,7 @@ class SortedQuads:
         ordered = sorted(set(keys))
         if not ordered:
             return
-        self._count = None
+        self._count = None if self._bounds else len(ordered)
         start = self._bounds[-1][1] if self._bounds else 0
         self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
 
