@@ -6,6 +6,7 @@ the rest of the page, short lines without a sentence before the first or after t
 In doubt a line of prose is BODY.
 """
 
+import re
 from collections.abc import Sequence
 
 from kg.annotate._dateline import dateline_end
@@ -30,6 +31,8 @@ _KINDS = {
 _DATELINES_LOOKED_FOR = 2
 _LONG_TAIL = 12
 _LONG_TITLE = 25
+_PLACED = re.compile(r"(?<=[\dm] [A-Z]{3})\s[-–—]\s(?=([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30})$)")
+"""What stands between the time of a stamp and the place behind it ("09:15 pm IST - NEW DELHI")."""
 
 
 def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
@@ -251,6 +254,9 @@ def _zones(lines: Sequence[Line], kinds: Sequence[ZoneKind], language: Language)
                 kind = ZoneKind.BODY
                 if not rest.strip():
                     continue
+        if kind is ZoneKind.BYLINE and (place := _PLACED.search(line.text)):
+            zones.append(Zone(Span(start, start + place.end() - 1), kind))
+            start, kind = start + place.start(1), ZoneKind.DATELINE
         last = zones[-1] if zones else None
         if last and last.kind is kind and kind is not ZoneKind.HEADLINE:
             zones[-1] = Zone(Span(last.span.start, line.span.end), kind)

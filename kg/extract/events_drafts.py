@@ -55,6 +55,8 @@ def same_event(
             continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
         if trigger.definite and not parts and not trigger.side and not ahead and not other_day(draft, when):
+            if draft.status in OFF and trigger.status is EventStatus.HELD and _is_held(drafts, trigger):
+                continue
             return draft
         unnamed = parts and not draft.people() and not trigger.frame.noun and not in_headline(draft)
         if unnamed and not _is_just_signed(draft, trigger):
@@ -74,6 +76,11 @@ def same_event(
             continue
         return draft
     return None
+
+
+def _is_held(drafts: Sequence[Draft], trigger: Trigger) -> bool:
+    """Whether a kindred event told took place, which "the meeting" of a past sentence is rather than one called off."""
+    return any(draft.status is EventStatus.HELD and _kindred(draft, trigger, ()) for draft in drafts)
 
 
 def _is_just_signed(draft: Draft, trigger: Trigger) -> bool:

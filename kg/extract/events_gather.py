@@ -87,7 +87,7 @@ def gather(
             continue
         spare = (-1, ())
         place = place_of(trigger, words, others)
-        place = place or _place_there(trigger, drafts, words)
+        place = place or _place_there(trigger, drafts, words) or _place_where(found, in_view, words)
         if journey := _journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
             when = when or times[triggers.index(journey)]
@@ -172,6 +172,14 @@ def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words:
     return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
 
 
+def _place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:
+    """The place of the journey that "where" leads back to ("flew to Male in the evening, where he will meet …")."""
+    if trigger.type is not EventType.MEETING or trigger.frame.noun or not _is_where(trigger, in_view, words):
+        return None
+    gone = [each for each in in_view[trigger.view.index] if each.type is EventType.VISIT and each.span < trigger.span]
+    return place_of(gone[-1], words, ())
+
+
 def _words_before(trigger: Trigger) -> str:
     """The last two words before a trigger."""
     return " ".join(trigger.view.text(trigger.view.start, trigger.span.start).split()[-2:])
@@ -225,9 +233,10 @@ def _resolved(
         if trigger.type is EventType.SIGNING and words_in(words.sides, entity.name.lower()):
             yield part
             continue
-        if not members and _points_back(part, words):
+        points = _points_back(part, words) and not _is_of_others(trigger, part, words)
+        if not members and points:
             members = next((two for draft in _likely_first(drafts) if len(two := _named(draft)) > 1), [])
-        if not members and _points_back(part, words):
+        if not members and points:
             continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
@@ -265,6 +274,12 @@ def _points_back(part: Part, words: EventWords) -> bool:
         letter.isupper() for letter in name[1:]
     )  # "leaders of the Pacific Community" are told of by themselves.
     return party.definite and not party.entity.country and not named and bool(words_in(words.together, name.lower()))
+
+
+def _is_of_others(trigger: Trigger, part: Part, words: EventWords) -> bool:
+    """Whether a summit says whose leaders came ("a summit of the leaders of the two countries"), who are not told."""
+    after = trigger.view.text(part.party.span.end, part.party.span.end + _PURPOSE).split(" ")
+    return trigger.type is EventType.SUMMIT and len(after) > 1 and not after[0] and after[1] in words.owner
 
 
 def _named(draft: Draft) -> list[Entity]:

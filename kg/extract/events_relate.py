@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
 from kg.model import (
     Annotations,
-    DateAssertion,
     Entity,
     EntityType,
     EventReport,
@@ -34,8 +34,6 @@ _NEAR = 200
 _BEHIND = 8
 _SEVERAL = 3
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
-_TALKS = (EventType.MEETING, EventType.SUMMIT)
-_TEXTS = (EventType.JOINT_STATEMENT, EventType.SIGNING)
 
 
 def relate(
@@ -73,9 +71,9 @@ def relate(
         for report in placed
     ]
     housed = [_visited(report, housed, entities) for report in housed]
-    talks = [report for report in housed if report.type in _TALKS and report.status is EventStatus.HELD]
-    signed = [_as_outcome(report, talks, entities) for report in housed]
-    signed = [report if report.key in lasting else _dated_alike(report, signed, annotations) for report in signed]
+    talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
+    signed = [as_outcome(report, talks, entities) for report in housed]
+    signed = [report if report.key in lasting else dated_alike(report, signed, annotations) for report in signed]
     signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]
@@ -90,12 +88,8 @@ def _with_local_host(report: EventReport, entities: Mapping[str, Entity]) -> Eve
     local = [part for part in report.participations if country and entities[part.entity].country == country]
     if len(local) != 1 or local[0].role is not Role.ATTENDEE or entities[local[0].entity].type is not EntityType.PERSON:
         return report
-    host = replace(local[0], role=Role.HOST, evidence=_from(local[0], _words(report.location)))
+    host = replace(local[0], role=Role.HOST, evidence=_from(local[0], words_of(report.location)))
     return replace(report, participations=tuple(host if part is local[0] else part for part in report.participations))
-
-
-def _people(report: EventReport) -> set[str]:
-    return {part.entity for part in report.participations}
 
 
 def _within(report: EventReport, visit: EventReport) -> bool:
@@ -126,10 +120,10 @@ def _placed(
 
     A dateline from that country says which city, and so does a journey of the one day that the same words tell of both.
     """
-    if report.type not in _TALKS or report.location:
+    if report.type not in TALKS or report.location:
         return report
     for visit in visits:
-        if visit.location and _within(report, visit) and _people(report) & _people(visit):
+        if visit.location and _within(report, visit) and people_of(report) & people_of(visit):
             place = entities[visit.location.entity]
             home = next(
                 (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
@@ -138,7 +132,7 @@ def _placed(
                 home = place
             elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
                 home = city
-            premises = tuple(sorted((*_words(visit.location), *report.triggers[:1])))
+            premises = tuple(sorted((*words_of(visit.location), *report.triggers[:1])))
             return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
     return report
 
@@ -150,12 +144,12 @@ def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapp
     guests = {part.entity for part in report.participations if part.role is Role.GUEST}
     for each in reports:
         received = {part.entity for part in each.participations if part.role is Role.GUEST}
-        if each.type in _TALKS and each.location and guests & received and each.status is report.status:
+        if each.type in TALKS and each.location and guests & received and each.status is report.status:
             city = entities[each.location.entity]
             if city.type is EntityType.PLACE:
                 continue
             return replace(
-                report, location=Location(city.key, Inferred(_words(each.location), "place-of-talks", _SURE))
+                report, location=Location(city.key, Inferred(words_of(each.location), "place-of-talks", _SURE))
             )
     return report
 
@@ -172,11 +166,6 @@ def _dateline_city(annotations: Annotations) -> Entity | None:
         if any(zone.contains(mention.span) for zone in datelines)
     )
     return next(placed, None)
-
-
-def _words(location: Location) -> tuple[Span, ...]:
-    evidence = location.evidence
-    return evidence.spans if isinstance(evidence, Observed) else evidence.premises
 
 
 def _housed(
@@ -212,18 +201,23 @@ def _housed(
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     host = next(part for part in sides if part is not away[0])
-    if not at_home and entities[host.entity].country:
+    if not at_home and _is_stranger(entities[host.entity]):
         return report
     aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if away[0].entity not in visitors and (not at_home or aside or _near(report, margins)):
         return report
-    place = _words(report.location)
+    place = words_of(report.location)
     changed = [
         replace(part, role=role, evidence=_from(part, place)) if part.entity in (host.entity, away[0].entity) else part
         for part in report.participations
         for role in [Role.HOST if part is host else Role.GUEST]
     ]
     return replace(report, participations=tuple(changed))
+
+
+def _is_stranger(entity: Entity) -> bool:
+    """Whether somebody is of a known country, or a person of whom the text gives no office that could be of this one."""
+    return bool(entity.country) or (entity.type is EntityType.PERSON and not entity.capacities)
 
 
 def _country_of(location: Location, entities: Mapping[str, Entity]) -> str:
@@ -249,7 +243,9 @@ def _visitors(visit: EventReport) -> set[str]:
 
 def _visited_by(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> str:
     """The country that one of the people of some talks visited then, "" unknown."""
-    during = [each for each in visits if each.location and _within(report, each) and _people(report) & _people(each)]
+    during = [
+        each for each in visits if each.location and _within(report, each) and people_of(report) & people_of(each)
+    ]
     places = [entities[each.location.entity] for each in during if each.location]
     return places[0].country if places else ""
 
@@ -279,35 +275,6 @@ def _from(part: Participation, place: tuple[Span, ...]) -> Inferred:
     return Inferred(tuple(sorted({*own, *place})), "host-by-place", _SURE)
 
 
-def _as_outcome(report: EventReport, talks: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
-    """What was signed or declared, with the place of the talks of its people, what was signed with their day too."""
-    if (
-        report.type not in _TEXTS
-        or report.status is not EventStatus.HELD
-        or (report.dates and report.location and isinstance(report.location.evidence, Observed))
-    ):
-        return report
-    own = next((each for each in talks if _people(each) & _people(report)), None)
-    if own is None and report.participations:
-        sides = all(entities[part.entity].type is EntityType.GROUP for part in report.participations)
-        start = report.triggers[0].start
-        before = [each for each in talks if any(0 < start - span.start < _NEAR for span in each.triggers)]
-        own = before[-1] if sides and before else None
-    if own is None:
-        return report
-    location = report.location
-    if (
-        own.location
-        and report.type is EventType.JOINT_STATEMENT
-        and entities[own.location.entity].type is EntityType.PLACE
-    ):
-        return report
-    if own.location and not (location and isinstance(location.evidence, Observed)):
-        location = Location(own.location.entity, Inferred(_words(own.location), "place-of-talks", _SURE))
-    dates = _single_day(own.dates) if report.type is EventType.SIGNING else ()
-    return replace(report, dates=report.dates or dates, location=location)
-
-
 def _in_city(report: EventReport, city: Entity | None, entities: Mapping[str, Entity]) -> EventReport:
     """The event an article is about, if read to be in a country, in its city that the dateline names."""
     if city is None or city.type is not EntityType.CITY or report.type is EventType.VISIT or not report.location:
@@ -315,50 +282,15 @@ def _in_city(report: EventReport, city: Entity | None, entities: Mapping[str, En
     place = entities[report.location.entity]
     if place.type is not EntityType.COUNTRY or place.country != city.country:
         return report
-    premises = tuple(sorted({*_words(report.location), city.mentions[0].span}))
+    premises = tuple(sorted({*words_of(report.location), city.mentions[0].span}))
     return replace(report, location=Location(city.key, Inferred(premises, "dateline-of-country", _SURE)))
-
-
-def _dated_alike(report: EventReport, reports: Sequence[EventReport], annotations: Annotations) -> EventReport:
-    """Talks and the joint text of their sentence, or the other way round, with each other's day and place."""
-    talks = (*_TALKS, EventType.VISIT)
-    if (
-        report.status is not EventStatus.HELD
-        or report.type not in (*_TEXTS, *talks)
-        or (report.dates and report.location)
-    ):
-        return report
-    wanted = talks if report.type in _TEXTS else _TEXTS
-    near = [other for other in reports if other.type in wanted and other.status is report.status]
-    other = next((each for each in near if _in_one_sentence(report, each, annotations)), None)
-    if other is None:
-        return report
-    dates = report.dates or _single_day(other.dates)
-    location = report.location
-    if location is None and other.location and report.type in _TEXTS:
-        location = Location(other.location.entity, Inferred(_words(other.location), "place-of-talks", _SURE))
-    return replace(report, dates=dates, location=location)
-
-
-def _in_one_sentence(one: EventReport, two: EventReport, annotations: Annotations) -> bool:
-    """Whether the first words that tell of two events stand in one sentence."""
-    first, second = min(one.triggers), min(two.triggers)
-    return any(
-        each.span.contains(first) and each.span.contains(second)
-        for each in annotations.sentences
-        if each.span.start <= first.start < each.span.end
-    )
-
-
-def _single_day(dates: Sequence[DateAssertion]) -> tuple[DateAssertion, ...]:
-    return tuple(date for date in dates[:1] if not date.end)
 
 
 def _with_speakers(report: EventReport, annotations: Annotations, entities: Mapping[str, Entity]) -> EventReport:
     """The summit an article is about, with those who speak in it and are of some country, unless they are officials."""
     if report.type is not EventType.SUMMIT or report.status is not EventStatus.HELD:
         return report
-    known = _people(report)
+    known = people_of(report)
     added: list[Participation] = []
     for quotation in annotations.quotations:
         entity = entities.get(quotation.speaker)
@@ -383,6 +315,6 @@ def _speaks_for_country(entity: Entity) -> bool:
 def _part_of(report: EventReport, main: EventReport) -> EventReport:
     days = [dates[0].value for dates in (report.dates, main.dates) if dates]
     held = report.status is main.status is EventStatus.HELD
-    if held and _people(report) & _people(main) and len(days) == 2 and days[0] and days[0] == days[1]:
+    if held and people_of(report) & people_of(main) and len(days) == 2 and days[0] and days[0] == days[1]:
         return replace(report, relation=ReportRelation.SUB_EVENT)
     return report

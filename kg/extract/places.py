@@ -237,7 +237,10 @@ def infer_place(
             return Location(way.entity, Inferred(way.evidence.spans, "guest-travels-there", _INFERRED))
     people = [part for part in parts if part.party.entity.type is EntityType.PERSON]
     at_home = [part.party for part in people if part.role is Role.HOST and part.party.entity.country]
-    host = at_home[0] if len({each.entity.country for each in at_home}) == 1 else None
+    homes = {each.entity.country for each in at_home}
+    if len(homes) > 1 and not main:
+        return None
+    host = at_home[0] if len(homes) == 1 else None
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
     city = _named_in(annotations.entities, datelines) if status is EventStatus.HELD else None
     hosts = [part.party for part in people if part.role is Role.HOST and part.party.entity.capacities]
