@@ -15,7 +15,7 @@ from kg.errors import InputError, ShapesError, UnknownNameError
 from kg.model import Finding, Severity
 from kg.rdf.dataset import Dataset
 from kg.validate import default_shapes, engines, shapes_of, validate
-from kg.vocab import KG, OA, SCHEMA, XSD
+from kg.vocab import KG, OA, PROV, SCHEMA, XSD
 from tests.validate._graphs import BROKEN, EVERY, GOLDEN, GOOD, file, graph, shapes
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # rdflib warns of the ill-typed literals that are meant to be found
@@ -81,7 +81,16 @@ def test_engines_agree_on_generated_graphs(edges: list[tuple[object, NamedNode, 
     same(Dataset.from_quads(Quad(*edge) for edge in edges), shapes(EVERY))
 
 
-DATED = {OA.start, OA.end, SCHEMA.startDate, SCHEMA.endDate, KG.value, KG.valueEnd}
+DATED = {
+    PROV.startedAtTime,
+    PROV.endedAtTime,
+    OA.start,
+    OA.end,
+    SCHEMA.startDate,
+    SCHEMA.endDate,
+    KG.value,
+    KG.valueEnd,
+}
 CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["drop", "value", "subject", "literal"]), st.integers(0), st.integers(0), VALUES | IMPOSSIBLE
