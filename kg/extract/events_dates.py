@@ -80,7 +80,7 @@ def times_of(
             own = [triggers[index].span for index in indexes]
             if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
                 continue
-            if _is_period(view, time, words):
+            if _is_period(view, time, words) or (best >= 0 and _is_elsewhere(triggers[best], time.span, words)):
                 continue
             if (
                 best >= 0
@@ -330,6 +330,13 @@ def _is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
         return False
     before = view.text(time.span.start - _CLAIM, time.span.start).split()
     return not before or not (before[-1] in words.at_place or before[-1].startswith("("))
+
+
+def _is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
+    """Whether "where" parts a trigger from a time before it ("left on Monday for Oslo, where he will meet …")."""
+    return time.end < trigger.span.start and bool(
+        words_in(words.where, trigger.view.text(time.end, trigger.span.start))
+    )
 
 
 def _without_purpose(

@@ -61,6 +61,8 @@ def same_event(
         unnamed = parts and not draft.people() and not trigger.frame.noun and not in_headline(draft)
         if unnamed and not _is_just_signed(draft, trigger):
             continue
+        if trigger.frame.noun and _is_of_two(draft) and any(_is_crowd_named(part.party.entity) for part in parts):
+            continue
         if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
             continue
         if trigger.apart and not trigger.definite and _more(draft, parts):
@@ -130,6 +132,11 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
         again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
         return trigger.type in REMOTE or again
     return trigger.type in REMOTE and all(each.frame.any_medium for each in draft.triggers)
+
+
+def _is_crowd_named(entity: Entity) -> bool:
+    """Whether a group is said to be of some place or body ("the Nordic-Baltic ministers"), which two people are not."""
+    return entity.type is EntityType.GROUP and not entity.members and any(map(str.isupper, entity.name[1:]))
 
 
 def _is_of_two(draft: Draft) -> bool:

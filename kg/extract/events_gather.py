@@ -18,6 +18,7 @@ from kg.model import (
     EntityType,
     EventStatus,
     EventType,
+    Inferred,
     Location,
     MentionKind,
     PartialDate,
@@ -34,6 +35,7 @@ _ACTORS = (
 )
 _PURPOSE = 24
 _PAIR = 2
+_DURING = 0.8
 
 
 def gather(
@@ -88,6 +90,7 @@ def gather(
         spare = (-1, ())
         place = place_of(trigger, words, others)
         place = place or _place_there(trigger, drafts, words) or _place_where(found, in_view, words)
+        place = place or _place_during(trigger, others, drafts)
         if journey := _journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
             when = when or times[triggers.index(journey)]
@@ -170,6 +173,16 @@ def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words:
         if other.type is EventType.VISIT and other.span.end <= trigger.span.start
     ]
     return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
+
+
+def _place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[Draft]) -> Location | None:
+    """The place of the visit that a sentence says something was during ("During the visit, she will meet …")."""
+    visiting = [each for each in others if each.type is EventType.VISIT and each.during and each.span < trigger.span]
+    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
+    if trigger.type is not EventType.MEETING or not visiting or not visits:
+        return None
+    evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
+    return Location(visits[-1].places[0].entity, evidence)
 
 
 def _place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:

@@ -216,7 +216,7 @@ def _housed(
 
 
 def _is_stranger(entity: Entity) -> bool:
-    """Whether somebody is of a known country, or a person of whom the text gives no office that could be of this one."""
+    """Whether somebody is of a known country, or a person without an office that could be of this one."""
     return bool(entity.country) or (entity.type is EntityType.PERSON and not entity.capacities)
 
 
