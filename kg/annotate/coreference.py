@@ -6,7 +6,7 @@ from itertools import islice
 
 from kg.annotate.coreference_fit import ANY, SURE, Builder, Fitter, Seen, holds, takes_part
 from kg.annotate.coreference_fold import fold
-from kg.annotate.coreference_pairs import across, heaviest, last_two
+from kg.annotate.coreference_pairs import across, heaviest, last_two, people_of
 from kg.annotate.coreference_titles import FAR, best_fit, certainty
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
@@ -97,8 +97,10 @@ class Resolver:
                     later.append(index)
                 continue
             nested = phrase.span.end <= border
-            border = max(border, phrase.span.end)
             self._one(index, phrase)
+            if phrase.both:
+                continue
+            border = max(border, phrase.span.end)
             entity = self.owner.get(index)
             if entity is not None:
                 self.history.append(Seen(entity, phrase, nested))
@@ -117,7 +119,8 @@ class Resolver:
             if phrase.after >= 0:
                 found = self.owner.get(self.by_end.get(phrase.after, -1))
             else:
-                found = self._latter(phrase) if phrase.latter else self._pronoun(phrase)
+                find = self._pair if phrase.both else self._latter if phrase.latter else self._pronoun
+                found = find(phrase)
             if found is not None:
                 self._give(index, found)
             return
@@ -289,7 +292,7 @@ class Resolver:
             others = [
                 entity
                 for entity, builder in people
-                if builder.person and not builder.capacities and self._weight(entity) > 1
+                if builder.person and not builder.capacities and len(builder.phrases) > 1
             ]
             fitting = sorted(fitting + others) if len(others) == 1 else fitting
         if len(fitting) == phrase.counted:
@@ -317,9 +320,6 @@ class Resolver:
             found += fitting
         return tuple(sorted(found)) if len(set(found)) == len(found) > 1 else ()
 
-    def _weight(self, entity: int) -> int:
-        return len(self.builders[entity].phrases)
-
     # pronouns
 
     def _latter(self, phrase: Phrase) -> int | None:
@@ -334,8 +334,9 @@ class Resolver:
         return None
 
     def _pair(self, phrase: Phrase) -> int | None:
-        """The two that a plural pronoun takes up, as a group."""
-        members = last_two(self.history, self.builders, phrase)
+        """The two that a plural pronoun takes up, or that are named side by side, as a group."""
+        named = [self.owner.get(self.by_start.get(each, -1), -1) for each in phrase.both]
+        members = people_of(named, self.builders) if named else last_two(self.history, self.builders, phrase)
         if not members:
             return None
         for entity in islice(reversed(self.groups), _FEW):

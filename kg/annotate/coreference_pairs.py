@@ -7,7 +7,7 @@ from kg.annotate.coreference_fit import Builder, Seen
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender
 
-__all__ = ["across", "heaviest", "last_two"]
+__all__ = ["across", "heaviest", "last_two", "people_of"]
 
 _ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT, EntityType.COUNTRY})
 _PAIR = 2
@@ -73,6 +73,12 @@ def heaviest(entities: Sequence[int], builders: Sequence[Builder], count: int) -
     weights = {entity: len(builders[entity].phrases) for entity in entities}
     ranked = sorted(entities, key=lambda entity: -weights[entity])
     return sorted(ranked[:count]) if weights[ranked[count - 1]] > weights[ranked[count]] else entities
+
+
+def people_of(entities: Sequence[int], builders: Sequence[Builder]) -> tuple[int, ...]:
+    """Two entities, sorted, when they are two people; empty otherwise. -1 is nobody."""
+    people = {each for each in entities if each >= 0 and builders[each].type is EntityType.PERSON}
+    return tuple(sorted(people)) if len(people) == _PAIR else ()
 
 
 def _side_by_side(actors: Sequence[Seen]) -> list[int]:

@@ -112,12 +112,22 @@ def find_bearers(
         if bearer is not None and could_be_person(runs[bearer]):
             found[head.first] = bearer
     for head, after in reversed(list(pairwise(people))):
-        if head.first in found or held[head.first] or not _follows(scene, head, after):
+        if head.first in found or held[head.first]:
+            continue
+        if not _follows(scene, head, after) and not _is_set_apart(scene, head, after, held[after.first], runs):
             continue
         bearer = found.get(after.first, next(iter(held[after.first]), None))
         if bearer is not None and runs[bearer].first >= after.last and not _is_led(scene, head, runs[bearer]):
             found[head.first] = bearer
     return found
+
+
+def _is_set_apart(scene: Scene, head: Head, after: Head, holders: Sequence[int], runs: Sequence[Run]) -> bool:
+    """Whether a titled name between commas tells whose a title is ("the envoy, the former mayor X, said")."""
+    if len(holders) != 1 or head.plural or not (head.definite and after.definite) or head.last + 1 != after.first:
+        return False
+    end = runs[holders[0]].last
+    return scene.words[head.last].text == "," and end < len(scene.words) and scene.words[end].text == ","
 
 
 def _follows(scene: Scene, before: Head, after: Head) -> bool:

@@ -14,6 +14,7 @@ from kg.annotate.names_bearers import (
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import PEOPLE, Head, find_heads
 from kg.annotate.names_lexicon import Lexicon, TermKind
+from kg.annotate.names_pairs import find_pairs
 from kg.annotate.names_pronouns import find_pronouns
 from kg.annotate.names_runs import Run, find_runs
 from kg.annotate.names_scene import Phrase, Scene
@@ -68,7 +69,9 @@ def find_phrases(
     heads = [head for head in find_heads(words, known, lexicon) if not _QUOTED.search(_words_of(scene, head))]
     runs = find_runs(words, heads, known, lexicon, lower_case, capitals)
     found = [*_titled(scene, heads, runs), *find_pronouns(scene)]
-    return sorted(found, key=lambda phrase: (phrase.span.start, -phrase.span.end))
+    found.sort(key=lambda phrase: (phrase.span.start, -phrase.span.end))
+    pairs = list(find_pairs(scene, found))
+    return sorted([*found, *pairs], key=lambda phrase: (phrase.span.start, -phrase.span.end)) if pairs else found
 
 
 def _words_of(scene: Scene, head: Head) -> str:

@@ -34,7 +34,7 @@ def _subject_pronouns(scene: Scene) -> Iterator[Phrase]:
             size, shown = _of_words(scene, index)
         if shown is None and index and words[index - 1].lower in lexicon.oblique_after:
             shown = lexicon.oblique.get(word.lower)
-        if shown is None or (word.dep.startswith("expl") and not word.text.startswith("-")):
+        if shown is None:
             continue
         if _abbreviated(words, index):
             continue

@@ -53,6 +53,7 @@ class Phrase(Struct, frozen=True):
         visit: whether it is who receives (1) or is received (-1) by a possessive before it ("his host"), 0 neither.
         owner: gender of that possessive.
         agent: whether a preposition of the doer of a passive stands before it.
+        both: where the names of the two begin that it joins, empty for other phrases.
     """
 
     span: Span
@@ -88,6 +89,7 @@ class Phrase(Struct, frozen=True):
     visit: int = 0
     owner: Gender = Gender.UNKNOWN
     agent: bool = False
+    both: tuple[int, ...] = ()
 
 
 class Scene(Struct, frozen=True):

@@ -9,6 +9,10 @@ from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation
 __all__ = ["resolved"]
 
 _ACTORS = frozenset([EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION])
+# Letters of a noun, at least.
+_NOUN = 4
+# Characters of a pronoun, at most.
+_PRONOUN = 12
 _APART = frozenset(["", ",", "(", ".", ";", ":"])
 
 
@@ -138,6 +142,8 @@ def _entity_at(
             at = mention.span
             if at.end <= span.start or at.start >= span.end or (at.end < span.end and text.startswith(owners, at.end)):
                 continue
+            if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
+                continue
             shared = min(at.end, span.end) - max(at.start, span.start)
             rank = (_place(text, span, mention, entity), shared)
             if rank > best:
@@ -145,9 +151,17 @@ def _entity_at(
     return key, chosen
 
 
+def _has_noun(text: str, span: Span, demonym: Span) -> bool:
+    """Whether a nationality tells whose some other noun is (« la presse belge »)."""
+    rest = f"{text[span.start : demonym.start]} {text[demonym.end : span.end]}"
+    return any(len(word) >= _NOUN and word.isalpha() for word in rest.split())
+
+
 def _place(text: str, span: Span, mention: Mention, entity: Entity) -> int:
-    """2 for a name that opens a span, 1 for one after a comma that ends it, 0 for others."""
+    """3 for two people named together, 2 for a name that opens a span, 1 for one after a comma that ends it, else 0."""
     at = mention.span
+    if entity.members and mention.kind is MentionKind.PRONOUN and len(at) > _PRONOUN and at.end == span.end:
+        return 3
     if mention.kind is not MentionKind.NAME:
         return 0
     if at.start <= span.start and (entity.type is EntityType.PERSON or text[at.end : at.end + 1] in _APART):

@@ -25,6 +25,8 @@ from kg.model import (
 
 __all__ = ["Party", "View", "between", "views_of"]
 
+# Characters of a pronoun, at most.
+_PRONOUN = 12
 _PARTIES = {
     EntityType.PERSON,
     EntityType.ORGANIZATION,
@@ -140,6 +142,9 @@ def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
         for mention in entity.mentions:
             first = fold(mention.span.of(text)).replace("'", "' ").split(" ")[0]
             party = Party(mention.span, entity, mention.kind, first in definite)
+            joined = entity.members and mention.kind is MentionKind.PRONOUN and len(mention.span) > _PRONOUN
+            if joined:  # "Moreau and Berg": both are there by name.
+                continue
             if entity.type in _PARTIES and mention.kind is not MentionKind.DEMONYM:
                 parties.append(party)
             titled = mention.kind is MentionKind.TITLE and entity.type is EntityType.PLACE

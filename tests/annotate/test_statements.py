@@ -555,6 +555,8 @@ VU = "Le président Paul Moreau a reçu la ministre Anna Berg lundi. "
         ("fr", f"{VU}Tous les deux ont souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
         ("fr", f"{VU}Ils ont tous deux souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
         ("fr", f"{VU}Les deux responsables ont souligné l'importance de la paix.", "deux responsables", 2),
+        ("en", "Both Paul Moreau and Anna Berg stressed the need for peace.", "Paul Moreau and Anna Berg", 2),
+        ("fr", "Paul Moreau et Anna Berg ont souligné l'importance de la paix.", "Paul Moreau et Anna Berg", 2),
         (
             "fr",
             "La France et l'Allemagne se sont rencontrées en Suisse. Toutes deux ont souligné l'urgence d'un accord.",
@@ -660,3 +662,29 @@ def test_a_question_of_an_interview_asserts_nothing() -> None:
     text = "Q : Le ministre a dit que la loi serait votée. Est-ce vrai ?\n\nR : « Je vous le confirme sans réserve. »"
     assert contents("fr", text) == ["Je vous le confirme sans réserve."]
     assert speakers("fr", text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le président Paul Moreau est arrivé. Il s’est engagé à doubler le budget de la santé."),
+        ("fr", "Le président Paul Moreau est arrivé. Il a demandé que les soldats soient jugés."),
+        ("fr", "L’envoyé de la Ligue, l’ancien ministre Paul Moreau, a dit que la trêve tenait."),
+        ("en", "The envoy of the League, the former minister Paul Moreau, said that the truce held."),
+        ("en", "Zambia’s transport minister, Paul Moreau, arrived. The Zambian politician said that the truce held."),
+        ("fr", "Le ministre zambien, Paul Moreau, est arrivé. L’homme politique zambien a dit que la trêve tenait."),
+    ],
+)
+def test_who_is_named_before_speaks(code: str, text: str) -> None:
+    assert speakers(code, text) == ["Paul Moreau"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "La presse belge a rapporté que le pont fermerait."),
+        ("en", "Belgian newspapers reported that the bridge would close."),
+    ],
+)
+def test_a_nationality_beside_a_noun_does_not_speak_for_the_country(code: str, text: str) -> None:
+    assert all(entity(code, text, each.speaker).country == "" for each in found(code, text) if each.speaker)
