@@ -64,7 +64,7 @@ def _of_words(scene: Scene, index: int) -> tuple[int, tuple[Gender, bool] | None
     words = scene.words
     for phrase in scene.lexicon.pronouns_of_words[words[index].lower]:
         end = index + len(phrase)
-        if tuple(word.lower for word in words[index:end]) == phrase:
+        if tuple([word.lower for word in words[index + 1 : end]]) == phrase[1:]:
             noun = words[end - 1].pos in _COUNTED and scene.words[index].lower in scene.lexicon.definite
             if not noun or words[end - 1].subject:
                 return len(phrase), scene.lexicon.pronouns[" ".join(phrase)]

@@ -44,7 +44,8 @@ def according_phrase(paragraph: Paragraph, place: int, words: Lexicon) -> tuple[
     """The longest of "according to" and its like that begins at a token; empty when none does."""
     told = paragraph.words
     among = words.according_to.get(told[place], ()) if place < len(told) else ()
+    after = told[place + 1] if among and place + 1 < len(told) else ""
     for phrase in among:
-        if told[place : place + len(phrase)] == phrase:
+        if phrase[1:2] in ((), (after,)) and told[place : place + len(phrase)] == phrase:
             return phrase
     return ()

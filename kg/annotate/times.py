@@ -99,7 +99,8 @@ def _with_year(time: TimeExpression, reading: Reading, others: Sequence[TimeExpr
 def _openings(words: Words, lexicon: Lexicon) -> list[int]:
     """The indices of words that can open a time expression, and of line ends."""
     starts = lexicon.starts
-    return [at for at, low in enumerate(words.lows) if low in starts or low[0].isdecimal() or low == "\n"]
+    opening = {low for low in set(words.lows) if low in starts or low[0].isdecimal() or low == "\n"}
+    return [at for at, low in enumerate(words.lows) if low in opening]
 
 
 def _opens_sentence(lows: Sequence[str], at: int) -> bool:

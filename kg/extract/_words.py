@@ -141,7 +141,7 @@ class WordFinder[Value]:
 
 def last_words(text: str, count: int) -> str:
     """The last words of a text, one space between two."""
-    return " ".join(re.split(r"\s+", text.strip())[-count:])
+    return " ".join(text.rsplit(None, count)[-count:])
 
 
 def ends_with(before: str, words: Sequence[str]) -> bool:

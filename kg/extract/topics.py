@@ -232,13 +232,14 @@ def speaks_of_sport(text: str, ranges: Sequence[Span], language: Language) -> bo
 def _mentions(text: str, ranges: Sequence[Span], language: Language) -> Iterator[_Strengths]:
     """The topical words with the strength for each topic; a weak word counts double in a sentence of agenda words."""
     found = [(span, *_strengths(values)) for span, values in _finder(language).find(text, ranges)]
-    if not found:
+    if not any(on_agenda for _, _, _, on_agenda in found):
+        yield from ((span, strengths) for span, strengths, _, _ in found if strengths)
         return
     ends = [end.start() for span in ranges for end in _SENTENCE_END.finditer(text, span.start, span.end)]
     agenda = {bisect(ends, span.start) for span, _, _, on_agenda in found if on_agenda}
     for span, strengths, doubled, _ in found:
         if strengths:
-            yield span, doubled if agenda and bisect(ends, span.start) in agenda else strengths
+            yield span, doubled if bisect(ends, span.start) in agenda else strengths
 
 
 @lru_cache(maxsize=1024)
