@@ -11,6 +11,7 @@ from kg.extract._tense import words_before
 from kg.extract._views import View, between
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED, DAYS
+from kg.extract.events_dates_apart import is_aside, is_elsewhere, is_period, without_purpose
 from kg.extract.events_triggers import Trigger
 from kg.model import (
     DateBasis,
@@ -31,13 +32,12 @@ _PURPOSE = ("advcl", "xcomp")
 _VERB = 2  # words of a verb such as "wraps up"
 _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
-_CLAIM, _CLOSE = 25, 4
+_CLAIM, _CLOSE, _CUE = 25, 4, 2
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
 _WEEK = 7
 _SURE_YEAR = 60
 _OWN_TIME = 60
-_YEAR = 4
 
 
 def times_of(
@@ -66,11 +66,13 @@ def times_of(
                 if not (going_on and _starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
-            open_ = _without_purpose(triggers, open_, time, words)
+            open_ = without_purpose(triggers, open_, time, words)
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
             said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
             claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
+            if any(time.span.end <= cue.start <= time.span.end + _CUE and cue < triggers[best].span for cue in said):
+                continue  # "on Tuesday denied that he had met …"
             if any(_told_after(cue, time.span, triggers[best], words) for cue in claims):
                 claims = []
             if any(time.span.start - cue.end <= _CLOSE or _distance(view, cue, time.span) <= reach for cue in claims):
@@ -80,7 +82,9 @@ def times_of(
             own = [triggers[index].span for index in indexes]
             if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
                 continue
-            if _is_period(view, time, words) or (best >= 0 and _is_elsewhere(triggers[best], time.span, words)):
+            if best >= 0 and any(apart(triggers[best], time.span, words) for apart in (is_elsewhere, is_aside)):
+                continue
+            if is_period(view, time, words):
                 continue
             if (
                 best >= 0
@@ -322,36 +326,6 @@ def _is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
     """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
     before = view.text(time.span.start - _CLAIM, time.span.start).split()
     return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))
-
-
-def _is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
-    """Whether a bare year names a plan or a text ("the plan for 2030"), as one does that is no "in 2020"."""
-    if len(time.value) != _YEAR or time.basis is not DateBasis.EXPLICIT:
-        return False
-    before = view.text(time.span.start - _CLAIM, time.span.start).split()
-    return not before or not (before[-1] in words.at_place or before[-1].startswith("("))
-
-
-def _is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    """Whether "where" parts a trigger from a time before it ("left on Monday for Oslo, where he will meet …")."""
-    return time.end < trigger.span.start and bool(
-        words_in(words.where, trigger.view.text(time.end, trigger.span.start))
-    )
-
-
-def _without_purpose(
-    triggers: Sequence[Trigger], indexes: Sequence[int], time: TimeExpression, words: EventWords
-) -> Sequence[int]:
-    """The triggers without the purpose told right after a time ("met in Bern on Monday to discuss …")."""
-    if not any(triggers[index].span.end <= time.span.start for index in indexes):
-        return indexes
-    kept = [index for index in indexes if not _is_purpose(triggers[index], time.span, words)]
-    return kept or indexes
-
-
-def _is_purpose(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    gap = trigger.view.text(time.end, trigger.span.start) if time.end < trigger.span.start else ""
-    return bool(gap) and gap.strip() in words.purpose_of_acts
 
 
 def _told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:

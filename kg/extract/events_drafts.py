@@ -67,6 +67,8 @@ def same_event(
             continue
         if trigger.apart and not trigger.definite and _more(draft, parts):
             continue
+        if _is_new_plan(draft, trigger) or (not parts and _is_another_summit(draft, trigger, drafts)):
+            continue
         beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
@@ -78,6 +80,18 @@ def same_event(
             continue
         return draft
     return None
+
+
+def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
+    """Whether a plan told in the past was before ("was to meet …"), which what will be now is not."""
+    planned = trigger.status is draft.status is EventStatus.SCHEDULED
+    return planned and not trigger.then and not trigger.frame.noun and all(each.then for each in draft.triggers)
+
+
+def _is_another_summit(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> bool:
+    """Whether "the summit" is one told before, not the meeting of two told since."""
+    found = trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING
+    return found and any(each.type is EventType.SUMMIT for each in drafts)
 
 
 def _is_held(drafts: Sequence[Draft], trigger: Trigger) -> bool:

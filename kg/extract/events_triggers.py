@@ -267,7 +267,9 @@ def _status(
     if frame.noun and _during_past(view, span, words):
         return EventStatus.HELD
     planned = future or words_in(words.scheduled, f"{last_words(before, reach)} {own if frame.noun else ''}")
-    helped = " ".join(token.text for token in governing(view, span)[:-1]) if frame.noun else ""
+    verb = governing(view, span) if frame.noun else ()
+    ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(before, 4))))
+    helped = " ".join(token.text for token in verb[:-1]) if ruled else ""
     if planned or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
