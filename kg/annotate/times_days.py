@@ -248,6 +248,8 @@ class Scanner(Units):
                 return found
             article = self.skip("articles", start)
             unit = self.phrase("units", article)
+            if unit and unit[1] == "year" and (year := self._edged_year(unit[0])):
+                return year
             if unit and unit[1] in ("week", "month", "year", "quarter") and (article > start or start > end):
                 plain = Reading(unit[0], kind="shift", unit=str(unit[1]), shift=0)
                 return None if self.phrase("of", unit[0]) else plain

@@ -53,7 +53,11 @@ def same_event(
     for draft in reversed(drafts):
         if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
+        if trigger.again and not (in_headline(draft) or draft.triggers[-1].again):
+            continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
+        if trigger.around and draft.status is EventStatus.SCHEDULED and trigger.status is EventStatus.HELD:
+            continue
         if trigger.definite and not parts and not trigger.side and not ahead and not other_day(draft, when):
             if draft.status in OFF and trigger.status is EventStatus.HELD and _is_held(drafts, trigger):
                 continue
@@ -69,7 +73,10 @@ def same_event(
             continue
         if _is_new_plan(draft, trigger) or (not parts and _is_another_summit(draft, trigger, drafts)):
             continue
-        beside = trigger.frame.noun and draft.triggers[-1].view is trigger.view and trigger.status is EventStatus.HELD
+        last = draft.triggers[-1]
+        beside = trigger.frame.noun and last.view is trigger.view and trigger.status is EventStatus.HELD
+        if beside and last.status in OFF and not trigger.definite:
+            continue
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
         if other_day(draft, when) or _other_place(draft, place, entities):
@@ -241,7 +248,9 @@ def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, 
 def _described(party: Party, others: dict[str, Party]) -> bool:
     """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
     entity = party.entity
-    if entity.type in (EntityType.GROUP, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GOVERNMENT):
+    if entity.type in (EntityType.COUNTRY, EntityType.CITY):
+        return any(other.entity.country in ("", entity.country) for other in others.values())
+    if entity.type in (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.GOVERNMENT):
         return entity.type is not EntityType.ORGANIZATION or entity.key not in others
     if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
         return any(

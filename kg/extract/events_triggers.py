@@ -42,6 +42,7 @@ class Trigger(Struct, frozen=True):
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
+        again: whether a verb says that those who met will do so again ("se revoir").
         aside: whether it is a past participle by itself ("Anna Berg, arrived on Sunday, …").
     """
 
@@ -63,6 +64,7 @@ class Trigger(Struct, frozen=True):
     apart: bool
     then: bool
     aside: bool
+    again: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -90,7 +92,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             view=view,
             span=span,
             frame=frame,
-            type=_type(frame, view, clause, words),
+            type=_type(frame, view, clause, span, words),
             status=_asked(view, _status(view, span, clause, frame, tokens, words)),
             definite=frame.noun and ends_with(before, words.the),
             own=frame.noun and ends_with(before, words.own),
@@ -101,6 +103,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             aside=not frame.noun and is_aside(tokens),
+            again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
@@ -196,12 +199,15 @@ def _passive(view: View, span: Span, words: EventWords) -> bool:
     return any(word in words.passive for word in [*before, *own.split()[:-1]])
 
 
-def _type(frame: Frame, view: View, clause: Span, words: EventWords) -> EventType | None:
+def _type(frame: Frame, view: View, clause: Span, span: Span, words: EventWords) -> EventType | None:
     if not frame.type:
         return None
     kind = EventType(frame.type)
     if kind is EventType.MEETING:
         text = view.text(clause.start, clause.end)
+        if instead := words_in(words.fallen_through, text):
+            at = span.start - clause.start
+            text = text[: instead[0].start] if at < instead[0].start else text[instead[0].end :]
         if words_in(words.by_phone, text):
             return EventType.PHONE_CALL
         if words_in(words.by_video, text):

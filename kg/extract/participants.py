@@ -21,6 +21,8 @@ _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
 _FAR = 160
 _SURE = 0.9
 _GAP = 24
+_STATES = (Role.ATTENDEE, Role.MEDIATOR, Role.SIGNATORY)
+"""What a country itself can be where nobody of it is said to take part ("talks between Chad and Niger")."""
 COUNTERPART = "counterpart"
 _LINK = 14
 _PAIR = 2
@@ -70,6 +72,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
             if not words_in(words.among, trigger.view.text(trigger.span.end, linked[0].span.start) if linked else ""):
                 linked = [party for party in linked if party.entity.type not in _BODIES]  # Whose meeting it is.
+        if frame.noun and not linked and trigger.type is not EventType.VISIT:
+            linked = _capitals(trigger, words)
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
         if frame.noun and linked and not frame.subject:
@@ -215,18 +219,20 @@ def _after_words(
     own = view.text(trigger.span.start, trigger.span.end)
     tail = view.text(trigger.span.end, min(end, trigger.span.end + far))
     starts = (
-        [trigger.span.end]
+        [(trigger.span.end, trigger.span.end)]
         if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions)
         else []
     )
-    starts += [trigger.span.end + found.end for found in words_in(tuple(prepositions), tail)]
-    for start in starts:
+    starts += [
+        (trigger.span.end + found.start, trigger.span.end + found.end) for found in words_in(tuple(prepositions), tail)
+    ]
+    for link, start in starts:
         if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - _LINK))) > (
             verbs if trigger.frame.noun else 1
         ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
-        if party is None or party.span.start - start > _GAP or party.span.start >= end:
+        if party is None or not link <= party.span.start <= min(start + _GAP, end - 1):
             continue
         if party.span.start > start and _verbs(view, Span(start, party.span.start)):
             continue
@@ -236,6 +242,18 @@ def _after_words(
             continue
         return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
     return []
+
+
+def _capitals(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The two cities that stand for the sides of a noun ("talks between Lima and Quito"), [] where it has none."""
+    view, start = trigger.view, trigger.span.end
+    cities = [each for each in view.places if each.span.start >= start and each.entity.type is EntityType.CITY][:_PAIR]
+    if len(cities) < _PAIR or not cities[0].entity.country or cities[0].entity.country == cities[1].entity.country:
+        return []
+    before = view.text(start, cities[0].span.start)
+    joined = view.tokens_between(cities[0].span.end, cities[1].span.start)
+    near = len(before) <= _GAP and any(found.end >= len(before.rstrip()) for found in words_in(words.among, before))
+    return cities if near and len(joined) == 1 and joined[0].pos == "CCONJ" else []
 
 
 def _theirs(trigger: Trigger, words: EventWords) -> list[Party]:
@@ -286,21 +304,22 @@ def participations(
     chosen: dict[str, Part] = {}
     for part in sorted(parts, key=lambda part: part.party.span):
         known = chosen.get(part.party.entity.key)
-        if _is_country(part):
-            continue
         if known is None or (_ROLES.index(part.role), _own_words(part)) < (_ROLES.index(known.role), _own_words(known)):
             chosen[part.party.entity.key] = part
     mediators = {part.party.entity.country for part in parts if part.role is Role.MEDIATOR and _is_country(part)}
     for key, part in chosen.items():
         if part.role in (Role.HOST, Role.ATTENDEE) and part.party.entity.country in mediators:
             chosen[key] = replace(part, role=Role.MEDIATOR)
+    people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
+    states = () if people or type_ is EventType.JOINT_STATEMENT else _STATES
+    chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
     bodies = {entity.name: key for key, entity in entities.items() if entity.type is EntityType.ORGANIZATION}
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)
 
 
 def _is_country(part: Part) -> bool:
-    return part.party.entity.type is EntityType.COUNTRY
+    return part.party.entity.type in (EntityType.COUNTRY, EntityType.CITY)
 
 
 def _own_words(part: Part) -> int:
