@@ -82,7 +82,10 @@ def times_of(
             own = [triggers[index].span for index in indexes]
             if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
                 continue
-            if best >= 0 and any(apart(triggers[best], time.span, words) for apart in (is_elsewhere, is_aside)):
+            if best >= 0 and is_elsewhere(triggers[best], time.span, words):
+                continue
+            ahead = bool(published and time.start and time.start.iso > published.date.iso)
+            if best >= 0 and ahead and is_aside(triggers[best], time.span, words):
                 continue
             if is_period(view, time, words):
                 continue

@@ -30,11 +30,11 @@ def is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
 
 
 def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    """Whether a visit is told aside before a time of the sentence itself ("Berg, who is on a visit, will … today")."""
+    """Whether a visit going on is told aside before a time to come ("Berg, who is on a visit, will … on Monday")."""
     view = trigger.view
     if trigger.type is not EventType.VISIT or time.start < trigger.span.end:
         return False
-    if "," not in view.text(trigger.span.end, time.start):
+    if not any(token.pos == "VERB" for token in view.tokens_between(trigger.span.end, time.start)):
         return False
     before = view.text(view.start, trigger.span.end)
     found = words_in(words.visiting, before[before.rfind(",") + 1 :].lstrip()) if "," in before else ()

@@ -59,7 +59,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
             continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
-        rivals = [other for other in others if other.type and not other.side]
+        rivals = [other for other in others if other.type and not other.side and not _is_next(view, place, other)]
         if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
             continue
         rank = None if _is_topic(view, trigger, place, words) else _rank(view, trigger, place, words)
@@ -69,6 +69,14 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         return None
     _, _, place = min(found, key=lambda each: (each[0], each[1]))
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
+
+
+def _is_next(view: View, place: Party, other: Trigger) -> bool:
+    """Whether "and" joins a verb behind a place, which is then of what stands before ("met in Bern and flew")."""
+    if other.frame.noun or other.span.start < place.span.end:
+        return False
+    tokens = view.tokens_between(place.span.end, other.span.start)
+    return any(token.pos == "CCONJ" for token in tokens) and not any(token.pos == "VERB" for token in tokens)
 
 
 def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int | None:
