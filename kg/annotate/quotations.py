@@ -10,6 +10,7 @@ from kg.annotate.quotations_confidence import Evidence, confidence, threshold
 from kg.annotate.quotations_cues import CueFound, find_cues
 from kg.annotate.quotations_direct import attribute_marks
 from kg.annotate.quotations_drafts import Draft, drafts_of_marks, drafts_of_reported
+from kg.annotate.quotations_greetings import without_greetings
 from kg.annotate.quotations_implied import (
     find_announced,
     find_unclosed,
@@ -22,7 +23,7 @@ from kg.annotate.quotations_lexicon import Lexicon, lexicon
 from kg.annotate.quotations_passages import alone
 from kg.annotate.quotations_reported import find_reported
 from kg.annotate.quotations_speakers import resolved
-from kg.model import Entity, Language, Quotation, QuotationKind, Sentence, Span
+from kg.model import Entity, Gender, Language, Quotation, QuotationKind, Sentence, Span
 
 __all__ = ["draft_quotations", "find_quotations"]
 
@@ -74,10 +75,18 @@ def find_quotations(
         sure = [each for each in rated if each[0].confidence >= floor]
         made.extend(_with_relayed(_without_overlap(sure, by_order), rated, by_order))
     speech = language.speech
-    told = tuple(resolved(text, joined(made, outer), entities, speech.owners, speech.takers))
+    genders = {
+        **dict.fromkeys(language.names.pronouns_masculine, Gender.MASCULINE),
+        **dict.fromkeys(language.names.pronouns_feminine, Gender.FEMININE),
+    }
+    words = lexicon(language.speech)
+    told = tuple(
+        without_greetings(
+            text, resolved(text, joined(made, outer), entities, speech.owners, speech.takers, genders), entities, words
+        )
+    )
     if not by_order:
         return told
-    words = lexicon(language.speech)
     nouns = {
         token.start: words.can_speak(token.text.lower())
         for sentence in sentences

@@ -140,12 +140,24 @@ def is_distanced(paragraph: Paragraph, verb: int, first: int, cues: Sequence[Cue
             for place in (*near, *paragraph.children[verb])
         )
     if words.by_order:
+        if cues[0].lemma in words.wishes:
+            return False
         hedged = any(
             paragraph.words[place].endswith(words.conditionals) for place in _auxiliaries(paragraph, verb, first)
         )
         return hedged or _is_conditional(paragraph.words[verb], cues[0].lemma, words)
     told = paragraph.words[paragraph.heads[verb]] in words.rumours and paragraph.tokens[verb].dep == "xcomp"
-    return told and _is_perfect(paragraph, verb)
+    return (told and _is_perfect(paragraph, verb)) or _is_rumour(paragraph, verb, words)
+
+
+def _is_rumour(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
+    """Whether a passive tells what somebody is said to have done ("is said to have threatened")."""
+    if paragraph.words[verb] not in words.rumours:
+        return False
+    children = paragraph.children[verb]
+    return any(paragraph.tokens[each].dep == "auxpass" for each in children) and any(
+        paragraph.tokens[each].dep == "xcomp" and _is_perfect(paragraph, each) for each in children
+    )
 
 
 def _auxiliaries(paragraph: Paragraph, verb: int, first: int) -> list[int]:

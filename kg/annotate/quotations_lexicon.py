@@ -40,6 +40,7 @@ class Lexicon(Struct, frozen=True):
     reflexives: frozenset[str]
     relatives: frozenset[str]
     litotes: frozenset[str]
+    wishes: frozenset[str]
     concessions: frozenset[str]
     persistent: frozenset[str]
     summons: frozenset[str]

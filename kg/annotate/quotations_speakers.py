@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.annotate.quotations_masked import CERTAINTY, masked_speaker
 from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 
 __all__ = ["resolved"]
 
 _ACTORS = frozenset([EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION])
+_INNER = "quote, inner cue"
 # Letters of a noun, at least.
 _NOUN = 4
 # Characters of a pronoun, at most.
@@ -22,6 +24,7 @@ def resolved(
     entities: Sequence[Entity],
     owners: tuple[str, ...] = (),
     takers: Sequence[Sequence[str]] = (),
+    genders: Mapping[str, Gender] | None = None,
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -35,6 +38,7 @@ def resolved(
         entities: of the article.
         owners: signs of possession, after which a name is not who speaks ("Norway's minister").
         takers: as in `SpeechWords`.
+        genders: pronouns for one person → whom they mean.
     """
     articles = {row[0]: row[1:] for row in takers}
     by_key = {entity.key: entity for entity in entities}
@@ -42,7 +46,7 @@ def resolved(
     outer: Quotation | None = None
     for quotation in quotations:
         near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
-        speaker = previous.speaker if quotation.source is None and previous is not None else ""
+        speaker = previous.speaker if quotation.source is None and previous is not None and quotation.asserted else ""
         certainty = 1.0
         if quotation.source is not None:
             speaker, mention = _entity_at(text, quotation.source, entities, owners)
@@ -60,6 +64,9 @@ def resolved(
             elif before is not None and before.type in _ACTORS and previous is not None and speaker != before.key:
                 bodies = _takes_up(text, quotation, previous, by_key.get(speaker), articles)
                 speaker = before.key if bodies else speaker
+            if not speaker and quotation.rule == _INNER:
+                speaker = masked_speaker(text, quotation.source, entities, genders or {})
+                certainty = CERTAINTY
         addressee = _entity_at(text, quotation.addressee, entities, owners)[0] if quotation.addressee else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(

@@ -4,7 +4,7 @@ import pytest
 
 import kg.language
 from kg.annotate import annotate
-from kg.model import Annotations, Article, Entity, Quotation, Span
+from kg.model import Annotations, Article, Entity, Quotation, QuotationKind, Span
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 EN_LEAD = "The two sides met in the capital on Tuesday.\n\n"
@@ -473,7 +473,9 @@ def test_hearsay_is_relayed_and_not_asserted(code: str, text: str) -> None:
         ("fr", "Le ministre assurait que la trêve tenait.", True),
         ("fr", "Le ministre espérait que la trêve tienne.", True),
         ("fr", "Le ministre a dit que la trêve serait prolongée.", True),
+        ("fr", "Le ministre aurait souhaité que la rencontre eût lieu.", True),
         ("en", "“Never,” the minister allegedly replied.", False),
+        ("en", "The minister is said to have threatened to leave the talks.", False),
         ("en", "The minister is reported to have said that the truce was “dead”.", False),
         ("en", "The minister reportedly said that the truce was dead.", False),
         ("en", "The minister said that the truce was reportedly dead.", True),
@@ -688,3 +690,49 @@ def test_who_is_named_before_speaks(code: str, text: str) -> None:
 )
 def test_a_nationality_beside_a_noun_does_not_speak_for_the_country(code: str, text: str) -> None:
     assert all(entity(code, text, each.speaker).country == "" for each in found(code, text) if each.speaker)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The Sultan welcomed King Osman II at the palace on Monday."),
+        ("en", "The Danish president welcomed Prime Minister Lena Borg in Oslo."),
+        ("fr", "La présidente a salué le Premier ministre Léo Borg à son arrivée."),
+    ],
+)
+def test_who_is_greeted_is_not_what_is_said(code: str, text: str) -> None:
+    assert contents(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The minister welcomed President Moreau's decision to sign."),
+        ("fr", "La présidente a salué le Premier ministre Léo Borg pour son courage."),
+        ("fr", "La présidente a salué la décision du Premier ministre."),
+    ],
+)
+def test_what_is_welcomed_is_said(code: str, text: str) -> None:
+    assert len(contents(code, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Le ministre Paul Moreau a vu la maire Anna Berg.\n\n« Il faut du temps, a-t-elle expliqué, c’est long. »",
+            "Anna Berg",
+        ),
+        ("La ministre Eva Moreau a vu la maire Anna Berg.\n\n« Il faut du temps, a-t-elle expliqué, c’est long. »", ""),
+    ],
+)
+def test_a_pronoun_inside_the_marks(before: str, speaker: str) -> None:
+    text = f"{before}\n\n« Il faut du temps, a-t-elle expliqué, c’est long. »"
+    (quotation,) = found("fr", text)
+    assert (entity("fr", text, quotation.speaker).name if quotation.speaker else "") == speaker
+
+
+def test_a_line_of_dialogue_is_direct() -> None:
+    text = "— La trêve tiendra jusqu’au soir, a répondu le ministre."
+    (quotation,) = found("fr", text)
+    assert (quotation.kind, quotation.content.of(text)) == (QuotationKind.DIRECT, "La trêve tiendra jusqu’au soir")

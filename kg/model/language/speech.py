@@ -79,6 +79,7 @@ class SpeechWords:
         reflexives: reflexive pronouns.
         relatives: relative pronouns that stand for the noun before them.
         litotes: verbs that report speech only when they are denied (« ne pas cacher son inquiétude »).
+        wishes: verbs whose conditional is a wish and no hearsay (« aurait souhaité que »).
         concessions: verbs that report speech denied or not (« ne pas exclure un report »).
         persistent: forms of carriers that tell of speech although they are denied (« n’a pas manqué de saluer »).
         summons: verbs that, with a person as object, call that person (« rappeler son ambassadeur »).
@@ -169,6 +170,7 @@ class SpeechWords:
     reflexives: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     litotes: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     concessions: tuple[str, ...] = ()
     persistent: tuple[str, ...] = ()
     summons: tuple[str, ...] = ()
