@@ -28,6 +28,7 @@ _SOURCE = re.compile(
     r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·]\s+■"
 )
 _CITY = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}")
+_OFFICE = re.compile(r"[A-ZÀ-Þ][^.,:;!?()]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _PUNCTUATION = " ,.:()[]■|-–—/"
 _MOST_WORDS, _NOTE, _SHORT_NOTE = 10, 5, 2
@@ -78,11 +79,17 @@ def is_stamp(line: str, language: Language) -> bool:
     if _SIGNED.fullmatch(rest):
         return True
     what, _, where = rest.partition(_DAY)
-    if fold(what).strip(_PUNCTUATION) in language.page.released and _CITY.fullmatch(where.strip(_PUNCTUATION)):
+    where = where.strip(_PUNCTUATION)
+    if fold(what).strip(_PUNCTUATION) in language.page.released and (_CITY.fullmatch(where) or _is_office(where)):
         return True
     if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False
     return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(rest, sure, language)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a few words without a mark can be those of who gave a text out ("Federal Department of Culture")."""
+    return bool(_OFFICE.fullmatch(name)) and len(name.split()) <= _MOST_WORDS
 
 
 def _is_noted(rest: str, sure: bool, language: Language) -> bool:

@@ -130,10 +130,21 @@ def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords)
     return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
 
 
+def _journey_of(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
+    """The journey that a visit is the purpose of ("arrived in Male on Monday for an official visit")."""
+    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start).rstrip()
+    if not any(found.end >= len(before) for found in words_in(words.purpose, before)):
+        return None
+    gone = (each for each in others if each.type is EventType.VISIT and each.span.end <= trigger.span.start)
+    return next((each for each in gone if not each.frame.noun), None)
+
+
 def _of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], words: EventWords) -> list[Part]:
     """The parts of a visit that a host receives somebody for ("hosted Berg for an official visit"): the guest's."""
     if trigger.type is not EventType.VISIT or not trigger.frame.noun or trigger.own:
         return parts
+    if journey := _journey_of(trigger, others, words):
+        return [replace(part, trigger=trigger.span) for part in parts_of(journey, words)] or parts
     for other in others:
         if other.passive or other.frame.subject != Role.HOST or other.span.end > trigger.span.start:
             continue
@@ -247,6 +258,7 @@ def _resolved(
             yield part
             continue
         points = _points_back(part, words) and not _is_of_others(trigger, part, words)
+        points = points and not _has_nationality(part.party, entities)
         if not members and points:
             members = next((two for draft in _likely_first(drafts) if len(two := _named(draft)) > 1), [])
         if not members and points:
@@ -293,6 +305,12 @@ def _is_of_others(trigger: Trigger, part: Part, words: EventWords) -> bool:
     """Whether a summit says whose leaders came ("a summit of the leaders of the two countries"), who are not told."""
     after = trigger.view.text(part.party.span.end, part.party.span.end + _PURPOSE).split(" ")
     return trigger.type is EventType.SUMMIT and len(after) > 1 and not after[0] and after[1] in words.owner
+
+
+def _has_nationality(party: Party, entities: Mapping[str, Entity]) -> bool:
+    """Whether words of nationality tell a group from those named before ("the Irish and Latvian ministers")."""
+    countries = (entity for entity in entities.values() if entity.type is EntityType.COUNTRY)
+    return any(party.span.contains(mention.span) for country in countries for mention in country.mentions)
 
 
 def _named(draft: Draft) -> list[Entity]:

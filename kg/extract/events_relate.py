@@ -33,6 +33,7 @@ _STAY = datetime.timedelta(days=4)
 _NEAR = 200
 _BEHIND = 8
 _SEVERAL = 3
+_SIDES = 2
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 
 
@@ -177,7 +178,7 @@ def _housed(
     margins: Sequence[Span],
     beside: Set[str],
 ) -> EventReport:
-    """Talks of two sides alike, one of them at home by the place, with a host and a guest.
+    """Talks of two sides, one at home by the place, with a host and a guest; a visitor may have several hosts.
 
     So are those that two people chair together, who are both hosts only from afar; whoever has guests is their host.
     """
@@ -188,7 +189,7 @@ def _housed(
         attendees = [replace(part, role=Role.ATTENDEE) if part in chairs else part for part in report.participations]
         report = replace(report, participations=tuple(attendees))
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
-    if report.type is not EventType.MEETING or not report.location or len(sides) != 2:
+    if report.type is not EventType.MEETING or not report.location or len(sides) < _SIDES:
         return report
     country = _country_of(report.location, entities) or _visited_by(report, visits, entities) or dateline
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
@@ -200,17 +201,21 @@ def _housed(
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
-    host = next(part for part in sides if part is not away[0])
-    if not at_home and _is_stranger(entities[host.entity]):
+    hosts = [part for part in sides if part is not away[0]]
+    if len(hosts) > 1 and (away[0].entity not in visitors or not at_home):
+        return report
+    if any(part not in at_home and _is_stranger(entities[part.entity]) for part in hosts):
         return report
     aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if away[0].entity not in visitors and (not at_home or aside or _near(report, margins)):
         return report
+    if len(hosts) > 1:
+        hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]
     place = words_of(report.location)
     changed = [
-        replace(part, role=role, evidence=_from(part, place)) if part.entity in (host.entity, away[0].entity) else part
+        replace(part, role=role, evidence=_from(part, place)) if part is away[0] or part in hosts else part
         for part in report.participations
-        for role in [Role.HOST if part is host else Role.GUEST]
+        for role in [Role.GUEST if part is away[0] else Role.HOST]
     ]
     return replace(report, participations=tuple(changed))
 

@@ -219,7 +219,8 @@ def _status(
     view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
 ) -> EventStatus:
     before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
-    after = view.text(span.end, min(clause.end, span.end + _AFTER))
+    named = sum(len(party.span) for party in view.parties if 0 <= party.span.start - span.end < _AFTER)
+    after = view.text(span.end, min(clause.end, span.end + _AFTER + named))
     near = view.text(max(clause.start, span.start - _NEAR), span.start)
     near = max(near, last_words(before, _CLOSE), key=len)
     around = f"{near} {after if frame.noun else ''}"
