@@ -146,11 +146,13 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
             name = phrases[groups[parts][0]].name.lower().split()
             if not {name[0], name[-1]} & institutions:
                 types[parts] = EntityType.PERSON
-    bearers = {part for parts, kind in types.items() if kind is EntityType.PERSON for part in parts}
+    people_named = [parts for parts, kind in types.items() if kind is EntityType.PERSON]
+    bearers = {part for parts in people_named for part in parts}
+    surnames = {parts[start:] for parts in people_named for start in range(1, len(parts) - 1)}
     people: list[int] = []
     for parts, group in groups.items():
         kind = types[parts]
-        if len(parts) == 1 and kind is not EntityType.PERSON and parts[0] in bearers:
+        if kind is not EntityType.PERSON and (parts in surnames or (len(parts) == 1 and parts[0] in bearers)):
             kind = EntityType.PERSON
         if kind is EntityType.PERSON:
             people.extend(group)

@@ -45,6 +45,8 @@ ENTRETIEN = (
         ("en", TALKS, "The Norwegian leader", "Kari Lund"),
         ("en", TALKS, "She", "Kari Lund"),
         ("en", TALKS, "The Peruvian president", "Marco Quispe"),
+        ("en", "Ana Quispe-Berg is in Lima.\nQuispe-Berg said no.", "Quispe-Berg said", "Ana Quispe-Berg"),
+        ("fr", "Ana Quispe-Berg est à Lima.\n« Non », a dit Quispe-Berg.", "Quispe-Berg said", "Ana Quispe-Berg"),
         ("fr", ENTRETIEN, "M. Quispe", "Marco Quispe"),
         ("fr", ENTRETIEN, "Il", "Marco Quispe"),
         ("fr", ENTRETIEN, "La cheffe du gouvernement norvégien", "Kari Lund"),
