@@ -53,7 +53,7 @@ def tag_after(
             if hung or (token.pos == "VERB" and token.dep not in {"relcl", "acl", "acl:relcl", "amod"}):
                 return _any_verb(paragraph, number, place, start, gap, words) if comma or ending in ",?!" else None
             continue
-        if is_asked_after(paragraph, found, words):
+        if is_asked_after(paragraph, found, words, gap):
             return None
         source = _tag_source(paragraph, found, start, gap, words)
         if source is None:

@@ -54,6 +54,8 @@ class Lexicon(Struct, frozen=True):
     outcomes: tuple[str, ...]
     hearsay: frozenset[str]
     rumours: frozenset[str]
+    despites: frozenset[str]
+    accounts: frozenset[str]
     necessities: frozenset[str]
     conjunctions: frozenset[str]
     oppositions: frozenset[str]

@@ -9,6 +9,8 @@ from kg.annotate.quotations_lexicon import Lexicon
 __all__ = ["parenthesis"]
 
 _COMMAS = frozenset([",", "—", "–", "-"])
+# Words from "despite" to the noun after it, at most.
+_NEAR = 6
 
 
 def parenthesis(
@@ -90,9 +92,16 @@ def parenthesis(
         yield first, begin - 2
     elif any(paragraph.tokens[place].pos in VERBAL for place in range(first, begin - 1)):
         yield first, begin - 2
-        yield after + 1, last
+        if not _is_set_against(paragraph, after + 1, last, words):
+            yield after + 1, last
     else:
         yield first, last
+
+
+def _is_set_against(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:
+    """Whether the journalist sets what others told against what was said ("despite earlier reports")."""
+    near = paragraph.words[place + 1 : min(place + _NEAR, last + 1)]
+    return paragraph.words[place] in words.despites and not words.accounts.isdisjoint(near)
 
 
 def _gerund_at(paragraph: Paragraph, place: int, last: int, words: Lexicon) -> bool:

@@ -28,9 +28,23 @@ def is_asked_before(paragraph: Paragraph, found: CueFound, words: Lexicon, *, co
     return times.isdisjoint(paragraph.words[first + 1 : found.first])
 
 
-def is_asked_after(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
-    """Whether a verb after a passage asks whether it was said (« « Jamais » : l’a-t-il dit ? »)."""
-    return words.by_order and found.cues[0].kind != "ask" and _is_question(paragraph, found)
+def is_asked_after(paragraph: Paragraph, found: CueFound, words: Lexicon, gap: range) -> bool:
+    """Whether a verb after a passage asks whether it was said (« « Jamais » : l’a-t-il dit ? »).
+
+    In English only a question after a colon does ("“Never”: did he say that?"), which asks neither when nor where.
+
+    Args:
+        paragraph: where the verb is.
+        found: the verb.
+        words: words of reported speech.
+        gap: what follows the passage.
+    """
+    if found.cues[0].kind == "ask" or not _is_question(paragraph, found):
+        return False
+    if words.by_order:
+        return True
+    times = (words.subordinators | words.wheres) - words.questions
+    return paragraph.words[gap[0]] == ":" and times.isdisjoint(paragraph.words[gap[0] : found.first])
 
 
 def _is_question(paragraph: Paragraph, found: CueFound) -> bool:

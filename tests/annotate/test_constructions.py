@@ -214,6 +214,8 @@ FRENCH = [
     "Pourquoi le maire dit-il que « tout va bien » ?",
     "« Jamais » : l'a-t-il vraiment dit ?",
     "Quand le ministre a-t-il dit « jamais » ?",
+    "« Nous avons gagné » : est-ce bien ce qu'a dit le ministre ?",
+    "[La trêve tenait], ont dit {des responsables}, malgré des informations contraires.",
     "Le maire avait-il promis : « Je partirai » ? Il élude.",
     "Si le ministre disait « non », les pourparlers cesseraient.",
     "Si le ministre promet une réforme, les syndicats signeront.",
@@ -252,6 +254,14 @@ ENGLISH = [
     "If the minister says that the truce is dead, the talks will end.",
     "What did the minister mean when {he} said “[the wall is dead]”?",
     "“[Why did you leave?]” asked {the judge}.",
+    "“Never”: did he really say that?",
+    "“We won”: is that what the minister said?",
+    "“[Never]”: {the minister} said that twice.",
+    "“[Why now?]” {the minister} asked.",
+    # What a journalist sets against what was said.
+    "[Talks broke down overnight], {officials} said, despite earlier reports of a breakthrough.",
+    "[The deal was close], {the spokesman} said, contrary to previous claims.",
+    "[The deal was close], {the spokesman} said, [despite the objections of two parties].",
     "{The minister}, who asked “[why now?]”, left.",
 ]
 

@@ -93,6 +93,8 @@ class SpeechWords:
         outcomes: endings of such verbs (« elle signerait »).
         hearsay: adverbs that keep a distance from what is told ("allegedly").
         rumours: participles after which one is said to have said something ("is reported to have said").
+        despites: words that set something against what is said ("despite").
+        accounts: nouns for what others told; after such a word they are the journalist's ("despite earlier reports").
         necessities: verb forms that with a pronoun tell what ought to be done (« il convient de »).
         conjunctions: words that make a complementizer after them another conjunction (« tandis que »).
         oppositions: what opens the clause of somebody else's contrary word ("while", « alors que »).
@@ -184,6 +186,8 @@ class SpeechWords:
     outcomes: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     rumours: tuple[str, ...] = ()
+    despites: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     necessities: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     oppositions: tuple[str, ...] = ()
