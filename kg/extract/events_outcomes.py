@@ -83,6 +83,10 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
     wanted = talks if report.type in _TEXTS else _TEXTS
     near = [other for other in reports if other.type in wanted and other.status is report.status]
     other = next((each for each in near if _in_one_sentence(report, each, annotations)), None)
+    if other is None and report.type is EventType.SIGNING:  # "After the talks, they signed …".
+        first = min(report.triggers)
+        after = [each for each in near if _shares_sentence(first, [s for s in each.triggers if s < first], annotations)]
+        return replace(report, dates=report.dates or _single_day(after[0].dates)) if after else report
     if other is None:
         return report
     dates = report.dates or _single_day(other.dates)
@@ -94,9 +98,12 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
 
 def _in_one_sentence(one: EventReport, two: EventReport, annotations: Annotations) -> bool:
     """Whether the first words that tell of two events stand in one sentence."""
-    first, second = min(one.triggers), min(two.triggers)
+    return _shares_sentence(min(one.triggers), (min(two.triggers),), annotations)
+
+
+def _shares_sentence(first: Span, others: Sequence[Span], annotations: Annotations) -> bool:
     return any(
-        each.span.contains(first) and each.span.contains(second)
+        each.span.contains(first) and any(each.span.contains(other) for other in others)
         for each in annotations.sentences
         if each.span.start <= first.start < each.span.end
     )
