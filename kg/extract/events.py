@@ -172,7 +172,12 @@ def _reports(
         for report, draft in zip(reports, drafts, strict=True)
         if draft.triggers[0].around and any(time.type == "DURATION" for time in draft.times)
     }
-    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting)
+    onward = {
+        report.key
+        for report, draft in zip(reports, drafts, strict=True)
+        if draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
+    }
+    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting, onward)
 
 
 def _slug(type_: EventType) -> str:

@@ -43,6 +43,7 @@ def relate(
     margins: Sequence[Span] = (),
     beside: Mapping[str, Set[str]] = MappingProxyType({}),
     lasting: Set[str] = frozenset(),
+    onward: Set[str] = frozenset(),
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
@@ -57,10 +58,11 @@ def relate(
         annotations: of it.
         margins: words that say that an event is beside another, where nobody is at home.
         beside: keys of those who were only present, by key of report; they do not make it one of several sides.
+        onward: keys of journeys that follow what is told before them.
         lasting: keys of reports of what went on for some time before, which has not the day of its outcome.
     """
     entities = {entity.key: entity for entity in annotations.entities}
-    visits = [report for report in reports if report.type is EventType.VISIT]
+    visits = [report for report in reports if report.type is EventType.VISIT and report.key not in onward]
     city = _dateline_city(annotations)
     placed = [
         _placed(report, visits, city, entities) for report in (_in_city(reports[0], city, entities), *reports[1:])

@@ -43,6 +43,7 @@ class Trigger(Struct, frozen=True):
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
         again: whether a verb says that those who met will do so again ("se revoir").
+        onward: whether it is a journey that begins when what stands before is over ("before leaving for Male").
         aside: whether it is a past participle by itself ("Anna Berg, arrived on Sunday, …").
     """
 
@@ -65,6 +66,7 @@ class Trigger(Struct, frozen=True):
     then: bool
     aside: bool
     again: bool
+    onward: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -103,6 +105,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             aside=not frame.noun and is_aside(tokens),
+            onward=frame.type == EventType.VISIT and bool(words_in(words.onward, last_words(before, 4))),
             again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),

@@ -198,7 +198,8 @@ def _object(trigger: Trigger, words: EventWords) -> list[Party]:
             return []
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
         linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
-        if linked and linked not in (*words.companion, *words.agent) and len(gap) > 1:
+        inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
+        if linked and linked not in (*words.companion, *words.agent) and inside:
             continue
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue
@@ -227,12 +228,15 @@ def _after_words(
         (trigger.span.end + found.start, trigger.span.end + found.end) for found in words_in(tuple(prepositions), tail)
     ]
     for link, start in starts:
-        if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - _LINK))) > (
+        near = 0 if trigger.side else _LINK
+        if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - near))) > (
             verbs if trigger.frame.noun else 1
         ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
         if party is None or not link <= party.span.start <= min(start + _GAP, end - 1):
+            continue
+        if far < _FAR and "," in view.text(start, party.span.start):
             continue
         if party.span.start > start and _verbs(view, Span(start, party.span.start)):
             continue

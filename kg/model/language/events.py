@@ -117,6 +117,7 @@ class EventWords:
         unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
         bidden: words by which somebody is a guest ("at the invitation of"), no invitation still open.
         again: verbs of meeting once more, which is another event than the one told ("meet again", « se revoir »).
+        onward: words by which a journey follows what stands before them ("before", « puis »).
         accusing: verbs of what somebody may have done, before its verb ("accused of meeting").
         support: verbs that say with a noun that an event took place ("held").
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
@@ -189,6 +190,7 @@ class EventWords:
     unvouched: tuple[str, ...] = ()
     bidden: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    onward: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
