@@ -24,7 +24,9 @@ def find_pairs(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     names = [each for each in phrases if each.kind is MentionKind.NAME and each.type is EntityType.PERSON]
     for one, other in pairwise(names):
         between = scene.text[one.span.end : other.span.start] if other.span.start > one.span.end else ""
-        if len(between) > _BETWEEN or between.strip().lower() not in scene.lexicon.conjunctions or not one.subject:
+        if len(between) > _BETWEEN or between.strip().lower() not in scene.lexicon.conjunctions:
+            continue
+        if not one.subject and not (other.subject and one.span.start == scene.words[0].start):
             continue
         if scene.text[: one.span.start].rstrip(" ")[-1:] == "," and names[0] is not one:
             continue

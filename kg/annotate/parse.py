@@ -186,7 +186,13 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     offsets = doc.user_data.get("offsets")
     if offsets is None:
         offsets = [(span.start + at, span.start + at + length) for at, length in zip(places, lengths, strict=True)]
-    bounds = [0, *(at for at, start in enumerate(starts) if start == 1 and at), len(words)]
+    # A small letter after a word goes on with the sentence: the parser cuts « Roy et Berg » in two.
+    begun = (at for at, start in enumerate(starts) if start == 1 and at)
+    bounds = [
+        0,
+        *(at for at in begun if not (forms[words[at]].islower() and forms[words[at - 1]].isalpha())),
+        len(words),
+    ]
     for first, last in pairwise(bounds):
         heads[first:last] = [place + head for place, head in enumerate(heads[first:last])]
     texts = map(forms.__getitem__, words)

@@ -15,6 +15,7 @@ from kg.annotate.quotations_subjects import (
     left_phrase,
     nominal_before,
     set_apart,
+    with_other_name,
 )
 
 __all__ = ["find_source", "is_subject", "main_source", "nearest_subject"]
@@ -288,7 +289,8 @@ def _named(paragraph: Paragraph, subject: int, verb: int, words: Lexicon, floor:
         if before is not None:
             return before
     ceiling = ceiling if subject > verb else min(ceiling, verb)
-    return paragraph.noun_phrase(_last_name(paragraph, subject, verb, ceiling), floor, ceiling)
+    phrase = paragraph.noun_phrase(_last_name(paragraph, subject, verb, ceiling), floor, ceiling)
+    return with_other_name(paragraph, phrase, verb, floor) if words.by_order else phrase
 
 
 def _last_name(paragraph: Paragraph, subject: int, verb: int, ceiling: int) -> int:

@@ -1,13 +1,22 @@
 """Finds the noun phrase before a verb or a relative pronoun by word order, whatever the parser made of it."""
 
-from kg.annotate.quotations_clauses import VERBAL, Paragraph
+from kg.annotate.quotations_clauses import AUXILIARIES, VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
 # Tokens before a relative pronoun in which its noun phrase is looked for.
 _REACH = 40
 
-__all__ = ["antecedent", "before_aside", "before_clause", "in_aside", "left_phrase", "nominal_before", "set_apart"]
+__all__ = [
+    "antecedent",
+    "before_aside",
+    "before_clause",
+    "in_aside",
+    "left_phrase",
+    "nominal_before",
+    "set_apart",
+    "with_other_name",
+]
 
 
 def antecedent(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> tuple[int, int] | None:
@@ -82,6 +91,21 @@ def left_phrase(paragraph: Paragraph, before: int, floor: int) -> tuple[int, int
     if any(paragraph.tokens[child].dep == "case" for child in paragraph.children[place]):
         return _after_last_comma(paragraph, place, last, before)
     return paragraph.noun_phrase(place, floor, before)
+
+
+def with_other_name(paragraph: Paragraph, phrase: tuple[int, int], verb: int, floor: int) -> tuple[int, int]:
+    """A name before a plural verb with the one before "and" hung elsewhere (« Roy et Berg ont dit »)."""
+    first, last = phrase
+    tokens = paragraph.tokens
+    if first - 1 <= floor or tokens[first - 1].pos != "CCONJ" or tokens[first].pos != "PROPN":
+        return phrase
+    start = first - 1
+    while start > floor and tokens[start - 1].pos == "PROPN" and paragraph.inside[start - 1] < 0:
+        start -= 1
+    opens = start == floor or paragraph.words[start - 1] == ","
+    group = (verb, *(each for each in paragraph.children[verb] if tokens[each].dep in AUXILIARIES))
+    plural = any("Number=Plur" in tokens[each].morph for each in group)
+    return (start, last) if opens and plural and start < first - 1 else phrase
 
 
 def _after_last_comma(paragraph: Paragraph, head: int, last: int, before: int) -> tuple[int, int] | None:

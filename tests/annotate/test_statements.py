@@ -736,3 +736,16 @@ def test_a_line_of_dialogue_is_direct() -> None:
     text = "— La trêve tiendra jusqu’au soir, a répondu le ministre."
     (quotation,) = found("fr", text)
     assert (quotation.kind, quotation.content.of(text)) == (QuotationKind.DIRECT, "La trêve tiendra jusqu’au soir")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Paul Moreau a vu Anna Berg à Oslo. Moreau et Berg ont souligné la nécessité d’un accord."),
+        ("fr", "Paul Moreau a vu Anna Berg à Oslo. Moreau et Berg ont affirmé que la paix était proche."),
+        ("en", "Paul Moreau met Anna Berg in Oslo. Both Moreau and Berg stressed that peace was near."),
+    ],
+)
+def test_two_surnames_speak_together(code: str, text: str) -> None:
+    (quotation,) = found(code, text)
+    assert entity(code, text, quotation.speaker).members == ("paul-moreau", "anna-berg")
