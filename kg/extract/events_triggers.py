@@ -280,8 +280,8 @@ def _status(
     verb = governing(view, span) if frame.noun else ()
     ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(before, 4))))
     helped = " ".join(token.text for token in verb[:-1]) if ruled else ""
-    planned = planned or (ruled and is_future(verb, words))
-    if planned or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
+    later = ruled and is_future(verb, words)
+    if planned or later or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
 
