@@ -9,7 +9,7 @@ from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
 
-__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "other_day", "same_event"]
+__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "join", "other_day", "same_event"]
 
 _TALKS = {EventType.MEETING, EventType.SUMMIT}
 REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
@@ -87,6 +87,33 @@ def same_event(
             continue
         return draft
     return None
+
+
+def join(
+    draft: Draft, trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression], place: Location | None
+) -> None:
+    """Adds what a trigger tells to the event it speaks of again."""
+    before = trigger.status in OFF and draft.status is EventStatus.SCHEDULED and trigger.then
+    if (trigger.status in OFF and not before) or (
+        draft.status is not EventStatus.HELD and trigger.firm and draft.status not in OFF
+    ):
+        draft.status = trigger.status
+    below = in_headline(draft) and not trigger.view.headline
+    firm = draft.status is not EventStatus.HELD or any(told.firm for told in draft.triggers)
+    if below and not firm and (parts or _is_bare(draft, trigger)):
+        draft.status = trigger.status
+    if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
+        draft.type = EventType.SUMMIT
+    if trigger.type in REMOTE and draft.type is EventType.MEETING:
+        draft.type = trigger.type
+    if draft.triggers and parts and below:
+        known = {part.party.entity.key for part in parts}
+        draft.parts = [part for part in draft.parts if part.party.entity.key in known or is_named(part.party.entity)]
+    draft.triggers.append(trigger)
+    draft.parts += parts
+    draft.times += [time for time in when if time not in draft.times]
+    if place:
+        draft.places.append(place)
 
 
 def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
@@ -177,7 +204,13 @@ def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
         return False
     if draft.status in OFF or trigger.status in OFF:
         return bool(parts) or trigger.definite
-    return bool(parts) and draft.triggers[-1].view.headline
+    return draft.triggers[-1].view.headline and (bool(parts) or _is_bare(draft, trigger))
+
+
+def _is_bare(draft: Draft, trigger: Trigger) -> bool:
+    """Whether a noun of the headline, with nobody named beside it, is that of a sentence ("Summit in Abuja")."""
+    named = any(is_named(part.party.entity) for part in draft.parts)
+    return trigger.frame.noun and draft.type is trigger.type and in_headline(draft) and not named
 
 
 def other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:
@@ -199,8 +232,8 @@ def _agree(first: TimeExpression, second: TimeExpression) -> bool:
 
 
 def _other_place(draft: Draft, place: Location | None, entities: Mapping[str, Entity]) -> bool:
-    """Whether both are visits to places that differ, a city and its country counted as one."""
-    if draft.type is not EventType.VISIT or not place or not draft.places:
+    """Whether both are visits, or a summit, at places that differ, a city and its country counted as one."""
+    if draft.type not in (EventType.VISIT, EventType.SUMMIT) or not place or not draft.places:
         return False
     first, second = entities[place.entity], entities[draft.places[0].entity]
     if EntityType.COUNTRY in (first.type, second.type):

@@ -8,7 +8,7 @@ from kg.extract._coordination import untitled
 from kg.extract._tense import ruling
 from kg.extract._views import Party
 from kg.extract._words import words_in
-from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_named, other_day, same_event
+from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
 from kg.extract.events_hosting import with_hosts
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import COUNTERPART, Part, parts_of
@@ -105,7 +105,7 @@ def gather(
                 continue
             draft = Draft(kind, trigger.status)
             drafts.append(draft)
-        _join(draft, trigger, parts, when, place)
+        join(draft, trigger, parts, when, place)
     return drafts
 
 
@@ -349,31 +349,6 @@ def _is_crowd_of_none(party: Party) -> bool:
     """Whether a party is a crowd nobody speaks to by telephone: a group of no country and without known members."""
     entity = party.entity
     return entity.type is EntityType.GROUP and not entity.country and not entity.members and not party.definite
-
-
-def _join(
-    draft: Draft, trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression], place: Location | None
-) -> None:
-    before = trigger.status in OFF and draft.status is EventStatus.SCHEDULED and trigger.then
-    if (trigger.status in OFF and not before) or (
-        draft.status is not EventStatus.HELD and trigger.firm and draft.status not in OFF
-    ):
-        draft.status = trigger.status
-    open_ = draft.status is EventStatus.HELD and not any(told.firm for told in draft.triggers)
-    if open_ and in_headline(draft) and not trigger.view.headline and parts:
-        draft.status = trigger.status
-    if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
-        draft.type = EventType.SUMMIT
-    if trigger.type in REMOTE and draft.type is EventType.MEETING:
-        draft.type = trigger.type
-    if draft.triggers and parts and in_headline(draft) and not trigger.view.headline:
-        known = {part.party.entity.key for part in parts}
-        draft.parts = [part for part in draft.parts if part.party.entity.key in known or is_named(part.party.entity)]
-    draft.triggers.append(trigger)
-    draft.parts += parts
-    draft.times += [time for time in when if time not in draft.times]
-    if place:
-        draft.places.append(place)
 
 
 def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None) -> None:
