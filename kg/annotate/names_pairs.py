@@ -21,7 +21,7 @@ def find_pairs(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """
     if scene.lexicon.conjunctions.isdisjoint(word.lower for word in scene.words):
         return
-    names = [each for each in phrases if each.kind is MentionKind.NAME and each.type is EntityType.PERSON]
+    names = [each for each in phrases if each.kind is MentionKind.NAME and _may_be_person(each)]
     for one, other in pairwise(names):
         between = scene.text[one.span.end : other.span.start] if other.span.start > one.span.end else ""
         if len(between) > _BETWEEN or between.strip().lower() not in scene.lexicon.conjunctions:
@@ -43,3 +43,8 @@ def find_pairs(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
             plural=True,
             both=(one.name_span.start, other.name_span.start),
         )
+
+
+def _may_be_person(phrase: Phrase) -> bool:
+    """Whether a name is a person's; of one word alone that shows only when the whole article is known."""
+    return phrase.type is EntityType.PERSON or (phrase.type is EntityType.ORGANIZATION and " " not in phrase.name)

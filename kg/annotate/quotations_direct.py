@@ -46,7 +46,7 @@ def _attribute(
     if after is not None and colon and after.rule == "quote, cue subject":
         return after
     if after is not None and not colon:
-        if not left or paragraph.words[left[-1]] in _APART:
+        if not left or paragraph.words[left[-1]] in _APART or not _has_words(paragraph, left):
             return after
         return (
             None
@@ -95,6 +95,10 @@ def _ends_clause(
         and "VerbForm=Inf" not in token.morph
         and after.rule != "quote, any verb"
     )
+
+
+def _has_words(paragraph: Paragraph, gap: range) -> bool:
+    return any(character.isalnum() for at in gap for character in paragraph.words[at])
 
 
 def _lead(paragraph: Paragraph, number: int) -> int:

@@ -67,12 +67,16 @@ def resolved(
             if not speaker and quotation.rule == _INNER:
                 speaker = masked_speaker(text, quotation.source, entities, genders or {})
                 certainty = CERTAINTY
-        addressee = _entity_at(text, quotation.addressee, entities, owners)[0] if quotation.addressee else ""
+        told = quotation.addressee
+        if told is not None and quotation.source is not None and told.overlaps(quotation.source):
+            told = None
+        addressee = _entity_at(text, told, entities, owners)[0] if told is not None else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
             quotation,
             speaker=speaker,
             confidence=round(quotation.confidence * certainty, 2),
+            addressee=told,
             addressee_key=addressee,
             relayed_by=outer.speaker if outer is not None and relayed and outer.speaker != speaker else "",
             relay=outer.source if outer is not None and relayed and outer.source != quotation.source else None,

@@ -749,3 +749,35 @@ def test_a_line_of_dialogue_is_direct() -> None:
 def test_two_surnames_speak_together(code: str, text: str) -> None:
     (quotation,) = found(code, text)
     assert entity(code, text, quotation.speaker).members == ("paul-moreau", "anna-berg")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", '😀 "We are here," Jane Doe said.'),
+        ("fr", "★ « Nous sommes là », a dit Jeanne Dubois."),
+    ],
+)
+def test_a_sign_before_a_quotation_is_no_part_of_it(code: str, text: str) -> None:
+    (quotation,) = found(code, text)
+    assert quotation.kind is QuotationKind.DIRECT
+    assert quotation.content.of(text).strip(" ,") in ("We are here", "Nous sommes là")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The summit, minister Nina Roth assured, will take place in May."),
+        ("fr", "Le sommet, a assuré la conseillère Nina Roth, aura bien lieu en mai."),
+    ],
+)
+def test_nobody_speaks_to_themselves(code: str, text: str) -> None:
+    (quotation,) = found(code, text)
+    assert quotation.speaker == "nina-roth"
+    assert (quotation.addressee, quotation.addressee_key) == (None, "")
+
+
+def test_two_surnames_that_look_like_bodies_are_the_people_named_before() -> None:
+    text = "Governor Ruth Wambui met Mayor Jane Lelei on Monday. Wambui and Lelei said they would meet next week."
+    (quotation,) = found("en", text)
+    assert entity("en", text, quotation.speaker).members == ("ruth-wambui", "jane-lelei")
