@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from kg.annotate.gazetteer import Known
-from kg.annotate.names_lexicon import Lexicon, Term, TermKind
+from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType
 
 __all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
@@ -212,12 +213,42 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         citizens = term.key in _MINISTERS and start in known.starts and known.starts[start][1].demonym
         if following > index and words[start].lower not in lexicon.portfolios and not country and not citizens:
             break
+        if term.kind in PEOPLE and _titled_after(words, known, lexicon, start):
+            break
         end = _field(words, known, lexicon, growing, start)
         if end == start:
             break
         growing.fields.append((start, end))
         index = end
     growing.last = index
+
+
+def _titled_after(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, start: int) -> bool:
+    """Whether somebody else with title and name follows a preposition ("a spokeswoman for President X")."""
+    index, count = start, len(words)
+    while index < count and not words[index].masked:
+        entry = known.starts.get(index)
+        term = next((each for each in lexicon.terms_at(words, index) if each.kind is TermKind.OFFICE), None)
+        if term is not None:
+            inner = Growing(index, index + len(term.words))
+            grow_right(words, known, lexicon, inner, term)
+            return _opens_name(words, known, lexicon, inner.last)
+        if not lexicon.words.modifiers_first:
+            return False
+        if entry and (entry[1].demonym or entry[1].type is EntityType.COUNTRY):
+            index = entry[0]
+        elif words[index].lower in _POSSESSIVE or words[index].lower in lexicon.former | lexicon.modifiers:
+            index += 1
+        else:
+            return False
+    return False
+
+
+def _opens_name(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, index: int) -> bool:
+    """Whether the name of a person could begin at a word."""
+    if index >= len(words) or index in known.starts or not words[index].capital or words[index].masked:
+        return False
+    return words[index].pos in _NAMES and words[index].lower not in lexicon.organization_words
 
 
 def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, index: int) -> int | None:
@@ -271,9 +302,10 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             portfolio = True
             index += 1
         elif word.capital:
-            if index > start and (portfolio or (word.opens and word.ent in _PERSON)):
+            body = lower in lexicon.organization_words
+            if index > start and ((portfolio and not body) or (word.opens and word.ent in _PERSON)):
                 break
-            if lower in lexicon.organization_words:
+            if body:
                 growing.organization = growing.organization or (start, index + 1)
             index += 1
         elif (word.pos in _NOUNS and lower not in lexicon.common) or (not word.pos and index == start):

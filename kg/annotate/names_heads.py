@@ -10,9 +10,8 @@ from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import Gender
 
-__all__ = ["PEOPLE", "Head", "find_heads"]
+__all__ = ["Head", "find_heads"]
 
-PEOPLE = frozenset({TermKind.OFFICE, TermKind.PERSON})
 _ACTING = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
 _DEPUTIES = {

@@ -12,7 +12,7 @@ from kg.annotate.names_words import Word
 from kg.model import Gender
 from kg.model.language import NameWords
 
-__all__ = ["Lexicon", "Term", "TermKind", "lexicon_of", "split_form"]
+__all__ = ["HEADS", "PEOPLE", "Lexicon", "Term", "TermKind", "lexicon_of", "split_form"]
 
 
 class TermKind(StrEnum):
@@ -31,6 +31,7 @@ class TermKind(StrEnum):
 
 
 HEADS = frozenset(TermKind) - {TermKind.HONORIFIC}
+PEOPLE = frozenset({TermKind.OFFICE, TermKind.PERSON})
 
 
 class Term(Struct, frozen=True):

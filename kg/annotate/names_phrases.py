@@ -12,8 +12,8 @@ from kg.annotate.names_bearers import (
     nationality_before,
 )
 from kg.annotate.names_growth import KnownWords
-from kg.annotate.names_heads import PEOPLE, Head, find_heads
-from kg.annotate.names_lexicon import Lexicon, TermKind
+from kg.annotate.names_heads import Head, find_heads
+from kg.annotate.names_lexicon import PEOPLE, Lexicon, TermKind
 from kg.annotate.names_pairs import find_pairs
 from kg.annotate.names_pronouns import find_pronouns
 from kg.annotate.names_runs import Run, find_runs

@@ -80,11 +80,9 @@ def find_quotations(
         **dict.fromkeys(language.names.pronouns_feminine, Gender.FEMININE),
     }
     words = lexicon(language.speech)
-    told = tuple(
-        without_greetings(
-            text, resolved(text, joined(made, outer), entities, speech.owners, speech.takers, genders), entities, words
-        )
-    )
+    links = frozenset(form.split()[0] for form in (*language.names.of, *language.names.of_some))
+    spoken = resolved(text, joined(made, outer), entities, speech.owners, speech.takers, genders, links)
+    told = tuple(without_greetings(text, spoken, entities, words))
     if not by_order:
         return told
     nouns = {

@@ -1,6 +1,7 @@
 """Resolves the sources and addressees of quotations to the entities of the article."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,6 +16,9 @@ _INNER = "quote, inner cue"
 _NOUN = 4
 # Characters of a pronoun, at most.
 _PRONOUN = 12
+_LINK = 16
+_LINKED = re.compile(r" ([^\W\d_]+'?)(?: [^\W\d_]{2,3})?[ '’]?")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+'?)")
 _APART = frozenset(["", ",", "(", ".", ";", ":"])
 
 
@@ -25,6 +29,7 @@ def resolved(
     owners: tuple[str, ...] = (),
     takers: Sequence[Sequence[str]] = (),
     genders: Mapping[str, Gender] | None = None,
+    links: Collection[str] = (),
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -39,17 +44,26 @@ def resolved(
         owners: signs of possession, after which a name is not who speaks ("Norway's minister").
         takers: as in `SpeechWords`.
         genders: pronouns for one person → whom they mean.
+        links: prepositions that join a title to somebody else ("an aide to President X").
     """
     articles = {row[0]: row[1:] for row in takers}
     by_key = {entity.key: entity for entity in entities}
     previous: Quotation | None = None
     outer: Quotation | None = None
+    titles = {
+        mention.span.end: mention.span
+        for entity in entities
+        if entity.type is EntityType.PERSON
+        for mention in entity.mentions
+        if mention.kind is MentionKind.TITLE
+    }
     for quotation in quotations:
+        quotation = replace(quotation, source=_with_title(text, quotation.source, titles, entities, links))
         near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
         speaker = previous.speaker if quotation.source is None and previous is not None and quotation.asserted else ""
         certainty = 1.0
         if quotation.source is not None:
-            speaker, mention = _entity_at(text, quotation.source, entities, owners)
+            speaker, mention = _entity_at(text, quotation.source, entities, owners, links)
             before = by_key.get(previous.speaker) if previous is not None and near else None
             certainty = mention.certainty if mention is not None else 1.0
             if (
@@ -70,7 +84,7 @@ def resolved(
         told = quotation.addressee
         if told is not None and quotation.source is not None and told.overlaps(quotation.source):
             told = None
-        addressee = _entity_at(text, told, entities, owners)[0] if told is not None else ""
+        addressee = _entity_at(text, told, entities, owners, links)[0] if told is not None else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
             quotation,
@@ -84,6 +98,31 @@ def resolved(
         yield quotation
         if not relayed:
             outer = previous = quotation
+
+
+def _with_title(
+    text: str, source: Span | None, titles: Mapping[int, Span], entities: Sequence[Entity], links: Collection[str]
+) -> Span | None:
+    """A source with the title before it that it only belongs to (« une conseillère du ministre [X] »).
+
+    Args:
+        text: the article text.
+        source: where a name was taken for the speaker, whatever stands before it.
+        titles: mentions by their end.
+        entities: of the article.
+        links: as in `resolved`.
+    """
+    if source is None:
+        return None
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.kind is MentionKind.NAME and mention.span.start < source.start <= mention.name_span.start:
+                start = mention.span.start
+                end = next((end for end in range(start - 1, start - _LINK, -1) if end in titles), start)
+                link = _LINKED.fullmatch(text, end, start)
+                joined = link is not None and link[1].lower() in links
+                return Span(titles[end].start, source.end) if joined else source
+    return source
 
 
 def _takes_up(
@@ -140,7 +179,7 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
 
 
 def _entity_at(
-    text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...]
+    text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...], links: Collection[str]
 ) -> tuple[str, Mention | None]:
     """Key of the entity with the mention that shares most characters with a span, and that mention; "" without one.
 
@@ -156,7 +195,7 @@ def _entity_at(
             if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
                 continue
             shared = min(at.end, span.end) - max(at.start, span.start)
-            rank = (_place(text, span, mention, entity), shared)
+            rank = (_place(text, span, mention, entity, links), shared)
             if rank > best:
                 best, key, chosen = rank, entity.key, mention
     return key, chosen
@@ -168,14 +207,24 @@ def _has_noun(text: str, span: Span, demonym: Span) -> bool:
     return any(len(word) >= _NOUN and word.isalpha() for word in rest.split())
 
 
-def _place(text: str, span: Span, mention: Mention, entity: Entity) -> int:
-    """3 for two people named together, 2 for a name that opens a span, 1 for one after a comma that ends it, else 0."""
+def _place(text: str, span: Span, mention: Mention, entity: Entity, links: Collection[str]) -> int:
+    """How well a mention answers who a span is.
+
+    5 for two people named together, 4 for a name that opens the span, 3 for one after a comma that ends it, 2 for a
+    title that is the span or opens it and is joined to somebody else ("an aide to President X"), 1 for a person's name
+    that ends it.
+    """
     at = mention.span
+    person = entity.type is EntityType.PERSON
     if entity.members and mention.kind is MentionKind.PRONOUN and len(at) > _PRONOUN and at.end == span.end:
-        return 3
+        return 5
+    if mention.kind is MentionKind.TITLE and person and at.start <= span.start:
+        after = _WORD_AFTER.match(text, at.end)
+        return 2 if at.end >= span.end or (after is not None and after[1].lower() in links) else 0
     if mention.kind is not MentionKind.NAME:
         return 0
-    if at.start <= span.start and (entity.type is EntityType.PERSON or text[at.end : at.end + 1] in _APART):
-        return 2
-    ends = at.end == span.end and entity.type is EntityType.PERSON
-    return int(ends and text[span.start : mention.name_span.start].rstrip().endswith(","))
+    if at.start <= span.start and (person or text[at.end : at.end + 1] in _APART):
+        return 4
+    if not person or at.end != span.end:
+        return 0
+    return 3 if text[span.start : mention.name_span.start].rstrip().endswith(",") else 1

@@ -10,7 +10,7 @@ from kg.model.language import EventWords
 
 __all__ = [
     *("governing", "is_aside", "is_future", "is_infinitive", "is_past", "is_perfect"),
-    *("made_by", "ruling", "verb_before", "words_before"),
+    *("made_by", "ruling", "verb_before", "word_before", "words_before"),
 ]
 
 _CLOSE = 5
@@ -83,6 +83,11 @@ def words_before(view: View, span: Span) -> Sequence[Token]:
     while at >= 0 and (tokens[at].pos in _SMALL or tokens[at].text == "," or _in_time(view, tokens[at])):
         at -= 1
     return tokens[: at + 1]
+
+
+def word_before(view: View, span: Span) -> str:
+    """The last of those words in lower case, "" for none."""
+    return "".join(token.text.lower() for token in words_before(view, span)[-1:])
 
 
 def _in_time(view: View, token: Token) -> bool:

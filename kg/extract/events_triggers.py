@@ -6,7 +6,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.extract._gaps import phrases
-from kg.extract._tense import governing, is_aside, is_future, is_infinitive, is_past, is_perfect, made_by, ruling
+from kg.extract._tense import (
+    governing,
+    is_aside,
+    is_future,
+    is_infinitive,
+    is_past,
+    is_perfect,
+    made_by,
+    ruling,
+    word_before,
+)
 from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
@@ -19,6 +29,10 @@ _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
+_ENCOUNTERS = (
+    *(EventType.MEETING, EventType.VISIT, EventType.SUMMIT),
+    *(EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE),
+)
 
 
 class Trigger(Struct, frozen=True):
@@ -239,6 +253,8 @@ def _status(
             return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
         if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
+    if (foretold := _foretold(view, span, frame, words)) is not None:
+        return foretold
     if words_in(words.negations, last_words(before, 5 if not frame.noun else 2)):
         due = not frame.noun and words_in(words.planned_then, view.folded)
         return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
@@ -284,6 +300,17 @@ def _status(
     if planned or later or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     return EventStatus.HELD
+
+
+def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventStatus | None:
+    """What the verb makes of an encounter that is its object: told of before it takes place, or asked for."""
+    if not frame.noun or frame.type not in _ENCOUNTERS:
+        return None
+    verb = word_before(view, span)
+    if words_in(words.announcing, verb) or words_in(words.foretelling, verb):
+        return EventStatus.SCHEDULED
+    pointing = ends_with(view.text(view.start, span.start), words.the)
+    return EventStatus.HYPOTHETICAL if not pointing and words_in(words.seeking, verb) else None
 
 
 def _after_last(words: tuple[str, ...], text: str) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.extract._coordination import alike, group_of, listed_after, untitled
+from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
@@ -95,7 +96,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             right = relative
     role = left_role or (frame.oblique if frame.noun else "")
     both = frame.noun and len(right) > 1 and not _with_companion(trigger, right, words)
-    if role and not both and (not frame.noun or _takes_subject(trigger, bool(right))):
+    if role and not both and (not frame.noun or _takes_subject(trigger, bool(right), words)):
         left = subject_of(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
@@ -154,9 +155,9 @@ def _with_companion(trigger: Trigger, right: Sequence[Party], words: EventWords)
     return bool(words_in(words.companion, gap)) or not words_in(words.among, gap)
 
 
-def _takes_subject(trigger: Trigger, known: bool) -> bool:
+def _takes_subject(trigger: Trigger, known: bool, words: EventWords) -> bool:
     """Whether the subject of the clause of a noun is a party to it."""
-    if known and trigger.frame.subject:
+    if (known and trigger.frame.subject) or words_in(words.announcing, word_before(trigger.view, trigger.span)):
         return False
     return not trigger.definite or trigger.own or (trigger.during and known)
 

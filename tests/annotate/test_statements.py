@@ -781,3 +781,23 @@ def test_two_surnames_that_look_like_bodies_are_the_people_named_before() -> Non
     text = "Governor Ruth Wambui met Mayor Jane Lelei on Monday. Wambui and Lelei said they would meet next week."
     (quotation,) = found("en", text)
     assert entity("en", text, quotation.speaker).members == ("ruth-wambui", "jane-lelei")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("en", "A spokeswoman for President Ruth Keter said that the talks would resume.", "spokeswoman"),
+        ("en", "An adviser to Turkish Prime Minister Erik Lund told reporters that all was ready.", "adviser"),
+        ("en", "“We will go,” a senior aide to Foreign Minister Paul Okello said.", "senior aide"),
+        ("en", "A source close to President Keter confirmed that talks were held.", "source"),
+        ("en", "A spokesman for the Foreign Ministry said that it was false.", "spokesman for the Foreign Ministry"),
+        ("en", "Norway's ambassador in Kampala, Lise Brunet, said that the road was open.", "Lise Brunet"),
+        ("fr", "Un porte-parole du président Jean Kéter a déclaré que les pourparlers reprendraient.", "porte-parole"),
+        ("fr", "Une conseillère du Premier ministre turc Erik Lund a indiqué que tout était prêt.", "conseillère"),
+        ("fr", "« Nous irons », a dit un proche du ministre des Affaires étrangères Paul Okello.", "proche"),
+        ("en", "A spokesperson for Ben Okello said that the road was open.", "spokesperson for Ben Okello"),
+        ("fr", "Le porte-parole du gouvernement Paul Okello a dit que la route était ouverte.", "Paul Okello"),
+    ],
+)
+def test_an_aide_does_not_bear_the_name_of_whom_they_serve(code: str, text: str, name: str) -> None:
+    assert speakers(code, text) == [name]

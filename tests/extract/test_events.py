@@ -171,3 +171,37 @@ def test_hearsay_is_no_event_that_was_held(code: str, text: str) -> None:
 )
 def test_what_is_said_beside_a_meeting_is_no_hearsay_of_it(code: str, text: str) -> None:
     assert facts_of(text, code, "2025-03-05").reports[0].status is EventStatus.HELD
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "status"),
+    [
+        ("en", "The palace announced a visit by President Anna Berg to Oslo.", "scheduled"),
+        ("en", "Foreign Minister Anna Berg is preparing a visit to Oslo.", "scheduled"),
+        ("en", "Foreign Minister Anna Berg requested a call with Prime Minister Luis Ortega.", "hypothetical"),
+        ("en", "Foreign Minister Anna Berg held a call with Prime Minister Luis Ortega.", "held"),
+        ("fr", "Le palais a annoncé une visite de la présidente Anna Berg à Oslo.", "scheduled"),
+        ("fr", "La ministre Anna Berg prépare une visite à Oslo.", "scheduled"),
+        ("fr", "La ministre Anna Berg a demandé un entretien avec le Premier ministre Luis Ortega.", "hypothetical"),
+        ("fr", "La ministre Anna Berg a eu un entretien avec le Premier ministre Luis Ortega.", "held"),
+    ],
+)
+def test_what_is_announced_or_asked_for_was_not_held(code: str, text: str, status: str) -> None:
+    assert [report.status for report in facts_of(text, code).reports] == [EventStatus(status)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Foreign Minister Jane Doe announced a summit of African leaders in Nairobi."),
+        ("fr", "La ministre Jane Doe a annoncé un sommet des dirigeants africains à Nairobi."),
+    ],
+)
+def test_whoever_announces_a_summit_need_not_be_there(code: str, text: str) -> None:
+    assert all("jane-doe" not in roles(facts_of(text, code), at) for at in range(len(facts_of(text, code).reports)))
+
+
+def test_a_meeting_that_was_announced_is_on_the_weekday_to_come() -> None:
+    text = "The Kremlin announced a meeting between President Ivan Petrov and President Karim Toure on Friday."
+    (report,) = facts_of(text, "en", "2026-03-12").reports
+    assert [date.value for date in report.dates] == [PartialDate.parse("2026-03-13")]

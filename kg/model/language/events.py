@@ -120,6 +120,9 @@ class EventWords:
         onward: words by which a journey follows what stands before them ("before", « puis »).
         accusing: verbs of what somebody may have done, before its verb ("accused of meeting").
         support: verbs that say with a noun that an event took place ("held").
+        announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
+        foretelling: the same of verbs whose subject may take part ("prepared a visit").
+        seeking: verbs whose object is an encounter that may never come ("requested a call"), not one known already.
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
 
@@ -193,4 +196,7 @@ class EventWords:
     onward: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
+    foretelling: tuple[str, ...] = ()
+    seeking: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
