@@ -111,7 +111,7 @@ def article_topics(
     topics = [*told, *_subjects(found, annotations)]
     words = {span for span, _ in found}
     for kind, spans in kinds.items():
-        if all(topic.topic != kind for topic in told):
+        if all(topic.topic != kind for topic in topics):
             topics.append(TopicAssignment(kind, spans, round(len(spans) / (len(words) + len(spans)), 4)))
     return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.topic)))
 

@@ -147,6 +147,28 @@ def test_a_summit_is_one_of_summits_and_not_of_diplomacy_at_large() -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        (
+            "en",
+            "OSLO, 3 May 2024 - President Joana Mbeki of Angola met President Lina Tau of Namibia in Oslo on Friday. "
+            "The two presidents signed a treaty on the river after the meeting. The treaty and its protocol are short.",
+        ),
+        (
+            "fr",
+            "OSLO, 3 mai 2024 - La présidente angolaise Joana Mbeki a rencontré la présidente namibienne Lina Tau à "
+            "Oslo vendredi. Les deux présidentes ont signé un traité sur le fleuve après la rencontre. Le traité et "
+            "son protocole sont courts.",
+        ),
+    ],
+)
+def test_a_treaty_that_is_a_subject_and_was_signed_is_one_topic(code: str, text: str) -> None:
+    article = Article(text, "article", language=code)
+    found = [each.topic for each in extract(annotate(article, language.get(code)), language.get(code)).topics]
+    assert found.count("20000641") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
         ("en", "The climber reached the summit on Monday. Two mountaineers died near the summit a week ago."),
         ("fr", "Les alpinistes ont atteint le sommet lundi. L'alpinisme attire du monde vers le sommet enneigé."),
     ],
