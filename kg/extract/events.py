@@ -31,6 +31,7 @@ __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
+_NATION = EntityType.COUNTRY
 _SIDES = 2
 _OTHER_OFFICES = {"", "body_head", "counterpart"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
@@ -52,7 +53,8 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
     standing = [draft for draft in drafts if _stands(draft)]
-    if not standing or not any(_is_of_states(draft) for draft in standing):
+    nations = [each.span for entity in annotations.entities if entity.type is _NATION for each in entity.mentions]
+    if not standing or not any(_is_of_states(draft, nations) for draft in standing):
         return ()
     drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]
     drafts = sorted(drafts, key=lambda draft: _rank(draft, drafts))
@@ -83,14 +85,22 @@ def _stands(draft: Draft) -> bool:
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
-def _is_of_states(draft: Draft) -> bool:
-    """Whether somebody of a state or a body takes part, or two people with names, or where and when is told."""
+def _is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
+    """Whether somebody of a state or a body takes part, or two people with names, or where and when is told.
+
+    Args:
+        draft: an event.
+        nations: mentions of countries ("the ministers of Chad and Niger").
+    """
     if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers) or (draft.places and draft.times):
         return True
     named = {key for key, party in draft.people().items() if is_named(party.entity)}
     if draft.type is EventType.JOINT_STATEMENT or len(named) >= _SIDES:
         return True
-    for entity in (part.party.entity for part in draft.everybody()):
+    for part in draft.everybody():
+        entity = part.party.entity
+        if entity.type is EntityType.GROUP and any(part.party.span.contains(nation) for nation in nations):
+            return True
         offices = {capacity.office for capacity in entity.capacities} - _OTHER_OFFICES
         body = entity.type is EntityType.ORGANIZATION and any(m.kind is MentionKind.NAME for m in entity.mentions)
         if entity.country or offices or body or entity.type in (EntityType.GOVERNMENT, EntityType.DELEGATION):

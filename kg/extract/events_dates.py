@@ -11,7 +11,14 @@ from kg.extract._tense import words_before
 from kg.extract._views import View, between
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED, DAYS
-from kg.extract.events_dates_apart import is_aside, is_elsewhere, is_period, without_purpose
+from kg.extract.events_dates_apart import (
+    is_aside,
+    is_elsewhere,
+    is_of_another,
+    is_of_clause,
+    is_period,
+    without_purpose,
+)
 from kg.extract.events_triggers import Trigger
 from kg.model import (
     DateBasis,
@@ -63,7 +70,8 @@ def times_of(
             open_: Sequence[int] = told
             if time.end is None and time.type in DATED and _starts_after(view, time, words.no_date, words):
                 going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
-                if not (going_on and _starts_after(view, time, words.since, words)):
+                dayless = time.start is not None and not time.start.day
+                if dayless or not (going_on and _starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
             open_ = without_purpose(triggers, open_, time, words)
@@ -87,7 +95,9 @@ def times_of(
             ahead = bool(published and time.start and time.start.iso > published.date.iso)
             if best >= 0 and ahead and is_aside(triggers[best], time.span, words):
                 continue
-            if is_period(view, time, words):
+            if is_period(view, time, words) or is_of_another(view, time, own, words):
+                continue
+            if best >= 0 and is_of_clause(triggers[best], time.span, own):
                 continue
             if (
                 best >= 0

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract._words import words_in
+from kg.extract._words import last_words, words_in
 from kg.extract.events_triggers import Trigger
-from kg.model import DateBasis, EventType, Span, TimeExpression
+from kg.model import DateBasis, EventType, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
-__all__ = ["is_aside", "is_elsewhere", "is_period", "without_purpose"]
+__all__ = ["is_aside", "is_elsewhere", "is_of_another", "is_of_clause", "is_period", "without_purpose"]
 
 _NEAR = 25
 _YEAR = 4
+_PHRASE, _WORDS = 80, 5
+_ASIDE = ("relcl", "acl")
+_THROUGH = ("ADJ", "PROPN", "ADP", "DET", "NUM")
 
 
 def is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
@@ -20,6 +23,56 @@ def is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
         return False
     before = view.text(time.span.start - _NEAR, time.span.start).split()
     return not before or not (before[-1] in words.at_place or before[-1].startswith("("))
+
+
+def is_of_another(view: View, time: TimeExpression, own: Sequence[Span], words: EventWords) -> bool:
+    """Whether a day is that of a noun which is no event here ("condemned the attack of 8 March").
+
+    Args:
+        view: the sentence.
+        time: no range.
+        own: the words of its events.
+        words: of the language.
+    """
+    tokens = list(view.tokens_between(time.span.start - _PHRASE, time.span.start))
+    if time.end is not None or not tokens or tokens.pop().text.lower().replace("’", "'") not in words.dated:
+        return False
+    while tokens and tokens[-1].pos in _THROUGH:
+        tokens.pop()
+    if not tokens or tokens[-1].pos != "NOUN" or tokens[-1].text.lower() in words.hours:
+        return False
+    noun = tokens[-1]
+    if any(span.start <= noun.start < span.end for span in own):
+        return False
+    return not words_in(words.within, last_words(view.text(view.start, noun.start), _WORDS))
+
+
+def is_of_clause(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
+    """Whether a time is that of a clause about somebody ("Berg, who was elected on Monday, met …", "met Vega, born …").
+
+    Args:
+        trigger: nearest to it.
+        time: where it stands.
+        own: the words of all events of the sentence.
+    """
+    view = trigger.view
+    tokens = view.sentence.tokens
+    at = view.verb_above(time.start)
+    if at is None or tokens[at].start > time.start or not _is_aside(tokens[at]):
+        return False
+    told = [tokens[at], *([tokens[tokens[at].head]] if tokens[at].dep != "advcl" else [])]
+    if any(span.start <= each.start < span.end for span in own for each in told):
+        return False
+    if time.end <= trigger.span.start:
+        return "," in view.text(time.end, trigger.span.start)
+    follows = not trigger.frame.noun and trigger.span.end <= tokens[at].start
+    return follows and "," in view.text(trigger.span.end, tokens[at].start)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb is that of a relative clause or a participle ("who was elected", "elected")."""
+    participle = "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
+    return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and participle)
 
 
 def is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:

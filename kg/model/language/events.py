@@ -120,6 +120,9 @@ class EventWords:
         onward: words by which a journey follows what stands before them ("before", « puis »).
         accusing: verbs of what somebody may have done, before its verb ("accused of meeting").
         support: verbs that say with a noun that an event took place ("held").
+        dated: prepositions between a noun and its own day ("the attack of 8 March").
+        hours: nouns whose day is that of anything ("the evening of 8 March").
+        within: words before what something takes place at ("during the session of 8 March").
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
         seeking: verbs whose object is an encounter that may never come ("requested a call"), not one known already.
@@ -196,6 +199,9 @@ class EventWords:
     onward: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     foretelling: tuple[str, ...] = ()
     seeking: tuple[str, ...] = ()

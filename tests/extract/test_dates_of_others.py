@@ -1,0 +1,70 @@
+"""A day in the sentence of an event that is the day of something else: no date is better than a wrong one."""
+
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, EventReport, PartialDate, PublicationDate
+
+PUBLISHED = PublicationDate(PartialDate.parse("2026-03-12"), "option")
+
+
+def reports_of(code: str, text: str) -> tuple[EventReport, ...]:
+    spoken = language.get(code)
+    return extract(annotate(Article(text, "test", language=code, published=PUBLISHED), spoken), spoken).reports
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Foreign Minister Anna Berg condemned the attack of 8 March during a call with Luis Vega."),
+        ("en", "Ten days after the ceasefire of 1 March, Anna Berg met Luis Vega in Doha."),
+        ("en", "The ministers of Norway and Peru met in Lima on the 40th anniversary of the treaty of 11 March 1986."),
+        ("en", "In a statement issued on Wednesday, the ministry said Anna Berg had met Luis Vega in Lima."),
+        ("en", "Anna Berg, who was re-elected on Sunday, met Luis Vega in Lima."),
+        ("en", "Anna Berg met Luis Vega, elected on 5 March, in Lima."),
+        ("en", "President Anna Berg visited Lima, her first visit to Peru since January 2025."),
+        ("fr", "La ministre Anna Berg a condamné l'attaque du 8 mars lors d'un entretien téléphonique avec Luis Vega."),
+        ("fr", "Anna Berg a condamné l'attaque terroriste du 8 mars lors d'un entretien avec Luis Vega à Oslo."),
+        ("fr", "Dix jours après le cessez-le-feu du 1er mars, Anna Berg a rencontré Luis Vega à Doha."),
+        ("fr", "Dans un communiqué publié mercredi, le ministère indique qu'Anna Berg a rencontré Luis Vega à Lima."),
+        ("fr", "La ministre Anna Berg a rencontré à Quito Luis Vega, entré en fonction le 5 janvier."),
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_the_event(code: str, text: str) -> None:
+    reports = reports_of(code, text)
+    assert reports
+    assert [date.value for report in reports for date in report.dates] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "Anna Berg met Luis Vega in Oslo on the evening of 8 March.", "2026-03-08"),
+        ("en", "Anna Berg met Luis Vega during the session of 8 March.", "2026-03-08"),
+        ("en", "The talks, which were held in Oslo on 8 March, were chaired by Anna Berg and Luis Vega.", "2026-03-08"),
+        ("en", "Anna Berg, speaking after she met Luis Vega in Oslo on 8 March, urged calm.", "2026-03-08"),
+        ("fr", "Anna Berg a rencontré Luis Vega à Oslo dans la soirée du 8 mars.", "2026-03-08"),
+        ("fr", "Anna Berg a rencontré Luis Vega lors de la session du 8 mars.", "2026-03-08"),
+        ("fr", "L'entretien bilatéral du 8 mars entre Anna Berg et Luis Vega a duré une heure.", "2026-03-08"),
+        (
+            "fr",
+            "Le Kremlin a indiqué qu'Ivan Petrov et Karim Touré se rencontreraient le 25 mars à Sotchi.",
+            "2026-03-25",
+        ),
+    ],
+)
+def test_the_day_of_the_event_stays(code: str, text: str, day: str) -> None:
+    assert [date.value for date in reports_of(code, text)[0].dates] == [PartialDate.parse(day)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The foreign ministers of Norway and Peru met in Lima."),
+        ("fr", "Les ministres des Affaires étrangères de Norvège et du Pérou se sont rencontrés à Lima."),
+    ],
+)
+def test_ministers_of_two_countries_meet_without_names_or_a_day(code: str, text: str) -> None:
+    assert [report.type.value for report in reports_of(code, text)] == ["Meeting"]
