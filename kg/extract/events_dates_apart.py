@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.extract._views import View
 from kg.extract._words import last_words, words_in
+from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger
 from kg.model import DateBasis, EventType, Span, TimeExpression, Token
 from kg.model.language import EventWords
@@ -14,7 +15,7 @@ _NEAR = 25
 _YEAR = 4
 _PHRASE, _WORDS = 80, 5
 _ASIDE = ("relcl", "acl")
-_THROUGH = ("ADJ", "PROPN", "ADP", "DET", "NUM")
+_PHRASAL = ("NOUN", "ADJ", "PROPN", "ADP", "DET", "NUM")
 
 
 def is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
@@ -35,16 +36,21 @@ def is_of_another(view: View, time: TimeExpression, own: Sequence[Span], words: 
         words: of the language.
     """
     tokens = list(view.tokens_between(time.span.start - _PHRASE, time.span.start))
-    if time.end is not None or not tokens or tokens.pop().text.lower().replace("’", "'") not in words.dated:
+    if time.end is not None or time.type not in DATED or not tokens or _plain(tokens.pop()) not in words.dated:
         return False
-    while tokens and tokens[-1].pos in _THROUGH:
-        tokens.pop()
-    if not tokens or tokens[-1].pos != "NOUN" or tokens[-1].text.lower() in words.hours:
+    nouns: list[Token] = []
+    while tokens and tokens[-1].pos in _PHRASAL:
+        token = tokens.pop()
+        nouns += [token] if token.pos == "NOUN" else []
+    if not nouns or _plain(nouns[0]) in words.hours:
         return False
-    noun = tokens[-1]
-    if any(span.start <= noun.start < span.end for span in own):
+    if any(span.start <= noun.start < span.end for span in own for noun in nouns):
         return False
-    return not words_in(words.within, last_words(view.text(view.start, noun.start), _WORDS))
+    return not words_in(words.within, last_words(view.text(view.start, nouns[-1].start), _WORDS))
+
+
+def _plain(token: Token) -> str:
+    return token.text.lower().replace("’", "'")
 
 
 def is_of_clause(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
