@@ -5,6 +5,7 @@
     ├── InputError               exit 3: an article or a graph that cannot be used
     │   ├── SourceError          a file, folder or URL cannot be read as an article
     │   └── UnknownNameError     no language, format, engine … of that name (lists the known ones)
+    ├── DiskError                exit 3: temporary files or standard output cannot be written, since a disk is full
     ├── LinkError                exit 4: an authority (Wikidata, reconciliation service) cannot be used
     ├── StoreError               exit 5: a SPARQL store cannot be reached or refuses
     └── ShapesError              exit 6: shapes cannot be loaded or applied
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from typing import Self
 
 __all__ = [
+    "DiskError",
     "InputError",
     "KgError",
     "LinkError",
@@ -61,6 +63,10 @@ class UnknownNameError(InputError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         super().__init__(f"no {kind} named {name!r}; known: {', '.join(sorted(known))}")
+
+
+class DiskError(KgError):
+    """Temporary files or standard output cannot be written: a fault of no article."""
 
 
 class LinkError(KgError):

@@ -1,18 +1,19 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and temporary ones."""
 
 import gzip
 import os
 import stat
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Buffer, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg.errors import InputError
+from kg.errors import DiskError, InputError
 
-__all__ = ["explained", "replacing", "replacing_path"]
+__all__ = ["Scratch", "explained", "explained_temporary", "replacing", "replacing_path"]
 
 
 @contextmanager
@@ -102,13 +103,90 @@ def explained(name: str, verb: str) -> Iterator[None]:
     """Turns an error of the file system into one line: what, where, why.
 
     Raises:
-        InputError: instead of an `OSError` of the block, other than a broken pipe.
+        InputError: instead of an `OSError` of the block, other than a broken pipe, or what SQLite makes of one.
     """
     try:
         yield
-    except BrokenPipeError:
+    except (BrokenPipeError, gzip.BadGzipFile):
         raise
-    except OSError as error:
-        if isinstance(error, gzip.BadGzipFile):
-            raise
-        raise InputError(f"{name}: cannot {verb}: {(error.strerror or str(error)).lower()}") from error
+    except _refused() as error:
+        raise InputError(f"{name}: cannot {verb}: {_reason(error)}") from error
+
+
+@contextmanager
+def explained_temporary() -> Iterator[None]:
+    """Likewise for temporary files, whose folder the line names.
+
+    Raises:
+        DiskError: instead of an `OSError` of the block, or what SQLite makes of one.
+    """
+    try:
+        yield
+    except _refused() as error:
+        # SQLite has rules of its own for the folder.
+        where = f" in {tempfile.tempdir}" if isinstance(error, OSError) and tempfile.tempdir else ""
+        reason = _reason(error)
+        raise DiskError(f"temporary files{where}: cannot write: {reason}; TMPDIR names another folder") from error
+
+
+def _refused() -> tuple[type[Exception], ...]:
+    """Errors of the file system; asked for when one was raised, since SQLite takes long to import."""
+    import sqlite3
+
+    return OSError, sqlite3.OperationalError
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+class Scratch:
+    """Bytes that are added at the end and read again; in a temporary file of this process, which has no name.
+
+    Args:
+        in_memory: they are kept in memory while they are no more than that.
+
+    Attributes:
+        size: how many there are.
+
+    Raises:
+        DiskError: by any method: the file cannot be made, written or read.
+
+    >>> scratch = Scratch(); scratch.append(b"abc"); scratch.append(b"de"); scratch.read(1, 4)
+    b'bcd'
+    """
+
+    def __init__(self, in_memory: int = 0) -> None:
+        self.size = 0
+        self._in_memory, self._memory = in_memory, bytearray()
+        self._file: BinaryIO | None = None
+
+    def __del__(self) -> None:
+        if self._file:
+            self._file.close()
+
+    def append(self, data: Buffer) -> None:
+        """Add some at the end."""
+        added = memoryview(data)
+        self.size += added.nbytes
+        if not self._file and self.size <= self._in_memory:
+            self._memory += added
+            return
+        with explained_temporary():
+            if not self._file:
+                file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__del__`
+                self._file = cast(BinaryIO, file)
+                self._write(memoryview(self._memory))
+                self._memory = bytearray()
+            self._write(added)
+
+    def _write(self, left: memoryview) -> None:
+        while left and self._file:
+            left = left[self._file.write(left) :]  # a disk that gets full takes a part
+
+    def read(self, start: int, end: int) -> bytes:
+        """Those from one place to before another."""
+        if not self._file:
+            return bytes(memoryview(self._memory)[start:end])
+        with explained_temporary():
+            return os.pread(self._file.fileno(), end - start, start)

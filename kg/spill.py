@@ -5,17 +5,15 @@ small stays in memory, packed. `Ordered` and `Chained` show rows in another way.
 once.
 """
 
-import io
-import os
-import tempfile
 from abc import abstractmethod
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Buffer, Callable, Hashable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, BinaryIO, cast, overload
+from typing import Any, cast, overload
 
+from kg.files import Scratch
 from kg.model.packed import changer, packed, part_unpacker, unpacker
 
 __all__ = ["Chained", "Changed", "Interned", "Listed", "Ordered", "Rows", "changed", "columns", "kept_like"]
@@ -65,18 +63,13 @@ class Rows[T](Listed[T]):
     def __init__(self, kind: type[T], values: Iterable[T] = (), kept: int = 0) -> None:
         self.kind = kind
         self._unpack = unpacker(cast(Hashable, kind))
-        self._file: BinaryIO = io.BytesIO()
-        self._on_disk = False
+        self._file = Scratch(_IN_MEMORY)
         self._tail: list[bytes] = []
         self._size = 0
         self._ends = array("Q", [0])
         self._kept, self._recent = kept, OrderedDict[int, T]()
         for value in values:
             self.append(value)
-
-    def __del__(self) -> None:
-        if hasattr(self, "_file"):
-            self._file.close()
 
     def append(self, value: T) -> None:
         """Add one value at the end."""
@@ -92,18 +85,12 @@ class Rows[T](Listed[T]):
 
     def _flush(self) -> None:
         if self._tail:
-            self._file.seek(0, os.SEEK_END)
-            self._file.write(b"".join(self._tail))
+            self._file.append(b"".join(self._tail))
             self._tail, self._size = [], 0
-        if not self._on_disk and self._ends[-1] > _IN_MEMORY:
-            file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__del__`
-            file.write(cast(io.BytesIO, self._file).getbuffer())
-            self._file, self._on_disk = cast(BinaryIO, file), True
 
     def _read(self, start: int, end: int) -> bytes:
         self._flush()
-        self._file.seek(start)
-        return self._file.read(end - start)
+        return self._file.read(start, end)
 
     def packed(self, place: int) -> bytes:
         """The value at a place packed."""

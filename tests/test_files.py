@@ -1,12 +1,15 @@
-"""Files appear whole or not at all."""
+"""Files appear whole or not at all; a full disk below temporary ones is one line."""
 
 import gzip
 import os
+from tempfile import gettempdir
 
 import pytest
 
-from kg.errors import InputError
-from kg.files import replacing, replacing_path
+import kg.spill
+from kg.errors import DiskError, InputError
+from kg.files import Scratch, replacing, replacing_path
+from kg.quality._beside import Beside
 
 
 def test_an_error_leaves_the_old_file_and_nothing_else(tmp_path):
@@ -55,3 +58,36 @@ def test_what_is_no_file(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="cannot write"), replacing(tmp_path / "file" / "below"):
         pass
+
+
+def filled(append, values):
+    """How many values were taken before the disk was full."""
+    for count, value in enumerate(values):
+        try:
+            append(value)
+        except DiskError as error:
+            return count, str(error)
+    raise AssertionError("the disk was not full")
+
+
+@pytest.mark.parametrize("in_memory", [0, 25_000])
+def test_what_a_full_disk_takes_in_part_is_not_taken(growing_to, in_memory):
+    scratch = Scratch(in_memory)
+    with growing_to(100_000):
+        count, line = filled(scratch.append, (bytes([n]) * 3_000 for n in range(100)))
+    assert count == 33
+    assert scratch.read(0, 99_000) == b"".join(bytes([n]) * 3_000 for n in range(33))
+    assert line == f"temporary files in {gettempdir()}: cannot write: file too large; TMPDIR names another folder"
+
+
+def test_rows_on_a_full_disk(growing_to, monkeypatch):
+    monkeypatch.setattr(kg.spill, "_IN_MEMORY", 1_000)
+    with growing_to(200_000):
+        assert filled(kg.spill.Rows(str).append, (str(number) * 1_000 for number in range(1_000)))
+
+
+def test_what_is_said_of_many_nodes_on_a_full_disk(growing_to, monkeypatch, tmp_path):
+    monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
+    lines = (b"<http://x/%d> <http://x/p> <http://x/%d> .\n" % (n, n) * 100 for n in range(20_000))
+    with growing_to(100_000), pytest.raises(DiskError, match="temporary files: cannot write"):
+        Beside(lines)

@@ -65,11 +65,12 @@ _AGAIN = "[dim](the same words)[/dim]"
 
 def _print(found: "Comparison") -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False)
+    from kg.cli._console import Console
+
+    console = Console()
     for event in dict.fromkeys(claim.event for claim in found.claims):
         claims = [claim for claim in found.claims if claim.event == event]
         table = Table(title=escape(event), title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True)

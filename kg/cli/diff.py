@@ -54,11 +54,12 @@ def diff_command(
 
 
 def _print(found: "Difference") -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False)
+    from kg.cli._console import Console
+
+    console = Console()
     if not found.changes:
         console.print("no event, participant or statement changed")
         return

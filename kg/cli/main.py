@@ -1,7 +1,10 @@
 """The application: its commands, and the one place where an error becomes a line and an exit code."""
 
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -10,7 +13,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from kg.cli._options import Command
-from kg.errors import KgError
+from kg.errors import DiskError, KgError
 from kg.version import __version__
 
 __all__ = ["COMMANDS", "app", "main"]
@@ -38,6 +41,7 @@ COMMANDS = {
 }
 """Each command and what help says of it, in the order of work; `kg.cli.<name>` is imported when it is asked for."""
 _UsageError: Any = typer.BadParameter.__mro__[1]  # typer exports the class for one kind of it only
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _EXIT_USAGE = 2
 _EXIT_BROKEN_PIPE = 141
 _EXIT_INTERRUPTED = 130
@@ -59,28 +63,62 @@ class _Group(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **options: Any) -> Any:  # prints --help and --version
+        with _one_line():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _one_line(_debug(ctx)):
             return super().invoke(ctx)
-        except KgError as error:
-            if _debug(ctx):
-                raise
-            line = " ".join(str(error).split())
-            print(f"kg: {line}", file=sys.stderr)  # noqa: T201 - the one line an error becomes
-            raise typer.Exit(error.exit_code) from error
-        except _UsageError as error:
-            line = error.format_message().rstrip(".")
-            if "\n" in line:  # not a fault: a group without a command, which shows its help
-                raise
-            command = error.ctx.command_path if error.ctx else "kg"
-            print(f"kg: {line}; {command} --help shows how", file=sys.stderr)  # noqa: T201
-            raise typer.Exit(_EXIT_USAGE) from error
-        except BrokenPipeError as error:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - nobody reads on; keeps Python from complaining at exit
-            raise typer.Exit(_EXIT_BROKEN_PIPE) from error
-        except KeyboardInterrupt as error:
-            print("kg: interrupted", file=sys.stderr)  # noqa: T201
-            raise typer.Exit(_EXIT_INTERRUPTED) from error
+
+
+@contextmanager
+def _one_line(debug: bool = False) -> Iterator[None]:
+    """Turns an error into a line on standard error, and an exit code."""
+    try:
+        with _flushed():
+            yield
+    except KgError as error:
+        if debug:
+            raise
+        _say(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except _UsageError as error:
+        line = error.format_message().rstrip(".")
+        if "\n" in line:  # not a fault: a group without a command, which shows its help
+            raise
+        command = error.ctx.command_path if error.ctx else "kg"
+        _say(f"{line}; {command} --help shows how")
+        raise typer.Exit(_EXIT_USAGE) from error
+    except BrokenPipeError as error:
+        raise typer.Exit(_EXIT_BROKEN_PIPE) from error
+    except OSError as error:
+        if debug:
+            raise
+        name = error.filename or ("standard output: cannot write" if error.errno in _FULL else "")
+        _say(": ".join(filter(None, (name, (error.strerror or str(error)).lower()))))
+        raise typer.Exit(DiskError.exit_code) from error
+    except KeyboardInterrupt as error:
+        _say("interrupted")
+        raise typer.Exit(_EXIT_INTERRUPTED) from error
+
+
+@contextmanager
+def _flushed() -> Iterator[None]:
+    """Has standard output written while errors still have a place to go; what cannot be written is given up."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - keeps Python from trying again at exit
+        raise
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # nobody may read on there, too
+        print(f"kg: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201 - the one line an error becomes
 
 
 def _debug(ctx: Any) -> bool:
@@ -94,7 +132,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done · 1 the graph does not conform · 2 usage · 3 input · 4 authority · 5 store · 6 shapes.",
+    epilog="Exit codes: 0 done · 1 the graph does not conform · 2 usage · 3 input or output · 4 authority · 5 store · "
+    "6 shapes.",
 )
 
 
@@ -125,5 +164,7 @@ def _load(name: str) -> Any:
 
 
 def main() -> None:
-    """Run `kg`."""
+    """Run `kg`; what goes to a stream that was closed goes nowhere."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - for as long as the process runs
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     app()

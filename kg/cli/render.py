@@ -51,8 +51,9 @@ def print_json(value: Any) -> None:
 
 
 def _bar() -> "RichProgress":
-    from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from kg.cli._console import Console
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
@@ -167,7 +168,7 @@ class Progress:
 
     def _say(self, message: str) -> None:
         if self._bar:
-            self._bar.console.print(f"kg: {message}", markup=False, highlight=False, soft_wrap=True)
+            self._bar.console.print(f"kg: {message}", markup=False, soft_wrap=True)
         else:
             warn(message)
 
@@ -257,11 +258,12 @@ def _topic_labels() -> dict[str, str]:
 
 def print_build(summary: dict[str, Any]) -> None:
     """Print a build's summary as tables on standard error."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(stderr=True, highlight=False)
+    from kg.cli._console import Console
+
+    console = Console(stderr=True)
     for event in summary["largest_events"]:
         when = f"{event['date'] or 'undated'} ({event['basis'] or 'no date said'})"
         where = f", {event['place']}{' (inferred)' if event['place_inferred'] else ''}" if event["place"] else ""
@@ -305,16 +307,17 @@ def print_build(summary: dict[str, Any]) -> None:
 
 def print_table(rows: list[dict[str, Any]], error: bool = False) -> None:
     """Print rows as a table on standard output, or on standard error."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+
+    from kg.cli._console import Console
 
     table = Table()
     for column in rows[0] if rows else ():
         table.add_column(column)
     for row in rows:
         table.add_row(*(escape(_cell(value)) for value in row.values()))
-    console = Console(highlight=False, stderr=error)
+    console = Console(stderr=error)
     if not console.is_terminal:
         console.width = _WIDE
     console.print(table)
@@ -328,10 +331,11 @@ def _cell(value: Any) -> str:
 
 def print_explanation(explanation: "Explanation") -> None:
     """Print a node's triples, each with the words behind it, on standard output."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    from kg.cli._console import Console
+
+    console = Console(soft_wrap=True)
     console.print(Text(f"<{explanation.iri}>", style="bold"))
     for row in explanation.rows:
         console.print(Text.assemble("  ", (row.predicate, "cyan"), " ", row.value))

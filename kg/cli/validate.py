@@ -160,12 +160,12 @@ def _texts(folder: Path) -> Mapping[str, str]:
 
 
 def _print(page: "Page", spans: int | None) -> None:
-    from rich.console import Console
     from rich.text import Text
 
+    from kg.cli._console import Console
     from kg.validate.reports.text import lines
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(soft_wrap=True)
     for style, text in lines(page):
         console.print(Text(text, style=_STYLES.get(style, "")))
     if spans is not None:

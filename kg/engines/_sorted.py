@@ -1,11 +1,10 @@
 """Sorts more quads than fit in memory, as N-Quads lines in the order of `kg.rdf.dataset`."""
 
-import os
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import batched
 
+from kg.files import Scratch
 from kg.rdf.dataset import line_of
 
 __all__ = ["SortedQuads"]
@@ -23,7 +22,7 @@ class SortedQuads:
     """
 
     def __init__(self, keys: Iterable[str], chunk: int = _CHUNK) -> None:
-        self._file = tempfile.TemporaryFile(prefix="kg-", buffering=0)  # noqa: SIM115 - closed by `__del__`
+        self._file = Scratch()
         self._bounds: list[tuple[int, int]] = []
         self._count: int | None = None
         for some in batched(keys, chunk):
@@ -35,23 +34,15 @@ class SortedQuads:
         if not ordered:
             return
         self._count = None if self._bounds else len(ordered)
-        start = self._bounds[-1][1] if self._bounds else 0
-        self._bounds.append((start, start + self._write("\n".join((*ordered, "")).encode())))
-
-    def _write(self, lines: bytes) -> int:
-        left = memoryview(lines)
-        while left:
-            left = left[self._file.write(left) :]
-        return len(lines)
-
-    def __del__(self) -> None:
-        self._file.close()
+        start = self._file.size
+        self._file.append("\n".join((*ordered, "")).encode())
+        self._bounds.append((start, self._file.size))
 
     def _chunk(self, start: int, end: int) -> Iterator[list[bytes]]:
         """The keys of a chunk, a block of them at a time."""
         rest = b""
         while start < end:
-            block = os.pread(self._file.fileno(), min(_READ, end - start), start)
+            block = self._file.read(start, min(start + _READ, end))
             start += len(block)
             *lines, rest = (rest + block).split(b"\n")
             if lines:

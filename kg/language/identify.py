@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import InputError
+from kg.files import explained_temporary
 from kg.language import get, names
 from kg.model import Article
 
@@ -105,4 +106,5 @@ def _identifier() -> Any:
     """The model, loaded once a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    with explained_temporary():  # it is unpacked there
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

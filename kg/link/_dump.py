@@ -8,6 +8,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -16,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from kg.errors import InputError
+from kg.files import explained
 from kg.link._entry import Entry, Kind
 from kg.link._fold import fold
 from kg.link._store import write_store
@@ -81,7 +83,7 @@ def build_from_dump(
         restart: forget what an earlier run read.
 
     Raises:
-        InputError: the dump cannot be read to its end; what was read so far is kept.
+        InputError: the dump cannot be read to its end, or the file be written; what was read so far is kept.
     """
     work = target.with_name(target.name + ".work")
     if restart:
@@ -92,7 +94,7 @@ def build_from_dump(
         connection = sqlite3.connect(work)
     except (OSError, sqlite3.Error) as error:
         raise InputError(f"{dump}: cannot be read as a dump: {error}") from error
-    try:
+    with closing(connection), explained(str(target), "write"):
         # The work file may be lost in a power cut, but never half right.
         connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)
         reader = _Reader(connection, identity, languages)
@@ -100,8 +102,6 @@ def build_from_dump(
         done = replace(done, kept=_settle(connection))
         meta = {"name": "wikidata-dump", "version": identity[:12], "licence": "CC0-1.0", "dump": dump.name}
         write_store(target, _Resolver(connection).entries(), meta)
-    finally:
-        connection.close()
     for path in (work, work.with_name(work.name + "-wal"), work.with_name(work.name + "-shm")):
         path.unlink(missing_ok=True)
     return done

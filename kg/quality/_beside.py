@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
 
+from kg.files import explained_temporary
 from kg.rdf.lines import said_with
 from kg.vocab import KG, OA, PROV, RDF, SCHEMA
 
@@ -63,16 +64,17 @@ class Beside:
         self._marks = bytearray(_MARKS + 1)
         self.names_selectors = False
         self._reach = None if reach is None else frozenset(f"<{each}>".encode() for each in reach)
-        self._file.executescript(_SCHEMA)
-        self._file.execute("BEGIN")
-        for piece in lines:
-            self._add(piece)
-        typed = [(_subject(line), line) for line in types]
-        self.names_selectors |= any(subject.endswith(_SELECTORS) for subject, _ in typed)
-        self._file.executemany("INSERT INTO typed VALUES (?, ?)", typed)
-        self._mark(_TYPED, (subject for subject, _ in typed))
-        self._file.execute("COMMIT")
-        self._file.executescript(_INDEXES)
+        with explained_temporary():
+            self._file.executescript(_SCHEMA)
+            self._file.execute("BEGIN")
+            for piece in lines:
+                self._add(piece)
+            typed = [(_subject(line), line) for line in types]
+            self.names_selectors |= any(subject.endswith(_SELECTORS) for subject, _ in typed)
+            self._file.executemany("INSERT INTO typed VALUES (?, ?)", typed)
+            self._mark(_TYPED, (subject for subject, _ in typed))
+            self._file.execute("COMMIT")
+            self._file.executescript(_INDEXES)
 
     def __del__(self) -> None:
         self._file.close()
@@ -111,7 +113,8 @@ class Beside:
         wanted = sorted([node for node in nodes if marks[hash(node) & _MARKS] & mark])
         for start in range(0, len(wanted), _MANY):
             some = wanted[start : start + _MANY]
-            yield from self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some)
+            with explained_temporary():
+                yield from self._file.execute(f"{query} IN ({','.join('?' * len(some))})", some)
 
     def said_of(self, nodes: Set[bytes], own: Set[bytes]) -> tuple[bytes, bytes]:
         """What is said of some nodes, but for what is said of all articles; and what matters of that.
@@ -137,9 +140,10 @@ class Beside:
         return b"".join(row[1] for row in self._rows())
 
     def _rows(self) -> Iterator[tuple[bytes, bytes]]:
-        yield from self._file.execute(
-            "SELECT subject, text FROM said UNION ALL SELECT subject, text FROM of_all ORDER BY subject"
-        )
+        with explained_temporary():
+            yield from self._file.execute(
+                "SELECT subject, text FROM said UNION ALL SELECT subject, text FROM of_all ORDER BY subject"
+            )
 
     def pieces(self, size: int) -> Iterator[tuple[Set[bytes], bytes]]:
         """Subjects, each in one piece, and all that is to be known to look at them.

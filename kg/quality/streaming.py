@@ -20,12 +20,12 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import InputError
+from kg.files import Scratch
 from kg.model import Finding, Further, Passage, Report, Severity
 from kg.quality._beside import Beside
 from kg.quality._spans import Cut, cut, with_spans
@@ -48,7 +48,7 @@ _ARTICLE = _TYPE + f"<{SCHEMA.NewsArticle}> .\n".encode()
 _SUBCLASS = f"<{RDFS_NS}subClassOf>".encode()
 _STATEMENTS = tuple(_TYPE + f"<{kind}> .\n".encode() for kind in (KG.DirectQuote, KG.ReportedStatement, KG.MixedQuote))
 
-type Place = tuple[int, int]  # where in a file, and how many bytes
+type Place = tuple[int, int]  # where in a file: from and to
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,40 +239,38 @@ def _validated(
 ) -> Streamed:
     """What is no article's first; meanwhile the articles wait on disk."""
     fused, waiting = list[Place](), list[tuple[bytes, Place]]()
-    with TemporaryFile() as spool:
-        for name, pieces in groupby(blocks, itemgetter(0)):
-            start, is_article = spool.tell(), False
-            for _, text in pieces:
-                spool.write(text)
-                is_article = is_article or _is_article(name, text)
-            place = start, spool.tell() - start
-            if is_article:
-                waiting.append((name, place))
-            else:
-                fused.append(place)
+    spool = Scratch()
+    for name, pieces in groupby(blocks, itemgetter(0)):
+        start, is_article = spool.size, False
+        for _, text in pieces:
+            spool.append(text)
+            is_article = is_article or _is_article(name, text)
+        place = start, spool.size
+        if is_article:
+            waiting.append((name, place))
+        else:
+            fused.append(place)
 
-        def statements() -> Iterator[bytes]:
-            for _, place in waiting:
-                for piece in _whole_lines(spool, place):
-                    yield from (line for line in piece.splitlines(keepends=True) if line.endswith(_STATEMENTS))
+    def statements() -> Iterator[bytes]:
+        for _, place in waiting:
+            for piece in _whole_lines(spool, place):
+                yield from (line for line in piece.splitlines(keepends=True) if line.endswith(_STATEMENTS))
 
-        outside = (piece for place in fused for piece in _whole_lines(spool, place))
-        corpus = Corpus(outside, shapes, engine, texts, statements(), timeout=timeout)
-        for name, (start, size) in waiting:
-            spool.seek(start)
-            corpus.add(name, spool.read(size))
-        return corpus.finish()
+    outside = (piece for place in fused for piece in _whole_lines(spool, place))
+    corpus = Corpus(outside, shapes, engine, texts, statements(), timeout=timeout)
+    for name, (start, end) in waiting:
+        corpus.add(name, spool.read(start, end))
+    return corpus.finish()
 
 
-def _whole_lines(spool: IO[bytes], place: Place) -> Iterator[bytes]:
-    start, size = place
+def _whole_lines(spool: Scratch, place: Place) -> Iterator[bytes]:
+    start, end = place
     rest = b""
-    while size:
-        spool.seek(start)
-        piece = spool.read(min(size, _PIECE))
-        start, size = start + len(piece), size - len(piece)
-        whole, end, rest = (rest + piece).rpartition(b"\n")
-        yield whole + end
+    while start < end:
+        piece = spool.read(start, min(start + _PIECE, end))
+        start += len(piece)
+        whole, end_of_line, rest = (rest + piece).rpartition(b"\n")
+        yield whole + end_of_line
 
 
 def _is_article(name: bytes, text: bytes) -> bool:

@@ -4,7 +4,6 @@ import io
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +16,6 @@ from kg.engines import _work, local
 from kg.engines._pool import Limits
 from kg.engines._spool import Spool
 from kg.engines.local import Done, Options
-from kg.errors import InputError
 from kg.model import Article, ArticleFacts, Skipped
 from kg.pipeline import Settings
 
@@ -95,24 +93,6 @@ def test_other_options_are_another_build(corpus: Path, tmp_path: Path) -> None:
     other = replace(Settings(), base="https://example.org/id/")
     _, told = built(corpus, Options(checkpoint=tmp_path), other)
     assert not any(done.reused for done in told)
-
-
-def test_two_builds_do_not_share_a_checkpoint(tmp_path: Path) -> None:
-    from kg.errors import InputError
-
-    with Spool(tmp_path), pytest.raises(InputError, match="another build"):
-        Spool(tmp_path)
-
-
-@pytest.mark.parametrize("column", ["digest", "contexts", "quads"])
-def test_a_damaged_checkpoint_is_one_line(corpus: Path, tmp_path: Path, column: str) -> None:
-    with Spool(tmp_path) as spool:
-        local.run([str(corpus)], Settings(), Options(), spool, lambda done: None)
-    with sqlite3.connect(tmp_path / "articles.sqlite") as base:
-        base.execute(f"UPDATE article SET {column} = ?", (b"nothing of the kind",))
-    base.close()
-    with Spool(tmp_path) as spool, pytest.raises(InputError, match="the checkpoint is damaged: delete it"):
-        local.run([str(corpus)], Settings(), Options(), spool, lambda done: None).write_nquads(io.BytesIO())
 
 
 def test_the_same_article_twice_counts_once(corpus: Path, expected: bytes, tmp_path: Path) -> None:

@@ -168,6 +168,16 @@ def test_a_dump_that_ends_early_says_so(tmp_path):
         build_from_dump(tmp_path / "none.json", tmp_path / "world.sqlite")
 
 
+@pytest.mark.parametrize("size", [0, 5_000, 30_000])
+def test_a_full_disk_is_one_line_and_nothing_half_written(tmp_path, growing_to, size):
+    path, target = tmp_path / "dump.json", tmp_path / "world.sqlite"
+    path.write_text(lines())
+    with growing_to(size), pytest.raises(InputError, match=r"world\.sqlite: cannot write: disk i/o error"):
+        build_from_dump(path, target)
+    assert not target.exists()
+    assert build_from_dump(path, target).kept == 7
+
+
 def test_memory_does_not_grow_with_the_dump(tmp_path):
     def peak(count):
         path = tmp_path / f"{count}.json.gz"
