@@ -178,6 +178,7 @@ class Spool:
     def _trouble(self, error: Exception) -> InputError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # an extended code has the plain one in its last byte
         why = ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
+        why = "".join(filter(str.isprintable, why))  # SQLite cites what it reads
         if code in _IN_USE:
             way = "another build is using this checkpoint; wait for its end, or name another folder"
         elif code in _NO_ROOM:
