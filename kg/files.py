@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and temporary ones."""
 
+import errno
 import gzip
 import os
 import stat
@@ -13,7 +14,9 @@ from typing import BinaryIO, cast
 
 from kg.errors import DiskError, InputError
 
-__all__ = ["Scratch", "explained", "explained_temporary", "replacing", "replacing_path"]
+__all__ = ["Scratch", "explained", "explained_temporary", "is_full", "replacing", "replacing_path"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -127,6 +130,11 @@ def explained_temporary() -> Iterator[None]:
         where = f" in {tempfile.tempdir}" if isinstance(error, OSError) and tempfile.tempdir else ""
         reason = _reason(error)
         raise DiskError(f"temporary files{where}: cannot write: {reason}; TMPDIR names another folder") from error
+
+
+def is_full(error: Exception) -> bool:
+    """Whether an error says that a disk has no room, or a file may not grow."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def _refused() -> tuple[type[Exception], ...]:

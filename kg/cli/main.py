@@ -1,6 +1,5 @@
 """The application: its commands, and the one place where an error becomes a line and an exit code."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -41,7 +40,6 @@ COMMANDS = {
 }
 """Each command and what help says of it, in the order of work; `kg.cli.<name>` is imported when it is asked for."""
 _UsageError: Any = typer.BadParameter.__mro__[1]  # typer exports the class for one kind of it only
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _EXIT_USAGE = 2
 _EXIT_BROKEN_PIPE = 141
 _EXIT_INTERRUPTED = 130
@@ -93,9 +91,11 @@ def _one_line(debug: bool = False) -> Iterator[None]:
     except BrokenPipeError as error:
         raise typer.Exit(_EXIT_BROKEN_PIPE) from error
     except OSError as error:
+        from kg.files import is_full
+
         if debug:
             raise
-        name = error.filename or ("standard output: cannot write" if error.errno in _FULL else "")
+        name = error.filename or ("standard output: cannot write" if is_full(error) else "")
         _say(": ".join(filter(None, (name, (error.strerror or str(error)).lower()))))
         raise typer.Exit(DiskError.exit_code) from error
     except KeyboardInterrupt as error:

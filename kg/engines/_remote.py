@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kg.errors import InputError, SourceError
+from kg.files import explained_temporary, is_full
 from kg.model import Article, Skipped
 from kg.sources import ReadOptions, read
 
@@ -30,6 +31,7 @@ def read_any(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Art
 
     Raises:
         SourceError: as `kg.sources.read`; or a remote input cannot be listed.
+        DiskError: there is no room for the copy.
         InputError: fsspec, or what it needs for a scheme, is not installed.
     """
     near = [each for each in inputs if not is_remote(each)]
@@ -55,6 +57,9 @@ def _read_remote(address: str, options: ReadOptions) -> Iterator[Article | Skipp
                 for item in read([copy], options):
                     yield replace(item, origin=item.origin.replace(str(copy), origin))
             except (OSError, SourceError) as error:
+                if is_full(error):  # here, where the copy is; no fault of the article
+                    with explained_temporary():
+                        raise
                 yield Skipped(origin, str(error).replace(str(copy), origin))
 
 

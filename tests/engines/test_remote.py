@@ -2,13 +2,14 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from kg.engines._remote import local_output, read_any
-from kg.errors import InputError, SourceError
+from kg.errors import DiskError, InputError, SourceError
 from kg.model import Article, Skipped
 from kg.sources import ReadOptions
 
@@ -51,6 +52,13 @@ def test_what_is_not_there(bucket: str) -> None:
     assert isinstance(found, Skipped)
     with pytest.raises(InputError, match="nosuch"):
         list(read_any(["nosuch://bucket/a.txt"], ReadOptions()))
+
+
+def test_no_room_for_a_copy_is_no_fault_of_the_article(
+    bucket: str, growing_to: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with growing_to(10), pytest.raises(DiskError, match="temporary files in"):
+        list(read_any([f"{bucket}/news/a.txt"], ReadOptions()))
 
 
 def stopped(output: str) -> None:
