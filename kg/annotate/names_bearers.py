@@ -54,10 +54,11 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
 
 
 def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
-    """Whether an office in capitals without an article makes a name a person's ("Foreign Minister Yánez")."""
+    """Whether an office in capitals without an article, or of a country, makes a name a person's."""
     words = scene.words
-    bare = head.first == head.start and head.term.kind is TermKind.OFFICE and not head.plural and not run.known
-    if not bare or head.last != run.first or not all(word.capital for word in words[head.core : head.core_end]):
+    office = head.term.kind is TermKind.OFFICE and not head.plural and not run.known and head.last == run.first
+    bare = head.first == head.start and all(word.capital for word in words[head.core : head.core_end])
+    if not office or not (bare or (head.country and run.last - run.start >= _FULL)):
         return False
     institutions = scene.lexicon.organization_words | scene.lexicon.place_words
     return institutions.isdisjoint(word.lower for word in words[run.first : run.last]) and not run.other

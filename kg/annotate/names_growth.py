@@ -13,6 +13,7 @@ from kg.model import EntityType
 __all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_CLAUSAL = ("VerbForm=Inf", "Tense=Pres|VerbForm=Fin")
 _NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
@@ -115,7 +116,7 @@ def grow_left(
         elif lower in lexicon.former:
             growing.former = True
             index -= 1
-        elif lower in lexicon.modifiers or index - 1 in skipped:
+        elif (lower in lexicon.modifiers and not _rules(word)) or index - 1 in skipped:
             index -= 1
         elif lower in lexicon.numbers and plural:
             growing.counted = lexicon.numbers[lower]
@@ -130,6 +131,11 @@ def grow_left(
         else:
             break
     growing.first = index
+
+
+def _rules(word: Word) -> bool:
+    """Whether a word that could be an adjective is the verb of a clause ("will host President X")."""
+    return word.pos == "VERB" and word.dep not in _BEFORE and any(form in word.morph for form in _CLAUSAL)
 
 
 def _possessor(words: Sequence[Word], known: KnownWords, growing: Growing, index: int, limit: int) -> int:

@@ -272,8 +272,8 @@ def _theirs(trigger: Trigger, words: EventWords) -> list[Party]:
 
 
 def _verbs(view: View, gap: Span) -> int:
-    """How many verbs there are in a gap, participles and infinitives too."""
-    return sum(1 for token in view.tokens_between(gap.start, gap.end) if token.pos == "VERB")
+    """How many verbs there are in a gap, participles and infinitives too; a name is none, whatever the parser says."""
+    return sum(1 for each in view.tokens_between(gap.start, gap.end) if each.pos == "VERB" and each.text[:1].islower())
 
 
 def _conjunctions(view: View, gap: Span) -> bool:

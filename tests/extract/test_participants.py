@@ -74,3 +74,30 @@ def test_a_host_receives_at_home() -> None:
     assert location is not None
     assert location.entity == "no"
     assert isinstance(location.evidence, Inferred)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("en", "Erik Lund congratulated President Luis Vega on his election in a phone call.", "PhoneCall"),
+        ("en", "Minister Anna Berg thanked President Luis Vega during talks in Lima.", "Meeting"),
+        ("en", "Prime Minister Anna Berg will host President Luis Vega in Oslo.", "Meeting"),
+        ("fr", "Le Premier ministre Erik Lund a félicité mardi par téléphone le président Luis Vega.", "PhoneCall"),
+        ("fr", "La ministre Anna Berg a remercié Luis Vega lors d'un entretien à Lima.", "Meeting"),
+        ("fr", "La ministre Anna Berg accueillera la semaine prochaine à Oslo le président Luis Vega.", "Meeting"),
+    ],
+)
+def test_both_sides_of_an_encounter_are_found(code: str, text: str, kind: str) -> None:
+    report = report_of(text, code)
+    assert report.type.value == kind
+    assert len(report.participations) == 2
+
+
+def test_an_office_of_a_country_makes_the_name_after_it_a_person() -> None:
+    text = "Sous la médiation du Premier ministre qatari Hamad Al Kuwari, Omar Idris a rencontré Abebe Tola à Doha."
+    report = report_of(text, "fr")
+    assert {(part.entity, part.role.value) for part in report.participations} == {
+        ("hamad-al-kuwari", "Mediator"),
+        ("omar-idris", "Attendee"),
+        ("abebe-tola", "Attendee"),
+    }
