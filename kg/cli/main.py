@@ -42,7 +42,6 @@ COMMANDS = {
 _UsageError: Any = typer.BadParameter.__mro__[1]  # typer exports the class for one kind of it only
 _EXIT_USAGE = 2
 _EXIT_BROKEN_PIPE = 141
-_EXIT_INTERRUPTED = 130
 
 
 class _Group(TyperGroup):
@@ -98,9 +97,6 @@ def _one_line(debug: bool = False) -> Iterator[None]:
         name = error.filename or ("standard output: cannot write" if is_full(error) else "")
         _say(": ".join(filter(None, (name, (error.strerror or str(error)).lower()))))
         raise typer.Exit(DiskError.exit_code) from error
-    except KeyboardInterrupt as error:
-        _say("interrupted")
-        raise typer.Exit(_EXIT_INTERRUPTED) from error
 
 
 @contextmanager
@@ -133,7 +129,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done · 1 the graph does not conform · 2 usage · 3 input or output · 4 authority · 5 store · "
-    "6 shapes.",
+    "6 shapes · 128 + the number of a signal that ended it.",
 )
 
 

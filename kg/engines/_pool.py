@@ -2,12 +2,14 @@
 
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -112,7 +114,8 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
-        process.start()
+        with _interrupts_held():
+            process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic())
 
@@ -183,6 +186,23 @@ class _Pool:
             middle = len(batch) // 2
             self._next[:0] = batch[:middle], batch[middle:]
         self._next[:0] = [each for each, _ in waiting]
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """An interrupt waits for the end of the block; a process that is started in it never gets one.
+
+    Ctrl-C goes to every process of a terminal, but is the parent's business from the first instruction of a child on.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # Else it starts with the first process, and lets signals through after that.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, settings: Settings) -> None:

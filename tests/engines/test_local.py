@@ -167,7 +167,7 @@ def test_an_article_that_kills_or_hangs_its_process_is_left_out(corpus: Path, ex
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_build_goes_on_where_it_was(corpus: Path, expected: bytes, tmp_path: Path, stop: int) -> None:
     out = tmp_path / "out.nq"
     command = [sys.executable, "-m", "kg", "build", str(corpus), "-o", str(out), "--no-validate"]
