@@ -41,6 +41,7 @@ _LABELS = {
 _OTHER = frozenset(
     {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "NORP", "ORDINAL", "CARDINAL"}
 )
+_PEOPLE = frozenset({"PERSON", "PER"})
 _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART", "INTJ", "NUM"})
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
@@ -240,6 +241,10 @@ def _absorbed(
         return True
     if demonym and not lexicon.words.modifiers_first:
         return False
+    named = end + 1 < len(words) and words[end + 1].capital and not taken[end + 1]
+    person = named and (after.ent in _PEOPLE or fold(after.text) in given_names())
+    if person and index and words[index - 1].lower in lexicon.locative:
+        return False  # "met in Lima Luis Vega"
     return bool(after.ent) and not after.opens and words[index].ent == after.ent and after.ent in _LABELS
 
 

@@ -106,6 +106,8 @@ def gather(
             draft = Draft(kind, trigger.status)
             drafts.append(draft)
         join(draft, trigger, parts, when, place)
+        if not place and (way := _way_of_guest(trigger, parts, others, words)):
+            draft.ways.append(way)
     return drafts
 
 
@@ -194,6 +196,20 @@ def _place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[
         return None
     evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
     return Location(visits[-1].places[0].entity, evidence)
+
+
+def _way_of_guest(
+    trigger: Trigger, parts: Sequence[Part], others: Sequence[Trigger], words: EventWords
+) -> Location | None:
+    """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received")."""
+    guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
+    for visit in others:
+        aside = visit.type is EventType.VISIT and visit.frame.noun and visit.span < trigger.span
+        if not aside or not guests or trigger.type is not EventType.MEETING:
+            continue
+        if guests & {part.party.entity.key for part in parts_of(visit, words)}:
+            return place_of(visit, words, ())
+    return None
 
 
 def _place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:

@@ -119,6 +119,8 @@ def _names_summit(view: View, trigger: Trigger, place: Party, words: EventWords)
 
 def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
     """Whether a place is only talked about ("the crisis in"), or is that of the clause after "before the talks,"."""
+    if words_in(words.announces, view.text(trigger.span.end, place.span.start)):
+        return True  # "met the king, her office said in Oslo"
     before = view.text(place.span.start - 60, place.span.start)
     tail = _PREPOSITION.sub("", before)
     if trigger.frame.party_needed and _after_subject(view, trigger, place, words):
