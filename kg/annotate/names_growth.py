@@ -212,7 +212,8 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
                 break
         start = _after_preposition(words, lexicon, term, following)
         if start is None or start >= count:
-            break
+            growing.last = _posting(words, known, lexicon, growing, following)
+            return
         country = term.plural and start in known.starts
         if following > index and words[start].capital and start - following > 1 and term.key in _MINISTERS:
             country = True
@@ -221,12 +222,28 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
             break
         if term.kind in PEOPLE and _titled_after(words, known, lexicon, start):
             break
+        countries = growing.country, list(growing.countries)
         end = _field(words, known, lexicon, growing, start)
         if end == start:
             break
+        if term.key == "envoy" and not lexicon.preposition_at(words, following):
+            growing.country, growing.countries = countries  # Where somebody is sent is not who sends them.
         growing.fields.append((start, end))
         index = end
     growing.last = index
+
+
+def _posting(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, index: int) -> int:
+    """Index after the country that the head of a body is for, where a name follows ("for Lebanon, Ms Berg")."""
+    length = lexicon.rare_preposition_at(words, index)
+    if not growing.organization or not length:
+        return index
+    start = index + length
+    while start < len(words) and words[start].lower in lexicon.definite:
+        start += 1
+    end = known.starts[start][0] if start in known.starts else start
+    named = end + 1 < len(words) and words[end].text == "," and words[end + 1].capital
+    return end if end > start and named else index
 
 
 def _titled_after(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, start: int) -> bool:

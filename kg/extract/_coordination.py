@@ -18,6 +18,7 @@ _AGENT = 12
 _AFTER_COLON = 4
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
+_OF_NATIONS = re.compile(r"\s(?:des|of the|of)\s")
 _COMMA_OF = re.compile(r"\s*,\s*(?:d'|de |du |des )(?:la |l')?")
 
 
@@ -41,7 +42,7 @@ def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
         each for each, after in zip(found, [*found[1:], None], strict=True) if not (after and _apposed(each, after))
     ]
     people = [each for each in found if each.entity.type is EntityType.PERSON]
-    if len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
+    while len(people) > 1 and found[0].entity.type is EntityType.GROUP and not found[0].entity.members:
         found = found[1:]
     return found
 
@@ -79,6 +80,8 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
     gap = _OWNER.sub("", view.text(first.span.end, second.span.start))
     if _JOINED.fullmatch(gap):
         return True
+    if first.entity.type is second.entity.type is EntityType.GROUP and _OF_NATIONS.fullmatch(gap):
+        return _are_named_next(view, parties, at + 1)
     if first.entity.type is EntityType.GROUP and _DASH.fullmatch(gap):
         return True
     if _COMMA_OF.fullmatch(gap):  # "en présence de A, de B et de C"
@@ -92,6 +95,13 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
     if view.headline and at + 2 == len(parties) and _opens(view, parties, at):
         return True
     return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
+
+
+def _are_named_next(view: View, parties: Sequence[Party], at: int) -> bool:
+    """Whether people with names follow the nations of a group (« les ministres des deux pays, A et B »)."""
+    named = parties[at + 1 : at + 3]
+    people = all(each.entity.type is EntityType.PERSON and each.kind is MentionKind.NAME for each in named)
+    return len(named) > 1 and people and bool(_COMMA.fullmatch(view.text(parties[at].span.end, named[0].span.start)))
 
 
 def _opens(view: View, parties: Sequence[Party], at: int) -> bool:

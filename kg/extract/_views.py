@@ -134,14 +134,15 @@ class View(Struct, frozen=True):
 
 def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     """The sentences of headline and body with what they mention; linear in the text but for sorting."""
-    definite, of = language.events.the, language.names.of
+    definite, counts, of = language.events.the, language.names.numbers, language.names.of
     text = annotations.article.text
     parties: list[Party] = []
     places: list[Party] = []
     for entity in annotations.entities:
         for mention in entity.mentions:
             first = fold(mention.span.of(text)).replace("'", "' ").split(" ")[0]
-            party = Party(mention.span, entity, mention.kind, first in definite)
+            pointing = first in definite or (first in counts and _is_led(text, mention.span, definite))
+            party = Party(mention.span, entity, mention.kind, pointing)
             joined = entity.members and mention.kind is MentionKind.PRONOUN and len(mention.span) > _PRONOUN
             if joined:  # "Moreau and Berg": both are there by name.
                 continue
@@ -154,6 +155,11 @@ def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     places.sort(key=lambda party: (party.span.start, -party.span.end))
     headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
     return tuple(_views(text, annotations, parties, places, headlines, of))
+
+
+def _is_led(text: str, span: Span, definite: Sequence[str]) -> bool:
+    """Whether an article stands before a mention that begins with a number (« des deux hommes »)."""
+    return fold(text[max(0, span.start - _PRONOUN) : span.start]).rpartition(" ")[0].rpartition(" ")[2] in definite
 
 
 def _views(

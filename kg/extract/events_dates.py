@@ -157,8 +157,10 @@ def _anchored(
             shift = next((days for forms, days in shifts if said in forms), None)
             if shift == 0 and day is None and trigger.firm and trigger.status is EventStatus.HELD and not dated:
                 day = dateline
-            if time.basis is None and shift is not None and day and day.date and (shift or not dated):
-                reckoned = PartialDate.of(day.date + datetime.timedelta(days=shift))
+            near = shift or words_in(words.very, said)
+            told = (_day_before(trigger.view, time) if near else None) or day
+            if time.basis is None and shift is not None and told and told.date and (shift or not dated):
+                reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
             resolved.append(time)
         back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
@@ -168,6 +170,12 @@ def _anchored(
         day = days[0] if days and not passing else day
         dateline = None if times else dateline
         yield tuple(resolved)
+
+
+def _day_before(view: View, time: TimeExpression) -> PartialDate | None:
+    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …")."""
+    days = [each.start for each in view.times if each.span < time.span and each.start and each.start.day]
+    return days[-1] if days else None
 
 
 def _in_passing(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

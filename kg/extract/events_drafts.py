@@ -281,6 +281,8 @@ def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, 
 def _described(party: Party, others: dict[str, Party]) -> bool:
     """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
     entity = party.entity
+    if entity.type is EntityType.DELEGATION and not party.definite:
+        return False
     if entity.type in (EntityType.COUNTRY, EntityType.CITY):
         return any(other.entity.country in ("", entity.country) for other in others.values())
     if entity.type in (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.GOVERNMENT):

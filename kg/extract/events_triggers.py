@@ -280,7 +280,7 @@ def _status(
         words.unkept, view.text(span.end, view.sentence.span.end)
     ):
         return EventStatus.CANCELLED
-    if not frame.noun and words_in(words.scheduled, own):
+    if not frame.noun and words_in(words.scheduled, _timeless(view, span.start, span.end)):
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:
         return EventStatus.HELD

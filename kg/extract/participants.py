@@ -1,17 +1,17 @@
 """Finds who takes part in an event, and in what role."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.extract._coordination import alike, group_of, listed_after, untitled
+from kg.extract._coordination import alike, listed_after, untitled
 from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants_subject import animate, link_before, subject_of, wanted
+from kg.extract.participants_object import FAR, after_words, capitals_of, object_of, pair_before
+from kg.extract.participants_subject import animate, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
 
@@ -19,14 +19,10 @@ __all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
-_FAR = 160
 _SURE = 0.9
-_GAP = 24
 _STATES = (Role.ATTENDEE, Role.MEDIATOR, Role.SIGNATORY)
 """What a country itself can be where nobody of it is said to take part ("talks between Chad and Niger")."""
 COUNTERPART = "counterpart"
-_LINK = 14
-_PAIR = 2
 _NEAR, _ARTICLE = 20, 4
 
 
@@ -47,6 +43,8 @@ class Part(Struct, frozen=True):
 def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     """The parties of one trigger, in text order, each with its role; () when the words name none."""
     frame = trigger.frame
+    if frame.noun and frame.subject and frame.object:
+        return _granted(trigger, words)
     left_role, right_role = frame.subject, frame.object
     if trigger.passive:
         left_role, right_role = frame.object, ""
@@ -55,37 +53,37 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     parts: list[Part] = []
     right: list[Party] = []
     if trigger.passive and frame.subject:
-        right = _after_words(trigger, words.agent, words)
+        right = after_words(trigger, words.agent, words)
         parts += [Part(party, Role(frame.subject), trigger.span) for party in right]
     elif right_role:
-        right = _object(trigger, words)
+        right = object_of(trigger, words)
         if right_role == Role.MEDIATOR:
             right = right[:1]
         parts += [Part(party, Role(right_role), trigger.span) for party in right]
     if frame.oblique and not right:
-        linked = _after_words(trigger, frame.prepositions or words.companion, words)
+        linked = after_words(trigger, frame.prepositions or words.companion, words)
         if trigger.own and not linked:
-            linked = _theirs(trigger, words)
+            linked = pair_before(trigger, words)
         if frame.noun and not linked:
-            held = words_in(words.took_place, trigger.view.text(trigger.span.end, trigger.span.end + _FAR))
-            linked = _after_words(trigger, words.companion, words, verbs=2) if held else []
+            held = words_in(words.took_place, trigger.view.text(trigger.span.end, trigger.span.end + FAR))
+            linked = after_words(trigger, words.companion, words, verbs=2) if held else []
         if frame.noun and not linked:
-            linked = _after_words(trigger, words.between, words) or _after_words(trigger, words.among, words, verbs=2)
+            linked = after_words(trigger, words.between, words) or after_words(trigger, words.among, words, verbs=2)
             if not words_in(words.among, trigger.view.text(trigger.span.end, linked[0].span.start) if linked else ""):
                 linked = [party for party in linked if party.entity.type not in _BODIES]  # Whose meeting it is.
         if frame.noun and not linked and trigger.type is not EventType.VISIT:
-            linked = _capitals(trigger, words)
+            linked = capitals_of(trigger, words)
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
         if frame.noun and linked and not frame.subject:
-            owned = _after_words(trigger, words.owner, words, _NEAR)
+            owned = after_words(trigger, words.owner, words, _NEAR)
             parts += [
                 Part(party, Role(frame.oblique), trigger.span)
                 for party in owned
                 if animate(party) and party.span.end <= linked[0].span.start
             ]
     if frame.noun and frame.subject and not right:
-        owned = _after_words(trigger, words.owner, words, _NEAR)
+        owned = after_words(trigger, words.owner, words, _NEAR)
         if trigger.type == EventType.SUMMIT:
             owned = [party for party in owned if party.entity.type is not EntityType.ORGANIZATION]
         parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if animate(party)]
@@ -107,6 +105,19 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     ]
     parts = [part for part in parts if not _is_another(part, parts)]
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _granted(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
+    """The parts of a noun that says by whom and to whom (« l'audience accordée par A à B »), () where it does not."""
+    frame = trigger.frame
+    sides = ((frame.subject, words.agent), (frame.object, frame.prepositions))
+    parts = [
+        Part(party, Role(role), trigger.span)
+        for role, links in sides
+        for party in after_words(trigger, links, words)
+        if party.entity.type in _PEOPLE
+    ]
+    return tuple(sorted(parts, key=lambda part: part.party.span)) if len({part.role for part in parts}) > 1 else ()
 
 
 def _is_another(part: Part, parts: Sequence[Part]) -> bool:
@@ -183,101 +194,6 @@ def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
     ]
     after = view.text(span.end, span.end + 2 * _NEAR).lstrip(" ,")
     return bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
-
-
-def _object(trigger: Trigger, words: EventWords) -> list[Party]:
-    """The parties right after a trigger, with no verb and no linking preposition between."""
-    view, end = trigger.view, trigger.view.clause(trigger.span).end
-    for party in view.parties:
-        if party.span.start < trigger.span.end:
-            continue
-        gap = Span(trigger.span.end, party.span.start)
-        between = view.text(gap.start, gap.end)
-        if between.count(",") == 1 and (trigger.frame.type or between.strip() != ","):
-            return []
-        if party.span.start >= end or len(gap) > _FAR or _verbs(view, gap) or _conjunctions(view, gap):
-            return []
-        own = view.text(trigger.span.start, trigger.span.end).split()[-1]
-        linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
-        inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
-        if linked and linked not in (*words.companion, *words.agent) and inside:
-            continue
-        if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
-            continue
-        if not wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
-            return []
-        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
-    return []
-
-
-_POSSESSED = re.compile(r"['’]s?\s")
-
-
-def _after_words(
-    trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = _FAR, verbs: int = 0
-) -> list[Party]:
-    """The parties after the first of some prepositions that has one, in the clause of the trigger and not far."""
-    view, end = trigger.view, trigger.view.clause(trigger.span).end
-    own = view.text(trigger.span.start, trigger.span.end)
-    tail = view.text(trigger.span.end, min(end, trigger.span.end + far))
-    starts = (
-        [(trigger.span.end, trigger.span.end)]
-        if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions)
-        else []
-    )
-    starts += [
-        (trigger.span.end + found.start, trigger.span.end + found.end) for found in words_in(tuple(prepositions), tail)
-    ]
-    for link, start in starts:
-        near = 0 if trigger.side else _LINK
-        if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - near))) > (
-            verbs if trigger.frame.noun else 1
-        ):
-            break
-        party = next((each for each in view.parties if each.span.end > start), None)
-        if party is None or not link <= party.span.start <= min(start + _GAP, end - 1):
-            continue
-        if far < _FAR and "," in view.text(start, party.span.start):
-            continue
-        if party.span.start > start and _verbs(view, Span(start, party.span.start)):
-            continue
-        if party.entity.type is EntityType.COUNTRY and trigger.frame.subject == Role.GUEST:
-            continue
-        if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
-            continue
-        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
-    return []
-
-
-def _capitals(trigger: Trigger, words: EventWords) -> list[Party]:
-    """The two cities that stand for the sides of a noun ("talks between Lima and Quito"), [] where it has none."""
-    view, start = trigger.view, trigger.span.end
-    cities = [each for each in view.places if each.span.start >= start and each.entity.type is EntityType.CITY][:_PAIR]
-    if len(cities) < _PAIR or not cities[0].entity.country or cities[0].entity.country == cities[1].entity.country:
-        return []
-    before = view.text(start, cities[0].span.start)
-    joined = view.tokens_between(cities[0].span.end, cities[1].span.start)
-    near = len(before) <= _GAP and any(found.end >= len(before.rstrip()) for found in words_in(words.among, before))
-    return cities if near and len(joined) == 1 and joined[0].pos == "CCONJ" else []
-
-
-def _theirs(trigger: Trigger, words: EventWords) -> list[Party]:
-    """The two people named before a noun with a possessive of several ("A congratulated B after their meeting")."""
-    view = trigger.view
-    if not words_in(words.theirs, view.text(trigger.span.start - _NEAR, trigger.span.start)):
-        return []
-    before = [each for each in view.parties if each.span.end <= trigger.span.start]
-    people = {each.entity.key: each for each in before if each.entity.type is EntityType.PERSON and wanted(each, words)}
-    return list(people.values()) if len(people) == _PAIR else []
-
-
-def _verbs(view: View, gap: Span) -> int:
-    """How many verbs there are in a gap, participles and infinitives too; a name is none, whatever the parser says."""
-    return sum(1 for each in view.tokens_between(gap.start, gap.end) if each.pos == "VERB" and each.text[:1].islower())
-
-
-def _conjunctions(view: View, gap: Span) -> bool:
-    return any(token.pos == "CCONJ" for token in view.tokens_between(gap.start, gap.end))
 
 
 def capacity_of(party: Party, where: Span) -> Capacity | None:

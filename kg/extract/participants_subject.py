@@ -225,7 +225,7 @@ def _climb(
         for child in children.get(at, ()):
             if tokens[child].dep in _SUBJECTS and child != at:
                 if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
-                    return view.party_at(tokens[token.head].start)
+                    return view.party_at(tokens[child].start) or view.party_at(tokens[token.head].start)
                 return view.party_at(tokens[child].start)
         if token.dep in _RELATIVE:
             return view.party_at(tokens[token.head].start)

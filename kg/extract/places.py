@@ -125,8 +125,11 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
     tail = _PREPOSITION.sub("", before)
     if trigger.frame.party_needed and _after_subject(view, trigger, place, words):
         return True
-    if tail != before and any(
-        found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " ")
+    own = place.span.start - len(before) + len(tail.rstrip()) == trigger.span.end
+    if (
+        tail != before
+        and not own
+        and any(found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " "))
     ):
         return True
     gap = Span(trigger.span.end, place.span.start)

@@ -1,4 +1,4 @@
-"""Short texts with every event that each tells; `several_events.tsv` is our own, on invented events."""
+"""Short texts with every event that each tells; the tables of texts are our own, on invented events."""
 
 import csv
 from pathlib import Path
@@ -10,12 +10,15 @@ from kg.annotate import annotate
 from kg.extract import extract
 from kg.model import Article, PartialDate, PublicationDate
 
-TEXTS = Path(__file__).parent / "several_events.tsv"
+TABLES = [Path(__file__).parent / name for name in ("several_events.tsv", "french_events.tsv")]
 
 
 def texts() -> list[dict[str, str]]:
-    with TEXTS.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows: list[dict[str, str]] = []
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as lines:
+            rows += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return rows
 
 
 def told(row: dict[str, str]) -> str:

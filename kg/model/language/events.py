@@ -107,6 +107,7 @@ class EventWords:
         day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
         same_day: see `day_before`.
         day_after: see `day_before`.
+        very: words in a time by which it is on the day told last, whatever was on it (« le matin même »).
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         at_events: those of `during` that say nothing else ("during", not "in").
@@ -186,6 +187,7 @@ class EventWords:
     day_before: tuple[str, ...] = ()
     same_day: tuple[str, ...] = ()
     day_after: tuple[str, ...] = ()
+    very: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()

@@ -1,0 +1,117 @@
+"""Finds those whom the words of an event lead to: its object, or those behind a preposition."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract._coordination import group_of
+from kg.extract._views import Party, View
+from kg.extract._words import words_in
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants_subject import link_before, wanted
+from kg.model import EntityType, MentionKind, Role, Span
+from kg.model.language import EventWords
+
+__all__ = ["FAR", "after_words", "capitals_of", "object_of", "pair_before"]
+
+_PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
+FAR = 160
+"""Characters between words of an event and somebody they lead to, at most."""
+_GAP = 24
+_LINK = 14
+_PAIR = 2
+_NEAR = 20
+
+
+def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The parties right after a trigger, with no verb and no linking preposition between."""
+    view, end = trigger.view, trigger.view.clause(trigger.span).end
+    for party in view.parties:
+        if party.span.start < trigger.span.end:
+            continue
+        gap = Span(trigger.span.end, party.span.start)
+        between = view.text(gap.start, gap.end)
+        if between.count(",") == 1 and (trigger.frame.type or between.strip() != ","):
+            return []
+        if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
+            return []
+        own = view.text(trigger.span.start, trigger.span.end).split()[-1]
+        linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
+        inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
+        if linked and linked not in (*words.companion, *words.agent) and inside:
+            continue
+        if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
+            continue
+        if not wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
+            return []
+        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
+    return []
+
+
+_POSSESSED = re.compile(r"['’]s?\s")
+
+
+def after_words(
+    trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = FAR, verbs: int = 0
+) -> list[Party]:
+    """The parties after the first of some prepositions that has one, in the clause of the trigger and not far."""
+    view, end = trigger.view, trigger.view.clause(trigger.span).end
+    own = view.text(trigger.span.start, trigger.span.end)
+    tail = view.text(trigger.span.end, min(end, trigger.span.end + far))
+    starts = (
+        [(trigger.span.end, trigger.span.end)]
+        if any(own.endswith((f" {word}", f"'{word}")) or own == word for word in prepositions)
+        else []
+    )
+    starts += [
+        (trigger.span.end + found.start, trigger.span.end + found.end) for found in words_in(tuple(prepositions), tail)
+    ]
+    for link, start in starts:
+        near = 0 if trigger.side else _LINK
+        if _verbs(view, Span(trigger.span.end, max(trigger.span.end, start - near))) > (
+            verbs if trigger.frame.noun else 1
+        ):
+            break
+        party = next((each for each in view.parties if each.span.end > start), None)
+        if party is None or not link <= party.span.start <= min(start + _GAP, end - 1):
+            continue
+        if far < FAR and "," in view.text(start, party.span.start):
+            continue
+        if party.span.start > start and _verbs(view, Span(start, party.span.start)):
+            continue
+        if party.entity.type is EntityType.COUNTRY and trigger.frame.subject == Role.GUEST:
+            continue
+        if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
+            continue
+        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
+    return []
+
+
+def capitals_of(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The two cities that stand for the sides of a noun ("talks between Lima and Quito"), [] where it has none."""
+    view, start = trigger.view, trigger.span.end
+    cities = [each for each in view.places if each.span.start >= start and each.entity.type is EntityType.CITY][:_PAIR]
+    if len(cities) < _PAIR or not cities[0].entity.country or cities[0].entity.country == cities[1].entity.country:
+        return []
+    before = view.text(start, cities[0].span.start)
+    joined = view.tokens_between(cities[0].span.end, cities[1].span.start)
+    near = len(before) <= _GAP and any(found.end >= len(before.rstrip()) for found in words_in(words.among, before))
+    return cities if near and len(joined) == 1 and joined[0].pos == "CCONJ" else []
+
+
+def pair_before(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The two people named before a noun with a possessive of several ("A congratulated B after their meeting")."""
+    view = trigger.view
+    if not words_in(words.theirs, view.text(trigger.span.start - _NEAR, trigger.span.start)):
+        return []
+    before = [each for each in view.parties if each.span.end <= trigger.span.start]
+    people = {each.entity.key: each for each in before if each.entity.type is EntityType.PERSON and wanted(each, words)}
+    return list(people.values()) if len(people) == _PAIR else []
+
+
+def _verbs(view: View, gap: Span) -> int:
+    """How many verbs there are in a gap, participles and infinitives too; a name is none, whatever the parser says."""
+    return sum(1 for each in view.tokens_between(gap.start, gap.end) if each.pos == "VERB" and each.text[:1].islower())
+
+
+def _conjunctions(view: View, gap: Span) -> bool:
+    return any(token.pos == "CCONJ" for token in view.tokens_between(gap.start, gap.end))
