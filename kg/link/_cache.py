@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.files import replacing
+from kg.untrusted import parse_json
 
 __all__ = ["Cache"]
 
@@ -39,7 +40,7 @@ class Cache:
         if path is None:
             return None
         try:
-            stored = json.loads(path.read_bytes())
+            stored = parse_json(path.read_bytes())
             age = self._now() - stored["time"]
             # Two requests never share a file: the whole request stands in it.
             good = stored["request"] == key and (any_age or 0 <= age <= self._max_age)

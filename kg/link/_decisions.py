@@ -14,6 +14,7 @@ from kg.link._fold import fold
 from kg.link._query import Surroundings
 from kg.link._rank import REVIEW
 from kg.model import FusedEntity, FusedFacts
+from kg.untrusted import parse_json
 
 __all__ = ["COLUMNS", "Decision", "Decisions", "ReviewItem", "decide", "read_items", "uncertain", "write_items"]
 
@@ -175,7 +176,7 @@ def read_items(path: Path) -> tuple[ReviewItem, ...]:
 
 def _from_json(path: Path, number: int, line: str) -> ReviewItem:
     try:
-        row = json.loads(line)
+        row = parse_json(line)
         candidates = tuple((str(iri), str(label), float(score)) for iri, label, score in row.get("candidates", ()))
         texts = {name: str(row.get(name) or "") for name in COLUMNS if name != "candidates"}
     except (ValueError, TypeError, AttributeError) as error:

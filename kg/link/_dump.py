@@ -21,7 +21,8 @@ from kg.files import explained
 from kg.link._entry import Entry, Kind
 from kg.link._fold import fold
 from kg.link._store import write_store
-from kg.link._wikibase import Item, Office, class_ids, closed_classes, entry_of, is_public, kind_of, read_item
+from kg.link._wikibase import Item, Office, class_ids, closed_classes, entry_of, is_public, is_qid, kind_of, read_item
+from kg.untrusted import parse_json
 
 __all__ = ["DumpProgress", "build_from_dump"]
 
@@ -177,21 +178,20 @@ class _Reader:
             return
         text = line.strip().rstrip(b",")
         try:
-            entity = json.loads(text)
-        except ValueError:
+            entity = parse_json(text)
+            if isinstance(entity, dict):
+                self._keep(entity)
+        except (ValueError, TypeError, OverflowError):  # not JSON, or an item with values that no item has
             self._broken += 1
-            return
-        if isinstance(entity, dict):
-            self._keep(entity)
 
     def _keep(self, entity: dict[str, Any]) -> None:
         inside = entity.get("redirects")
         redirect = inside if isinstance(inside, dict) else entity
         source, target = redirect.get("entity", redirect.get("from")), redirect.get("redirect", redirect.get("to"))
-        if isinstance(source, str) and isinstance(target, str):
+        if isinstance(source, str) and isinstance(target, str) and is_qid(source) and is_qid(target):
             self._connection.execute("INSERT OR REPLACE INTO redirect VALUES (?, ?)", (source, target))
         id = entity.get("id")
-        if entity.get("type", "item") != "item" or not isinstance(id, str) or not re.fullmatch(r"Q[1-9]\d*", id):
+        if entity.get("type", "item") != "item" or not isinstance(id, str) or not is_qid(id):
             return
         item = read_item(entity, self._languages)
         kind = kind_of(item)

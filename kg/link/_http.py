@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from kg.errors import LinkError
 from kg.link._base import Settings
 from kg.link._cache import Cache
+from kg.untrusted import parse_json
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class Client:
         if status != 200:
             raise LinkError(f"{self._host}: HTTP status {status}")
         try:
-            answer = json.loads(body)
+            answer = parse_json(body)
         except ValueError as error:
             raise _TryAgainError("its answer is not JSON") from error
         seconds = check(answer)

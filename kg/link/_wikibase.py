@@ -1,5 +1,6 @@
 """Items of Wikibase JSON, from a dump or from the API, with every oddity that real ones have → entries."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 type Json = Mapping[str, Any]
+_QID = re.compile(r"Q[1-9][0-9]{0,17}")
 _GENDERS = {"Q6581097": "M", "Q2449503": "M", "Q6581072": "F", "Q1052281": "F"}
 
 
@@ -165,10 +167,15 @@ def _item_id(snak: object) -> str:
     value = _value(snak)
     if not isinstance(value, Mapping):
         return ""
-    if isinstance(value.get("id"), str):
-        return str(value["id"]) if value["id"].startswith("Q") else ""
-    number = value.get("numeric-id")
-    return f"Q{number}" if number and value.get("entity-type", "item") == "item" else ""
+    found = value.get("id")
+    if not isinstance(found, str):
+        found = f"Q{value.get('numeric-id')}" if value.get("entity-type", "item") == "item" else ""
+    return found if is_qid(found) else ""
+
+
+def is_qid(id: str) -> bool:
+    """Whether this is the id of an item, with a number that a database can hold."""
+    return bool(_QID.fullmatch(id))
 
 
 def item_ids(entity: Json, property: str) -> tuple[str, ...]:

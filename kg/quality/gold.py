@@ -19,6 +19,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.model import ArticleFacts, Entity, QuotationKind
+from kg.untrusted import parse_json
 
 __all__ = ["GoldArticle", "Quote", "Score", "agreeing", "quotes_of", "read_gold", "score", "table"]
 
@@ -134,9 +135,11 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
 
 def _article(line: str, where: str) -> GoldArticle:
     try:
-        row = json.loads(line)
+        row = parse_json(line)
     except json.JSONDecodeError as error:
         raise InputError(f"{where}: not JSON: {error.msg} at column {error.colno}") from error
+    except ValueError as error:
+        raise InputError(f"{where}: JSON cannot be used: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("quotes"), list):
         raise InputError(f'{where}: an article needs "text" and "quotes"')
     quotes = tuple(_quote(entry, row["text"], where) for entry in row["quotes"])

@@ -1,6 +1,5 @@
 """Finds what a SPARQL server can do, by asking it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
@@ -11,6 +10,7 @@ from kg.errors import StoreError
 from kg.store._base import LEDGER
 from kg.store._client import Client, Reply, SlowError
 from kg.store._settings import ServerSettings
+from kg.untrusted import parse_json
 
 __all__ = ["Services", "probe"]
 
@@ -85,7 +85,7 @@ def _answers_query(client: Client, place: str) -> Reply | None:
     if not reply.ok:
         return reply
     try:
-        found = json.loads(reply.body)
+        found = parse_json(reply.body)
     except ValueError:
         found = None
     # Virtuoso answers ASK with a table.

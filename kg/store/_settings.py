@@ -103,7 +103,7 @@ def _from_file(url: str, path: str) -> Mapping[str, Any]:
         return {}
     try:
         tables = tomllib.loads(Path(path).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"{path}: cannot be used: {error}") from error
     fits = [key for key in tables if url.startswith(key) and isinstance(tables[key], dict)]
     found: dict[str, Any] = tables[max(fits, key=len)] if fits else {}

@@ -17,6 +17,7 @@ from kg.store._counts import restored
 from kg.store._probe import probe
 from kg.store._results import GRAPHS, NTRIPLES, TABLES
 from kg.store._settings import ServerSettings
+from kg.untrusted import parse_json
 
 __all__ = ["HttpStore"]
 
@@ -63,7 +64,7 @@ class HttpStore:
         """Whether there is such a graph."""
         answer = self.query(f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}")
         with _understood(self.where):
-            return bool(json.loads(answer.body)["boolean"])
+            return bool(parse_json(answer.body)["boolean"])
 
     def triples(self, graph: str) -> tuple[Triple, ...]:
         """The triples of a graph."""
@@ -171,7 +172,7 @@ class HttpStore:
         body = self.query(sparql, _JSON).body
         with _understood(self.where):
             return [
-                {name: term["value"] for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]
+                {name: term["value"] for name, term in row.items()} for row in parse_json(body)["results"]["bindings"]
             ]
 
     def _pages(self, names: str, pattern: str, by: str) -> Iterator[dict[str, str]]:
@@ -238,7 +239,7 @@ def _answer(reply: Reply, limits: Limits, where: str) -> Answer:
     if kind == _JSON:
         # A server may stop in the middle and still say 200.
         try:
-            found = json.loads(body)
+            found = parse_json(body)
         except ValueError as error:
             raise StoreError(f"{where}: its answer ends in the middle; it has a time limit of its own") from error
         with _understood(where):

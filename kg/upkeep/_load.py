@@ -1,6 +1,5 @@
 """Puts articles into a store and takes them out, so that it stays equal to a build of the articles in it."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from kg.rdf.topics import topics_of
 from kg.store import Record, Store, checksum
 from kg.store.embedded import EmbeddedStore
 from kg.store.lines import scan_lines
+from kg.untrusted import parse_json
 from kg.upkeep._fused import BASE_NOTE, LINK_NOTE, finish, fuse_again, state
 from kg.upkeep._graphs import base_of, is_article, named_graphs, split
 from kg.upkeep._memo import memo_of
@@ -54,7 +54,7 @@ def facts_from_json(line: str, where: str) -> ArticleFacts:
         InputError: it is no such line.
     """
     try:
-        data = json.loads(line)
+        data = parse_json(line)
     except ValueError as error:
         raise InputError(f"{where}: not JSON: {error}; write one with kg extract") from error
     return decode(ArticleFacts, data, where)

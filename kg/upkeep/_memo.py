@@ -9,6 +9,7 @@ from kg.fuse import digest
 from kg.link import Surroundings, surroundings_of
 from kg.model import ArticleDigest, ArticleFacts
 from kg.model.codec import decode, encode
+from kg.untrusted import parse_json
 
 __all__ = ["Memo", "memo_of", "read_memo"]
 
@@ -36,7 +37,7 @@ def read_memo(memo: str, article: str) -> Memo:
         StoreError: another version of the tool wrote it otherwise.
     """
     try:
-        data = json.loads(memo)
+        data = parse_json(memo)
         kept = decode(ArticleDigest, data["digest"], article)
         around = {
             (kept.article, entity): tuple(decode(Surroundings, each, article) for each in texts)

@@ -53,4 +53,8 @@ def test_a_bad_decision_is_an_input_error(tmp_path):
     (tmp_path / "x.jsonl").write_text("{\n", "utf-8")
     with pytest.raises(InputError, match=r"x\.jsonl:1"):
         read_items(tmp_path / "x.jsonl")
+    for line in ("[" * 200_000, '{"key": ' + "1" * 5000 + "}"):
+        (tmp_path / "x.jsonl").write_text(f"{line}\n", "utf-8")
+        with pytest.raises(InputError, match=r"x\.jsonl:1: not a line of a review file: (nested|a number)"):
+            read_items(tmp_path / "x.jsonl")
     assert len(Decisions(())) == 0

@@ -98,6 +98,28 @@ def dump(request, tmp_path):
     return path
 
 
+def test_lines_that_no_wikidata_wrote_are_counted(tmp_path):
+    good = "[\n" + ",\n".join(json.dumps(each) for each in ITEMS)
+    head = '{"id": "Q7", "type": "item", "labels": {"en": {"value": "x"}}, "claims": {"P39": [], '
+    broken = (
+        head + '"n": ' + "1" * 5000 + "}}",
+        head + "[" * 200_000,
+        json.dumps(item("Q7", "\ud800", P31=[snak("Q6256")], P297=[ISO])),
+        json.dumps(item("Q7", "x", P31=[snak("Q6256")], P297=[ISO], P569=moment("+2010-01-01T00:00:00Z", "day"))),
+    )
+    odd = [
+        item("Q" + "9" * 5000, "Too far", P31=[snak("Q6256")], P297=[ISO]),
+        item("Q900020", "Odd", P31=[{"datavalue": {"value": {"id": "Qx"}}}, snak("Q6256")], P297=[ISO],
+             P279=[{"datavalue": {"value": {"numeric-id": "x"}}}, {"datavalue": {"value": {"id": "Q" + "9" * 30}}}],
+             P36=[{"datavalue": {"value": {"id": "Q"}}}]),
+        {"entity": "Q900021", "redirect": "Qx"},
+    ]  # fmt: skip
+    path = tmp_path / "dump.json"
+    path.write_text(",\n".join((good, *broken, *map(json.dumps, odd))) + "\n]\n", "utf-8")
+    done = build_from_dump(path, tmp_path / "world.sqlite")
+    assert (done.kept, done.broken) == (8, 4)
+
+
 def test_a_dump_becomes_an_authority(dump, tmp_path):
     done = build_from_dump(dump, tmp_path / "world.sqlite")
     assert (done.kept, done.broken) == (7, 1)

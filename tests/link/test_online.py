@@ -177,6 +177,8 @@ def test_gives_up_in_time_and_says_so(server):
     [
         Answer(200, b'{"search": [', {}),
         Answer(200, b"<html>", {}),
+        Answer(200, b"[" * 200_000, {}),
+        Answer(200, b'{"search": ' + b"1" * 5000 + b"}", {}),
         Answer(200, b'{"search": []}', {}, length=5000),
         Answer(502),
         Answer(504),

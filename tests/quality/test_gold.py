@@ -129,6 +129,8 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     ("line", "message"),
     [
         ("{", "gold.jsonl:1: not JSON"),
+        ('{"text": ' + "1" * 5000 + "}", "gold.jsonl:1: JSON cannot be used: a number of more than 4,300 digits"),
+        ("[" * 200_000, "gold.jsonl:1: JSON cannot be used: nested too deeply"),
         ('{"text": "a"}', 'needs "text" and "quotes"'),
         ('{"text": "a", "quotes": [{"start": 0, "end": 2}]}', "code points"),
         ('{"text": "a", "quotes": [{"start": 0, "end": 1, "kind": "loud"}]}', "no kind named 'loud'"),

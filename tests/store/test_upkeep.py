@@ -16,7 +16,7 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.store import Store
 from kg.store.embedded import EmbeddedStore
-from kg.upkeep import is_stale, load_dataset, load_facts, resolve_article, retract, stats
+from kg.upkeep import facts_from_json, is_stale, load_dataset, load_facts, resolve_article, retract, stats
 from kg.vocab import OWL, VOID
 
 GOLD = Path(__file__).parent.parent / "gold" / "articles"
@@ -54,6 +54,12 @@ def test_load_is_a_build(store: Store, facts: list[ArticleFacts]) -> None:
     retract(store, [iri(facts[1])])
     assert store.graphs() == ()
     assert not is_stale(store)
+
+
+@pytest.mark.parametrize("line", ["{", "[" * 200_000, '{"article": ' + "1" * 5000 + "}"])
+def test_a_line_that_is_no_json_is_named(line: str) -> None:
+    with pytest.raises(InputError, match=r"facts\.jsonl:3: not JSON"):
+        facts_from_json(line, "facts.jsonl:3")
 
 
 @given(data=strategies.data())
