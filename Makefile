@@ -53,7 +53,7 @@ conformance: $(ENV)
 
 # The lock names no index: every package comes from the index that pip is set to use, and must have one of these hashes.
 lock:
-	uv pip compile pyproject.toml --extra rust-shacl --extra warc --group dev --universal --python-version 3.12 --generate-hashes \
+	uv pip compile pyproject.toml --extra rust-shacl --group dev --universal --python-version 3.12 --generate-hashes \
 	  --no-emit-index-url --no-header --output-file requirements.lock --quiet
 
 wheel: $(ENV)

@@ -54,6 +54,7 @@ __all__ = [
     "dataset_of",
     "facts_in",
     "facts_of",
+    "once",
     "read_facts",
     "settings",
     "spoken",
@@ -160,19 +161,34 @@ def facts_in(article: Article, language: str) -> ArticleFacts | Skipped:
     return extract(annotate(article, known_language), known_language)
 
 
+def once(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """The items, in which an article that was there already is skipped.
+
+    Articles are told apart by their URL, else by their text. Another text at the same URL is left out too, which is no
+    harmless loss.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for item in items:
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        here = item.origin, item.sha256[:16]
+        first = seen.setdefault(item.key, here)
+        if first is here:
+            yield item
+        elif first[1] == here[1]:
+            yield Skipped(item.origin, f"the same article as {first[0]}", harmless=True)
+        else:
+            yield Skipped(item.origin, f"the URL of {first[0]}, but another text, which is left out: keep one of them")
+
+
 def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[ArticleFacts | Skipped]:
     """The facts of every article of some inputs, in the order read; one article is held at a time.
 
-    An article that was there already (same URL or same text) is yielded as skipped.
+    An article that was there already (see `once`) is yielded as skipped.
     """
-    seen: dict[str, str] = {}
-    for each in read(inputs, settings.read):
-        if isinstance(each, Skipped):
-            yield each
-        elif (first := seen.setdefault(each.key, each.origin)) != each.origin:
-            yield Skipped(each.origin, f"the same article as {first}", harmless=True)
-        else:
-            yield facts_of(each, settings.read.language is not None)
+    for each in once(read(inputs, settings.read)):
+        yield each if isinstance(each, Skipped) else facts_of(each, settings.read.language is not None)
 
 
 def build(

@@ -132,7 +132,7 @@ def build_command(
     as_json = json and output != "-"
     if as_json or not quiet:
         summary = render.build_summary(corpus.fused, languages, quads, report, output)
-        summary["skipped"] = progress.skipped if json else len(progress.skipped)
+        summary["skipped"] = progress.skipped if json else progress.left_out
         (render.print_json if as_json else render.print_build)(summary)
     if profiler:
         render.print_table(profiler.rows(), error=True)

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from kg.cli._options import Command
 from kg.errors import DiskError, KgError
+from kg.untrusted import one_line
 from kg.version import __version__
 
 __all__ = ["COMMANDS", "app", "main"]
@@ -114,7 +115,7 @@ def _flushed() -> Iterator[None]:
 
 def _say(line: str) -> None:
     with suppress(OSError):  # nobody may read on there, too
-        print(f"kg: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201 - the one line an error becomes
+        print(f"kg: {one_line(line)}", file=sys.stderr)  # noqa: T201 - the one line an error becomes
 
 
 def _debug(ctx: Any) -> bool:

@@ -8,6 +8,8 @@ from heapq import nsmallest
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.untrusted import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,12 +39,12 @@ __all__ = [
 
 def warn(message: str) -> None:
     """Print one line on standard error."""
-    print(f"kg: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201 - this module prints
+    print(f"kg: {one_line(message)}", file=sys.stderr)  # noqa: T201 - this module prints
 
 
 def say(message: str) -> None:
     """Print one line of summary on standard error."""
-    print(" ".join(message.split()), file=sys.stderr)  # noqa: T201 - this module prints
+    print(one_line(message), file=sys.stderr)  # noqa: T201 - this module prints
 
 
 def print_json(value: Any) -> None:
@@ -100,14 +102,15 @@ class Progress:
         articles: read, those that an earlier run had done included.
         reused: done by an earlier run.
         lost: could not be read.
-        skipped: origin and reason of all that were left out.
+        left_out: not read, for whatever reason.
+        skipped: origin and reason of what was left out, and how many when that is not one.
         words: of the articles read.
         statements: found in them.
     """
 
     def __init__(self, quiet: bool) -> None:
-        self.articles = self.reused = self.lost = self.words = self.statements = 0
-        self.skipped: list[dict[str, str]] = []
+        self.articles = self.reused = self.lost = self.left_out = self.words = self.statements = 0
+        self.skipped: list[dict[str, str | int]] = []
         self._quiet = quiet
         self._started = time.monotonic()
         self._logged = 0.0
@@ -134,8 +137,10 @@ class Progress:
             return
         if done.reason:
             self._say(f"{done.origin}: {done.reason}")
-            self.skipped.append({"origin": done.origin, "reason": done.reason})
-            self.lost += not done.harmless
+            several = {"count": done.count} if done.count > 1 else {}
+            self.skipped.append({"origin": done.origin, "reason": done.reason, **several})
+            self.left_out += done.count
+            self.lost += 0 if done.harmless else done.count
         else:
             self.articles += 1
             self.reused += done.reused
@@ -158,7 +163,7 @@ class Progress:
         return {
             "articles": self.articles,
             "reused": self.reused,
-            "skipped": len(self.skipped),
+            "skipped": self.left_out,
             "lost": self.lost,
             "words": self.words,
             "statements": self.statements,
@@ -168,7 +173,7 @@ class Progress:
 
     def _say(self, message: str) -> None:
         if self._bar:
-            self._bar.console.print(f"kg: {message}", markup=False, soft_wrap=True)
+            self._bar.console.print(f"kg: {one_line(message)}", markup=False, soft_wrap=True)
         else:
             warn(message)
 

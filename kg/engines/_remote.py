@@ -12,6 +12,7 @@ from kg.errors import InputError, SourceError
 from kg.files import explained_temporary, is_full
 from kg.model import Article, Skipped
 from kg.sources import ReadOptions, read
+from kg.untrusted import one_line
 
 __all__ = ["is_remote", "local_output", "read_any"]
 
@@ -49,18 +50,19 @@ def _read_remote(address: str, options: ReadOptions) -> Iterator[Article | Skipp
     except OSError as error:
         raise SourceError(f"{address}: cannot be listed: {error}") from error
     for file in files:
-        origin = system.unstrip_protocol(file)
+        origin = one_line(system.unstrip_protocol(file))
         with tempfile.TemporaryDirectory(prefix="kg-") as folder:
             copy = Path(folder) / Path(file).name
+            shown = one_line(str(copy))
             try:
                 system.get_file(file, str(copy))
                 for item in read([copy], options):
-                    yield replace(item, origin=item.origin.replace(str(copy), origin))
+                    yield replace(item, origin=item.origin.replace(shown, origin))
             except (OSError, SourceError) as error:
                 if is_full(error):  # here, where the copy is; no fault of the article
                     with explained_temporary():
                         raise
-                yield Skipped(origin, str(error).replace(str(copy), origin))
+                yield Skipped(origin, one_line(str(error)).replace(shown, origin))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from kg.errors import SourceError, UsageError
 from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
-from kg.pipeline import Settings, conclude, concluded_keys, spoken
+from kg.pipeline import Settings, conclude, concluded_keys, once, spoken
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import by_graph, split_graph
@@ -61,6 +61,7 @@ class Done:
         words: of its text.
         statements: found in it.
         reused: whether an earlier run had done it.
+        count: how many articles this stands for.
     """
 
     origin: str
@@ -70,6 +71,7 @@ class Done:
     words: int = 0
     statements: int = 0
     reused: bool = False
+    count: int = 1
 
 
 class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
@@ -202,7 +204,7 @@ def run(
 def done_of(each: ArticleFacts | Skipped) -> Done:
     """What to tell of an article that was read, or could not be, outside of a build."""
     if isinstance(each, Skipped):
-        return Done(each.origin, each.reason, each.harmless)
+        return Done(each.origin, each.reason, each.harmless, count=each.count)
     words = len(each.article.text.split())
     return Done(each.article.origin, words=words, statements=len(each.statements))
 
@@ -230,14 +232,9 @@ def _jobs(
     inputs: Sequence[str | Path], settings: Settings, spool: Spool, tell: Callable[[Done], None]
 ) -> Iterator[Job]:
     """The articles that have to be worked on: neither seen in this run nor done by an earlier one."""
-    seen: dict[str, str] = {}
-    for each in read_any(inputs, settings.read):
+    for each in once(read_any(inputs, settings.read)):
         if isinstance(each, Skipped):
-            tell(Done(each.origin, each.reason, each.harmless))
-            continue
-        first = seen.setdefault(each.key, each.origin)
-        if first is not each.origin:
-            tell(Done(each.origin, f"the same article as {first}", harmless=True))
+            tell(done_of(each))
             continue
         if each.notes:
             tell(Done(each.origin, notes=each.notes))

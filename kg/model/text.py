@@ -79,11 +79,13 @@ class Skipped(Struct, frozen=True, array_like=True, order=True):
         origin: where it was ("news/a.txt", "big.jsonl:17").
         reason: one line: what is wrong and the way out, without the origin.
         harmless: whether nothing is lost by leaving it out (the same article was read already).
+        count: how many articles this stands for.
     """
 
     origin: str
     reason: str
     harmless: bool = False
+    count: int = 1
 
 
 class ZoneKind(StrEnum):

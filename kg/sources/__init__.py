@@ -53,11 +53,14 @@ def read(
         stdin: what "-" means; by default the process's own.
 
     Yields:
-        Each article, and `Skipped` for each one that cannot be read while others can.
+        Each article, and `Skipped` for each one that cannot be read while others can; of one file, the first five
+        for a reason are named and the others counted. A file that is cut or damaged gives what stands before that.
 
     Raises:
-        SourceError: no input; an input does not exist (said before anything is read); the only input cannot be read;
-            or, at the end, not one article was read.
+        SourceError: no input; an input does not exist (said before anything is read); nothing of the only input can
+            be read; or, at the end, not one article was read.
     """
     formats = {name: get(name) for name in names()}
-    return walk([str(each) for each in inputs], options, formats, stdin or sys.stdin.buffer)
+    if stdin is None and sys.stdin is not None:
+        stdin = sys.stdin.buffer
+    return walk([str(each) for each in inputs], options, formats, stdin)

@@ -1,9 +1,10 @@
 """What every reader shares: its options, what a format is, and how bytes become text."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -12,6 +13,7 @@ from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
 
 __all__ = [
+    "HALF_PAIR",
     "Format",
     "Place",
     "ReadOptions",
@@ -38,6 +40,12 @@ _MAGIC = {
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _RESERVED = ":/?#@!$&'()*+,;=%~"
+_CHARSETS = (
+    "ascii", "big5", "cp", "euc", "gb", "hz", "iso", "johab", "koi8", "kz1048", "mac", "shift", "tis",
+    "utf-8", "utf-16", "utf-32",
+)  # fmt: skip
+HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair: JSON can write one, and no encoding can carry it."""
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -137,10 +145,10 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         at = error.start
-    if declared:
+    if declared and _is_charset(declared):
         try:
             return data.decode(declared), (f"not UTF-8: read as {declared.lower()}, as declared",)
-        except (LookupError, UnicodeDecodeError):
+        except UnicodeDecodeError:
             pass
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
@@ -154,12 +162,28 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     raise AssertionError("latin-1 decodes anything")
 
 
+def _is_charset(name: str) -> bool:
+    """Whether a name is that of a character encoding of texts, and not of another codec of Python's."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return False
+    return found.startswith(_CHARSETS)
+
+
 def normal_lines(text: str) -> str:
     """The text with CRLF and CR as LF; nothing else is changed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_limited(stream: BinaryIO, limit: int) -> bytes:
+class Readable(Protocol):
+    """What gives bytes, the next of them with each read, and none at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes."""
+
+
+def read_limited(stream: Readable, limit: int) -> bytes:
     """All bytes of a stream.
 
     Raises:
@@ -191,7 +215,9 @@ def web_address(value: str | None) -> str | None:
     >>> web_address("https://example.org/?a[]=1"), web_address("page.html")
     ('https://example.org/?a%5B%5D=1', None)
     """
-    for form in (value, quote(value, safe=_RESERVED)) if value else ():
+    if not value or HALF_PAIR.search(value):
+        return None
+    for form in (value, quote(value, safe=_RESERVED)):
         try:
             return NamedNode(form).value
         except ValueError:

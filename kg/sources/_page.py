@@ -1,6 +1,5 @@
 """The main text of an HTML page and what the page says of it: JSON-LD, OpenGraph, meta elements."""
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate
-from kg.sources._base import Place, ReadOptions, decode, normal_lines, stated, web_address
+from kg.sources._base import HALF_PAIR, Place, ReadOptions, decode, normal_lines, stated, web_address
+from kg.untrusted import parse_json
 
 __all__ = ["read_page"]
 
@@ -146,8 +146,8 @@ def _meta(tree: Any) -> dict[str, str]:
 def _json_claims(tree: Any) -> _Claims:
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         try:
-            data = json.loads(script.text_content().strip(), strict=False)
-        except (ValueError, RecursionError):
+            data = parse_json(script.text_content().strip(), strict=False)
+        except ValueError:
             continue
         for node in _nodes(data, 0):
             types = node.get("@type", "")
@@ -186,7 +186,7 @@ def _string(value: Any) -> str:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("@value") or value.get("@id") or value.get("alternateName") or ""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", value).split()) if isinstance(value, str) else ""
 
 
 def _name(value: Any) -> str:

@@ -1,57 +1,83 @@
 """Goes through the inputs: finds the files, opens each, and hands it to its format."""
 
-import gzip
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import BinaryIO, cast
+
+from msgspec.structs import replace
 
 from kg.errors import SourceError
 from kg.model import Article, Skipped
 from kg.sources._base import Format, Place, ReadOptions
+from kg.sources._few import named_few
+from kg.sources._folder import files_below, unopened
+from kg.sources._gzip import is_gzip, unpacked
+from kg.untrusted import one_line
 
 __all__ = ["walk"]
 
 _SNIFFED = 1024
-_GZIP = b"\x1f\x8b"
 
 
 def walk(
-    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO
+    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
 ) -> Iterator[Article | Skipped]:
     """What `kg.sources.read` says."""
     if not inputs:
         raise SourceError("nothing to read: name a file, a folder, a URL or - for standard input")
     for name in inputs:
-        if not _is_url(name) and name != "-" and not os.path.lexists(name):
-            raise SourceError(f"{name}: no such file or folder")
+        if not _is_url(name) and name != "-":
+            _must_exist(name)
     return _walk(inputs, options, formats, stdin)
 
 
+def _must_exist(name: str) -> None:
+    try:
+        os.lstat(name)
+    except PermissionError as error:
+        raise SourceError(one_line(f"{name}: {unopened(error)}")) from error
+    except (OSError, ValueError) as error:
+        raise SourceError(one_line(f"{name}: no such file or folder")) from error
+
+
 def _walk(
-    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO
+    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
 ) -> Iterator[Article | Skipped]:
     read = skipped = 0
     for name in inputs:
         try:
             for item in _input(name, options, formats, stdin):
-                read, skipped = read + isinstance(item, Article), skipped + isinstance(item, Skipped)
-                yield item
+                if isinstance(item, Skipped):
+                    skipped += item.count
+                else:
+                    read += 1
+                yield _printable(item)
         except SourceError as error:
-            if len(inputs) == 1:
-                raise SourceError(f"{name}: {error}") from error
+            if len(inputs) == 1 and not read:
+                raise SourceError(one_line(f"{name}: {error}")) from error
             skipped += 1
-            yield Skipped(name, str(error))
+            yield _printable(Skipped(name, str(error)))
     if not read:
         raise SourceError(f"not one article could be read, {skipped} skipped")
 
 
+def _printable(item: Article | Skipped) -> Article | Skipped:
+    """The item with its place and what is said of it as one line that can be printed."""
+    if isinstance(item, Skipped):
+        return replace(item, origin=one_line(item.origin), reason=one_line(item.reason))
+    if item.notes or not item.origin.isprintable():
+        return replace(item, origin=one_line(item.origin), notes=tuple(map(one_line, item.notes)))
+    return item
+
+
 def _input(
-    name: str, options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO
+    name: str, options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
 ) -> Iterator[Article | Skipped]:
     """The articles of one input; its errors do not name it."""
     if name == "-":
+        if stdin is None:
+            raise SourceError("standard input is closed")
         yield from _stream(stdin, Place("-"), options, formats)
     elif _is_url(name):
         from kg.sources._fetch import fetch
@@ -68,44 +94,25 @@ def _input(
 
 def _folder(name: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Article | Skipped]:
     found = False
-    for item in _files(Path(name)):
+    for item in files_below(name, lambda path: _by_suffix(path, formats) is not None):
+        found = True
         if isinstance(item, Skipped):
             yield item
             continue
-        path = item.as_posix()
-        if _by_suffix(path, formats) is None:
-            continue
-        found = True
         try:
-            yield from _file(path, options, formats)
+            yield from _file(item, options, formats)
         except SourceError as error:
-            yield Skipped(path, str(error))
+            yield Skipped(item, str(error))
     if not found:
         suffixes = sorted({suffix for each in formats.values() for suffix in each.suffixes})
         raise SourceError(f"no article in this folder; files ending in {', '.join(suffixes)} are read")
-
-
-def _files(folder: Path) -> Iterator[Path | Skipped]:
-    """The regular files below a folder, sorted by name in each folder, hidden ones left out, links to folders too."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Skipped(folder.as_posix(), f"cannot be opened ({error.strerror}): check its permissions")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(folder / entry.name)
-        elif entry.is_file():
-            yield folder / entry.name
 
 
 def _file(path: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Article | Skipped]:
     try:
         stream = open(path, "rb")  # noqa: SIM115
     except OSError as error:
-        raise SourceError(f"cannot be opened ({error.strerror}): check its permissions") from error
+        raise SourceError(unopened(error)) from error
     with stream:
         yield from _stream(stream, Place(path), options, formats, _by_suffix(path, formats))
 
@@ -121,12 +128,28 @@ def _stream(
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
     source = cast(io.BufferedReader, buffered)
     try:
-        if source.peek(2)[:2] == _GZIP and (format_ is None or format_ is not formats.get("warc")):
-            source = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=source)))
+        if is_gzip(source.peek(2)[:2]):
+            source = unpacked(source)
         chosen = format_ or _sniffed(source.peek(_SNIFFED)[:_SNIFFED], formats)
-        yield from chosen.read(cast(BinaryIO, source), place, options)
+        yield from named_few(_to_its_end(chosen, source, place, options), place.origin)
     except (OSError, EOFError) as error:
-        raise SourceError(f"cannot be read to its end ({error})") from error
+        raise SourceError(_cut(error)) from error
+
+
+def _to_its_end(
+    chosen: Format, source: io.BufferedReader, place: Place, options: ReadOptions
+) -> Iterator[Article | Skipped]:
+    read = False
+    try:
+        for item in chosen.read(cast(BinaryIO, source), place, options):
+            read = True
+            yield item
+    except (OSError, EOFError) as error:
+        raise SourceError(_cut(error) + ("; what stands before that is kept" if read else "")) from error
+
+
+def _cut(error: OSError | EOFError) -> str:
+    return f"cannot be read to its end ({getattr(error, 'strerror', None) or error})"
 
 
 def _sniffed(head: bytes, formats: Mapping[str, Format]) -> Format:

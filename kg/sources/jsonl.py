@@ -1,28 +1,33 @@
 """JSON Lines: one article a line, `text` and, when known, `id`, `url`, `published`, `lang`, `title`, `publisher`."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
-from kg.sources._base import Format, Place, ReadOptions, normal_lines, stated, too_large, web_address
+from kg.sources._base import HALF_PAIR, Format, Place, ReadOptions, normal_lines, stated, too_large, web_address
+from kg.untrusted import parse_json
 
 __all__ = ["FORMAT", "read"]
 
 _ALIASES = {"lang": ("language", "inLanguage"), "title": ("headline",), "published": ("datePublished",)}
+_LONGEST_ID = 80
 _FIELDS = ("id", "url", "published", "lang", "title", "publisher")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(stream: BinaryIO, place: Place, options: ReadOptions) -> Iterator[Article | Skipped]:
     """The articles of a JSON Lines stream, one line held at a time; a bad line is skipped, blank lines are passed over.
 
     Only `text` is required; other keys are ignored, and so are null values. `published` is ISO 8601, its date part
-    is used. `id` names the article in messages. schema.org's names of these keys are understood too.
+    is used. `id` names the article in messages, and only there: two with one `id` are two articles, of which the
+    later one carries a note, unless their `url`, else their `text`, is the same. schema.org's names of these keys are
+    understood too.
     """
     number = 0
+    given: dict[str, tuple[int, str]] = {}
     while line := stream.readline(options.max_bytes + 2):
         number += 1
         origin = f"{place.origin}:{number}"
@@ -31,9 +36,17 @@ def read(stream: BinaryIO, place: Place, options: ReadOptions) -> Iterator[Artic
             yield Skipped(origin, too_large(options.max_bytes))
         elif line.strip():
             try:
-                yield _article(line, origin, options)
+                record = _record(line)
+                article = _article(record, origin, options)
             except SourceError as error:
                 yield Skipped(origin, str(error))
+                continue
+            id_ = _string(record, "id")
+            first, key = given.setdefault(id_, (number, article.key)) if id_ else (number, article.key)
+            if key != article.key:
+                note = f"its 'id' is that of another article too: line {first}; both are kept, give each its own"
+                article = replace(article, notes=(*article.notes, note))
+            yield article
     if not number:
         raise SourceError("the file is empty")
 
@@ -43,8 +56,7 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
-    record = _record(line)
+def _article(record: dict[str, Any], origin: str, options: ReadOptions) -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         raise SourceError("no text: each line needs a key 'text' with a string")
@@ -52,15 +64,10 @@ def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
         raise SourceError("the text is empty")
     if "\0" in text:
         raise SourceError("the text holds NUL characters: remove them")
-    if _SURROGATE.search(text):
+    if HALF_PAIR.search(text):
         raise SourceError("the text holds half a surrogate pair, which no encoding can carry: repair it")
-    values = {}
-    for field in _FIELDS:
-        value = next((record[key] for key in (field, *_ALIASES.get(field, ())) if record.get(key) is not None), None)
-        if value is not None and not isinstance(value, str | int):
-            raise SourceError(f"{field!r} must be a string, not {type(value).__name__}")
-        values[field] = str(value).strip() if value is not None else ""
-    name = f" ({values['id']})" if values["id"] else ""
+    values = {field: _string(record, field) for field in _FIELDS}
+    name = f" ({values['id'][:_LONGEST_ID]})" if values["id"] else ""
     url = web_address(values["url"])
     notes = (
         (f"its 'url' is no absolute address and is left out: {values['url'][:80]}",)
@@ -79,15 +86,27 @@ def _article(line: bytes, origin: str, options: ReadOptions) -> Article:
     )
 
 
+def _string(record: dict[str, Any], field: str) -> str:
+    value = next((record[key] for key in (field, *_ALIASES.get(field, ())) if record.get(key) is not None), "")
+    if not isinstance(value, str | int):
+        raise SourceError(f"{field!r} must be a string, not {type(value).__name__}")
+    found = str(value).strip()
+    if "\0" in found:
+        raise SourceError(f"{field!r} holds NUL characters: remove them")
+    if HALF_PAIR.search(found):
+        raise SourceError(f"{field!r} holds half a surrogate pair, which no encoding can carry: repair it")
+    return found
+
+
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = parse_json(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"broken UTF-8 at byte {error.start} of the line: save the file as UTF-8") from error
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg.removesuffix(' at')}, at column {error.colno}") from error
-    except RecursionError as error:
-        raise SourceError("JSON nested too deeply") from error
+    except ValueError as error:
+        raise SourceError(f"JSON that cannot be read: {error}") from error
     if not isinstance(record, dict):
         raise SourceError("not a JSON object")
     return record
@@ -99,7 +118,7 @@ def _published(value: str) -> PublicationDate | None:
     try:
         return PublicationDate(PartialDate.parse(value[:10].strip()), "metadata")
     except ValueError as error:
-        raise SourceError(f"'published' is not an ISO 8601 date: {value!r}") from error
+        raise SourceError(f"'published' is not an ISO 8601 date: {value[:_LONGEST_ID]!r}") from error
 
 
 FORMAT = Format(

@@ -1,5 +1,6 @@
 """Bad input: one clear line, the right exit code, nothing half-written."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -93,6 +94,48 @@ def test_one_bad_article_stops_nobody(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "bad.txt" in one_line(result)
     assert out.stat().st_size
+
+
+def test_half_a_file_is_read_to_where_it_is_cut(tmp_path: Path) -> None:
+    news, out = tmp_path / "news.jsonl.gz", tmp_path / "out.nq"
+    rows = [{"text": f"{NEWS}It was the {number}th time."} for number in range(4)]
+    lines = [json.dumps(row) for row in rows] + ['{"text": "a", "unused": ' + "1" * 5000 + "}"]
+    news.write_bytes(gzip.compress("\n".join(lines).encode() + b"\njunk" * 2000)[:-20])
+    result = run("build", news, "-o", out, "--no-validate", "--link", "none", "--stats", tmp_path / "stats.json")
+    assert result.exit_code == 3
+    assert "4 article(s) read, " in result.stderr
+    said = [line for line in result.stderr.splitlines() if line.startswith("kg: ")]
+    assert len(said) == 8
+    assert "a number of more than 4,300 digits" in said[0]
+    assert "more, for the same reason: not JSON" in said[6]
+    assert "cut off); what stands before that is kept" in said[7]
+    stats = json.loads((tmp_path / "stats.json").read_text())
+    assert stats["articles"] == 4
+    assert stats["skipped"] == stats["lost"] > 1000
+
+
+def test_a_name_that_is_no_utf_8_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    try:
+        (tmp_path / "news" / os.fsdecode(b"caf\xe9.txt")).write_text(NEWS)
+    except OSError:
+        pytest.skip("this file system has UTF-8 names only")
+    (tmp_path / "news" / os.fsdecode(b"\xff.txt")).write_bytes(b"\0")
+    result = run("build", tmp_path / "news", "-o", tmp_path / "out.nq", "--no-validate", "--link", "none", "--json")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["skipped"][0]["origin"].endswith(r"news/\udcff.txt")
+
+
+def test_one_url_with_two_texts_is_one_article_and_a_loss(tmp_path: Path) -> None:
+    def said(first: str, second: str) -> Result:
+        rows = ({"text": NEWS + each, "url": "https://news.example/1"} for each in (first, second))
+        (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+        return run("extract", tmp_path / "a.jsonl", "-o", tmp_path / "facts.jsonl")
+
+    same, other = said("x", "x"), said("x", "y")
+    assert (same.exit_code, other.exit_code) == (0, 3)
+    assert "the same article as" in one_line(same)
+    assert "another text, which is left out" in one_line(other)
 
 
 def test_latin_1_is_read_and_said(tmp_path: Path) -> None:

@@ -123,6 +123,30 @@ def test_json_ld_in_a_graph_and_broken_json_ld() -> None:
     assert article(page("<script type='application/ld+json'>" + "[" * 5000 + "</script>")).headline == TITLE
 
 
+@pytest.mark.parametrize("value", ["1" * 5000, "[" * 200_000, "\\ud800", "NaN}"])
+def test_json_ld_that_nobody_can_read_is_passed_over(value: str) -> None:
+    script = f'<script type=\'application/ld+json\'>{{"@type": "NewsArticle", "n": {value}}}</script>'
+    assert article(page(script)).headline == TITLE
+
+
+def test_half_a_surrogate_pair_in_json_ld_is_replaced() -> None:
+    found = article(
+        page(
+            linked(headline="a\ud800b", url="https://a.example/\udc00", publisher={"name": "\ud800"}, author=["\udfff"])
+        ),
+        "https://a.example/x",
+    )
+    assert found.headline == "a\N{REPLACEMENT CHARACTER}b"
+    for text in (found.text, found.url or "", found.publisher or "", *found.authors):
+        assert text.encode()
+
+
+@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "utf-7", "idna", "hex", "rot13", "no such", "\0"])
+def test_a_charset_that_is_none_is_not_believed(name: str) -> None:
+    data = page().replace("</body>", r"\ud800 été</body>").encode("cp1252")
+    assert "not UTF-8: read as windows-1252" in article(data, charset=name).notes
+
+
 def test_open_graph_and_meta() -> None:
     head = (
         "<meta property='og:title' content='Talks on the island'><meta property='og:site_name' content='Island News'>"

@@ -3,6 +3,9 @@
 import gzip
 import io
 import json
+import random
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -193,19 +196,65 @@ def test_json_lines(tmp_path: Path) -> None:
         ('{"text": " "}', "empty"),
         ('{"text": "a\\u0000"}', "NUL"),
         ('{"text": "a\\ud800"}', "surrogate"),
+        ('{"text": "a", "unused": ' + "1" * 4301 + "}", "a number of more than 4,300 digits"),
+        ('{"text": "a", "unused": ' + "[" * 900 + "}", "not JSON"),
+        ('{"text": "a", "id": NaN}', "'id' must be a string"),
+        ('{"text": "a", "url": -Infinity}', "'url' must be a string"),
+        ('{"text": "a", "title": "a\\ud800"}', "'title' holds half a surrogate pair"),
+        ('{"text": "a", "url": "https://a.example/\\udfff"}', "'url' holds half a surrogate pair"),
+        ('{"text": "a", "id": "\\ud800"}', "'id' holds half a surrogate pair"),
+        ('{"text": "a", "publisher": "\\u0000"}', "'publisher' holds NUL"),
         ('{"text": "a", "published": "yesterday"}', "ISO 8601"),
         ('{"text": "a", "title": {}}', "'title' must be a string"),
-        ('{"text": "' + "a" * 2000 + '"}', "larger than"),
+        ('{"text": "' + "a" * 20_000 + '"}', "larger than"),
         ("[" * 100_000, "larger than"),
     ],
 )
 def test_bad_line_is_skipped(tmp_path: Path, line: str, reason: str) -> None:
     path = write(tmp_path / "a.jsonl", line + '\n{"text": "good"}\n')
-    bad, good = list(read([path], ReadOptions(max_bytes=1000)))
+    bad, good = list(read([path], ReadOptions(max_bytes=10_000)))
     assert isinstance(bad, Skipped)
     assert reason in bad.reason
     assert bad.origin == f"{path}:1"
     assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize("value", ["[" * 200_000, '{"a":' * 200_000])
+def test_json_nested_beyond_measure_is_one_skipped_line(tmp_path: Path, value: str) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "a", "unused": ' + value + '\n{"text": "good"}\n')
+    bad, good = list(read([path]))
+    assert isinstance(bad, Skipped)
+    assert "nested too deeply" in bad.reason
+    assert isinstance(good, Article)
+
+
+def test_numbers_that_are_no_use_do_no_harm(tmp_path: Path) -> None:
+    (article,) = articles(
+        write(tmp_path / "a.jsonl", '{"text": "a", "b": NaN, "c": 1e999, "d": "\\ud800", "id": ' + "1" * 4300 + "}")
+    )
+    assert len(article.origin) < len(str(tmp_path)) + 120
+
+
+def test_an_id_says_where_and_not_what_a_terminal_should_do(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "a", "id": "\\u001b[2J\\nx\\u202e"}')
+    assert articles(path)[0].origin == rf"{path}:1 (\x1b[2J x\u202e)"
+
+
+def test_two_texts_with_one_id_are_two_articles_and_it_is_said(tmp_path: Path) -> None:
+    rows = [
+        {"id": "7", "text": "a"},
+        {"id": "7", "text": "b"},
+        {"id": "7", "text": "a"},
+        {"text": "c"},
+        {"text": "d"},
+        {"id": 7, "text": "a", "url": "https://a.example/"},
+        {"id": "8", "text": "a", "url": "https://a.example/"},
+        {"id": "8", "text": "b", "url": "https://a.example/"},
+    ]
+    found = articles(write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows))))
+    assert len(found) == len(rows)
+    assert [number for number, each in enumerate(found, 1) if each.notes] == [2, 6]
+    assert found[1].notes[0].startswith("its 'id' is that of another article too: line 1")
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:
@@ -216,8 +265,91 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 
 
 def test_a_cut_gzip_file(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.txt.gz", gzip.compress(PROSE.encode() * 100)[:-20])
-    assert "cannot be read to its end" in refusal(path)
+    packed = gzip.compress(PROSE.encode() * 100)
+    for cut in (-20, -8, -1, 12, 5):
+        message = refusal(write(tmp_path / "a.txt.gz", packed[:cut]))
+        assert "cannot be read to its end (its compressed data is cut off)" in message
+    assert "is damaged" in refusal(write(tmp_path / "a.txt.gz", packed[:-8] + b"12345678"))
+    assert "is damaged" in refusal(write(tmp_path / "a.txt.gz", packed + b"and more"))
+    assert articles(write(tmp_path / "a.txt.gz", packed + b"\0" * 99 + packed + b"\0"))[0].text == PROSE * 200
+
+
+def lines(count: int) -> bytes:
+    """Lines of JSON that compress badly, so that a cut in the middle of the file is one in the middle of the lines."""
+    drawn = random.Random(1)
+    rows = ({"text": f"{number} {drawn.randbytes(40).hex()}"} for number in range(count))
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_cut_or_damaged_file_gives_what_stands_before(tmp_path: Path, alone: bool, cut: bool) -> None:
+    data = lines(2000)
+    packed = gzip.compress(data, mtime=0)
+    half = len(packed) // 2
+    path = write(tmp_path / "a.jsonl.gz", packed[:half] if cut else packed[:half] + b"\xff" * 99 + packed[half + 99 :])
+    other = write(tmp_path / "other.txt", PROSE)
+    found = list(read([path] if alone else [path, other]))
+    read_whole = {json.loads(line)["text"] for line in data.splitlines()}
+    read_now = {item.text for item in found if isinstance(item, Article)} - {PROSE}
+    assert len(read_now) > 500
+    assert read_now <= read_whole or not cut
+    *_, last = (item for item in found if isinstance(item, Skipped))
+    assert last.origin == str(path)
+    assert last.reason.startswith("cannot be read to its end (its compressed data is")
+    assert last.reason.endswith("what stands before that is kept")
+
+
+def test_every_line_before_a_cut_is_read(tmp_path: Path) -> None:
+    data = lines(300)
+    packed = gzip.compress(data, mtime=0)
+    for size in range(200, len(packed), 997):
+        known = zlib.decompressobj(31).decompress(packed[:size])
+        found = list(read([write(tmp_path / "a.jsonl.gz", packed[:size])])) if b"\n" in known else []
+        assert sum(isinstance(item, Article) for item in found) == known.count(b"\n")
+
+
+def test_what_unpacks_to_too_much_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    with gzip.open(path, "wb", compresslevel=9) as stream:
+        for _ in range(100):
+            stream.write(b" " * 1_000_000)
+        stream.write(b'\n{"text": "good"}\n')
+    tracemalloc.start()
+    large, good = read([path], ReadOptions(max_bytes=100_000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(large, Skipped)
+    assert isinstance(good, Article)
+    assert peak < 5_000_000
+
+
+def test_junk_is_counted_and_not_listed(tmp_path: Path) -> None:
+    rows = [b"junk"] * 1000 + [b"\xff\xfe junk"] * 7 + [b'{"text": "good"}'] + [b'{"no": "text"}'] * 5
+    path = write(tmp_path / "a.jsonl.gz", gzip.compress(b"\n".join(rows)))
+    found = list(read([path]))
+    skipped = [item for item in found if isinstance(item, Skipped)]
+    assert len(found) - len(skipped) == 1
+    assert sum(item.count for item in skipped) == 1012
+    assert [item.count for item in skipped] == [1] * 15 + [995, 2]
+    assert skipped[-2].origin == str(path)
+    assert skipped[-2].reason == "… and 995 more, for the same reason: not JSON"
+    assert skipped[-1].reason == "… and 2 more, for the same reason: broken UTF-8 at byte … of the line"
+
+
+def test_junk_before_damage_is_counted_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl.gz", gzip.compress(b'{"text": "good"}\n' + b"junk\n" * 10_000)[:-9])
+    reasons = [item.reason for item in read([path]) if isinstance(item, Skipped)]
+    assert len(reasons) == 7
+    assert "more, for the same reason: not JSON" in reasons[5]
+    assert "cut off" in reasons[6]
+
+
+def test_notes_of_a_kind_are_not_repeated_without_end(tmp_path: Path) -> None:
+    rows = (json.dumps({"text": f"a{number}", "url": f"page{number}.html"}) for number in range(100))
+    notes = [each.notes for each in articles(write(tmp_path / "a.jsonl", "\n".join(rows)))]
+    assert sum(map(len, notes)) == 5
+    assert notes[4][0].endswith("(others like this are not named)")
 
 
 @pytest.mark.parametrize(
