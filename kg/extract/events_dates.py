@@ -93,7 +93,7 @@ def times_of(
             if best >= 0 and is_elsewhere(triggers[best], time.span, words):
                 continue
             ahead = bool(published and time.start and time.start.iso > published.date.iso)
-            if best >= 0 and ahead and is_aside(triggers[best], time.span, words):
+            if best >= 0 and ahead and (is_aside(triggers[best], time.span, words) or _is_over(triggers[best])):
                 continue
             if is_period(view, time, words) or is_of_another(view, time, own, words):
                 continue
@@ -198,6 +198,12 @@ def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
     return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
 
 
+def _is_over(trigger: Trigger) -> bool:
+    """Whether an event took place by its words, so that a day to come is that of what was said there."""
+    told = trigger.firm or (trigger.frame.noun and trigger.during)
+    return told and trigger.status is EventStatus.HELD
+
+
 def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
     """Whether a noun that points back to an event is too far from a time to have it ("… described the talks").
 
@@ -205,7 +211,7 @@ def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
     """
     if not trigger.definite or trigger.own or trigger.named:
         return False
-    if trigger.status is EventStatus.SCHEDULED and words_in(
+    if trigger.status in (EventStatus.SCHEDULED, *_OFF) and words_in(
         words.scheduled_after, trigger.view.text(trigger.span.end, time.start)
     ):
         return False
