@@ -93,7 +93,7 @@ def times_of(
             if best >= 0 and is_elsewhere(triggers[best], time.span, words):
                 continue
             ahead = bool(published and time.start and time.start.iso > published.date.iso)
-            if best >= 0 and ahead and (is_aside(triggers[best], time.span, words) or _is_over(triggers[best])):
+            if best >= 0 and ahead and (is_aside(triggers[best], time.span, words) or _is_over(triggers[best], time)):
                 continue
             if is_period(view, time, words) or is_of_another(view, time, own, words):
                 continue
@@ -198,10 +198,10 @@ def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
     return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
 
 
-def _is_over(trigger: Trigger) -> bool:
-    """Whether an event took place by its words, so that a day to come is that of what was said there."""
+def _is_over(trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether an event took place, so that a day to come is that of what was said there; a weekday may be the last."""
     told = trigger.firm or (trigger.frame.noun and trigger.during)
-    return told and trigger.status is EventStatus.HELD
+    return told and trigger.status is EventStatus.HELD and time.weekday is None
 
 
 def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
