@@ -16,6 +16,7 @@ __all__ = ["read_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?")
 _SITE_SUFFIX = re.compile(r"\s[|–—·•-]\s[^|–—·•]{1,60}$")
@@ -51,7 +52,7 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
     if match := _CHARSET.search(data[:_HEAD]):
         declared = declared or match.group(1).decode("ascii")
     html, notes = decode(data, declared)
-    html = _XML.sub("", html)
+    html = _REFERENCE.sub(_printed, _XML.sub("", html))
     tree = _tree(html)
     claims = _claims(tree)
     shown = _without_hidden(tree) or html
@@ -72,6 +73,13 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
         authors=claims.authors,
         notes=notes,
     )
+
+
+def _printed(reference: re.Match[str]) -> str:
+    """A character reference, or a replacement for a character that a tree of elements cannot hold."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    held = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return reference[0] if held else "\N{REPLACEMENT CHARACTER}"
 
 
 def _tree(html: str) -> Any:

@@ -147,6 +147,18 @@ def test_a_charset_that_is_none_is_not_believed(name: str) -> None:
     assert "not UTF-8: read as windows-1252" in article(data, charset=name).notes
 
 
+@pytest.mark.parametrize("code", ["0", "1", "x01", "X1b", "xD800", "57343", "xfffe", "65535", "x110000", "99999999999"])
+def test_a_reference_to_no_character_costs_no_page(code: str) -> None:
+    text = article(page().replace("spoke on", f"spoke&#{code}; on")).text
+    assert "spoke\N{REPLACEMENT CHARACTER} on" in text
+    assert PARAGRAPHS[1] in text
+
+
+@pytest.mark.parametrize(("code", "character"), [("233", "é"), ("xE9", "é"), ("146", "’"), ("x1F54A", "🕊")])
+def test_a_reference_to_a_character_is_that_character(code: str, character: str) -> None:
+    assert f"spoke{character} on" in article(page().replace("spoke on", f"spoke&#{code}; on")).text
+
+
 def test_open_graph_and_meta() -> None:
     head = (
         "<meta property='og:title' content='Talks on the island'><meta property='og:site_name' content='Island News'>"
