@@ -157,6 +157,8 @@ def judge(score: Score, facts: ArticleFacts, gold: dict[str, Any], text: str, lo
     log += [f"  - no participant: {name}" for name in wrong]
     topics = {topic.topic for topic in facts.topics}
     score.add("topics", len(topics & set(gold["topics"])), len(topics), len(gold["topics"]))
+    false, missed = (sorted(some) for some in (topics - set(gold["topics"]), set(gold["topics"]) - topics))
+    log += [f"  - topics: false {' '.join(false) or '-'}, missed {' '.join(missed) or '-'}"] * bool(false or missed)
 
 
 def judge_event(
