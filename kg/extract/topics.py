@@ -202,12 +202,11 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
 
 
 def _is_treaty(report: EventReport, main: EventReport) -> bool:
-    """Whether somebody of a country signed something, at the event an article is about or as that event."""
+    """Whether something was signed, at the event an article is about or as that event."""
     if report.type is not EventType.SIGNING or report.status is not EventStatus.HELD:
         return False
     days = [dates[0] for dates in (report.dates, main.dates) if dates]
-    now = report is main or len(days) < _BOTH or _during(days[0], days[1])
-    return now and any(part.on_behalf_of for part in (*report.participations, *main.participations))
+    return report is main or len(days) < _BOTH or _during(days[0], days[1])
 
 
 def _during(day: DateAssertion, other: DateAssertion) -> bool:

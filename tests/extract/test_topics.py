@@ -213,3 +213,59 @@ def test_names_and_turns_of_phrase_that_sound_like_a_topic(code: str, text: str,
 )
 def test_subjects_that_news_of_diplomacy_has(code: str, text: str, topic: str) -> None:
     assert topic in topics(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "topic"),
+    [
+        ("en", "The bloc froze the assets of thirty officers.", "20000642"),
+        ("en", "Courts will extradite suspects sooner.", "20000121"),
+        ("en", "A plan for the recruitment of nurses abroad.", "20000771"),
+        ("en", "The two armies agreed to halt the fighting.", "16000000"),
+        ("en", "Indirect negotiations went on for three days.", "20000076"),
+        ("en", "Sacred objects went home.", "20000044"),
+        ("en", "The satellite was put into orbit.", "20000739"),
+        ("en", "Fuel smuggling and counterfeit pills.", "20000101"),
+        ("en", "The army seized power at dawn.", "20000070"),
+        ("fr", "L’Union a gelé les avoirs de trente officiers.", "20000642"),
+        ("fr", "Le détenu sera extradé.", "20000121"),
+        ("fr", "Les travailleurs saisonniers arrivent.", "20000771"),
+        ("fr", "Une trêve de sept jours.", "16000000"),
+        ("fr", "Les pourparlers indirects ont repris.", "20000076"),
+        ("fr", "Des objets sacrés ont été rendus.", "20000044"),
+        ("fr", "La mise en orbite a réussi.", "20000739"),
+        ("fr", "Les lâchers d’eau ont noyé le village.", "20000270"),
+        ("fr", "L’armée a pris le pouvoir.", "20000070"),
+    ],
+)
+def test_words_of_subjects_besides_diplomacy(code: str, text: str, topic: str) -> None:
+    assert topic in topics(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "topic"),
+    [
+        ("en", "A direct flight may open.", "20000338"),
+        ("en", "The peaceful settlement of disputes is a rule.", "20000073"),
+        ("en", "Better health was wished to all.", "07000000"),
+        ("en", "The International Court of Justice sits.", "20000126"),
+        ("en", "Security depends on infrastructure.", "20001245"),
+        ("en", "A debt of gratitude was paid.", "20000368"),
+        ("fr", "Un vol direct pourrait ouvrir.", "20000338"),
+        ("fr", "Une solution politique est souhaitable.", "20000073"),
+        ("fr", "Il s’est enquis de la santé du roi.", "07000000"),
+        ("fr", "Le président du Parlement était là.", "20000615"),
+        ("fr", "Il a déposé les armes.", "20000602"),
+        ("fr", "Le ministre de l’Enseignement supérieur et de la Recherche scientifique est là.", "20000735"),
+    ],
+)
+def test_one_word_said_in_passing_is_no_topic(code: str, text: str, topic: str) -> None:
+    assert topic not in topics(text, code)
+
+
+def test_what_the_two_sides_sign_is_a_treaty() -> None:
+    text = (
+        "OSLO, 3 May 2024 - President Joana Mbeki of Angola met President Lina Tau of Namibia in Oslo on Friday. The "
+        "two sides signed a memorandum on the training of divers.\n"
+    )
+    assert "20000641" in about(text, "en")
