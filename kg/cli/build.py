@@ -91,6 +91,7 @@ def build_command(
     from kg.cli._files import text_output
     from kg.cli._graphs import format_of
     from kg.cli._profile import Profile
+    from kg.cli._progress import Progress
     from kg.engines import local
     from kg.engines._remote import local_output
     from kg.engines._spool import Spool
@@ -99,6 +100,7 @@ def build_command(
     from kg.link import get as linker
     from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
+    from kg.sources import size
 
     with as_usage():
         how = settings(base, lang, published, not no_validate, link)
@@ -116,8 +118,11 @@ def build_command(
         with as_usage(UnknownNameError):
             linker(link, how.linking)
     profiler = Profile() if profile else None
-    with profiler or nullcontext(), Spool(checkpoint) as spool, render.Progress(quiet) as progress:
-        corpus = local.run(inputs, how, local.Options(jobs, checkpoint, engine=engine), spool, progress.article)
+    total = None if quiet else size(inputs)
+    with profiler or nullcontext(), Spool(checkpoint) as spool, Progress(quiet, total) as progress:
+        options = local.Options(jobs, checkpoint, engine=engine)
+        corpus = local.run(inputs, how, options, spool, progress.article, progress.stage)
+        progress.stage("writing" if no_validate else "validating and writing")
         with local_output(output) as near:
             quads, report = write(corpus, near, chosen, not no_validate)
         languages = corpus.languages()

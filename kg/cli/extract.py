@@ -37,8 +37,8 @@ def extract_command(
     import json
     from dataclasses import replace
 
-    from kg.cli import render
     from kg.cli._files import text_output
+    from kg.cli._progress import Progress
     from kg.engines.local import done_of
     from kg.model import ArticleFacts
     from kg.model.codec import encode
@@ -47,12 +47,10 @@ def extract_command(
     with as_usage():
         how = settings(language=lang, published=published)
     how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))
-    with text_output(output) as stream, render.Progress(quiet) as progress:
+    with text_output(output) as stream, Progress(quiet) as progress:
         for each in read_facts(inputs, how):
             progress.article(done_of(each))
             if isinstance(each, ArticleFacts):
-                for note in each.article.notes:
-                    render.warn(f"{each.article.origin}: {note}")
                 stream.write(json.dumps(encode(each, each.article.text), ensure_ascii=False) + "\n")
     if progress.lost:
         raise typer.Exit(3)

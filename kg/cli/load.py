@@ -11,7 +11,7 @@ from kg.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.cli.render import Steps
+    from kg.cli._progress import Steps
     from kg.model import ArticleFacts
     from kg.store import Store
     from kg.upkeep import Changes
@@ -60,6 +60,7 @@ def load_command(
     from pathlib import Path
 
     from kg.cli import render
+    from kg.cli._progress import Steps
     from kg.errors import InputError, UsageError
     from kg.store import open_store
     from kg.upkeep import Changes
@@ -72,7 +73,7 @@ def load_command(
             raise InputError(f"{source}: no such file")
     opened = open_store(store, writable=True)
     try:
-        with render.Steps(quiet, "graphs") as steps:
+        with Steps(quiet, "graphs") as steps:
             facts = [source for source in sources if source.endswith((".jsonl", ".jsonl.gz"))]
             if facts:
                 _add(total, _load_facts(opened, facts, base, keep_texts, link, steps))

@@ -1,32 +1,24 @@
-"""What a person sees: progress, warnings, tables. Data goes to standard output, everything else to standard error."""
+"""What a person sees: warnings, summaries, tables. Data goes to standard output, everything else to standard error."""
 
 import json
 import sys
-import time
 from collections import Counter
 from heapq import nsmallest
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from kg.untrusted import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rich.progress import Progress as RichProgress
-
-    from kg.engines.local import Done
     from kg.model import FusedEvent, FusedFacts, Report
     from kg.quality.explain import Explanation
 
 _EVENTS = 10
 _SPEAKERS = 20
 _WIDE = 160
-_LOG_EVERY = 30.0
 
 __all__ = [
-    "Progress",
-    "Steps",
     "build_summary",
     "print_build",
     "print_explanation",
@@ -50,132 +42,6 @@ def say(message: str) -> None:
 def print_json(value: Any) -> None:
     """Print JSON on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
-
-
-def _bar() -> "RichProgress":
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from kg.cli._console import Console
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.start()
-    return bar
-
-
-class Steps:
-    """Counts steps: a bar on standard error when that is a terminal, else a line every 30 seconds."""
-
-    def __init__(self, quiet: bool, what: str) -> None:
-        self._quiet, self._what = quiet, what
-        self._count, self._started = 0, time.monotonic()
-        self._logged = self._started
-        self._bar: RichProgress | None = None
-
-    def __enter__(self) -> Self:
-        if not self._quiet and sys.stderr.isatty():
-            self._bar = _bar()
-            self._task = self._bar.add_task(self._what, total=None)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
-            self._bar.stop()
-
-    def step(self, name: str) -> None:
-        """Count one."""
-        self._count += 1
-        now = time.monotonic()
-        if self._bar:
-            self._bar.advance(self._task)
-        elif not self._quiet and now - self._logged >= _LOG_EVERY:
-            self._logged = now
-            warn(f"{self._count:,} {self._what} in {now - self._started:,.0f} s")
-
-
-class Progress:
-    """Counts the articles of a build: a bar on standard error when that is a terminal, else a line every 30 seconds.
-
-    Attributes:
-        articles: read, those that an earlier run had done included.
-        reused: done by an earlier run.
-        lost: could not be read.
-        left_out: not read, for whatever reason.
-        skipped: origin and reason of what was left out, and how many when that is not one.
-        words: of the articles read.
-        statements: found in them.
-    """
-
-    def __init__(self, quiet: bool) -> None:
-        self.articles = self.reused = self.lost = self.left_out = self.words = self.statements = 0
-        self.skipped: list[dict[str, str | int]] = []
-        self._quiet = quiet
-        self._started = time.monotonic()
-        self._logged = 0.0
-        self._shown = not quiet and sys.stderr.isatty()
-        self._bar: RichProgress | None = None
-
-    def __enter__(self) -> Self:
-        if self._shown:
-            self._bar = _bar()
-            self._task = self._bar.add_task("articles", total=None)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
-            self._bar.stop()
-
-    def article(self, done: "Done") -> None:
-        """Count one article; say what was left out, or was read with doubts."""
-        for note in done.notes:
-            self._say(f"{done.origin}: {note}")
-        if done.notes:
-            return
-        if done.reason:
-            self._say(f"{done.origin}: {done.reason}")
-            several = {"count": done.count} if done.count > 1 else {}
-            self.skipped.append({"origin": done.origin, "reason": done.reason, **several})
-            self.left_out += done.count
-            self.lost += 0 if done.harmless else done.count
-        else:
-            self.articles += 1
-            self.reused += done.reused
-            self.words += done.words
-            self.statements += done.statements
-        self._tick()
-
-    def _tick(self) -> None:
-        seconds = time.monotonic() - self._started
-        said = f"{self.words / max(seconds, 0.001):,.0f} words/s, {self.statements:,} statements, {self.lost} lost"
-        if self._bar:
-            self._bar.update(self._task, advance=1, description=said)
-        elif not self._quiet and seconds - self._logged >= _LOG_EVERY:
-            self._logged = seconds
-            warn(f"{self.articles:,} articles in {seconds:,.0f} s, {said}")
-
-    def stats(self) -> dict[str, Any]:
-        """The counts as data."""
-        seconds = time.monotonic() - self._started
-        return {
-            "articles": self.articles,
-            "reused": self.reused,
-            "skipped": self.left_out,
-            "lost": self.lost,
-            "words": self.words,
-            "statements": self.statements,
-            "seconds": round(seconds, 3),
-            "words_per_second": round(self.words / max(seconds, 0.001)),
-        }
-
-    def _say(self, message: str) -> None:
-        if self._bar:
-            self._bar.console.print(f"kg: {one_line(message)}", markup=False, soft_wrap=True)
-        else:
-            warn(message)
 
 
 def build_summary(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg.errors import InputError, SourceError
 from kg.files import explained_temporary, is_full
 from kg.model import Article, Skipped
-from kg.sources import ReadOptions, read
+from kg.sources import Meter, ReadOptions, read
 from kg.untrusted import one_line
 
 __all__ = ["is_remote", "local_output", "read_any"]
@@ -27,7 +27,9 @@ def is_remote(path: str | Path) -> bool:
     return bool(found) and scheme.isalnum() and scheme not in ("http", "https")
 
 
-def read_any(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Article | Skipped]:
+def read_any(
+    inputs: Sequence[str | Path], options: ReadOptions, meter: Meter | None = None
+) -> Iterator[Article | Skipped]:
     """The articles of some inputs, as `kg.sources.read` gives them; a remote file is copied here while it is read.
 
     Raises:
@@ -37,7 +39,7 @@ def read_any(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Art
     """
     near = [each for each in inputs if not is_remote(each)]
     if near or not inputs:
-        yield from read(near, options)
+        yield from read(near, options, meter=meter)
     for each in inputs:
         if is_remote(each):
             yield from _read_remote(str(each), options)

@@ -1,10 +1,11 @@
 """Spreads a build over the processors of one machine; what comes of it does not depend on how."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pyoxigraph import RdfFormat, parse
 
@@ -23,6 +24,7 @@ from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import by_graph, split_graph
 from kg.rdf.run_graph import count_graph
+from kg.sources import Meter
 from kg.spill import Rows
 from kg.vocab import RDF
 
@@ -53,6 +55,8 @@ class Options:
 class Done:
     """One article is done, or was left out.
 
+    What has words to say is told in the order of reading, so after all that was read before it; the rest at once.
+
     Attributes:
         origin: where it was read.
         reason: why it was left out, "" if it was read.
@@ -62,6 +66,7 @@ class Done:
         statements: found in it.
         reused: whether an earlier run had done it.
         count: how many articles this stands for.
+        size: bytes of files (`kg.sources.Meter`) from the end of the article read before it to its own.
     """
 
     origin: str
@@ -72,6 +77,48 @@ class Done:
     statements: int = 0
     reused: bool = False
     count: int = 1
+    size: int = 0
+
+
+class _InOrder:
+    """Tells what is done: what has words to say in the order of reading, whoever worked on it, the rest at once."""
+
+    def __init__(self, tell: Callable[[Done], None]) -> None:
+        self._tell = tell
+        self._count = 0
+        self._under_way: dict[str, tuple[int, Done]] = {}  # in the order of reading
+        self._waiting: list[tuple[int, Done]] = []
+
+    def read(self, done: Done) -> None:
+        """An article was read, and nothing is left to do."""
+        self._put(self._place(), done)
+
+    def begin(self, key: str, begun: Done) -> None:
+        """An article was read that is to be worked on."""
+        self._under_way[key] = self._place(), begun
+
+    def end(self, key: str, **values: Any) -> None:
+        """It is done, with other values in some fields."""
+        place, begun = self._under_way.pop(key)
+        self._put(place, replace(begun, **values))
+
+    def close(self) -> None:
+        """Tell what waited; what it waited for will not come."""
+        while self._waiting:
+            self._tell(heappop(self._waiting)[1])
+
+    def _place(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _put(self, place: int, done: Done) -> None:
+        if not (done.reason or done.notes):
+            self._tell(done)
+        else:
+            heappush(self._waiting, (place, done))
+        first = next(iter(self._under_way.values()), (self._count + 1,))[0]
+        while self._waiting and self._waiting[0][0] < first:
+            self._tell(heappop(self._waiting)[1])
 
 
 class _Contexts(Mapping[tuple[str, str], tuple[Surroundings, ...]]):
@@ -175,7 +222,12 @@ class Corpus:
 
 
 def run(
-    inputs: Sequence[str | Path], settings: Settings, options: Options, spool: Spool, tell: Callable[[Done], None]
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    options: Options,
+    spool: Spool,
+    tell: Callable[[Done], None],
+    stage: Callable[[str], None] = lambda what: None,
 ) -> Corpus:
     """Read all articles of some inputs, find their facts, and conclude.
 
@@ -185,19 +237,25 @@ def run(
         options: how to spread the work.
         spool: keeps the articles; the corpus reads from it, so it stays open.
         tell: called for each article.
+        stage: called with what begins when all articles are done.
 
     Raises:
         SourceError: not one article could be read.
     """
-    jobs = _jobs(inputs, settings, spool, tell)
-    for entry in _spread(options)(jobs, settings, options.jobs, options.limits):
-        spool.put(entry)
-        tell(_done(entry))
+    told = _InOrder(tell)
+    jobs = _jobs(inputs, settings, spool, told)
+    try:
+        for entry in _spread(options)(jobs, settings, options.jobs, options.limits):
+            spool.put(entry)
+            told.end(entry.key, reason=entry.reason, words=entry.words, statements=entry.statements)
+    finally:
+        told.close()
     spool.commit()
     if spool.is_empty():
         raise SourceError("there is nothing to build: not one article could be read")
     if spool.counted()[0] > _MANY_QUADS:
         forget_models()
+    stage("fusing and linking")
     return Corpus(spool, settings)
 
 
@@ -205,12 +263,8 @@ def done_of(each: ArticleFacts | Skipped) -> Done:
     """What to tell of an article that was read, or could not be, outside of a build."""
     if isinstance(each, Skipped):
         return Done(each.origin, each.reason, each.harmless, count=each.count)
-    words = len(each.article.text.split())
-    return Done(each.article.origin, words=words, statements=len(each.statements))
-
-
-def _done(entry: Entry, reused: bool = False) -> Done:
-    return Done(entry.origin, entry.reason, words=entry.words, statements=entry.statements, reused=reused)
+    article = each.article
+    return Done(article.origin, notes=article.notes, words=len(article.text.split()), statements=len(each.statements))
 
 
 def _spread(options: Options) -> Callable[[Iterable[Job], Settings, int, Limits], Iterator[Entry]]:
@@ -228,24 +282,25 @@ def _in_process(jobs: Iterable[Job], settings: Settings, count: int, limits: Lim
         yield from work((job,), settings)
 
 
-def _jobs(
-    inputs: Sequence[str | Path], settings: Settings, spool: Spool, tell: Callable[[Done], None]
-) -> Iterator[Job]:
+def _jobs(inputs: Sequence[str | Path], settings: Settings, spool: Spool, told: _InOrder) -> Iterator[Job]:
     """The articles that have to be worked on: neither seen in this run nor done by an earlier one."""
-    for each in once(read_any(inputs, settings.read)):
+    meter, position = Meter(), 0
+    for each in once(read_any(inputs, settings.read, meter)):
+        before, position = position, meter.position
+        size = position - before
         if isinstance(each, Skipped):
-            tell(done_of(each))
+            told.read(replace(done_of(each), size=size))
             continue
-        if each.notes:
-            tell(Done(each.origin, notes=each.notes))
+        done = Done(each.origin, notes=each.notes, size=size)
         mark = fingerprint(each, settings)
         known = spool.claim(each.key, mark, each.origin)
         if known is not None:
-            tell(_done(known, reused=True))
+            told.read(replace(done, reason=known.reason, words=known.words, statements=known.statements, reused=True))
             continue
         language = spoken(each, settings.read.language is not None)
         if isinstance(language, Skipped):
             spool.put(Entry(each.key, mark, each.origin, language.reason))
-            tell(done_of(language))
+            told.read(replace(done, reason=language.reason, harmless=language.harmless))
         else:
+            told.begin(each.key, done)
             yield Job(each, mark, language)

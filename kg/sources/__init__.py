@@ -13,9 +13,10 @@ from kg import registry
 from kg.errors import SourceError
 from kg.model import Article, Skipped
 from kg.sources._base import Format, ReadOptions
-from kg.sources._walk import walk
+from kg.sources._meter import Meter
+from kg.sources._walk import size_of, walk
 
-__all__ = ["Format", "ReadOptions", "get", "names", "read"]
+__all__ = ["Format", "Meter", "ReadOptions", "get", "names", "read", "size"]
 
 _DEFAULTS = ReadOptions()
 
@@ -41,7 +42,10 @@ def get(name: str) -> Format:
 
 
 def read(
-    inputs: Sequence[str | Path], options: ReadOptions = _DEFAULTS, stdin: BinaryIO | None = None
+    inputs: Sequence[str | Path],
+    options: ReadOptions = _DEFAULTS,
+    stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles of some inputs, in the order of the inputs, one at a time; nothing is held but the current one.
 
@@ -51,6 +55,7 @@ def read(
             files with a known ending are.
         options: limits, and what the caller knows of all the articles.
         stdin: what "-" means; by default the process's own.
+        meter: says how far reading has come.
 
     Yields:
         Each article, and `Skipped` for each one that cannot be read while others can; of one file, the first five
@@ -60,7 +65,15 @@ def read(
         SourceError: no input; an input does not exist (said before anything is read); nothing of the only input can
             be read; or, at the end, not one article was read.
     """
-    formats = {name: get(name) for name in names()}
     if stdin is None and sys.stdin is not None:
         stdin = sys.stdin.buffer
-    return walk([str(each) for each in inputs], options, formats, stdin)
+    return walk([str(each) for each in inputs], options, _formats(), stdin, meter or Meter())
+
+
+def size(inputs: Sequence[str | Path]) -> int | None:
+    """Bytes that a `Meter` will have read when all of some inputs is read; None when they are no files and folders."""
+    return size_of([str(each) for each in inputs], _formats())
+
+
+def _formats() -> dict[str, Format]:
+    return {name: get(name) for name in names()}

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 from msgspec.structs import replace
@@ -13,15 +14,31 @@ from kg.sources._base import Format, Place, ReadOptions
 from kg.sources._few import named_few
 from kg.sources._folder import files_below, unopened
 from kg.sources._gzip import is_gzip, unpacked
+from kg.sources._meter import Meter, size_on_disk
 from kg.untrusted import one_line
 
-__all__ = ["walk"]
+__all__ = ["size_of", "walk"]
 
 _SNIFFED = 1024
 
 
+def size_of(inputs: Sequence[str], formats: Mapping[str, Format]) -> int | None:
+    """Bytes that there are to read in some files and folders; None when an input does not say so (a pipe, a URL)."""
+    total = 0
+    for name in inputs:
+        if os.path.isdir(name):
+            found = files_below(name, lambda path: _by_suffix(path, formats) is not None)
+            with suppress(SourceError):  # which reading it says
+                total += sum(size_on_disk(path) for path in found if isinstance(path, str))
+        elif os.path.isfile(name):
+            total += size_on_disk(name)
+        else:
+            return None
+    return total
+
+
 def walk(
-    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
+    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[Article | Skipped]:
     """What `kg.sources.read` says."""
     if not inputs:
@@ -29,7 +46,7 @@ def walk(
     for name in inputs:
         if not _is_url(name) and name != "-":
             _must_exist(name)
-    return _walk(inputs, options, formats, stdin)
+    return _walk(inputs, options, formats, stdin, meter)
 
 
 def _must_exist(name: str) -> None:
@@ -42,12 +59,12 @@ def _must_exist(name: str) -> None:
 
 
 def _walk(
-    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
+    inputs: Sequence[str], options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[Article | Skipped]:
     read = skipped = 0
     for name in inputs:
         try:
-            for item in _input(name, options, formats, stdin):
+            for item in _input(name, options, formats, stdin, meter):
                 if isinstance(item, Skipped):
                     skipped += item.count
                 else:
@@ -72,7 +89,7 @@ def _printable(item: Article | Skipped) -> Article | Skipped:
 
 
 def _input(
-    name: str, options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None
+    name: str, options: ReadOptions, formats: Mapping[str, Format], stdin: BinaryIO | None, meter: Meter
 ) -> Iterator[Article | Skipped]:
     """The articles of one input; its errors do not name it."""
     if name == "-":
@@ -87,12 +104,14 @@ def _input(
         place = Place(name, page.url, page.charset)
         yield from _stream(io.BytesIO(page.body), place, options, formats, format_)
     elif os.path.isdir(name):
-        yield from _folder(name, options, formats)
+        yield from _folder(name, options, formats, meter)
     else:
-        yield from _file(name, options, formats)
+        yield from _file(name, options, formats, meter)
 
 
-def _folder(name: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Article | Skipped]:
+def _folder(
+    name: str, options: ReadOptions, formats: Mapping[str, Format], meter: Meter
+) -> Iterator[Article | Skipped]:
     found = False
     for item in files_below(name, lambda path: _by_suffix(path, formats) is not None):
         found = True
@@ -100,7 +119,7 @@ def _folder(name: str, options: ReadOptions, formats: Mapping[str, Format]) -> I
             yield item
             continue
         try:
-            yield from _file(item, options, formats)
+            yield from _file(item, options, formats, meter)
         except SourceError as error:
             yield Skipped(item, str(error))
     if not found:
@@ -108,12 +127,12 @@ def _folder(name: str, options: ReadOptions, formats: Mapping[str, Format]) -> I
         raise SourceError(f"no article in this folder; files ending in {', '.join(suffixes)} are read")
 
 
-def _file(path: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Article | Skipped]:
+def _file(path: str, options: ReadOptions, formats: Mapping[str, Format], meter: Meter) -> Iterator[Article | Skipped]:
     try:
         stream = open(path, "rb")  # noqa: SIM115
     except OSError as error:
         raise SourceError(unopened(error)) from error
-    with stream:
+    with stream, meter.measured(stream):
         yield from _stream(stream, Place(path), options, formats, _by_suffix(path, formats))
 
 
