@@ -1,14 +1,13 @@
 """Time of rdflib's writers ÷ time of ours, on one generated graph of about 100,000 triples.
 
 Run with `python bench/rdf_formats.py [TRIPLES [FORMAT …]]`. Both sides get a graph that is already in memory, in one
-process, and
-write to memory; processor time, ours the median of five runs. `union` is the data set with one graph per article and a
-fused one, written as the union; `one graph` is the same triples in the default graph.
+process, and write to memory; processor time, ours the median of five runs. `union` is the data set with one graph per
+article and a fused one, written as the union; `one graph` is the same triples in the default graph.
 """
 
+import argparse
 import io
 import statistics
-import sys
 import time
 from collections.abc import Callable
 
@@ -100,8 +99,11 @@ def seconds(action: Callable[[], object], runs: int) -> float:
 def main() -> None:
     import rdflib
 
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    dataset = dataset_of(wanted)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("triples", type=int, nargs="?", default=100_000)
+    parser.add_argument("formats", nargs="*", help=f"of {', '.join(RDFLIB_NAMES)}; by default all")
+    arguments = parser.parse_args()
+    dataset = dataset_of(arguments.triples)
     single = dataset.flat()
     plain = dataset.to_rdflib()
     graphs = rdflib.Dataset()
@@ -113,7 +115,7 @@ def main() -> None:
     print(f"{len(dataset)} quads, {len(single)} triples, {len(dataset.graphs())} graphs")
     print(f"{'format':10} {'rdflib s':>9} {'union s':>8} {'ratio':>6} {'one graph s':>12} {'ratio':>6} {'bytes':>10}")
     for form, theirs in RDFLIB_NAMES.items():
-        if sys.argv[2:] and form not in sys.argv[2:]:
+        if arguments.formats and form not in arguments.formats:
             continue
         writer = get(form)
         foreign = graphs if writer.supports_graphs else plain

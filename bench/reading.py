@@ -5,6 +5,7 @@ turns, so that whatever slows the machine slows both. Processor time without loa
 same two models with all their components, as spaCy loads them.
 """
 
+import argparse
 import sys
 import tempfile
 import time
@@ -27,12 +28,14 @@ def model(name: str) -> Any:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=int, nargs="?", default=500)
+    count: int = parser.parse_args().articles
     # It tells numpy to multiply in one thread, which counts only before numpy is imported.
     from kg.pipeline import facts_of
     from kg.sources import read
 
     corpus = import_module("corpus")
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         words = corpus.write(path, count, 500)

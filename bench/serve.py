@@ -10,6 +10,7 @@ each waits for all others, as many times the time of one answer as there are cli
 are set beside a page made, and those of clients that pause beside a page kept.
 """
 
+import argparse
 import asyncio
 import random
 import statistics
@@ -133,8 +134,11 @@ def unloaded(url: str) -> float:
 
 
 def main() -> None:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    clients = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seconds", type=float, nargs="?", default=60.0)
+    parser.add_argument("clients", type=int, nargs="?", default=50)
+    arguments = parser.parse_args()
+    seconds, clients = arguments.seconds, arguments.clients
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store"
         make(path)

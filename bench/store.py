@@ -3,6 +3,7 @@
 Usage: python bench/store.py [TRIPLES]
 """
 
+import argparse
 import json
 import resource
 import subprocess
@@ -51,7 +52,9 @@ def run(how: str, source: str, target: str) -> None:
 
 
 def main() -> None:
-    triples = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("triples", type=int, nargs="?", default=1_000_000)
+    triples: int = parser.parse_args().triples
     found: dict[str, list[list[float]]] = {"pyoxigraph": [], "kg load": []}
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "data.nq"

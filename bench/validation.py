@@ -5,7 +5,7 @@
 The graph is the whole example of the tests, copied under new IRIs, with every seventh copy damaged.
 """
 
-import sys
+import argparse
 import time
 from pathlib import Path
 
@@ -33,7 +33,9 @@ def copies(triples: int) -> Dataset:
 
 
 def main() -> None:
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("triples", type=int, nargs="?", default=100_000)
+    size: int = parser.parse_args().triples
     data, shapes = copies(size), default_shapes()
     seconds, reports = dict[str, float](), {}
     for name in engines.names():

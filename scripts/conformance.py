@@ -9,6 +9,7 @@ says how to get it and ends with 0, so that `make conformance` works on a machin
 `conformance.toml` beside this script lists the known failures of each engine; one that no longer fails has to leave it.
 """
 
+import argparse
 import io
 import os
 import subprocess
@@ -129,7 +130,9 @@ def plain_text(term: str) -> str:
 
 def main() -> int:
     """Run all tests through all engines."""
-    place = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("KG_DATA_SHAPES")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", nargs="?", default=os.environ.get("KG_DATA_SHAPES"))
+    place: str | None = parser.parse_args().path
     if not place:
         print("skipped: get the public repository w3c/data-shapes, then: KG_DATA_SHAPES=PATH make conformance")
         return 0

@@ -4,6 +4,7 @@ PolNeAR is not ours to copy: load it as its own project describes into JSON Line
 file in KG_POLNEAR to have it measured too; MEANTIME likewise in KG_MEANTIME. Exit code 1 when a bar is missed.
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def script(title: str, *command: str) -> bool:
 
 def main() -> int:
     """Everything, one after the other."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     held = True
     with tempfile.TemporaryDirectory() as folder:
         for language in ("fr", "en"):

@@ -1,5 +1,6 @@
 """Compile the tables of `kg/link/data/tables/` into the authority file that the package ships."""
 
+import argparse
 import hashlib
 from pathlib import Path
 
@@ -18,4 +19,5 @@ def main(target: Path = SHIPPED) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

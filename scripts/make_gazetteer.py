@@ -6,8 +6,8 @@ gazetteers keep the names and drop the identifiers, which only the linker needs.
 Usage: python scripts/make_gazetteer.py FOLDER
 """
 
+import argparse
 import csv
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,7 +28,9 @@ def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
 
 def main() -> None:
     """Writes all gazetteers."""
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
     countries = [row for row in read(folder / "countries.tsv") if row["iso2"]]
     iso = {row["qid"]: row["iso2"] for row in countries}
     columns = ("iso2", "name_en", "name_fr", "alt_en", "alt_fr", "demonyms_en", "demonyms_fr")

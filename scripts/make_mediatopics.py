@@ -5,6 +5,7 @@ gets no label and no type of ours. A Wikidata id that the table gives to two con
 left out.
 """
 
+import argparse
 import csv
 from collections import Counter
 from pathlib import Path
@@ -72,4 +73,5 @@ def turtle(topics: list[Topic]) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     (ONTOLOGY / "mediatopics.ttl").write_text(turtle(read_topics(ONTOLOGY / "mediatopics.tsv")), encoding="utf-8")

@@ -5,8 +5,8 @@
 The gold text is tokenised (a space before punctuation); the document date is given as the publication date.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -60,4 +60,8 @@ def _published(date: str | None) -> PublicationDate | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], "--errors" in sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", help="JSON Lines")
+    parser.add_argument("--errors", action="store_true", help="print each time that is wrong")
+    arguments = parser.parse_args()
+    main(arguments.gold, arguments.errors)
