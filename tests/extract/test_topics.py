@@ -256,6 +256,9 @@ def test_words_of_subjects_besides_diplomacy(code: str, text: str, topic: str) -
         ("fr", "Il s’est enquis de la santé du roi.", "07000000"),
         ("fr", "Le président du Parlement était là.", "20000615"),
         ("fr", "Il a déposé les armes.", "20000602"),
+        ("fr", "L’intégrité territoriale est sacrée.", "20001316"),
+        ("en", "Territorial integrity is sacred.", "20001316"),
+        ("fr", "La Secrétaire générale de la Francophonie est là.", "20000042"),
         ("fr", "Le ministre de l’Enseignement supérieur et de la Recherche scientifique est là.", "20000735"),
     ],
 )
