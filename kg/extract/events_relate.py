@@ -201,6 +201,11 @@ def _housed(
         if part.entity not in visitors and country and _is_at_home(entities[part.entity], country, dateline)
     ]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
+    if not away and len(at_home) == 1 and dateline and country != dateline:
+        away = [part for part in sides if part is not at_home[0] and _is_of_dateline(part, entities)]
+    aside = any(each.location and entities[each.location.entity].country == country for each in summits)
+    if country and len(at_home) == 1 and _SIDES <= len(away) == len(sides) - 1 and at_home[0] not in away:
+        return report if aside or _near(report, margins) else _received(report, at_home, away)
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     hosts = [part for part in sides if part is not away[0]]
@@ -208,16 +213,20 @@ def _housed(
         return report
     if any(part not in at_home and _is_stranger(entities[part.entity]) for part in hosts):
         return report
-    aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if away[0].entity not in visitors and (not at_home or aside or _near(report, margins)):
         return report
     if len(hosts) > 1:
         hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]
-    place = words_of(report.location)
+    return _received(report, hosts, away)
+
+
+def _received(report: EventReport, hosts: Sequence[Participation], guests: Sequence[Participation]) -> EventReport:
+    """Talks with their hosts and guests as their place says."""
+    place = words_of(report.location) if report.location else ()
     changed = [
-        replace(part, role=role, evidence=_from(part, place)) if part is away[0] or part in hosts else part
+        replace(part, role=role, evidence=_from(part, place)) if part in guests or part in hosts else part
         for part in report.participations
-        for role in [Role.GUEST if part is away[0] else Role.HOST]
+        for role in [Role.GUEST if part in guests else Role.HOST]
     ]
     return replace(report, participations=tuple(changed))
 
@@ -275,6 +284,13 @@ def _is_to(visit: EventReport, country: str, entities: Mapping[str, Entity]) -> 
 def _is_away(part: Participation, country: str, visitors: set[str], entities: Mapping[str, Entity]) -> bool:
     own = entities[part.entity].country
     return (bool(own) and own != country) or (not own and part.entity in visitors)
+
+
+def _is_of_dateline(part: Participation, entities: Mapping[str, Entity]) -> bool:
+    """Whether somebody has an office of no country and no body that is said, which is then of the dateline's."""
+    return (
+        not entities[part.entity].country and bool(part.capacity) and not (part.capacity and part.capacity.organization)
+    )
 
 
 def _from(part: Participation, place: tuple[Span, ...]) -> Inferred:

@@ -29,6 +29,7 @@ _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
+_ARTICLE = 5
 _ENCOUNTERS = (
     *(EventType.MEETING, EventType.VISIT, EventType.SUMMIT),
     *(EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE),
@@ -190,7 +191,14 @@ def _firm(
     supported = bool(verbs) and bool(words_in(words.support, verbs[-1].text))
     told = bool(words_in(words.took_place, rest[:_OWN_CLAUSE]))
     planned = words_in(words.unheld, rest) or words_in(words.scheduled_after, rest[:_OWN_CLAUSE])
-    return (told and not planned) or _took_place(rest, words) or ((during or supported) and is_past(verbs, words))
+    before = last_words(view.text(max(clause.start, span.start - _BEFORE), span.start), _CLOSE - 1)
+    brought = any(found.end >= len(before) - _ARTICLE for found in words_in(words.brings, before))
+    return (
+        brought
+        or (told and not planned)
+        or _took_place(rest, words)
+        or ((during or supported) and is_past(verbs, words))
+    )
 
 
 def _took_place(rest: str, words: EventWords) -> bool:

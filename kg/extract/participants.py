@@ -10,7 +10,7 @@ from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants_object import FAR, after_words, capitals_of, object_of, pair_before
+from kg.extract.participants_object import FAR, after_words, all_after, capitals_of, object_of, pair_before
 from kg.extract.participants_subject import animate, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
@@ -62,6 +62,9 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         parts += [Part(party, Role(right_role), trigger.span) for party in right]
     if frame.oblique and not right:
         linked = after_words(trigger, frame.prepositions or words.companion, words)
+        if trigger.type is EventType.SIGNING and not frame.subject and linked:
+            signed = all_after(trigger, words.agent, words)
+            linked = list({party.entity.key: party for party in (*linked, *signed)}.values())
         if trigger.own and not linked:
             linked = pair_before(trigger, words)
         if frame.noun and not linked:

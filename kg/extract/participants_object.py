@@ -1,7 +1,7 @@
 """Finds those whom the words of an event lead to: its object, or those behind a preposition."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
@@ -11,7 +11,7 @@ from kg.extract.participants_subject import link_before, wanted
 from kg.model import EntityType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["FAR", "after_words", "capitals_of", "object_of", "pair_before"]
+__all__ = ["FAR", "after_words", "all_after", "capitals_of", "object_of", "pair_before"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 FAR = 160
@@ -54,6 +54,17 @@ def after_words(
     trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int = FAR, verbs: int = 0
 ) -> list[Party]:
     """The parties after the first of some prepositions that has one, in the clause of the trigger and not far."""
+    return next(_behind(trigger, prepositions, words, far, verbs), [])
+
+
+def all_after(trigger: Trigger, prepositions: Sequence[str], words: EventWords) -> list[Party]:
+    """The parties after each of some prepositions (« côté A, par X, et, côté B, par Y »), in the clause."""
+    return [party for group in _behind(trigger, prepositions, words, FAR, 0) for party in group]
+
+
+def _behind(
+    trigger: Trigger, prepositions: Sequence[str], words: EventWords, far: int, verbs: int
+) -> Iterator[list[Party]]:
     view, end = trigger.view, trigger.view.clause(trigger.span).end
     own = view.text(trigger.span.start, trigger.span.end)
     tail = view.text(trigger.span.end, min(end, trigger.span.end + far))
@@ -82,8 +93,7 @@ def after_words(
             continue
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
-        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
-    return []
+        yield [each for each in group_of(view, party, forward=True) if wanted(each, words)]
 
 
 def capitals_of(trigger: Trigger, words: EventWords) -> list[Party]:

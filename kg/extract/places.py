@@ -57,6 +57,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
             continue
+        if _of_later_verb(view, trigger, place):
+            continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         rivals = [other for other in others if other.type and not other.side and not _is_next(view, place, other)]
@@ -69,6 +71,16 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         return None
     _, _, place = min(found, key=lambda each: (each[0], each[1]))
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
+
+
+def _of_later_verb(view: View, trigger: Trigger, place: Party) -> bool:
+    """Whether a place hangs on an infinitive joined to the verb of an event ("to meet X, then open Y in Z")."""
+    at = view.verb_above(place.span.start)
+    if trigger.frame.noun or at is None or trigger.type is None:
+        return False
+    verb = view.sentence.tokens[at]
+    later = trigger.span.end <= verb.start < place.span.start
+    return later and verb.dep == "conj" and "VerbForm=Inf" in verb.morph and at != view.verb_above(trigger.span.start)
 
 
 def _is_next(view: View, place: Party, other: Trigger) -> bool:
