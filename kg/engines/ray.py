@@ -6,9 +6,12 @@ output. `RAY_ADDRESS` names the cluster; without it one is started on this machi
 """
 
 import os
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +29,8 @@ except ImportError as missing:
 __all__ = ["run_jobs"]
 
 _RETRIES = 2
+_LOOK = 10.0
+"""Seconds between looks at whether the cluster lives, when nothing comes back."""
 # A machine that is busy with other things is not dead.
 _PATIENT = {"health_check_initial_delay_ms": 60_000, "health_check_timeout_ms": 60_000}
 
@@ -77,6 +82,9 @@ def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits
 
     An actor that dies is replaced and its batch tried again, for a cluster may lose a machine; a batch that goes on
     failing, or takes too long, is split until the article that does it is alone, and is left out.
+
+    Raises:
+        InputError: no cluster answers, or it died; Ray itself tells after a minute or two.
     """
     ours = not ray.is_initialized()
     if ours:
@@ -92,11 +100,21 @@ def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits
 
 
 def _connect(count: int) -> None:
+    """Connect to a cluster, which keeps from Ray what is ours: standard output, and what a signal does."""
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
-    if "RAY_ADDRESS" in os.environ:
-        ray.init(**quiet)
-    else:
-        ray.init(address="local", num_cpus=count, include_dashboard=False, _system_config=_PATIENT, **quiet)
+    # Ray has no setting for this: it prints its troubles, with parts of its logs, among the data.
+    ray._private.worker.print_to_stdstream = lambda *_, **__: None
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        if "RAY_ADDRESS" in os.environ:
+            ray.init(**quiet)
+        else:
+            ray.init(address="local", num_cpus=count, include_dashboard=False, _system_config=_PATIENT, **quiet)
+    except ConnectionError as error:
+        raise InputError(f"no Ray cluster answers at RAY_ADDRESS={os.environ.get('RAY_ADDRESS')}") from error
+    if threading.current_thread() is threading.main_thread():
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
 
 class _Cluster:
@@ -107,6 +125,7 @@ class _Cluster:
         self._limits = limits
         self._actors = [self._started() for _ in range(count)]
         self._retry: deque[tuple[Batch, int]] = deque()
+        self._looked = time.monotonic()
 
     def _started(self) -> _Actor:
         handle = self._start()
@@ -115,7 +134,8 @@ class _Cluster:
     def close(self) -> None:
         """Stop all actors at once."""
         for actor in self._actors:
-            ray.kill(actor.handle)
+            with suppress(ray.exceptions.RayError):  # The cluster may be gone.
+                ray.kill(actor.handle)
 
     def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
         while True:
@@ -132,9 +152,22 @@ class _Cluster:
             for reference in done:
                 yield from self._receive(under_way[reference])
             if not done:
+                self._must_live()
                 for actor in [each for each in under_way.values() if self._is_late(each)]:
                     ray.kill(actor.handle)
                     yield from self._lost(actor, "took too long", _RETRIES)
+
+    def _must_live(self) -> None:
+        """Actors wait for a place as long as it takes, but no node that is left will give them one."""
+        if time.monotonic() - self._looked < _LOOK:
+            return
+        self._looked = time.monotonic()
+        try:
+            living = any(node["Alive"] for node in ray.nodes())
+        except ray.exceptions.RayError:
+            living = False
+        if not living:
+            raise InputError("the Ray cluster died: no node of it is left; with --checkpoint the same command goes on")
 
     def _is_late(self, actor: _Actor) -> bool:
         if actor.ready is not None:

@@ -1,10 +1,13 @@
 """A cluster gives the bytes that one machine gives, also when it loses a worker; files may lie anywhere."""
 
 import importlib.util
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -141,3 +144,51 @@ def test_inputs_and_output_of_any_file_system(corpus: Path, tmp_path: Path) -> N
     remote = ["build", "-q", "--no-validate", "--engine", "ray", "-j", "2", f"file://{corpus}"]
     kg(*remote, "-o", f"file://{tmp_path}/out.nq")
     assert (tmp_path / "out.nq").read_bytes() == (tmp_path / "expected.nq").read_bytes()
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that these did."""
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [*children, *(found for child in children for found in descendants(child))]
+
+
+def named(pid: int, name: str) -> bool:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0].endswith(name.encode())
+
+
+@pytest.mark.slow
+@pytest.mark.integration
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in /proc")
+@pytest.mark.parametrize(
+    ("victim", "stop", "code", "line"),
+    [
+        ("raylet", signal.SIGKILL, 3, "kg: the Ray cluster died: no node of it is left; with --checkpoint the same "),
+        ("", signal.SIGTERM, 143, "kg: terminated\n"),
+    ],
+)
+def test_a_cluster_that_ends_is_one_line(
+    tmp_path: Path, victim: str, stop: signal.Signals, code: int, line: str
+) -> None:
+    news, point = tmp_path / "news.jsonl", tmp_path / "point"
+    texts = (SENTENCES.format(a=NAMES[i % 5], b=NAMES[(i + 1) % 5], day=1 + i % 28) + f"\n{i}\n" for i in range(20_000))
+    news.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "build", str(news), "-o", "-", "-f", "nquads", "-q"]
+    command += ["--checkpoint", str(point), "--engine", "ray", "--jobs", "2"]
+    with (tmp_path / "out").open("wb") as out:
+        process = subprocess.Popen(command, env=environment(), stdout=out, stderr=subprocess.PIPE, text=True)
+        wal = point / "articles.sqlite-wal"
+        while process.poll() is None and not (wal.exists() and wal.stat().st_size > 500_000):
+            time.sleep(0.1)  # until some articles are done
+        started = descendants(process.pid)
+        for pid in [pid for pid in started if named(pid, victim)] if victim else [process.pid]:
+            os.kill(pid, stop)
+        _, errors = process.communicate(timeout=300)
+    assert process.returncode == code, errors
+    assert errors.startswith(line)
+    assert errors.count("\n") == 1
+    assert not (tmp_path / "out").stat().st_size
+    first = tmp_path / "first.jsonl"
+    first.write_text("".join(news.read_text("utf-8").splitlines(keepends=True)[:10]), encoding="utf-8")
+    stats = tmp_path / "stats.json"
+    kg("build", str(first), "-o", os.devnull, "-f", "nquads", "--checkpoint", str(point), "--stats", str(stats))
+    assert json.loads(stats.read_text("utf-8"))["reused"] == 10
