@@ -12,6 +12,7 @@ from kg.extract._views import View, between
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED, DAYS
 from kg.extract.events_dates_apart import (
+    day_told_before,
     is_aside,
     is_elsewhere,
     is_of_another,
@@ -158,7 +159,7 @@ def _anchored(
             if shift == 0 and day is None and trigger.firm and trigger.status is EventStatus.HELD and not dated:
                 day = dateline
             near = shift or words_in(words.very, said)
-            told = (_day_before(trigger.view, time) if near else None) or day
+            told = (day_told_before(trigger.view, time) if near else None) or day
             if time.basis is None and shift is not None and told and told.date and (shift or not dated):
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
@@ -170,12 +171,6 @@ def _anchored(
         day = days[0] if days and not passing else day
         dateline = None if times else dateline
         yield tuple(resolved)
-
-
-def _day_before(view: View, time: TimeExpression) -> PartialDate | None:
-    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …")."""
-    days = [each.start for each in view.times if each.span < time.span and each.start and each.start.day]
-    return days[-1] if days else None
 
 
 def _in_passing(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

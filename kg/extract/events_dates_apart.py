@@ -6,10 +6,18 @@ from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger
-from kg.model import DateBasis, EventType, Span, TimeExpression, Token
+from kg.model import DateBasis, EventType, PartialDate, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
-__all__ = ["is_aside", "is_elsewhere", "is_of_another", "is_of_clause", "is_period", "without_purpose"]
+__all__ = [
+    "day_told_before",
+    "is_aside",
+    "is_elsewhere",
+    "is_of_another",
+    "is_of_clause",
+    "is_period",
+    "without_purpose",
+]
 
 _NEAR = 25
 _YEAR = 4
@@ -113,3 +121,9 @@ def without_purpose(
 def _is_purpose(trigger: Trigger, time: Span, words: EventWords) -> bool:
     gap = trigger.view.text(time.end, trigger.span.start) if time.end < trigger.span.start else ""
     return bool(gap) and gap.strip() in words.purpose_of_acts
+
+
+def day_told_before(view: View, time: TimeExpression) -> PartialDate | None:
+    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …")."""
+    days = [each.start for each in view.times if each.span < time.span and each.start and each.start.day]
+    return days[-1] if days else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.extract._coordination import group_of
 from kg.extract._tense import verb_before
 from kg.extract._views import Party, View
-from kg.extract._words import words_in
+from kg.extract._words import last_words, words_in
 from kg.extract.events_triggers import Trigger
 from kg.model import EntityType, EventType, MentionKind, Token
 from kg.model.language import EventWords
@@ -16,6 +16,7 @@ __all__ = ["animate", "link_before", "subject_of", "wanted"]
 _FAR = 160
 _GAP = 24
 _CLIMB = 6
+_HANDED = 7
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
 _VERB_UP = _UP | {"prep", "pcomp", "acl"}
@@ -72,6 +73,8 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
     view = trigger.view
     ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
     party = _invited(trigger, words)
+    if party is None and _is_handed(trigger, words):
+        return _handed_to(trigger, words)
     if party is None and not (trigger.type == EventType.SUMMIT and _asked(trigger, words)):
         party = next((found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None)
     if party is None or not wanted(party, words):
@@ -129,6 +132,22 @@ def _asked(trigger: Trigger, words: EventWords) -> list[int]:
     before = view.text(view.start, trigger.span.start)
     asked = [view.start + found.end for found in words_in(words.invites, before)]
     return asked if asked and trigger.span.start - asked[-1] <= _FAR else []
+
+
+def _is_handed(trigger: Trigger, words: EventWords) -> bool:
+    """Whether somebody only hands over the invitation to a visit."""
+    asked = _asked(trigger, words)
+    before = last_words(trigger.view.text(trigger.view.start, asked[-1]), _HANDED) if asked else ""
+    return trigger.type == EventType.VISIT and bool(words_in(words.hands, before))
+
+
+def _handed_to(trigger: Trigger, words: EventWords) -> list[Party]:
+    """Whom an invitation is handed to: the one other person of the sentence; [] where there are several."""
+    left = [each for each in trigger.view.parties if each.span.end <= trigger.span.start]
+    people = [each for each in left if each.entity.type is EntityType.PERSON and wanted(each, words)]
+    giver = _nearest_left(trigger)
+    others = {each.entity.key: each for each in people if giver is None or each.entity.key != giver.entity.key}
+    return list(others.values()) if len(others) == 1 else []
 
 
 def _possessor(trigger: Trigger) -> Party | None:

@@ -57,7 +57,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
             continue
-        if _of_later_verb(view, trigger, place):
+        if _of_later_verb(view, trigger, place) or _is_addressed(view, trigger, place):
             continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
@@ -71,6 +71,17 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         return None
     _, _, place = min(found, key=lambda each: (each[0], each[1]))
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
+
+
+def _is_addressed(view: View, trigger: Trigger, place: Party) -> bool:
+    """Whether a place is a body too, to which another verb does something ("met Berg, who asked the Senate to …")."""
+    party = view.party_at(place.span.start)
+    return (
+        party is not None
+        and party.span == place.span
+        and party.entity.type in (EntityType.GOVERNMENT, EntityType.ORGANIZATION)
+        and view.verb_above(place.span.start) != view.verb_above(trigger.span.start)
+    )
 
 
 def _of_later_verb(view: View, trigger: Trigger, place: Party) -> bool:

@@ -8,10 +8,13 @@ from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.places import prepared
 from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
+from kg.model.language import EventWords
 
 __all__ = ["find_venues"]
 
 _LINKS = re.compile(r"of|the|de|la|le|les|du|des|d['’]|l['’]|del|los|las|el|di", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:la|le|the) |\bl')$")
+_LEADING = re.compile(r"(?:la |le |the |l['’])", re.IGNORECASE)
 _FAR = 40
 _NAME = 6
 _PLACES = (EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY)
@@ -39,8 +42,26 @@ def find_venues(annotations: Annotations, views: Sequence[View], language: Langu
             if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place)):
                 continue
             found.setdefault(span.of(text), []).append(Mention(span, MentionKind.NAME, span.of(text), span))
+        for span in _halls(view, text, words):
+            name = _LEADING.sub("", span.of(text))
+            found.setdefault(name, []).append(
+                Mention(span, MentionKind.NAME, name, Span(span.end - len(name), span.end))
+            )
     taken = {entity.key for entity in annotations.entities}
     return tuple(Entity(_key(name, taken), EntityType.PLACE, name, tuple(mentions)) for name, mentions in found.items())
+
+
+def _halls(view: View, text: str, words: EventWords) -> list[Span]:
+    """Where a body is said to be where something was, its article taken in (« reçue à l'Assemblée nationale »)."""
+    halls: list[Span] = []
+    for hall in words_in(words.halls, view.folded):
+        start, end = view.start + hall.start, view.start + hall.end
+        led = _ARTICLE.search(view.text(start - _FAR, start))
+        first = start - len(led[0]) if led else start
+        here = prepared(view.text(first - _FAR, first), words.at_place)
+        if text[start].isupper() and here and not view.hidden(Span(start, end)):
+            halls.append(Span(first, end))
+    return halls
 
 
 def _venue_span(view: View, text: str, venue: Span) -> Span | None:

@@ -127,6 +127,8 @@ class EventWords:
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
         seeking: verbs whose object is an encounter that may never come ("requested a call"), not one known already.
+        hands: verbs of passing on an invitation, which is not to their subject (« remettre »).
+        halls: bodies that are the building where they sit too (« à l'Assemblée nationale »).
         brings: words between an event and what it led to, which then took place (« sanctionnée par »).
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
     """
@@ -202,6 +204,8 @@ class EventWords:
     onward: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
+    halls: tuple[str, ...] = ()
     brings: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
