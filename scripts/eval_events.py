@@ -47,7 +47,7 @@ FLOORS = {
     "place": 0.91,
     "participants": 0.89,
     "role": 0.905,
-    "topics": 0.80,
+    "topics": 0.83,
 }
 """F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
 WRONG_DATES = 0

@@ -236,6 +236,11 @@ def test_subjects_that_news_of_diplomacy_has(code: str, text: str, topic: str) -
         ("fr", "La mise en orbite a réussi.", "20000739"),
         ("fr", "Les lâchers d’eau ont noyé le village.", "20000270"),
         ("fr", "L’armée a pris le pouvoir.", "20000070"),
+        ("en", "They paid for the clearing of landmines.", "20000078"),
+        ("en", "Families escaped the fighting.", "20000645"),
+        ("en", "The bondholders were patient.", "20000368"),
+        ("fr", "Ils ont fui les combats.", "20000645"),
+        ("fr", "Le pays est en défaut de paiement.", "20000368"),
     ],
 )
 def test_words_of_subjects_besides_diplomacy(code: str, text: str, topic: str) -> None:
@@ -257,6 +262,8 @@ def test_words_of_subjects_besides_diplomacy(code: str, text: str, topic: str) -
         ("fr", "Le président du Parlement était là.", "20000615"),
         ("fr", "Il a déposé les armes.", "20000602"),
         ("fr", "L’intégrité territoriale est sacrée.", "20001316"),
+        ("fr", "El Hadj Sow est allé à la mosquée.", "12000000"),
+        ("en", "The fighting in the north stopped.", "16000000"),
         ("en", "Territorial integrity is sacred.", "20001316"),
         ("fr", "La Secrétaire générale de la Francophonie est là.", "20000042"),
         ("fr", "Le ministre de l’Enseignement supérieur et de la Recherche scientifique est là.", "20000735"),
