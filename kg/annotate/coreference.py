@@ -6,8 +6,8 @@ from itertools import islice
 
 from kg.annotate.coreference_fit import ANY, SURE, Builder, Fitter, Seen, holds, takes_part
 from kg.annotate.coreference_fold import fold
-from kg.annotate.coreference_pairs import across, heaviest, last_two, people_of
-from kg.annotate.coreference_titles import FAR, best_fit, certainty
+from kg.annotate.coreference_pairs import across, heaviest, last_two, of_countries, people_of, without_deputies
+from kg.annotate.coreference_titles import FAR, best_fit, called_so, certainty
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender, MentionKind
 
@@ -23,6 +23,7 @@ _FEW = 40
 _SENTENCES = 8
 _PARAGRAPHS = 3
 _JOINT = 6
+_OF = 8
 
 
 class Resolver:
@@ -117,7 +118,7 @@ class Resolver:
             return
         if phrase.kind is MentionKind.PRONOUN:
             if phrase.after >= 0:
-                found = self.owner.get(self.by_end.get(phrase.after, -1))
+                found = self._whom(phrase)
             else:
                 find = self._pair if phrase.both else self._latter if phrase.latter else self._pronoun
                 found = find(phrase)
@@ -139,6 +140,16 @@ class Resolver:
             self._give(index, self._group(phrase))
         else:
             self._give(index, self._body(phrase))
+
+    def _whom(self, phrase: Phrase) -> int | None:
+        """Whom a relative pronoun follows; of "Anna Berg of Gabon, who" not the country."""
+        index = self.by_end.get(phrase.after, -1)
+        found = self.owner.get(index)
+        if found is None or self.bodies_by_pronoun or self.builders[found].type is not EntityType.COUNTRY:
+            return found
+        start = self.phrases[index].span.start
+        near = (seen for seen in islice(reversed(self.history), _FEW) if 0 < start - seen.phrase.span.end <= _OF)
+        return next((seen.entity for seen in near if self.builders[seen.entity].type is EntityType.PERSON), found)
 
     def _give(self, index: int, entity: int) -> None:
         phrase, builder = self.phrases[index], self.builders[entity]
@@ -194,7 +205,7 @@ class Resolver:
             if not strength or (strength < SURE and entity not in self.last_seen):
                 continue
             fits[entity] = strength
-        chosen = best_fit(fits, self._last)
+        chosen = best_fit(called_so(phrase, fits, self.builders), self._last)
         if chosen < 0 and not fits and phrase.head:
             met = [entity for entity in self._people() if entity in self.last_seen and entity not in {*beside, other}]
             chosen = self.fitter.introduced(phrase, [(entity, self.builders[entity]) for entity in met])
@@ -274,7 +285,7 @@ class Resolver:
     def _members(self, phrase: Phrase) -> tuple[int, ...]:
         """The people a plural title stands for: one of each country in it, or when exactly so many fit as it counts."""
         if len(phrase.countries) > 1 and phrase.office:
-            return self._of_countries(phrase)
+            return of_countries(phrase, self.builders)
         if not phrase.counted or not (phrase.office or phrase.parties):
             return ()
         people = [(entity, self.builders[entity]) for entity in sorted(islice(reversed(self.recent), _MANY))]
@@ -283,6 +294,8 @@ class Resolver:
             for entity, builder in people
             if not builder.ambiguous and any(takes_part(phrase, each) for each in builder.capacities)
         ]
+        if len(fitting) > phrase.counted:
+            fitting = without_deputies(phrase, fitting, self.builders)
         if len(fitting) > phrase.counted:
             last = islice(reversed(self.history), _MANY)
             near = {seen.entity for seen in last if seen.phrase.paragraph == phrase.paragraph}
@@ -300,25 +313,6 @@ class Resolver:
         anybody = phrase.counted == _PAIR and (phrase.parties or phrase.office in ANY)
         two = last_two(self.history, self.builders, phrase) if anybody else ()
         return two if all(self.builders[each].type is EntityType.PERSON for each in two) else ()
-
-    def _of_countries(self, phrase: Phrase) -> tuple[int, ...]:
-        """The people of an office, one of each country that a title names, wherever the article names them."""
-        found = []
-        for country in dict.fromkeys(phrase.countries):
-            fitting = [
-                entity
-                for entity, builder in enumerate(self.builders)
-                if builder.named
-                and any(
-                    (takes_part(phrase, each) or each.office == "leader")
-                    and country == (each.country or builder.country)
-                    for each in builder.capacities
-                )
-            ]
-            if len(fitting) != 1:
-                return ()
-            found += fitting
-        return tuple(sorted(found)) if len(set(found)) == len(found) > 1 else ()
 
     # pronouns
 

@@ -11,9 +11,10 @@ from kg.annotate.coreference_people import EXCLUSIVE, Person
 from kg.annotate.names_scene import Phrase
 from kg.model import Capacity, EntityType, Gender
 
-__all__ = ["ANY", "SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
+__all__ = ["ANY", "DEPUTY", "SURE", "Builder", "Fitter", "Seen", "abbreviated", "holds", "settled", "takes_part"]
 
 SURE = 3
+DEPUTY = "deputy_"
 _INITIALS = 3
 _WIDER = {
     "leader": frozenset(
@@ -248,7 +249,8 @@ class Fitter(Struct, frozen=True):
             if self._other_portfolio(phrase.name, capacity.text):
                 continue
             fit = 3 if exact else 2 if not phrase.country else 1
-            strength = max(strength, fit + (phrase.head in capacity.text.casefold()))
+            below = capacity.office.startswith(DEPUTY) and not phrase.office.startswith(DEPUTY)
+            strength = max(strength, fit + (phrase.head in capacity.text.casefold()) - below)
         if strength or builder.person is None or phrase.former or not phrase.office:
             return strength + bool(strength and phrase.style and phrase.style in builder.styles)
         return _known_fit(phrase, builder)

@@ -1,13 +1,13 @@
-"""Finds the two that a plural pronoun takes up: people, else countries or bodies named side by side."""
+"""Finds whom a plural takes up: the two named last, the people of some countries, those who do not deputise."""
 
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from kg.annotate.coreference_fit import Builder, Seen
+from kg.annotate.coreference_fit import DEPUTY, Builder, Seen, takes_part
 from kg.annotate.names_scene import Phrase
 from kg.model import EntityType, Gender
 
-__all__ = ["across", "heaviest", "last_two", "people_of"]
+__all__ = ["across", "heaviest", "last_two", "of_countries", "people_of", "without_deputies"]
 
 _ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.GOVERNMENT, EntityType.COUNTRY})
 _PAIR = 2
@@ -90,3 +90,40 @@ def _side_by_side(actors: Sequence[Seen]) -> list[int]:
         if earlier.phrase.subject and 0 < gap <= _BESIDE and later.entity != earlier.entity:
             return [earlier.entity, later.entity]
     return []
+
+
+def without_deputies(phrase: Phrase, fitting: list[int], builders: Sequence[Builder]) -> list[int]:
+    """The people that a plural title fits without those who only deputise, if they are as many as it counts."""
+    if phrase.office.startswith(DEPUTY):
+        return fitting
+    full = [
+        entity
+        for entity in fitting
+        if any(not each.office.startswith(DEPUTY) and takes_part(phrase, each) for each in builders[entity].capacities)
+    ]
+    return full if len(full) == phrase.counted else fitting
+
+
+def of_countries(phrase: Phrase, builders: Sequence[Builder]) -> tuple[int, ...]:
+    """The people of an office, one of each country that a title names, wherever the article names them."""
+    found = []
+    for country in dict.fromkeys(phrase.countries):
+        fitting = [
+            entity
+            for entity, builder in enumerate(builders)
+            if builder.named
+            and any(
+                (takes_part(phrase, each) or each.office == "leader") and country == (each.country or builder.country)
+                for each in builder.capacities
+            )
+        ]
+        if not fitting:
+            fitting = [
+                entity
+                for entity, builder in enumerate(builders)
+                if builder.person and builder.country == country and not builder.capacities
+            ]
+        if len(fitting) != 1:
+            return ()
+        found += fitting
+    return tuple(sorted(found)) if len(set(found)) == len(found) > 1 else ()

@@ -1,11 +1,11 @@
 """Chooses whom a title means among the people it fits, and tells how sure that is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from kg.annotate.coreference_fit import Seen
+from kg.annotate.coreference_fit import Builder, Seen
 from kg.annotate.names_scene import Phrase
 
-__all__ = ["FAR", "best_fit", "certainty"]
+__all__ = ["FAR", "best_fit", "called_so", "certainty"]
 
 # How sure a title is that fits several, that the article gives nobody, that takes up somebody of another paragraph.
 _RIVALLED, _LOOSE, FAR = 0.75, 0.85, 0.95
@@ -47,3 +47,14 @@ def certainty(phrase: Phrase, chosen: int, fits: Mapping[int, int], seen: Seen |
     if strength < _SAID:
         return _LOOSE
     return 1.0 if seen is not None and seen.phrase.paragraph == phrase.paragraph else FAR
+
+
+def called_so(phrase: Phrase, fits: Mapping[int, int], builders: Sequence[Builder]) -> Mapping[int, int]:
+    """The people a title fits, without those whom it fits no better than others who are called so."""
+    best = [entity for entity in fits if fits[entity] == max(fits.values())]
+    called = [
+        entity
+        for entity in best
+        if any(phrase.head in each.text.casefold() for each in builders[entity].capacities if not each.former)
+    ]
+    return {entity: fits[entity] for entity in fits if entity in called or entity not in best} if called else fits

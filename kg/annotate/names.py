@@ -127,9 +127,13 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
     """Makes an entity of every known name and every name that could be told what it is."""
     by_key: dict[str, int] = {}
     groups: dict[tuple[str, ...], list[int]] = {}
+    loose: dict[int, tuple[str, ...]] = {}
     for index, phrase in enumerate(phrases):
         if phrase.known:
-            if phrase.known.key:
+            parts = name_parts(phrase.name, lexicon.particles)
+            if phrase.known.type is EntityType.CITY and len(parts) == 1 and not phrase.locative and phrase.subject:
+                loose[index] = parts
+            elif phrase.known.key:
                 _own(index, by_key, phrase.known.key, phrase.known.type, phrase.country, builders, owner)
         elif phrase.kind is MentionKind.NAME:
             groups.setdefault(name_parts(phrase.name, lexicon.particles), []).append(index)
@@ -150,6 +154,13 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
     bearers = {part for parts in people_named for part in parts}
     surnames = {parts[start:] for parts in people_named for start in range(1, len(parts) - 1)}
     people: list[int] = []
+    borne = {part for parts in people_named if len(parts) >= _FULL for part in (parts[0], parts[-1])}
+    for index, (part,) in loose.items():
+        entry = phrases[index].known
+        if part in borne:
+            people.append(index)
+        elif entry and entry.key:
+            _own(index, by_key, entry.key, entry.type, phrases[index].country, builders, owner)
     for parts, group in groups.items():
         kind = types[parts]
         if kind is not EntityType.PERSON and (parts in surnames or (len(parts) == 1 and parts[0] in bearers)):

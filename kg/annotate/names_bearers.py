@@ -5,13 +5,22 @@ from itertools import pairwise
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import given_names
+from kg.annotate.names_growth import POSSESSIVE
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import TermKind
 from kg.annotate.names_runs import Run
 from kg.annotate.names_scene import Scene
 from kg.model import EntityType
 
-__all__ = ["CLOSING", "could_be_person", "country_after", "find_bearers", "find_holders", "nationality_before"]
+__all__ = [
+    "CLOSING",
+    "could_be_person",
+    "country_after",
+    "find_bearers",
+    "find_holders",
+    "nationality_before",
+    "owner_before",
+]
 
 CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
 _FULL = 2
@@ -136,6 +145,8 @@ def _follows(scene: Scene, before: Head, after: Head) -> bool:
     if before.plural or after.plural or before.last + 1 != after.first or after.first != after.start:
         return False
     between = scene.words[before.last]
+    if between.text != "," and before.definite and not before.country and after.country and after.core > after.start:
+        return False  # "the Secretary and Gabonese Foreign Minister X" are two.
     return between.text == "," or between.lower in scene.lexicon.conjunctions
 
 
@@ -239,3 +250,15 @@ def nationality_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[i
         return None
     first -= article
     return first, known.country
+
+
+def owner_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> str:
+    """Country of a person named as its own ("Gabon's Anna Berg"), "" for others."""
+    words = scene.words
+    if not run.first or words[run.first - 1].lower not in POSSESSIVE or run.known or run.last - run.start < _FULL:
+        return ""
+    position = ends.get(run.first - 1)
+    known = runs[position].known if position is not None else None
+    if known is None or known.type is not EntityType.COUNTRY or known.demonym:
+        return ""
+    return known.country if run.honorific or run.label is EntityType.PERSON else ""

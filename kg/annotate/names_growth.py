@@ -10,7 +10,7 @@ from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import EntityType
 
-__all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
+__all__ = ["POSSESSIVE", "Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLAUSAL = ("VerbForm=Inf", "Tense=Pres|VerbForm=Fin")
@@ -19,7 +19,7 @@ _BEFORE = frozenset({"compound", "amod", "nmod"})
 _PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _BODY_WORDS = 3
-_POSSESSIVE = frozenset({"'s", "'"})
+POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
 
@@ -110,7 +110,7 @@ def grow_left(
             and (known.starts[known.ends[index - 1]][1].demonym or known.ends[index - 1] == 0)
         ):
             index -= 1
-        elif lower in _POSSESSIVE and index - 1 > limit:
+        elif lower in POSSESSIVE and index - 1 > limit:
             index = _possessor(words, known, growing, index - 1, limit)
             growing.definite = True
         elif lower in lexicon.former:
@@ -260,7 +260,7 @@ def _titled_after(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, st
             return False
         if entry and (entry[1].demonym or entry[1].type is EntityType.COUNTRY):
             index = entry[0]
-        elif words[index].lower in _POSSESSIVE or words[index].lower in lexicon.former | lexicon.modifiers:
+        elif words[index].lower in POSSESSIVE or words[index].lower in lexicon.former | lexicon.modifiers:
             index += 1
         else:
             return False

@@ -119,9 +119,18 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
         if head.first in styles:
             first, key = styles[head.first]
             head = replace(head, first=first, style=key, definite=True)
+        if head.term.kind is TermKind.VENUE and _named_after(words, head.first, limit, lexicon):
+            head = replace(head, first=head.first - 1, start=head.first - 1)
         found.append(head)
         limit = index = head.last
     return found
+
+
+def _named_after(words: Sequence[Word], first: int, limit: int, lexicon: Lexicon) -> bool:
+    """Whether an honorific begins the name of a building ("King Faisal Airport")."""
+    before = first - 1
+    titled = before >= limit and words[before].capital and words[first].capital
+    return titled and lexicon.honorific_at(words, before) is not None
 
 
 def _alone(first: int, last: int, style: Term) -> Head:

@@ -10,6 +10,7 @@ from kg.annotate.names_bearers import (
     find_bearers,
     find_holders,
     nationality_before,
+    owner_before,
 )
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import Head, find_heads
@@ -100,6 +101,8 @@ def _titled(scene: Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterato
         nationality = nationality_before(scene, run, runs, ends)
         if nationality is not None:
             opening[position], countries[position] = nationality
+        elif position not in countries and (owner := owner_before(scene, run, runs, ends)):
+            countries[position] = owner
     people = [head for head in heads if head.term.kind in PEOPLE]
     titles.extend((head, -1) for head in heads if head.term.kind not in PEOPLE)
     held = {head.first: find_holders(scene, head, runs, starts) for head in people}

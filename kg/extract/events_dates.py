@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -13,13 +12,17 @@ from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED, DAYS
 from kg.extract.events_dates_apart import (
     day_told_before,
+    follows,
     is_aside,
     is_elsewhere,
+    is_new_day,
     is_of_another,
     is_of_clause,
     is_period,
+    then,
     without_purpose,
 )
+from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
 from kg.extract.events_triggers import Trigger
 from kg.model import (
     DateBasis,
@@ -75,21 +78,27 @@ def times_of(
                 if dayless or not (going_on and _starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
+            if (later := then(view, time, [triggers[index] for index in indexes], words)) is not None:
+                found[indexes[later]].append(_told(time, triggers[indexes[later]], published, words))
+                open_ = [index for index in open_ if index != indexes[later]]
+                if not open_:
+                    continue
+            open_ = [index for index in open_ if not follows(triggers[index], time.span, words)] or open_
             open_ = without_purpose(triggers, open_, time, words)
             best = min(open_, key=lambda index: reach_of(triggers[index], time.span))
             reach = reach_of(triggers[best], time.span)
-            said = [*_cues_in(cues, view.sentence.span), *_announcing(view, words, triggers, indexes)]
+            said = [*cues_in(cues, view.sentence.span), *announcing(view, words, triggers, indexes)]
             claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
             if any(time.span.end <= cue.start <= time.span.end + _CUE and cue < triggers[best].span for cue in said):
                 continue  # "on Tuesday denied that he had met …"
-            if any(_told_after(cue, time.span, triggers[best], words) for cue in claims):
+            if any(told_after(cue, time.span, triggers[best], words) for cue in claims):
                 claims = []
             if any(time.span.start - cue.end <= _CLOSE or _distance(view, cue, time.span) <= reach for cue in claims):
-                best = next((index for index in reversed(open_) if _said_during(triggers[index], said, words)), -1)
-            elif any(_apart(cue, triggers[best].span, time.span) for cue in said):
+                best = next((index for index in reversed(open_) if said_during(triggers[index], said, words)), -1)
+            elif any(is_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
             own = [triggers[index].span for index in indexes]
-            if best >= 0 and triggers[best].status is EventStatus.POSTPONED and _is_new_day(view, time, words):
+            if best >= 0 and triggers[best].status is EventStatus.POSTPONED and is_new_day(view, time, words):
                 continue
             if best >= 0 and is_elsewhere(triggers[best], time.span, words):
                 continue
@@ -106,9 +115,12 @@ def times_of(
                 and not _of_verb(triggers[best], time.span, own)
             ):
                 found[best].append(_told(time, triggers[best], published, words))
+                for index in indexes:
+                    if _closed_by(triggers[best], time, triggers[index], words):
+                        found[index].append(time)
         _share(triggers, indexes, found)
     dateline = published.date if published and published.basis == "dateline" else None
-    return tuple(_anchored(triggers, found, words, dateline))
+    return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))
 
 
 def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list[TimeExpression]]) -> None:
@@ -142,35 +154,49 @@ def _anchored(
     found: Sequence[Sequence[TimeExpression]],
     words: EventWords,
     dateline: PartialDate | None,
+    today: PartialDate | None,
 ) -> Iterator[tuple[TimeExpression, ...]]:
     """The times with days such as "the day before" reckoned from the day that the trigger before told.
 
-    What is told aside ("Mr Lee, who arrived on Sunday, …", "since his arrival on Sunday") is not that day. What took
-    place "in the afternoon" before any day is told was on the day of the `dateline`.
+    What is told aside ("Mr Lee, who arrived on Sunday, …", "since his arrival on Sunday") is not that day, nor is a day
+    still planned that of what was held. What took place "in the afternoon" before any day is told was on the day of
+    the `dateline`.
     """
     shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
-    day: PartialDate | None = None
+    latest: PartialDate | None = None
+    past: PartialDate | None = None
+    known: dict[Span, TimeExpression] = {}
     for trigger, times in zip(triggers, found, strict=True):
         resolved: list[TimeExpression] = []
+        held = trigger.status is EventStatus.HELD
+        day = past if held else latest
         dated = any(time.start and time.start.day for time in times)
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
             shift = next((days for forms, days in shifts if said in forms), None)
-            if shift == 0 and day is None and trigger.firm and trigger.status is EventStatus.HELD and not dated:
+            if shift == 0 and day is None and trigger.firm and held and not dated:
                 day = dateline
             near = shift or words_in(words.very, said)
             told = (day_told_before(trigger.view, time) if near else None) or day
             if time.basis is None and shift is not None and told and told.date and (shift or not dated):
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
-                time = replace(time, basis=DateBasis.RELATIVE, start=reckoned)
+                time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
         back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
-        passing = journey or trigger.view.told_aside(trigger.span.start) or _in_passing(trigger, triggers)
-        day = days[0] if days and not passing else day
+        aside = trigger.view.told_aside(trigger.span.start) and not _is_there(trigger, words)
+        passing = journey or aside or _in_passing(trigger, triggers)
+        if days and not passing:
+            ahead = today is not None and days[0].iso > today.iso
+            latest, past = days[0], days[0] if held and not ahead else past
         dateline = None if times else dateline
         yield tuple(resolved)
+
+
+def _is_there(trigger: Trigger, words: EventWords) -> bool:
+    """Whether a clause tells what was done at a place named before it ("In Male, where she was received on Monday")."""
+    return bool(words_in(words.where, trigger.view.text(trigger.span.start - _CLAIM, trigger.span.start)))
 
 
 def _in_passing(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
@@ -264,6 +290,16 @@ def _was_put_off(trigger: Trigger, words: EventWords) -> bool:
     return bool(told and words_in(words.planned_then, said))
 
 
+def _closed_by(visit: Trigger, time: TimeExpression, signing: Trigger, words: EventWords) -> bool:
+    """Whether a visit ended on a day with something signed ("ended his visit on Friday by signing …")."""
+    if visit.type not in _FOR_DAYS or signing.type is not EventType.SIGNING or time.end or time.type not in DATED:
+        return False
+    if not time.span.end <= signing.span.start or not _closing(visit, words):
+        return False
+    told = signing.view.text(visit.span.start, visit.span.end), signing.view.text(time.span.end, signing.span.start)
+    return bool(words_in(words.crowned, f"{told[0].split(' ')[0]} {told[1].strip()}"))
+
+
 def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
     """The words that say of a visit or a summit that it ends ("ended a three-day visit to Oslo on Friday"), () none."""
     view, span = trigger.view, trigger.span
@@ -309,7 +345,8 @@ def _month_told(
     near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
     ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
     meant = _starts_after(view, time, words.purpose, words, words.month_of)
-    if ahead or (trigger.status is not EventStatus.HELD and meant):
+    moved = trigger.status in _OFF and words_in(words.planned_then, near)
+    if ahead or (trigger.status is not EventStatus.HELD and meant and not moved):
         year = today.year + (month < today.month)
     elif meant:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
@@ -322,42 +359,6 @@ def _month_told(
     return replace(time, start=PartialDate(year, month), value=f"{year}-{month:02d}")
 
 
-def _announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:
-    """The verbs of announcing in a sentence, those that are triggers themselves left out."""
-    found = [Span(view.start + span.start, view.start + span.end) for span in words_in(words.announces, view.folded)]
-    own = [triggers[index].span for index in indexes]
-    return [span for span in found if not view.hidden(span) and not any(span.overlaps(each) for each in own)]
-
-
-def _apart(cue: Span, trigger: Span, time: Span) -> bool:
-    """Whether a verb of speech stands after an event and far before a time, which is then part of what is said."""
-    return trigger.end <= cue.start and cue.end + _CLAIM <= time.start
-
-
-def _said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> bool:
-    """Whether something was said at an event ("during talks with …, she said on Monday"), and so on its day."""
-    before = trigger.view.text(trigger.span.start - _CLAIM, trigger.span.start)
-    return (
-        trigger.frame.noun
-        and bool(words_in(words.during, before))
-        and any(cue.start > trigger.span.end for cue in said)
-    )
-
-
-def _is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
-    """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
-    before = view.text(time.span.start - _CLAIM, time.span.start).split()
-    return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))
-
-
-def _told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:
-    """Whether something was said on a day at an event or as it ended ("said on Monday after talks with …")."""
-    if not (cue.end <= time.start and time.end <= trigger.span.start) or not trigger.frame.noun or trigger.definite:
-        return False
-    between = trigger.view.text(time.end, trigger.span.start)
-    return len(between) <= _CLAIM and bool(words_in(words.at_events, between))
-
-
 def _starts_after(
     view: View, time: TimeExpression, forms: tuple[str, ...], words: EventWords, skipped: tuple[str, ...] = ()
 ) -> bool:
@@ -366,10 +367,6 @@ def _starts_after(
     for apart in (words.the, skipped, words.the):
         before = next((before.removesuffix(f" {word}") for word in apart if before.endswith(f" {word}")), before)
     return any(found.end >= len(before) for found in words_in(forms, before))
-
-
-def _cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:
-    return cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]
 
 
 def reach_of(trigger: Trigger, span: Span) -> int:

@@ -11,11 +11,7 @@ from kg.model.language import EventWords
 
 __all__ = [
     "day_told_before",
-    "is_aside",
-    "is_elsewhere",
-    "is_of_another",
-    "is_of_clause",
-    "is_period",
+    *("follows", "is_aside", "is_elsewhere", "is_of_another", "is_of_clause", "is_new_day", "is_period", "then"),
     "without_purpose",
 ]
 
@@ -108,6 +104,13 @@ def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
     return bool(found) and found[0].start == 0
 
 
+def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:
+    """Whether words between a time and a trigger say that it came after ("on Monday were followed by a call")."""
+    return time.end <= trigger.span.start and bool(
+        words_in(words.followed, trigger.view.text(time.end, trigger.span.start))
+    )
+
+
 def without_purpose(
     triggers: Sequence[Trigger], indexes: Sequence[int], time: TimeExpression, words: EventWords
 ) -> Sequence[int]:
@@ -127,3 +130,18 @@ def day_told_before(view: View, time: TimeExpression) -> PartialDate | None:
     """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …")."""
     days = [each.start for each in view.times if each.span < time.span and each.start and each.start.day]
     return days[-1] if days else None
+
+
+def then(view: View, time: TimeExpression, triggers: Sequence[Trigger], words: EventWords) -> int | None:
+    """Which of some triggers a time is of because of "when" between ("in May, when they met"), None of no such one."""
+    after = view.text(time.span.end, time.span.end + _NEAR).lstrip(" ,").split(" ")
+    if after[0] not in words.when:
+        return None
+    later = (number for number, trigger in enumerate(triggers) if trigger.span.start > time.span.end)
+    return next((number for number in later if not triggers[number].frame.noun), None)
+
+
+def is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
+    """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
+    before = view.text(time.span.start - _NEAR, time.span.start).split()
+    return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))

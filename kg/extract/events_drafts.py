@@ -50,7 +50,7 @@ def same_event(
     entities: Mapping[str, Entity],
 ) -> Draft | None:
     """The event told before that a trigger speaks of again, the latest that fits."""
-    for draft in reversed(drafts):
+    for draft in _latest_first(drafts, trigger, parts):
         if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
         if trigger.again and not (in_headline(draft) or draft.triggers[-1].again):
@@ -79,7 +79,7 @@ def same_event(
             continue
         if trigger.status is not draft.status and not beside and not _settles(draft, trigger, parts):
             continue
-        if other_day(draft, when) or _other_place(draft, place, entities):
+        if other_day(draft, when) or _other_place(draft, trigger, place, entities):
             continue
         if not _same_people(draft, _told(draft, parts)) and not _same_as_headline(
             draft, trigger, parts, first=all(in_headline(each) for each in drafts)
@@ -87,6 +87,41 @@ def same_event(
             continue
         return draft
     return None
+
+
+def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]) -> list[Draft]:
+    """The events told, the latest first.
+
+    Where a noun points back, those come first that it names by their place; those told as beside another come last.
+    """
+    latest = list(reversed(drafts))
+    if not trigger.definite or parts:
+        return latest
+    there = _place_before(trigger)
+    called = trigger.view.text(trigger.span.start, trigger.span.end)
+
+    def last(draft: Draft) -> tuple[bool, bool, bool]:
+        here = bool(there) and there in {place.entity for place in draft.places}
+        by_name = here and any(
+            each.view.text(each.span.start, each.span.end).endswith(called) for each in draft.triggers
+        )
+        beside = sum(each.triggers[0].span == draft.triggers[0].span for each in drafts) > 1
+        return (not by_name, not here, beside)
+
+    return sorted(latest, key=last)
+
+
+def _place_before(trigger: Trigger) -> str:
+    """Key of the place that a noun is told by ("the Male talks"), "" none."""
+    view = trigger.view
+    return next(
+        (
+            place.entity.key
+            for place in view.places
+            if place.span.end < trigger.span.start and not view.text(place.span.end, trigger.span.start).strip()
+        ),
+        "",
+    )
 
 
 def join(
@@ -231,11 +266,17 @@ def _agree(first: TimeExpression, second: TimeExpression) -> bool:
     return first.weekday is None or second.weekday is None or first.weekday == second.weekday
 
 
-def _other_place(draft: Draft, place: Location | None, entities: Mapping[str, Entity]) -> bool:
-    """Whether both are visits, or a summit, at places that differ, a city and its country counted as one."""
-    if draft.type not in (EventType.VISIT, EventType.SUMMIT) or not place or not draft.places:
+def _other_place(draft: Draft, trigger: Trigger, place: Location | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether both are visits, or a summit, at places that differ, a city and its country counted as one.
+
+    So are other talks in cities of two countries.
+    """
+    if not place or not draft.places:
         return False
     first, second = entities[place.entity], entities[draft.places[0].entity]
+    if draft.type not in (EventType.VISIT, EventType.SUMMIT):
+        cities = first.type is second.type is EntityType.CITY
+        return cities and first.country != second.country and trigger.firm and not in_headline(draft)
     if EntityType.COUNTRY in (first.type, second.type):
         return first.country != second.country
     return first.key != second.key

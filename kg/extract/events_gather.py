@@ -5,13 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.extract._coordination import untitled
-from kg.extract._tense import ruling
 from kg.extract._views import Party
 from kg.extract._words import words_in
 from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
 from kg.extract.events_hosting import with_hosts
+from kg.extract.events_journeys import (
+    is_of_journey,
+    is_where,
+    journey_for,
+    of_guest,
+    place_during,
+    place_there,
+    place_where,
+    way_of_guest,
+)
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants import COUNTERPART, Part, parts_of
+from kg.extract.participants import COUNTERPART, Part, one_by_one, parts_of
 from kg.extract.places import place_of
 from kg.model import (
     Entity,
@@ -69,12 +78,12 @@ def gather(
         if when:
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
-        if not when and around and _is_where(found, in_view, words):
+        if not when and around and is_where(found, in_view, words):
             when = around
         trigger = replace(found, status=_status(found, when, published))
         parts = list(_resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
-        parts = [*_of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
+        parts = [*of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
         if trigger.type is None and (
             trigger.status is EventStatus.HYPOTHETICAL
             or (trigger.then and not trigger.firm)
@@ -89,9 +98,9 @@ def gather(
             continue
         spare = (-1, ())
         place = place_of(trigger, words, others)
-        place = place or _place_there(trigger, drafts, words) or _place_where(found, in_view, words)
-        place = place or _place_during(trigger, others, drafts)
-        if journey := _journey_for(trigger, others, words):
+        place = place or place_there(trigger, drafts, words) or place_where(found, in_view, words)
+        place = place or place_during(trigger, others, drafts)
+        if journey := journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
             when = when or times[triggers.index(journey)]
             trigger = replace(trigger, status=journey.status)
@@ -99,16 +108,61 @@ def gather(
             continue
         if not parts and _is_off_with(trigger, drafts):
             continue
-        draft = same_event(drafts, trigger, parts, around, place, entities)
-        if draft is None:
-            if _only_points(trigger, parts, when) and not (place and _tells_of_summit(trigger, others)):
-                continue
-            draft = Draft(kind, trigger.status)
-            drafts.append(draft)
-        join(draft, trigger, parts, when, place)
-        if not place and (way := _way_of_guest(trigger, parts, others, words)):
-            draft.ways.append(way)
+        if trigger.side and trigger.frame.of_many and not place and not when:
+            continue
+        before = _followed(trigger, drafts, words) or _crowned(trigger, drafts, words)
+        if before and not when:
+            days = [time for time in before.times if time.start and time.start.day and not time.end]
+            when, place = days[:1], place or _there(before, trigger)
+        encounters = one_by_one(trigger, parts, words)
+        for each in encounters:
+            known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
+            mine = [part for part in each if part not in hosts.get(found.span, ())] if trigger.definite else each
+            draft = same_event(known, trigger, mine, around, place, entities)
+            if draft is None:
+                if _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others)):
+                    continue
+                draft = Draft(kind, trigger.status)
+                drafts.append(draft)
+            join(draft, trigger, each, when, place)
+            if not place and (way := way_of_guest(trigger, each, others, words)):
+                draft.ways.append(way)
     return drafts
+
+
+def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether nobody else is known to have been at an event than some people."""
+    return bool(draft.parts) and set(draft.people()) <= {part.party.entity.key for part in parts}
+
+
+def _followed(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
+    """The talks of its sentence that an encounter followed ("The talks were followed by a courtesy call")."""
+    if not trigger.frame.noun or trigger.status is not EventStatus.HELD or trigger.type is not EventType.MEETING:
+        return None
+    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
+    told = [draft for draft in drafts if draft.triggers[-1].view is trigger.view and draft.type is EventType.MEETING]
+    return told[-1] if told and words_in(words.followed, before) else None
+
+
+def _crowned(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
+    """The talks of its sentence, or of the one before, that ended with a signing ("It ended with the signing of")."""
+    view = trigger.view
+    if trigger.type is not EventType.SIGNING or trigger.status is not EventStatus.HELD:
+        return None
+    if not words_in(words.crowned, view.text(trigger.span.start - _PURPOSE, trigger.span.start)) or not drafts:
+        return None
+    last = drafts[-1]
+    alone = not any(party.span.end <= trigger.span.start for party in view.parties)
+    near = last.triggers[-1].view is view or (alone and view.index - last.triggers[-1].view.index == 1)
+    return last if near and last.type in (EventType.MEETING, EventType.SUMMIT) else None
+
+
+def _there(draft: Draft, trigger: Trigger) -> Location | None:
+    """The place of an event for what followed it at once."""
+    if not draft.places:
+        return None
+    evidence = Inferred((draft.triggers[-1].span, trigger.span), "follows-talks", _DURING)
+    return Location(draft.places[0].entity, evidence)
 
 
 def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
@@ -116,108 +170,6 @@ def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
     if trigger.type is not EventType.VISIT or not trigger.definite or trigger.status not in OFF:
         return False
     return any(draft.status in OFF and draft.triggers[-1].view is trigger.view for draft in drafts)
-
-
-def _journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
-    """The journey that talks are the purpose of ("will travel to Male on Monday for talks with …", "to meet …")."""
-    if trigger.type is not EventType.MEETING or trigger.definite:
-        return None
-    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
-    gone = [other for other in others if other.type is EventType.VISIT and other.span.end <= trigger.span.start]
-    if trigger.frame.noun:
-        return next(iter(gone), None) if words_in(words.purpose, before) else None
-    if not gone or not any(found.end >= len(before.rstrip()) for found in words_in(words.purpose_of_acts, before)):
-        return None
-    verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end)[-1])
-    return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
-
-
-def _journey_of(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
-    """The journey that a visit is the purpose of ("arrived in Male on Monday for an official visit")."""
-    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start).rstrip()
-    if not any(found.end >= len(before) for found in words_in(words.purpose, before)):
-        return None
-    gone = (each for each in others if each.type is EventType.VISIT and each.span.end <= trigger.span.start)
-    return next((each for each in gone if not each.frame.noun), None)
-
-
-def _of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], words: EventWords) -> list[Part]:
-    """The parts of a visit that a host receives somebody for ("hosted Berg for an official visit"): the guest's."""
-    if trigger.type is not EventType.VISIT or not trigger.frame.noun or trigger.own:
-        return parts
-    if journey := _journey_of(trigger, others, words):
-        return [replace(part, trigger=trigger.span) for part in parts_of(journey, words)] or parts
-    for other in others:
-        if other.passive or other.frame.subject != Role.HOST or other.span.end > trigger.span.start:
-            continue
-        received = parts_of(other, words)
-        guests = [part for part in received if part.role is Role.GUEST]
-        hosts = {part.party.entity.key for part in received if part.role is Role.HOST}
-        if guests and {part.party.entity.key for part in parts} <= hosts:
-            return [replace(part, trigger=trigger.span) for part in guests]
-    return parts
-
-
-def _place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:
-    """The place of the journey told last where a verb says that it was there ("elle y rencontrera …")."""
-    if trigger.frame.noun or trigger.type is not EventType.MEETING:
-        return None
-    view, span = trigger.view, trigger.span
-    beside = {
-        _last_word(view.text(view.start, span.start)),
-        view.text(span.end, view.sentence.span.end).strip(" ,.;").split(" ")[0].strip(",.;"),
-    }
-    own = set(view.text(span.start, span.end).replace("'", " ").split())
-    if not (beside | own) & set(words.there):
-        return None
-    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
-    return visits[-1].places[0] if visits else None
-
-
-def _last_word(text: str) -> str:
-    return (text.replace("'", " ").split() or [""])[-1]
-
-
-def _is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> bool:
-    """Whether a verb tells what somebody did where the sentence says they went ("flew to Male on Monday, where …")."""
-    gone = [
-        other.span.end
-        for other in in_view.get(trigger.view.index, ())
-        if other.type is EventType.VISIT and other.span.end <= trigger.span.start
-    ]
-    return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
-
-
-def _place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[Draft]) -> Location | None:
-    """The place of the visit that a sentence says something was during ("During the visit, she will meet …")."""
-    visiting = [each for each in others if each.type is EventType.VISIT and each.during and each.span < trigger.span]
-    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
-    if trigger.type is not EventType.MEETING or not visiting or not visits:
-        return None
-    evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
-    return Location(visits[-1].places[0].entity, evidence)
-
-
-def _way_of_guest(
-    trigger: Trigger, parts: Sequence[Part], others: Sequence[Trigger], words: EventWords
-) -> Location | None:
-    """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received")."""
-    guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
-    for visit in others:
-        aside = visit.type is EventType.VISIT and visit.frame.noun and visit.span < trigger.span
-        if not aside or not guests or trigger.type is not EventType.MEETING:
-            continue
-        if guests & {part.party.entity.key for part in parts_of(visit, words)}:
-            return place_of(visit, words, ())
-    return None
-
-
-def _place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:
-    """The place of the journey that "where" leads back to ("flew to Male in the evening, where he will meet …")."""
-    if trigger.type is not EventType.MEETING or trigger.frame.noun or not _is_where(trigger, in_view, words):
-        return None
-    gone = [each for each in in_view[trigger.view.index] if each.type is EventType.VISIT and each.span < trigger.span]
-    return place_of(gone[-1], words, ())
 
 
 def _words_before(trigger: Trigger) -> str:
@@ -379,6 +331,7 @@ def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]
     led = [draft for draft in open_ if leaders & set(draft.people())]
     if open_ and parts:
         talks = [draft for draft in same if draft.type is not EventType.VISIT]
+        talks = [draft for draft in same if draft not in talks] if is_of_journey(trigger, parts, same) else talks
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
         held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
         draft = (talks or same or met[:1] or led[:1] or held or open_)[-1]

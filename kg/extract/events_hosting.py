@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
-from kg.model import EventStatus, EventType, Role, Span, TimeExpression
+from kg.model import EventStatus, EventType, Role, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
 __all__ = ["with_hosts"]
@@ -32,7 +32,7 @@ def with_hosts(
     for index, trigger in enumerate(triggers):
         if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type is not EventType.MEETING:
             continue
-        at = _hosted(trigger, index, triggers)
+        at = _hosted(trigger, index, triggers, words)
         if at is None:
             continue
         parts = parts_of(trigger, words)
@@ -48,7 +48,7 @@ def with_hosts(
     return [kept[index] for index in order], [kept_times[index] for index in order], hosts
 
 
-def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger]) -> int | None:
+def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger], words: EventWords) -> int | None:
     """Index of the noun that a verb of hosting leads to with no verb between, or that its relative clause is of."""
     view, tokens = trigger.view, trigger.view.sentence.tokens
     verb = view.verb_above(trigger.span.start)
@@ -65,6 +65,9 @@ def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger]) -> int | 
         plain = not any(token.pos in _CLAUSE or token.text == "," for token in between)
         if noun.type is EventType.SUMMIT and between and len(between) < _FAR and plain:
             return at
+        about = view.tokens_between(noun.span.end, trigger.span.start)
+        if trigger.frame.object_needed and about and _is_relative(about, words):
+            return at
         for number, token in enumerate(tokens):
             if not noun.span.start <= token.start < noun.span.end:
                 continue
@@ -72,3 +75,10 @@ def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger]) -> int | 
             if relative or (token.head == verb and token.dep in _OBJECTS):
                 return at
     return None
+
+
+def _is_relative(about: Sequence[Token], words: EventWords) -> bool:
+    """Whether a noun is what a verb's clause is about ("the summit of the Union that President Berg will host")."""
+    begins = [number for number, token in enumerate(about) if token.text.lower() in words.relatives]
+    plain = not any(token.pos == "VERB" or token.text == ";" for token in about)
+    return len(begins) == 1 and plain and about[-1].pos in ("PROPN", "NOUN", "AUX") and begins[0] + 1 < len(about)

@@ -272,7 +272,7 @@ def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:
 
 
 def _near(report: EventReport, margins: Sequence[Span]) -> bool:
-    """Whether one of some words stands near what tells of an event."""
+    """Whether one of some words stands near what tells of an event, in its sentence."""
     return any(abs(one.start - two.start) < _NEAR for one in report.triggers for two in margins)
 
 

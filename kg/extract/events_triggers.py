@@ -51,7 +51,7 @@ class Trigger(Struct, frozen=True):
         passive: whether the grammatical subject is the one it is done to.
         firm: whether a finite verb in the past says that it took place.
         present: whether a verb in the present says it.
-        side: whether the noun only says where or when something else was ("at the summit", "on its sidelines").
+        side: whether a summit or conference only says where something was ("at the summit", "on its sidelines").
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
@@ -111,7 +111,9 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             frame=frame,
             type=_type(frame, view, clause, span, words),
             status=_asked(view, _status(view, span, clause, frame, tokens, words)),
-            definite=frame.noun and ends_with(before, words.the),
+            definite=frame.noun
+            and ends_with(before, words.the)
+            and not words_in(words.ordinals, last_words(before, 1)),
             own=frame.noun and ends_with(before, words.own),
             during=during,
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
@@ -126,7 +128,9 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
-            side=frame.noun and frame.type == EventType.SUMMIT and bool(words_in(words.beside, last_words(before, 4))),
+            side=frame.noun
+            and (frame.type == EventType.SUMMIT or frame.of_many)
+            and bool(words_in(words.beside, last_words(before, 4))),
         )
 
 
@@ -134,6 +138,8 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
     """Whether the clause has what a frame needs, and nothing that makes it another."""
     after = view.text(span.end, clause.end)
     if frame.unless and any(not _before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
+        return False
+    if words_in(frame.nowhere, view.text(clause.start, clause.end)):
         return False
     if frame.preceded and not words_in(frame.preceded, view.text(clause.start, span.start)):
         return False
@@ -252,7 +258,7 @@ def _status(
     own = view.text(span.start, span.end)
     past = is_past(tokens, words)
     rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
-    if frame.noun or not past:
+    if (frame.noun or not past) and not words_in(words.followed, rest):
         if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
             return EventStatus.CANCELLED
         if words_in(words.fallen_through, rest):
@@ -296,7 +302,7 @@ def _status(
     if not frame.noun and is_infinitive(tokens):
         future = future or is_future(ruling(view, tokens[-1]), words)
     reach = _LISTED if is_infinitive(tokens) else _GOVERNED
-    if frame.noun and _took_place(rest, words):
+    if frame.noun and (_took_place(rest, words) or words_in(words.followed, rest)):
         return EventStatus.HELD
     if frame.noun and _during_past(view, span, words):
         return EventStatus.HELD

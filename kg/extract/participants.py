@@ -10,12 +10,12 @@ from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants_object import FAR, after_words, all_after, capitals_of, object_of, pair_before
-from kg.extract.participants_subject import animate, subject_of, wanted
+from kg.extract.participants_object import FAR, after_words, all_after, capitals_of, object_of, of_another, pair_before
+from kg.extract.participants_subject import animate, of_two_sides, subject_of, wanted
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
+__all__ = ["COUNTERPART", "Part", "one_by_one", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
@@ -23,6 +23,7 @@ _SURE = 0.9
 _STATES = (Role.ATTENDEE, Role.MEDIATOR, Role.SIGNATORY)
 """What a country itself can be where nobody of it is said to take part ("talks between Chad and Niger")."""
 COUNTERPART = "counterpart"
+_PAIR = 2
 _NEAR, _ARTICLE = 20, 4
 
 
@@ -74,14 +75,16 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             linked = after_words(trigger, words.between, words) or after_words(trigger, words.among, words, verbs=2)
             if not words_in(words.among, trigger.view.text(trigger.span.end, linked[0].span.start) if linked else ""):
                 linked = [party for party in linked if party.entity.type not in _BODIES]  # Whose meeting it is.
+                if linked and of_another(trigger, linked[0]):
+                    linked = []
         if frame.noun and not linked and trigger.type is not EventType.VISIT:
             linked = capitals_of(trigger, words)
         right = linked
         parts += [Part(party, Role(frame.oblique), trigger.span) for party in linked]
-        if frame.noun and linked and not frame.subject:
+        if frame.noun and linked:
             owned = after_words(trigger, words.owner, words, _NEAR)
             parts += [
-                Part(party, Role(frame.oblique), trigger.span)
+                Part(party, Role(frame.subject or frame.oblique), trigger.span)
                 for party in owned
                 if animate(party) and party.span.end <= linked[0].span.start
             ]
@@ -97,7 +100,11 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             right = relative
     role = left_role or (frame.oblique if frame.noun else "")
     both = frame.noun and len(right) > 1 and not _with_companion(trigger, right, words)
-    if role and not both and (not frame.noun or _takes_subject(trigger, bool(right), words)):
+    if of_two_sides(trigger):
+        takes = not any(part.role == role for part in parts)
+    else:
+        takes = not frame.noun or _takes_subject(trigger, bool(right), words)
+    if role and not both and takes:
         left = subject_of(trigger, words)
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
@@ -121,6 +128,16 @@ def _granted(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         if party.entity.type in _PEOPLE
     ]
     return tuple(sorted(parts, key=lambda part: part.party.span)) if len({part.role for part in parts}) > 1 else ()
+
+
+def one_by_one(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> list[list[Part]]:
+    """The parts of each of the encounters that one trigger tells of ("held separate talks with A and B"), else all."""
+    before = [part for part in parts if part.party.span.start < trigger.span.start]
+    after = [part for part in parts if part not in before and _is_person_named(part.party.entity)]
+    if len(after) < _PAIR or len(before) + len(after) < len(parts):
+        return [list(parts)]
+    said = trigger.view.text(trigger.span.start - _NEAR, after[0].party.span.start)
+    return [[*before, part] for part in after] if words_in(words.separately, said) else [list(parts)]
 
 
 def _is_another(part: Part, parts: Sequence[Part]) -> bool:
@@ -285,7 +302,7 @@ def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part])
     together = {each.trigger for each in parts if each.party.entity.key == entity.key}
     beside = {each.party.entity.key for each in parts if each.trigger in together}
     return any(
-        key not in beside and other.role is part.role and not untitled(other.party.entity)
+        key not in beside and other.role in (part.role, Role.DELEGATION_HEAD) and not untitled(other.party.entity)
         for key, other in chosen.items()
         if alike(entity, other.party.entity)
     )

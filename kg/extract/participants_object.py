@@ -11,7 +11,7 @@ from kg.extract.participants_subject import link_before, wanted
 from kg.model import EntityType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["FAR", "after_words", "all_after", "capitals_of", "object_of", "pair_before"]
+__all__ = ["FAR", "after_words", "all_after", "capitals_of", "object_of", "of_another", "pair_before"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 FAR = 160
@@ -125,3 +125,19 @@ def _verbs(view: View, gap: Span) -> int:
 
 def _conjunctions(view: View, gap: Span) -> bool:
     return any(token.pos == "CCONJ" for token in view.tokens_between(gap.start, gap.end))
+
+
+def of_another(trigger: Trigger, party: Party) -> bool:
+    """Whether "of" joins a party to a noun of another phrase ("After the meeting, the training of diplomats")."""
+    view = trigger.view
+    between = view.tokens_between(trigger.span.end, party.span.start)
+    if any("PronType=Rel" in token.morph for token in between):
+        return False
+    comma = next((token.end for token in between if token.text == ","), party.span.start)
+    times = [time.span for time in view.times]
+    return any(
+        token.pos == "NOUN"
+        and token.start >= comma
+        and not any(span.contains(Span(token.start, token.end)) for span in times)
+        for token in between
+    )

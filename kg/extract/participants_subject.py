@@ -11,7 +11,7 @@ from kg.extract.events_triggers import Trigger
 from kg.model import EntityType, EventType, MentionKind, Token
 from kg.model.language import EventWords
 
-__all__ = ["animate", "link_before", "subject_of", "wanted"]
+__all__ = ["animate", "link_before", "of_two_sides", "subject_of", "wanted"]
 
 _FAR = 160
 _GAP = 24
@@ -41,6 +41,12 @@ _RELATIVE = ("relcl", "acl:relcl")
 def animate(party: Party) -> bool:
     """Whether a party is people or a body, no country."""
     return party.entity.type is not EntityType.COUNTRY
+
+
+def of_two_sides(trigger: Trigger) -> bool:
+    """Whether a noun tells who came from who received ("the presentation of her credentials to")."""
+    frame = trigger.frame
+    return frame.noun and bool(frame.subject and frame.oblique) and frame.subject != frame.oblique
 
 
 def wanted(party: Party, words: EventWords) -> bool:
@@ -152,7 +158,7 @@ def _handed_to(trigger: Trigger, words: EventWords) -> list[Party]:
 
 def _possessor(trigger: Trigger) -> Party | None:
     """The one whose visit a noun is ("Anna Berg's visit", "her official visit" left out)."""
-    if not trigger.frame.noun or trigger.type != "Visit":
+    if not trigger.frame.noun or not (trigger.type == "Visit" or of_two_sides(trigger)):
         return None
     left = [party for party in trigger.view.parties if party.span.end <= trigger.span.start]
     gap = trigger.view.text(left[-1].span.end, trigger.span.start) if left else ""
@@ -172,7 +178,8 @@ def _after_comma(trigger: Trigger) -> Party | None:
 
 def _opens(trigger: Trigger) -> bool:
     """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
-    return (not trigger.frame.noun or (trigger.type == "Visit" and not trigger.definite)) and not any(
+    visit = trigger.type == "Visit" and not trigger.definite
+    return (not trigger.frame.noun or visit or of_two_sides(trigger)) and not any(
         party.span.start < trigger.span.start
         for party in trigger.view.parties
         if party.span.start >= trigger.view.clause(trigger.span).start
@@ -239,9 +246,12 @@ def _climb(
     view: View, tokens: Sequence[Token], children: dict[int, list[int]], start: int, up: set[str]
 ) -> Party | None:
     at = start
+    infinitive = "VerbForm=Inf" in tokens[start].morph
     for _ in range(_CLIMB):
         token = tokens[at]
         for child in children.get(at, ()):
+            if token.pos == "NOUN" and tokens[child].dep == "poss" and infinitive:  # "her plan to visit".
+                return view.party_at(tokens[child].start)
             if tokens[child].dep in _SUBJECTS and child != at:
                 if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
                     return view.party_at(tokens[child].start) or view.party_at(tokens[token.head].start)

@@ -24,6 +24,7 @@ class Frame:
             frame has no subject ("was signed"); empty for none.
         preceded: words of which one must stand before in the clause; empty for none.
         unless: words of which none may follow in the clause ("called on" is no visit before "to").
+        nowhere: words of which none may stand in the clause ("welcomed" is no meeting "at the airport").
         party_needed: whether it is no event without a party after the preposition ("discussed it with").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
         of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
@@ -40,6 +41,7 @@ class Frame:
     needs: tuple[str, ...] = ()
     preceded: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
     party_needed: bool = False
     any_medium: bool = False
     of_many: bool = False
@@ -110,6 +112,12 @@ class EventWords:
         very: words in a time by which it is on the day told last, whatever was on it (« le matin même »).
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
+        when: words that join a time to what happened then ("in May, when they met").
+        crowned: words between talks or a visit and what they ended with ("ended by signing").
+        followed: words between talks and the encounter right after them ("were followed by").
+        relatives: words that begin a relative clause about an event ("a summit that X will host").
+        separately: words by which somebody met several people one after another ("separate talks with").
+        ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
@@ -193,6 +201,12 @@ class EventWords:
     very: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    crowned: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    separately: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()

@@ -1,0 +1,141 @@
+"""Tells which journey the talks of a sentence belong to: whose guest, where, and with whom."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from kg.extract._tense import ruling
+from kg.extract._words import words_in
+from kg.extract.events_drafts import Draft
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import Part, parts_of
+from kg.extract.places import place_of
+from kg.model import EventType, Inferred, Location, Role
+from kg.model.language import EventWords
+
+__all__ = [
+    *("is_of_journey", "is_where", "journey_for", "of_guest"),
+    *("place_during", "place_there", "place_where", "way_of_guest"),
+]
+
+_PURPOSE = 24
+_DURING = 0.8
+
+
+def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
+    """The journey that talks are the purpose of ("will travel to Male on Monday for talks with …", "to meet …")."""
+    if trigger.type is not EventType.MEETING or trigger.definite:
+        return None
+    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
+    gone = [other for other in others if other.type is EventType.VISIT and other.span.end <= trigger.span.start]
+    if trigger.frame.noun:
+        return next(iter(gone), None) if words_in(words.purpose, before) else None
+    if not gone or not any(found.end >= len(before.rstrip()) for found in words_in(words.purpose_of_acts, before)):
+        return None
+    verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end)[-1])
+    return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
+
+
+def _journey_of(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
+    """The journey that a visit is the purpose of ("arrived in Male on Monday for an official visit")."""
+    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start).rstrip()
+    if not any(found.end >= len(before) for found in words_in(words.purpose, before)):
+        return None
+    gone = (each for each in others if each.type is EventType.VISIT and each.span.end <= trigger.span.start)
+    return next((each for each in gone if not each.frame.noun), None)
+
+
+def of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], words: EventWords) -> list[Part]:
+    """The parts of a visit that a host receives somebody for ("hosted Berg for an official visit"): the guest's."""
+    if trigger.type is not EventType.VISIT or not trigger.frame.noun or trigger.own:
+        return parts
+    if journey := _journey_of(trigger, others, words):
+        return [replace(part, trigger=trigger.span) for part in parts_of(journey, words)] or parts
+    for other in others:
+        if other.passive or other.frame.subject != Role.HOST or other.span.end > trigger.span.start:
+            continue
+        received = parts_of(other, words)
+        guests = [part for part in received if part.role is Role.GUEST]
+        hosts = {part.party.entity.key for part in received if part.role is Role.HOST}
+        if guests and {part.party.entity.key for part in parts} <= hosts:
+            return [replace(part, trigger=trigger.span) for part in guests]
+    return parts
+
+
+def place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:
+    """The place of the journey told last where a verb says that it was there ("elle y rencontrera …")."""
+    if trigger.frame.noun or trigger.type is not EventType.MEETING:
+        return None
+    view, span = trigger.view, trigger.span
+    beside = {
+        _last_word(view.text(view.start, span.start)),
+        view.text(span.end, view.sentence.span.end).strip(" ,.;").split(" ")[0].strip(",.;"),
+    }
+    own = set(view.text(span.start, span.end).replace("'", " ").split())
+    if not (beside | own) & set(words.there):
+        return None
+    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
+    return visits[-1].places[0] if visits else None
+
+
+def _last_word(text: str) -> str:
+    return (text.replace("'", " ").split() or [""])[-1]
+
+
+def is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> bool:
+    """Whether a verb tells what somebody did where the sentence says they went ("flew to Male on Monday, where …")."""
+    gone = [
+        other.span.end
+        for other in in_view.get(trigger.view.index, ())
+        if other.type is EventType.VISIT and other.span.end <= trigger.span.start
+    ]
+    return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
+
+
+def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[Draft]) -> Location | None:
+    """The place of the visit that a sentence says something was during ("During the visit, she will meet …")."""
+    visiting = [each for each in others if each.type is EventType.VISIT and each.during and each.span < trigger.span]
+    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
+    if trigger.type is not EventType.MEETING or not visiting or not visits:
+        return None
+    evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
+    return Location(visits[-1].places[0].entity, evidence)
+
+
+def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:
+    """The place of the journey that "where" leads back to ("flew to Male in the evening, where he will meet …")."""
+    if trigger.type is not EventType.MEETING or trigger.frame.noun or not is_where(trigger, in_view, words):
+        return None
+    gone = [each for each in in_view[trigger.view.index] if each.type is EventType.VISIT and each.span < trigger.span]
+    return place_of(gone[-1], words, ())
+
+
+def is_of_journey(trigger: Trigger, parts: Sequence[Part], same: Sequence[Draft]) -> bool:
+    """Whether words tell with whom somebody travels, who met others then ("leads a delegation on a visit and met")."""
+    if not any(part.role in (Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER) for part in parts):
+        return False
+    nearest = min(
+        (
+            (abs(each.span.start - trigger.span.end), draft.type)
+            for draft in same
+            for each in draft.triggers
+            if each.view is trigger.view
+        ),
+        default=None,
+        key=lambda found: found[0],
+    )
+    return nearest is not None and nearest[1] is EventType.VISIT
+
+
+def way_of_guest(
+    trigger: Trigger, parts: Sequence[Part], others: Sequence[Trigger], words: EventWords
+) -> Location | None:
+    """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received")."""
+    guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
+    for visit in others:
+        aside = visit.type is EventType.VISIT and visit.frame.noun and visit.span < trigger.span
+        if not aside or not guests or trigger.type is not EventType.MEETING:
+            continue
+        if guests & {part.party.entity.key for part in parts_of(visit, words)}:
+            return place_of(visit, words, ())
+    return None
