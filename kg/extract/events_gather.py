@@ -219,7 +219,8 @@ def _resolved(
             yield replace(part, party=replace(part.party, entity=other)) if other else part
             continue
         if entity.type is not EntityType.GROUP:
-            yield part
+            told = _called_by_role(part, drafts, words)
+            yield replace(part, party=replace(part.party, entity=told)) if told else part
             continue
         members = [entities[key] for key in entity.members if key in entities]
         if trigger.type is EventType.SIGNING and words_in(words.sides, entity.name.lower()):
@@ -234,6 +235,19 @@ def _resolved(
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
+
+
+def _called_by_role(part: Part, drafts: Sequence[Draft], words: EventWords) -> Entity | None:
+    """The one guest of the event told last that has one, for "the guest", None for other words."""
+    entity = part.party.entity
+    if not part.party.definite or not untitled(entity) or entity.name.lower() not in words.guests:
+        return None
+    for draft in reversed(drafts):
+        guests = {each.party.entity.key: each.party.entity for each in draft.parts if each.role is Role.GUEST}
+        if guests:
+            (guest, *others) = guests.values()
+            return guest if not others and is_named(guest) else None
+    return None
 
 
 def _is_bare_counterpart(part: Part) -> bool:

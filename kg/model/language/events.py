@@ -113,6 +113,7 @@ class EventWords:
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         when: words that join a time to what happened then ("in May, when they met").
+        guests: nouns for the guest of the event told last ("the guest").
         crowned: words between talks or a visit and what they ended with ("ended by signing").
         followed: words between talks and the encounter right after them ("were followed by").
         relatives: words that begin a relative clause about an event ("a summit that X will host").
@@ -202,6 +203,7 @@ class EventWords:
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
     crowned: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
