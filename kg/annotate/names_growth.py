@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from msgspec import Struct
+import msgspec
 
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
@@ -23,16 +23,18 @@ POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
 
-class KnownWords(Struct, frozen=True):
+class KnownWords(msgspec.Struct, frozen=True):
     """Known names of a sentence by word index.
 
     Attributes:
         starts: index of the first word → index after the last and the name.
         ends: index after the last word → index of the first.
+        titled: index → whether somebody with title and name begins there, as far as asked.
     """
 
     starts: dict[int, tuple[int, Known]]
     ends: dict[int, int]
+    titled: dict[int, bool] = msgspec.field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -220,8 +222,11 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         citizens = term.key in _MINISTERS and start in known.starts and known.starts[start][1].demonym
         if following > index and words[start].lower not in lexicon.portfolios and not country and not citizens:
             break
-        if term.kind in PEOPLE and _titled_after(words, known, lexicon, start):
-            break
+        if term.kind in PEOPLE:
+            if start not in known.titled:
+                known.titled[start] = _titled_after(words, known, lexicon, start)
+            if known.titled[start]:
+                break
         countries = growing.country, list(growing.countries)
         end = _field(words, known, lexicon, growing, start)
         if end == start:

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kg.annotate.parse import MASK
-from kg.model import Sentence, Span, Token
+from kg.model import LONGEST, Sentence, Span, Token
 
 __all__ = ["Word", "clauses_of", "words_of"]
 
@@ -105,7 +105,9 @@ def clauses_of(sentences: Sequence[Sentence], text: str) -> list[tuple[Span, int
             span, first, paragraph, before = merged[-1]
             last = before[-1]
             ended = last.text in _TERMINAL or last.text == MASK
-            if paragraph == sentence.paragraph and (not ended or sentence.tokens[0].text in _HYPHENS):
+            short = len(before) + len(sentence.tokens) <= LONGEST
+            joins = not ended or sentence.tokens[0].text in _HYPHENS
+            if paragraph == sentence.paragraph and short and joins:
                 merged[-1] = (Span(span.start, sentence.span.end), first, paragraph, before + sentence.tokens)
                 continue
         merged.append((sentence.span, index, sentence.paragraph, sentence.tokens))

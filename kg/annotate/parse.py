@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.annotate.labels import Labels
 from kg.annotate.words import with_word_classes
 from kg.errors import InputError
-from kg.model import Language, Sentence, Span, Token
+from kg.model import LONGEST, Language, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -193,8 +193,12 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
         *(at for at in begun if not (forms[words[at]].islower() and forms[words[at - 1]].isalpha())),
         len(words),
     ]
+    bounds = [*chain.from_iterable(_cuts(pos, first, last) for first, last in pairwise(bounds)), len(words)]
     for first, last in pairwise(bounds):
-        heads[first:last] = [place + head for place, head in enumerate(heads[first:last])]
+        inside = range(last - first)
+        heads[first:last] = [
+            place + head if place + head in inside else place for place, head in enumerate(heads[first:last])
+        ]
     texts = map(forms.__getitem__, words)
     names = map(forms.__getitem__, entities)
     opens = [begin == _BEGINS for begin in begins]
@@ -203,6 +207,15 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     )
     for first, last in pairwise(bounds):
         yield Sentence(Span(tokens[first].start, tokens[last - 1].end), tuple(tokens[first:last]), paragraph)
+
+
+def _cuts(pos: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """Where the pieces of a sentence begin that is cut at marks when it is too long, else after any word."""
+    yield first
+    while last - first > LONGEST:
+        marks = (at + 1 for at in range(first + LONGEST - 1, first + LONGEST // 2, -1) if pos[at] == "PUNCT")
+        first = next(marks, first + LONGEST)
+        yield first
 
 
 def paragraphs_of(text: str, ranges: Iterable[Span]) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
+from kg.annotate._near import Near
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_confidence import Evidence, confidence, threshold
@@ -38,7 +39,6 @@ _WIDE = 0.5
 # Rules whose contents are different readings of one cue.
 _ALTERNATIVE = ("adjacent", "as", "clause", "infinitive", "noun", "offer", "order", "state", "that")
 _SURE = 0.8
-_BUCKET = 9
 # Characters between a subject and its verb.
 _BESIDE = 2
 _NEEDS_SPEAKER = frozenset(
@@ -103,16 +103,20 @@ def _with_relayed(
     Gold articles of others leave speech inside reported speech out, so its confidence is that of what it is part of.
     """
     added: list[Quotation] = []
+    near = Near((each.content, each) for each in kept)
     for quotation, _ in rated:
         if quotation.rule not in _RELAYING or quotation.source is None:
             continue
-        outer = next((each for each in kept if _relays(each, quotation)), None)
+        outer = next((each for each in near.at(_first(quotation.source)) if _relays(each, quotation)), None)
         if outer is not None and not (quotation.rule == "clause" and quotation.cue_class in _RELAYED):
             passing = _PASSING if by_order or not quotation.asserted else _PASSING[:1]
             outer = outer if outer.rule in passing else None
-        clashing = (each for each in (*kept, *added) if each is not outer and each.content.overlaps(quotation.content))
-        if outer is not None and not any(clashing):
+        if outer is None:
+            continue
+        others = (each for each in near.at(quotation.content) if each is not outer)
+        if not any(each.content.overlaps(quotation.content) for each in others):
             added.append(replace(quotation, confidence=min(outer.confidence, _SURE)))
+            near.add(quotation.content, added[-1])
     return sorted((*kept, *added), key=lambda each: (each.content.start, -each.content.end))
 
 
@@ -230,12 +234,12 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]], by_order: bool) ->
     Where contents go by word order, what a clause after them reports outranks the reports inside it.
     """
     rules = {"clause", "parenthesis", "viewpoint"} if by_order else {"clause"}
-    wide = [each for each, _ in rated if each.rule in rules and each.confidence >= _WIDE]
+    wide = Near((each.content, each) for each, _ in rated if each.rule in rules and each.confidence >= _WIDE)
 
     def is_part(quotation: Quotation) -> bool:
         at = quotation.cue
         return at is not None and any(
-            each.content.contains(at) and each.content.contains(quotation.content) for each in wide
+            each.content.contains(at) and each.content.contains(quotation.content) for each in wide.at(_first(at))
         )
 
     ranked = sorted(
@@ -243,22 +247,23 @@ def _without_overlap(rated: Sequence[tuple[Quotation, bool]], by_order: bool) ->
         key=lambda each: (not each[1], is_part(each[0]), -each[0].confidence, -len(each[0].content), each[0].content),
     )
     kept: list[Quotation] = []
-    near: dict[int, list[Quotation]] = {}
+    near = Near[Quotation]()
     chosen: set[Span | None] = set()
     for quotation, _ in ranked:
-        places = range(quotation.content.start >> _BUCKET, (quotation.content.end >> _BUCKET) + 1)
-        clashing = (
-            other for place in places for other in near.get(place, ()) if quotation.content.overlaps(other.content)
-        )
+        clashing = (other for other in near.at(quotation.content) if quotation.content.overlaps(other.content))
         if quotation.rule.startswith(_ALTERNATIVE):
             if quotation.cue in chosen:
                 continue
             chosen.add(quotation.cue)
         if not any(clashing):
             kept.append(quotation)
-            for place in places:
-                near.setdefault(place, []).append(quotation)
+            near.add(quotation.content, quotation)
     return sorted(kept, key=lambda each: (each.content.start, -each.content.end))
+
+
+def _first(span: Span) -> Span:
+    """The place where a span begins."""
+    return Span(span.start, span.start)
 
 
 def _relays(outer: Quotation, inner: Quotation) -> bool:

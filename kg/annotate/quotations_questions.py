@@ -48,7 +48,5 @@ def is_asked_after(paragraph: Paragraph, found: CueFound, words: Lexicon, gap: r
 
 
 def _is_question(paragraph: Paragraph, found: CueFound) -> bool:
-    if "?" not in paragraph.words:
-        return False
     last = paragraph.sentence_bounds(found.verb)[1]
     return paragraph.words[last] == "?" and paragraph.inside[last] < 0

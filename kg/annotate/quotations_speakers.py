@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.annotate._near import Near
 from kg.annotate.quotations_masked import CERTAINTY, masked_speaker
 from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 
 __all__ = ["resolved"]
+
+type _Named = tuple[Entity, Mention]
 
 _ACTORS = frozenset([EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION])
 _INNER = "quote, inner cue"
@@ -57,14 +60,15 @@ def resolved(
         for mention in entity.mentions
         if mention.kind is MentionKind.TITLE
     }
+    near = Near((mention.span, (entity, mention)) for entity in entities for mention in entity.mentions)
     for quotation in quotations:
-        quotation = replace(quotation, source=_with_title(text, quotation.source, titles, entities, links))
-        near = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
+        quotation = replace(quotation, source=_with_title(text, quotation.source, titles, near, links))
+        follows = previous is not None and "\n" not in text[previous.content.end : quotation.content.start]
         speaker = previous.speaker if quotation.source is None and previous is not None and quotation.asserted else ""
         certainty = 1.0
         if quotation.source is not None:
-            speaker, mention = _entity_at(text, quotation.source, entities, owners, links)
-            before = by_key.get(previous.speaker) if previous is not None and near else None
+            speaker, mention = _entity_at(text, quotation.source, near, owners, links)
+            before = by_key.get(previous.speaker) if previous is not None and follows else None
             certainty = mention.certainty if mention is not None else 1.0
             if (
                 mention is not None
@@ -84,7 +88,7 @@ def resolved(
         told = quotation.addressee
         if told is not None and quotation.source is not None and told.overlaps(quotation.source):
             told = None
-        addressee = _entity_at(text, told, entities, owners, links)[0] if told is not None else ""
+        addressee = _entity_at(text, told, near, owners, links)[0] if told is not None else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
             quotation,
@@ -101,7 +105,7 @@ def resolved(
 
 
 def _with_title(
-    text: str, source: Span | None, titles: Mapping[int, Span], entities: Sequence[Entity], links: Collection[str]
+    text: str, source: Span | None, titles: Mapping[int, Span], mentions: Near[_Named], links: Collection[str]
 ) -> Span | None:
     """A source with the title before it that it only belongs to (« une conseillère du ministre [X] »).
 
@@ -109,19 +113,18 @@ def _with_title(
         text: the article text.
         source: where a name was taken for the speaker, whatever stands before it.
         titles: mentions by their end.
-        entities: of the article.
+        mentions: of the article.
         links: as in `resolved`.
     """
     if source is None:
         return None
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.kind is MentionKind.NAME and mention.span.start < source.start <= mention.name_span.start:
-                start = mention.span.start
-                end = next((end for end in range(start - 1, start - _LINK, -1) if end in titles), start)
-                link = _LINKED.fullmatch(text, end, start)
-                joined = link is not None and link[1].lower() in links
-                return Span(titles[end].start, source.end) if joined else source
+    for _, mention in mentions.at(source):
+        if mention.kind is MentionKind.NAME and mention.span.start < source.start <= mention.name_span.start:
+            start = mention.span.start
+            end = next((end for end in range(start - 1, start - _LINK, -1) if end in titles), start)
+            link = _LINKED.fullmatch(text, end, start)
+            joined = link is not None and link[1].lower() in links
+            return Span(titles[end].start, source.end) if joined else source
     return source
 
 
@@ -179,7 +182,7 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
 
 
 def _entity_at(
-    text: str, span: Span, entities: Sequence[Entity], owners: tuple[str, ...], links: Collection[str]
+    text: str, span: Span, mentions: Near[_Named], owners: tuple[str, ...], links: Collection[str]
 ) -> tuple[str, Mention | None]:
     """Key of the entity with the mention that shares most characters with a span, and that mention; "" without one.
 
@@ -187,17 +190,16 @@ def _entity_at(
     one set apart at its end ("Norway's minister, Jane Doe"). What owns something is not who speaks.
     """
     best, key, chosen = (0, 0), "", None
-    for entity in entities:
-        for mention in entity.mentions:
-            at = mention.span
-            if at.end <= span.start or at.start >= span.end or (at.end < span.end and text.startswith(owners, at.end)):
-                continue
-            if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
-                continue
-            shared = min(at.end, span.end) - max(at.start, span.start)
-            rank = (_place(text, span, mention, entity, links), shared)
-            if rank > best:
-                best, key, chosen = rank, entity.key, mention
+    for entity, mention in mentions.at(span):
+        at = mention.span
+        if at.end <= span.start or at.start >= span.end or (at.end < span.end and text.startswith(owners, at.end)):
+            continue
+        if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
+            continue
+        shared = min(at.end, span.end) - max(at.start, span.start)
+        rank = (_place(text, span, mention, entity, links), shared)
+        if rank > best:
+            best, key, chosen = rank, entity.key, mention
     return key, chosen
 
 

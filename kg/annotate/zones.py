@@ -16,6 +16,8 @@ from kg.model import Article, Language, Span, Zone, ZoneKind
 
 __all__ = ["find_zones"]
 
+# Lines that may be the title, at most: menus of links stand above it.
+_TITLES = 300
 _KINDS = {
     Label.MENU: ZoneKind.BOILERPLATE,
     Label.RELATED: ZoneKind.BOILERPLATE,
@@ -182,7 +184,8 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
             elif kinds[at] is ZoneKind.BODY:
                 kinds[at], titled = ZoneKind.HEADLINE, True
         return
-    title = max(top, key=lambda at: (_title_score(lines, labels, kinds, at, first), -at))
+    every = "\n".join(line.folded for line in lines)
+    title = max(top[:_TITLES], key=lambda at: (_title_score(lines, labels, every, at, first), -at))
     for at in range(first):
         if kinds[at] is not ZoneKind.BODY and at != title:
             continue
@@ -199,14 +202,10 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
             kinds[at] = ZoneKind.BOILERPLATE
 
 
-def _title_score(
-    lines: Sequence[Line], labels: Sequence[Label], kinds: Sequence[ZoneKind], at: int, first: int
-) -> float:
+def _title_score(lines: Sequence[Line], labels: Sequence[Label], every: str, at: int, first: int) -> float:
     line = lines[at]
     score = min(line.words, 8) / 2
-    score += 3 * any(
-        line.words >= 3 and line.folded in other.folded for index, other in enumerate(lines) if abs(index - at) >= 1
-    )
+    score += 3 * (line.words >= 3 and every.find(line.folded, every.find(line.folded) + len(line.folded)) >= 0)
     signed = at + 1 < len(lines) and labels[at + 1] in (Label.BYLINE, Label.DATE)
     score += 2 * (signed or at + 1 == first)
     score -= 2 * (line.text.isupper() and line.words <= 3)

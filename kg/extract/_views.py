@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg.extract._words import fold
 from kg.model import (
+    LONGEST,
     Annotations,
     Entity,
     EntityType,
@@ -206,8 +207,10 @@ def _whole(sentences: Sequence[Sentence], text: str, parties: Sequence[Party]) -
     for sentence in sentences:
         if pending is None:
             pending = sentence
-        elif pending.paragraph != sentence.paragraph or (
-            _ENDED.search(text, *_last(pending.span)) and not _crossed(parties, pending.span.end)
+        elif (
+            pending.paragraph != sentence.paragraph
+            or len(pending.tokens) + len(sentence.tokens) > LONGEST
+            or (_ENDED.search(text, *_last(pending.span)) and not _crossed(parties, pending.span.end))
         ):
             yield pending
             pending = sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
@@ -17,6 +18,8 @@ _LEAD = 2
 _PAIR = 2
 _FEW = 3
 OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
+# Events told last, at most, that words may speak of again.
+_LATEST = 100
 
 
 @dataclass(slots=True)
@@ -90,11 +93,12 @@ def same_event(
 
 
 def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]) -> list[Draft]:
-    """The events told, the latest first.
+    """The events told last and the headline's, the latest first.
 
     Where a noun points back, those come first that it names by their place; those told as beside another come last.
     """
-    latest = list(reversed(drafts))
+    headed = takewhile(in_headline, drafts[:-_LATEST])
+    latest = [*reversed(drafts[-_LATEST:]), *reversed([*headed])]
     if not trigger.definite or parts:
         return latest
     there = _place_before(trigger)
@@ -105,7 +109,7 @@ def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Par
         by_name = here and any(
             each.view.text(each.span.start, each.span.end).endswith(called) for each in draft.triggers
         )
-        beside = sum(each.triggers[0].span == draft.triggers[0].span for each in drafts) > 1
+        beside = sum(each.triggers[0].span == draft.triggers[0].span for each in latest) > 1
         return (not by_name, not here, beside)
 
     return sorted(latest, key=last)

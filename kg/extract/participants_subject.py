@@ -226,36 +226,31 @@ def _grammatical_subject(trigger: Trigger) -> Party | None:
     inside = [index for index, token in enumerate(tokens) if trigger.span.start <= token.start < trigger.span.end]
     if not inside or not any(token.dep for token in tokens):
         return None
-    children: dict[int, list[int]] = {}
-    for index, token in enumerate(tokens):
-        children.setdefault(token.head, []).append(index)
     verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
     made = verb_before(view, trigger.span) if trigger.frame.noun else None
-    if made is not None and (found := _climb(view, tokens, children, made, _VERB_UP)):
+    if made is not None and (found := _climb(view, tokens, made, _VERB_UP)):
         return found
     verbal = any(tokens[index].pos == "VERB" for index in inside)
     climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
     for start in reversed(verbs):
-        found = _climb(view, tokens, children, start, climb)
+        found = _climb(view, tokens, start, climb)
         if found:
             return found
     return None
 
 
-def _climb(
-    view: View, tokens: Sequence[Token], children: dict[int, list[int]], start: int, up: set[str]
-) -> Party | None:
+def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Party | None:
     at = start
     infinitive = "VerbForm=Inf" in tokens[start].morph
     for _ in range(_CLIMB):
         token = tokens[at]
-        for child in children.get(at, ()):
-            if token.pos == "NOUN" and tokens[child].dep == "poss" and infinitive:  # "her plan to visit".
-                return view.party_at(tokens[child].start)
-            if tokens[child].dep in _SUBJECTS and child != at:
-                if "PronType=Rel" in tokens[child].morph and token.dep in _RELATIVE:
-                    return view.party_at(tokens[child].start) or view.party_at(tokens[token.head].start)
-                return view.party_at(tokens[child].start)
+        for child in (each for each in tokens if each.head == at):
+            if token.pos == "NOUN" and child.dep == "poss" and infinitive:  # "her plan to visit".
+                return view.party_at(child.start)
+            if child.dep in _SUBJECTS and child is not token:
+                if "PronType=Rel" in child.morph and token.dep in _RELATIVE:
+                    return view.party_at(child.start) or view.party_at(tokens[token.head].start)
+                return view.party_at(child.start)
         if token.dep in _RELATIVE:
             return view.party_at(tokens[token.head].start)
         if token.dep not in up or token.head == at:

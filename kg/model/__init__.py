@@ -10,6 +10,7 @@
 """
 
 from kg.model.annotations import (
+    LONGEST,
     Annotations,
     Capacity,
     Entity,
@@ -75,6 +76,7 @@ from kg.model.report import Finding, Further, Passage, Report, Severity
 from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 
 __all__ = [
+    "LONGEST",
     "Annotations",
     "Article",
     "ArticleDigest",

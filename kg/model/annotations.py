@@ -9,6 +9,7 @@ from kg.model.dates import DateBasis, PartialDate, PublicationDate
 from kg.model.text import Article, Span, Zone
 
 __all__ = [
+    "LONGEST",
     "Annotations",
     "Capacity",
     "Entity",
@@ -22,6 +23,9 @@ __all__ = [
     "TimeExpression",
     "Token",
 ]
+
+LONGEST = 400
+"""Words of a sentence, at most: a longer one is cut, since rules look at each pair of its words."""
 
 
 class Token(NamedTuple):
@@ -55,7 +59,8 @@ class Sentence(Struct, frozen=True, array_like=True):
 
     Attributes:
         span: where it is.
-        tokens: its words in order; spaces are no tokens. A masked quotation is one token of pos "X" and text "QUOTE".
+        tokens: its words in order, at most `LONGEST`; spaces are no tokens. A masked quotation is one token of pos "X"
+            and text "QUOTE".
         paragraph: index of its paragraph, counted from 0 over the whole article.
     """
 
