@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
-from kg.annotate.names_lexicon import HEADS, Lexicon, Term, TermKind
+from kg.annotate.names_lexicon import HEADS, PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import Word
 from kg.model import Gender
 
@@ -166,6 +166,8 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
             continue
         if term.kind is TermKind.OFFICE and _short(words, index, len(term.words)):
             continue
+        if term.kind in PEOPLE and _is_participle(words, index, index + len(term.words), lexicon):
+            continue
         if term.kind in _ACTING and words[index].capital and index and lexicon.honorific_at(words, index - 1):
             continue
         if term.kind is TermKind.PERSON and _in_name(words, index, len(term.words)):
@@ -186,6 +188,14 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
             continue
         return term
     return None
+
+
+def _is_participle(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun without an article has an object, where adjectives follow nouns (« X, représentant le roi »)."""
+    bare = index > 0 and words[index - 1].text == "," and not words[index].capital
+    if not bare or lexicon.words.modifiers_first or end >= len(words):
+        return False
+    return words[end].lower in lexicon.definite and not lexicon.preposition_at(words, end)
 
 
 def _short(words: Sequence[Word], index: int, length: int) -> bool:

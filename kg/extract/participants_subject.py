@@ -217,7 +217,16 @@ def _nearest_left(trigger: Trigger) -> Party | None:
         party for party in view.parties if clause.start <= party.span.start and party.span.end <= trigger.span.start
     ]
     free = [party for party in left if not link_before(view, party.span.start, "")]
+    while len(free) > 1 and _in_aside(view, *free[-2:]):
+        free.pop()
     return free[-1] if free else None
+
+
+def _in_aside(view: View, first: Party, second: Party) -> bool:
+    """Whether words set apart behind somebody name another (« Kofi Mensah, représentant le roi Edmond, a … »)."""
+    before = view.tokens_between(first.span.end, second.span.start)
+    after = view.text(second.span.end, second.span.end + 2).lstrip()
+    return len(before) > 1 and before[0].text == "," and after.startswith(",") and before[1].pos in ("NOUN", "VERB")
 
 
 def _grammatical_subject(trigger: Trigger) -> Party | None:
