@@ -266,6 +266,8 @@ def infer_place(
     """
     if type_ in (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT):
         return None
+    if status is EventStatus.HYPOTHETICAL:
+        return None
     if status is not EventStatus.HELD:
         ways = ()
     for way in ways:
@@ -287,7 +289,8 @@ def infer_place(
         span = next(mention.span for mention in city.mentions if any(zone.contains(mention.span) for zone in datelines))
         local = [part for part in people if part.party.entity.country == city.country]
         guests = type_ is EventType.VISIT and not local
-        here = host.entity.country == city.country if host else bool(local) and len(people) > len(local)
+        met = bool(local) and len(people) > len(local) and type_ is not EventType.SIGNING
+        here = host.entity.country == city.country if host else met
         if not (guests or (type_ is not EventType.VISIT and here)):
             return None
         premises = tuple(sorted({span, (host or people[0].party).span})) if people else (span,)
