@@ -274,7 +274,7 @@ def _told(
     said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
-    if (trigger.firm or trigger.aside) and trigger.status is EventStatus.HELD and day > today:
+    if (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD and day > today:
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
     if trigger.status is EventStatus.SCHEDULED and day < today:
         return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
