@@ -18,6 +18,7 @@ from kg.extract.events_dates_apart import (
     is_new_day,
     is_of_another,
     is_of_clause,
+    is_of_occasion,
     is_period,
     then,
     without_purpose,
@@ -107,7 +108,9 @@ def times_of(
                 continue
             if is_period(view, time, words) or is_of_another(view, time, own, words):
                 continue
-            if best >= 0 and is_of_clause(triggers[best], time.span, own):
+            if best >= 0 and (
+                is_of_clause(triggers[best], time.span, own) or is_of_occasion(triggers[best], time.span, own, words)
+            ):
                 continue
             if (
                 best >= 0

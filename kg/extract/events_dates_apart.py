@@ -6,12 +6,22 @@ from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger
-from kg.model import DateBasis, EventType, PartialDate, Span, TimeExpression, Token
+from kg.model import DateBasis, EventStatus, EventType, PartialDate, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
 __all__ = [
     "day_told_before",
-    *("follows", "is_aside", "is_elsewhere", "is_of_another", "is_of_clause", "is_new_day", "is_period", "then"),
+    *(
+        "follows",
+        "is_aside",
+        "is_elsewhere",
+        "is_of_another",
+        "is_of_clause",
+        "is_of_occasion",
+        "is_new_day",
+        "is_period",
+        "then",
+    ),
     "without_purpose",
 ]
 
@@ -40,7 +50,14 @@ def is_of_another(view: View, time: TimeExpression, own: Sequence[Span], words: 
         words: of the language.
     """
     tokens = list(view.tokens_between(time.span.start - _PHRASE, time.span.start))
-    if time.end is not None or time.type not in DATED or not tokens or _plain(tokens.pop()) not in words.dated:
+    if time.end is not None or time.type not in DATED or not tokens:
+        return False
+    if _opens_noun(view, time, own, words):
+        return True
+    link = tokens.pop() if tokens[-1].pos == "ADP" or _plain(tokens[-1]) in words.dated else None
+    if tokens and _plain(tokens[-1]) in words.utterances:
+        return not any(span.start <= tokens[-1].start < span.end for span in own)
+    if link is None or _plain(link) not in words.dated:
         return False
     nouns: list[Token] = []
     while tokens and tokens[-1].pos in _PHRASAL:
@@ -51,6 +68,39 @@ def is_of_another(view: View, time: TimeExpression, own: Sequence[Span], words: 
     if any(span.start <= noun.start < span.end for span in own for noun in nouns):
         return False
     return not words_in(words.within, last_words(view.text(view.start, nouns[-1].start), _WORDS))
+
+
+def _opens_noun(view: View, time: TimeExpression, own: Sequence[Span], words: EventWords) -> bool:
+    """Whether a day stands between an article and another noun ("ahead of the 15 March deadline")."""
+    before = view.tokens_between(time.span.start - _NEAR, time.span.start)
+    after = view.tokens_between(time.span.end, time.span.end + 2)
+    if not before or not after or _plain(before[-1]) not in words.the or after[0].pos != "NOUN":
+        return False
+    noun = after[0]
+    return _plain(noun) not in words.hours and not any(span.start <= noun.start < span.end for span in own)
+
+
+def is_of_occasion(trigger: Trigger, time: Span, own: Sequence[Span], words: EventWords) -> bool:
+    """Whether a time is that of what happened before or after ("spoke after a strike on Sunday").
+
+    Args:
+        trigger: nearest to it.
+        time: where it stands.
+        own: the words of all events of the sentence.
+        words: of the language.
+    """
+    view = trigger.view
+    behind = time.start >= trigger.span.end
+    start = trigger.span.end if behind else view.clause(trigger.span).start
+    found = words_in(words.occasions, view.text(start, time.start))
+    if not found or (not behind and "," not in view.text(time.end, trigger.span.start)):
+        return False
+    between = view.tokens_between(start + found[-1].end, time.start)
+    itself = bool(between) and between[0].pos == "PRON" and trigger.status is not EventStatus.HELD
+    if itself or any(token.text == "," for token in between):
+        return False  # "called off hours before it was to begin on Thursday"
+    told = [token for token in between if token.pos in ("NOUN", "VERB") and _plain(token) not in words.hours]
+    return bool(told) and not any(span.start <= token.start < span.end for span in own for token in told)
 
 
 def _plain(token: Token) -> str:

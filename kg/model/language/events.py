@@ -132,6 +132,8 @@ class EventWords:
         support: verbs that say with a noun that an event took place ("held").
         dated: prepositions between a noun and its own day ("the attack of 8 March").
         hours: nouns whose day is that of anything ("the evening of 8 March").
+        occasions: words before what happened besides ("after the strike on Sunday").
+        utterances: nouns for what is said or written, with its own day ("in a tweet on Monday").
         within: words before what something takes place at ("during the session of 8 March").
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
@@ -225,6 +227,8 @@ class EventWords:
     brings: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    utterances: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     foretelling: tuple[str, ...] = ()
