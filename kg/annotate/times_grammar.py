@@ -137,7 +137,9 @@ class Grammar:
             return None
         first = self.phrase("ordinals", at)
         if first and first[1] == 1 and not self.lexicon.words.capital_names:
-            return first[0], 1
+            # « mercredi la Première ministre » is no first of a month.
+            written = digits[:1].isdecimal() or self.month(first[0]) is not None
+            return (first[0], 1) if written else None
         return None
 
     def year(self, at: int) -> tuple[int, int] | None:

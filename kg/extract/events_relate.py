@@ -16,6 +16,7 @@ from kg.model import (
     EventType,
     Inferred,
     Location,
+    MentionKind,
     Observed,
     Participation,
     ReportRelation,
@@ -193,7 +194,9 @@ def _housed(
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if report.type is not EventType.MEETING or not report.location or len(sides) < _SIDES:
         return report
-    country = _country_of(report.location, entities) or _visited_by(report, visits, entities) or dateline
+    country = _country_of(report.location, entities) or _visited_by(report, visits, entities)
+    told = any(entities[part.entity].country == dateline for part in sides)
+    country = country or (dateline if told or not _is_unknown_town(entities[report.location.entity]) else "")
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
     at_home = [
         part
@@ -251,6 +254,12 @@ def _country_of(location: Location, entities: Mapping[str, Entity]) -> str:
         ),
         "",
     )
+
+
+def _is_unknown_town(place: Entity) -> bool:
+    """Whether a place is called by one name that says nothing of where it lies, as a hall or a palace does."""
+    names = all(mention.kind is MentionKind.NAME for mention in place.mentions)
+    return place.type is EntityType.PLACE and names and " " not in place.name and "-" not in place.name
 
 
 def _visitors(visit: EventReport) -> set[str]:

@@ -136,3 +136,8 @@ def test_who_acts_and_who_looks_on(code: str, text: str, roles: dict[str, str]) 
 )
 def test_an_improbable_event_is_hypothetical(code: str, text: str) -> None:
     assert report_of(text, code).status.value == "hypothetical"
+
+
+def test_a_town_nobody_knows_makes_no_host_of_the_dateline() -> None:
+    text = "PARIS, 12 mars 2026 - La ministre Léa Kerguidu rencontrera le président du Burundi, Luc Nkunda, à Gitega."
+    assert {part.role.value for part in report_of(text, "fr").participations} == {"Attendee"}
