@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,17 @@ TEXT = (
     "President Jane Doe of Freedonia met Prime Minister John Roe of Sylvania in Vienna on 3 March 2019. “We agreed on "
     "trade {number} times,” Doe said. Roe added that the borders would be open before the end of the year."
 )
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Signals that whoever runs the tests ignores, as a shell does for its background, are heard by what they start."""
+    ignored = [each for each in WORDS if signal.getsignal(each) is signal.SIG_IGN]
+    for each in ignored:
+        signal.signal(each, signal.SIG_DFL)
+    yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="module")
