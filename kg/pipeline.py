@@ -46,6 +46,7 @@ from kg.vocab import BASE
 
 __all__ = [
     "Build",
+    "Repeats",
     "Settings",
     "build",
     "conclude",
@@ -54,7 +55,6 @@ __all__ = [
     "dataset_of",
     "facts_in",
     "facts_of",
-    "once",
     "read_facts",
     "settings",
     "spoken",
@@ -133,16 +133,20 @@ def settings(
 
 
 def spoken(article: Article, insisted: bool = False) -> str | Skipped:
-    """The BCP 47 code of the language an article is to be read in, or why none can be told.
+    """The BCP 47 code of the language an article is to be read in, or why it cannot be.
 
     Args:
         article: as read.
         insisted: whether the article's language is what the caller named, which holds whatever the text looks like.
     """
     try:
-        return article.language if insisted and article.language else language_of(article)
+        language = article.language if insisted and article.language else language_of(article)
     except InputError as error:
         return Skipped(article.origin, str(error))
+    if language.split("-")[0].lower() not in languages.names():
+        known = ", ".join(languages.names())
+        return Skipped(article.origin, f"its language is {language!r}; known: {known}; name one with --lang")
+    return language
 
 
 def facts_of(article: Article, insisted: bool = False) -> ArticleFacts | Skipped:
@@ -151,44 +155,50 @@ def facts_of(article: Article, insisted: bool = False) -> ArticleFacts | Skipped
     return language if isinstance(language, Skipped) else facts_in(article, language)
 
 
-def facts_in(article: Article, language: str) -> ArticleFacts | Skipped:
-    """The facts of an article whose language is told, or why there are none."""
-    if language.split("-")[0].lower() not in languages.names():
-        known = ", ".join(languages.names())
-        reason = f"its language is {language!r}; known: {known}; name one with --lang"
-        return Skipped(article.origin, reason)
+def facts_in(article: Article, language: str) -> ArticleFacts:
+    """The facts of an article in a language that `spoken` told."""
     known_language = languages.get(language)
     return extract(annotate(article, known_language), known_language)
 
 
-def once(items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-    """The items, in which an article that was there already is skipped.
+class Repeats:
+    """Tells articles that were there already, by their URL, else by their text."""
 
-    Articles are told apart by their URL, else by their text. Another text at the same URL is left out too, which is no
-    harmless loss.
-    """
-    seen: dict[str, tuple[str, str]] = {}
-    for item in items:
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        here = item.origin, item.sha256[:16]
-        first = seen.setdefault(item.key, here)
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def of(self, article: Article) -> Skipped | None:
+        """Why an article is left out; another text at the same URL is, too, which is no harmless loss."""
+        here = article.origin, article.sha256[:16]
+        first = self._seen.setdefault(article.key, here)
         if first is here:
-            yield item
-        elif first[1] == here[1]:
-            yield Skipped(item.origin, f"the same article as {first[0]}", harmless=True)
-        else:
-            yield Skipped(item.origin, f"the URL of {first[0]}, but another text, which is left out: keep one of them")
+            return None
+        if first[1] == here[1]:
+            return Skipped(article.origin, f"the same article as {first[0]}", harmless=True)
+        reason = f"the URL of {first[0]}, but another text, which is left out: keep one of them"
+        return Skipped(article.origin, reason)
+
+    def forget(self, article: Article) -> None:
+        """Take back one that cannot be read after all, and so hides no other."""
+        del self._seen[article.key]
 
 
 def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[ArticleFacts | Skipped]:
     """The facts of every article of some inputs, in the order read; one article is held at a time.
 
-    An article that was there already (see `once`) is yielded as skipped.
+    An article that was there already (see `Repeats`) is yielded as skipped.
     """
-    for each in once(read(inputs, settings.read)):
-        yield each if isinstance(each, Skipped) else facts_of(each, settings.read.language is not None)
+    repeats = Repeats()
+    for each in read(inputs, settings.read):
+        if isinstance(each, Skipped):
+            yield each
+        elif repeated := repeats.of(each):
+            yield repeated
+        else:
+            facts = facts_of(each, settings.read.language is not None)
+            if isinstance(facts, Skipped):
+                repeats.forget(each)
+            yield facts
 
 
 def build(

@@ -51,7 +51,8 @@ def certainty(phrase: Phrase, chosen: int, fits: Mapping[int, int], seen: Seen |
 
 def called_so(phrase: Phrase, fits: Mapping[int, int], builders: Sequence[Builder]) -> Mapping[int, int]:
     """The people a title fits, without those whom it fits no better than others who are called so."""
-    best = [entity for entity in fits if fits[entity] == max(fits.values())]
+    strongest = max(fits.values(), default=0)
+    best = [entity for entity in fits if fits[entity] == strongest]
     called = [
         entity
         for entity in best

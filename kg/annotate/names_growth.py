@@ -7,7 +7,7 @@ import msgspec
 
 from kg.annotate.gazetteer import Known
 from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
-from kg.annotate.names_words import Word
+from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType
 
 __all__ = ["POSSESSIVE", "Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
@@ -16,7 +16,6 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLAUSAL = ("VerbForm=Inf", "Tense=Pres|VerbForm=Fin")
 _NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
-_PERSON = frozenset({"PERSON", "PER"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _BODY_WORDS = 3
 POSSESSIVE = frozenset({"'s", "'"})
@@ -331,7 +330,7 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             index += 1
         elif word.capital:
             body = lower in lexicon.organization_words
-            if index > start and ((portfolio and not body) or (word.opens and word.ent in _PERSON)):
+            if index > start and ((portfolio and not body) or (word.opens and word.ent in PERSON_LABELS)):
                 break
             if body:
                 growing.organization = growing.organization or (start, index + 1)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, PEOPLE, Lexicon, Term, TermKind
-from kg.annotate.names_words import Word
+from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import Gender
 
 __all__ = ["Head", "find_heads"]
@@ -25,7 +25,6 @@ _DEPUTIES = {
 }
 _CLERIC = frozenset({"religious_leader", "pope"})
 _LETTERS = 2
-_PERSON = frozenset({"PERSON", "PER"})
 _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 
@@ -212,9 +211,9 @@ def _in_name(words: Sequence[Word], index: int, length: int) -> bool:
     if length > 1 or before is None or not word.capital or word.pos != "PROPN":
         return False
     if before.capital:
-        return word.ent in _PERSON and before.ent in _PERSON
+        return word.ent in PERSON_LABELS and before.ent in PERSON_LABELS
     named = index + 1 >= len(words) or not words[index + 1].capital
-    return before.pos != "DET" and (word.ent in _PERSON or (before.text[0].isalpha() and named))
+    return before.pos != "DET" and (word.ent in PERSON_LABELS or (before.text[0].isalpha() and named))
 
 
 def _cuts(term: Term, index: int, known: KnownWords) -> bool:

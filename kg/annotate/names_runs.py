@@ -10,7 +10,7 @@ from kg.annotate.gazetteer import Known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
-from kg.annotate.names_words import Word
+from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType, Gender
 
 __all__ = ["Run", "find_runs", "is_title_case"]
@@ -41,7 +41,6 @@ _LABELS = {
 _OTHER = frozenset(
     {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "NORP", "ORDINAL", "CARDINAL"}
 )
-_PEOPLE = frozenset({"PERSON", "PER"})
 _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART", "INTJ", "NUM"})
 _ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
@@ -242,7 +241,7 @@ def _absorbed(
     if demonym and not lexicon.words.modifiers_first:
         return False
     named = end + 1 < len(words) and words[end + 1].capital and not taken[end + 1]
-    person = named and (after.ent in _PEOPLE or fold(after.text) in given_names())
+    person = named and (after.ent in PERSON_LABELS or fold(after.text) in given_names())
     if person and index and words[index - 1].lower in lexicon.locative:
         return False  # "met in Lima Luis Vega"
     return bool(after.ent) and not after.opens and words[index].ent == after.ent and after.ent in _LABELS

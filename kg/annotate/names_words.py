@@ -7,7 +7,10 @@ from typing import NamedTuple
 from kg.annotate.parse import MASK
 from kg.model import LONGEST, Sentence, Span, Token
 
-__all__ = ["Word", "clauses_of", "words_of"]
+__all__ = ["PERSON_LABELS", "Word", "clauses_of", "words_of"]
+
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+"""What the models call a person."""
 
 _TERMINAL = frozenset('.!?…;:"»”)]')
 _HYPHENS = frozenset("-‐‑")

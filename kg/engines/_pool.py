@@ -181,7 +181,7 @@ class _Pool:
         self._workers[self._workers.index(worker)] = self._start()
         if len(batch) == 1:
             job = batch[0]
-            yield Entry(job.article.key, job.fingerprint, job.article.origin, f"{what}: left out; please report it")
+            yield Entry(job.article.key, job.fingerprint, f"{what}: left out; please report it")
         else:
             middle = len(batch) // 2
             self._next[:0] = batch[:middle], batch[middle:]

@@ -81,7 +81,6 @@ class Entry:
     Attributes:
         key: `Article.key`.
         fingerprint: what it was made from; equal fingerprints give equal entries.
-        origin: where it was read.
         reason: why it was skipped, "" if it was not.
         quads: its graph in the order of `kg.rdf.dataset`, as `Graph.compact` gives it, compressed.
         digest: its `ArticleDigest`, packed and compressed.
@@ -95,7 +94,6 @@ class Entry:
 
     key: str
     fingerprint: str
-    origin: str
     reason: str = ""
     quads: bytes = b""
     digest: bytes = b""
@@ -202,7 +200,7 @@ class Spool:
         with self._held, suppress(KgError) if kind else nullcontext():
             self.commit()
 
-    def claim(self, key: str, fingerprint: str, origin: str) -> Entry | None:
+    def claim(self, key: str, fingerprint: str) -> Entry | None:
         """The entry an earlier run made from the same input, which now belongs to this run; None if there is none."""
         with self._explained(_DAMAGED):
             row = self._base.execute(_CLAIM, (key, fingerprint)).fetchone()
@@ -213,7 +211,7 @@ class Spool:
                 raise ValueError("not the row that was written")
             known = dict(zip(_COLUMNS, values, strict=True))
             self._own(key, known["reason"])
-        return Entry(key, fingerprint, origin, known["reason"], words=known["words"], statements=known["statements"])
+        return Entry(key, fingerprint, known["reason"], words=known["words"], statements=known["statements"])
 
     def put(self, entry: Entry) -> None:
         """Keep an entry."""

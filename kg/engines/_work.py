@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg.engines._spool import Entry, compressed
 from kg.fuse import digest
 from kg.link import surroundings_of
-from kg.model import Article, ArticleFacts, Skipped
+from kg.model import Article, ArticleFacts
 from kg.model.codec import encode
 from kg.model.packed import packed
 from kg.pipeline import Settings, facts_in, versions
@@ -52,14 +52,11 @@ def _entry(job: Job, settings: Settings) -> Entry:
     article = job.article
     try:
         facts = facts_in(article, job.language)
-        if isinstance(facts, Skipped):
-            return Entry(article.key, job.fingerprint, article.origin, facts.reason)
         graph = article_graph(facts, settings)
         summary, contexts = article_summary(facts)
         return Entry(
             article.key,
             job.fingerprint,
-            article.origin,
             quads=compressed(graph),
             digest=compressed(summary),
             contexts=compressed(contexts),
@@ -71,7 +68,7 @@ def _entry(job: Job, settings: Settings) -> Entry:
         )
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
         reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
-        return Entry(article.key, job.fingerprint, article.origin, reason)
+        return Entry(article.key, job.fingerprint, reason)
 
 
 def _topics(facts: ArticleFacts) -> set[str]:

@@ -19,7 +19,7 @@ from kg.errors import SourceError, UsageError
 from kg.fuse import Archive
 from kg.link import Surroundings
 from kg.model import ArticleDigest, ArticleFacts, FusedFacts, Report, Skipped
-from kg.pipeline import Settings, conclude, concluded_keys, once, spoken
+from kg.pipeline import Repeats, Settings, conclude, concluded_keys, spoken
 from kg.rdf.dataset import Dataset
 from kg.rdf.iris import IRIs
 from kg.rdf.lines import by_graph, split_graph
@@ -284,23 +284,26 @@ def _in_process(jobs: Iterable[Job], settings: Settings, count: int, limits: Lim
 
 def _jobs(inputs: Sequence[str | Path], settings: Settings, spool: Spool, told: _InOrder) -> Iterator[Job]:
     """The articles that have to be worked on: neither seen in this run nor done by an earlier one."""
-    meter, position = Meter(), 0
-    for each in once(read_any(inputs, settings.read, meter)):
+    meter, position, repeats = Meter(), 0, Repeats()
+    for each in read_any(inputs, settings.read, meter):
         before, position = position, meter.position
         size = position - before
         if isinstance(each, Skipped):
             told.read(replace(done_of(each), size=size))
             continue
+        if repeated := repeats.of(each):
+            told.read(replace(done_of(repeated), size=size))
+            continue
         done = Done(each.origin, notes=each.notes, size=size)
         mark = fingerprint(each, settings)
-        known = spool.claim(each.key, mark, each.origin)
+        known = spool.claim(each.key, mark)
         if known is not None:
             told.read(replace(done, reason=known.reason, words=known.words, statements=known.statements, reused=True))
             continue
         language = spoken(each, settings.read.language is not None)
         if isinstance(language, Skipped):
-            spool.put(Entry(each.key, mark, each.origin, language.reason))
-            told.read(replace(done, reason=language.reason, harmless=language.harmless))
+            repeats.forget(each)
+            told.read(replace(done, reason=language.reason))
         else:
             told.begin(each.key, done)
             yield Job(each, mark, language)

@@ -205,4 +205,4 @@ class _Cluster:
             self._retry.extend(((first.batch[:middle], _RETRIES), (first.batch[middle:], _RETRIES)))
         else:
             job = first.batch[0]
-            yield Entry(job.article.key, job.fingerprint, job.article.origin, f"{what}: left out; please report it")
+            yield Entry(job.article.key, job.fingerprint, f"{what}: left out; please report it")

@@ -31,7 +31,6 @@ __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
-_NATION = EntityType.COUNTRY
 _SIDES = 2
 _OTHER_OFFICES = {"", "body_head", "counterpart"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
@@ -53,7 +52,8 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
     standing = [draft for draft in drafts if _stands(draft)]
-    nations = [each.span for entity in annotations.entities if entity.type is _NATION for each in entity.mentions]
+    countries = [entity for entity in annotations.entities if entity.type is EntityType.COUNTRY]
+    nations = [mention.span for country in countries for mention in country.mentions]
     if not standing or not any(_is_of_states(draft, nations) for draft in standing):
         return ()
     drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]

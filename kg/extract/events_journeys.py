@@ -132,10 +132,8 @@ def way_of_guest(
 ) -> Location | None:
     """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received")."""
     guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
-    for visit in others:
-        aside = visit.type is EventType.VISIT and visit.frame.noun and visit.span < trigger.span
-        if not aside or not guests or trigger.type is not EventType.MEETING:
-            continue
-        if guests & {part.party.entity.key for part in parts_of(visit, words)}:
-            return place_of(visit, words, ())
-    return None
+    if not guests or trigger.type is not EventType.MEETING:
+        return None
+    asides = (each for each in others if each.type is EventType.VISIT and each.frame.noun and each.span < trigger.span)
+    visit = next((each for each in asides if guests & {part.party.entity.key for part in parts_of(each, words)}), None)
+    return place_of(visit, words, ()) if visit else None

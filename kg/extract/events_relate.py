@@ -337,11 +337,7 @@ def _with_speakers(report: EventReport, annotations: Annotations, entities: Mapp
 
 def _speaks_for_country(entity: Entity) -> bool:
     offices = {capacity.office for capacity in entity.capacities if not capacity.former}
-    return (
-        entity.type is EntityType.PERSON
-        and bool(entity.country)
-        and not offices & {"spokesperson", "official", "ambassador"}
-    )
+    return entity.type is EntityType.PERSON and bool(entity.country) and not offices & _OFFICIALS
 
 
 def _part_of(report: EventReport, main: EventReport) -> EventReport:

@@ -216,10 +216,6 @@ def _capital(view: View, span: Span) -> bool:
     return not view.headline and any(token.text[:1].isupper() for token in view.tokens_between(span.start, span.end))
 
 
-def _two_sided(frame: Frame) -> bool:
-    return bool(frame.subject and frame.object and frame.object != frame.subject)
-
-
 def _passive(view: View, span: Span, words: EventWords) -> bool:
     own = view.text(span.start, span.end)
     if own.endswith("ing"):

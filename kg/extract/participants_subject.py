@@ -59,9 +59,6 @@ def wanted(party: Party, words: EventWords) -> bool:
 
 _AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
 _OWNED = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}")
-_PREPOSITION = re.compile(
-    r"(?:^|[\s'])([^\W\d]+)\s+(?:the |his |her |its |their |le |la |les |l'|son |sa |ses |leur |el |los |su )?$"
-)
 
 
 def link_before(view: View, start: int, default: str) -> str:

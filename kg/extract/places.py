@@ -198,9 +198,7 @@ def _without_city(before: str, cities: tuple[str, ...]) -> str:
 
 def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
     """Whether the words before a place end with one of some prepositions, an article between or not."""
-    tail = re.sub(
-        r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$", "", f"{before.rstrip()} "
-    )
+    tail = _ARTICLE.sub("", f"{before.rstrip()} ")
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
 
 

@@ -247,3 +247,33 @@ def test_the_real_command_agrees_with_the_test_runner(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
     assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "one"),
+    [
+        (("build", "--format", "nq", "--no-validate"), "rdf-syntax-ns#type> <http://schema.org/NewsArticle>"),
+        (("extract",), '"article":'),
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        ({"text": "Hello there."}, "its language cannot be told"),
+        ({"text": "Hello there.", "lang": "qq"}, "its language"),
+    ],
+)
+def test_an_article_whose_language_cannot_be_read_hides_no_other(
+    tmp_path: Path, command: tuple[str, ...], one: str, first: dict[str, str], why: str
+) -> None:
+    news, out = tmp_path / "news.jsonl", tmp_path / "out"
+    url = "https://example.org/a"
+    records = (first, {**first, "lang": "en"}, {"text": "Hi.", "url": url}, {"text": NEWS, "url": url})
+    news.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    name, *options = command
+    result = run(name, news, "-o", out, *options)
+    assert result.exit_code == 3
+    left_out = [line for line in result.stderr.splitlines() if "news.jsonl:" in line]
+    assert [line.split()[1].rstrip(":").rpartition(":")[2] for line in left_out] == ["1", "3"]
+    assert all(why in line for line in left_out[:1])
+    assert out.read_text(encoding="utf-8").count(one) == 2

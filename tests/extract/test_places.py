@@ -5,7 +5,7 @@ import pytest
 from kg import language
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, ArticleFacts, Inferred, Location
+from kg.model import Article, ArticleFacts, Inferred, Location, Observed
 
 
 def facts_of(code: str, text: str) -> ArticleFacts:
@@ -39,14 +39,24 @@ def test_the_place_of_the_event_alone(code: str, text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "place"),
+    ("code", "text", "place", "evidence"),
     [
-        ("en", "TUNIS, March 12 - Omar Idris, on a visit to Algiers, was received by President Samir Nour.", "Algiers"),
-        ("fr", "TUNIS, 12 mars - Omar Idris, en visite à Alger, a été reçu par le président Samir Nour.", "Alger"),
+        (
+            "en",
+            "TUNIS, March 12 - Omar Idris, on a visit to Algiers, was received by President Samir Nour.",
+            "Algiers",
+            Inferred,
+        ),
+        (
+            "fr",
+            "TUNIS, 12 mars - Omar Idris, en visite à Alger, a été reçu par le président Samir Nour.",
+            "Alger",
+            Observed,
+        ),
     ],
 )
-def test_a_guest_is_received_where_they_are_visiting(code: str, text: str, place: str) -> None:
+def test_a_guest_is_received_where_they_are_visiting(code: str, text: str, place: str, evidence: type) -> None:
     name, location = place_of(code, text)
     assert name == place
     assert location is not None
-    assert isinstance(location.evidence, Inferred) or code == "fr"
+    assert isinstance(location.evidence, evidence)
