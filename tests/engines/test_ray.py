@@ -20,6 +20,8 @@ SENTENCES = (
 )
 NAMES = ("Jane Doe", "John Roe", "Mary Major", "Richard Miles", "Ann Other")
 
+START = 'import ray; ray.init(address="local", num_cpus=1, include_dashboard=False, log_to_driver=False)'
+
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="ray is not installed")
 
 # Kills one of the two workers when the first article is done.
@@ -67,6 +69,14 @@ def environment() -> dict[str, str]:
     # As urgent as any other process: on a busy machine the workers would get nothing.
     path = os.pathsep.join([str(Path(local.__file__).parents[2]), *filter(None, [kept.get("PYTHONPATH")])])
     return {**kept, "PYTHONPATH": path, "RAY_worker_niceness": "0"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cluster() -> None:
+    """Where Ray itself cannot start (no shared memory, no ports), nothing is said of what runs on it."""
+    started = subprocess.run([sys.executable, "-c", START], env=environment(), capture_output=True, timeout=180)
+    if started.returncode:
+        pytest.skip("Ray cannot start a local cluster here")
 
 
 @pytest.fixture(scope="module")
