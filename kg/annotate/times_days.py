@@ -220,7 +220,7 @@ class Scanner(Units):
         prepared = self.before("before_year", at)
         following = self.low(year[0])
         plural = following.endswith("s") and following.isalpha() and self.texts[year[0]][0].islower()
-        if self.low(at - 1) in ("-", "–", "/", "and", "et", "or", "ou", "to", ","):
+        if self.low(at - 1) in ("-", "–", "/", ",", *self.lexicon.words.between_years):
             prepared = self.year(at - 2) is not None or (prepared and self.low(at - 1).isalpha() and not plural)
         if not prepared and self.low(at - 1) == "(" and following in (")", "-", "–", ",", ";"):
             prepared = True

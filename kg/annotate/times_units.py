@@ -10,7 +10,6 @@ _CODES = {
     "hour": "TH", "minute": "TM", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "half": "H",
     "year": "Y", "decade": "DE",
 }  # fmt: skip
-_SUFFIXED = ("ci", "là")
 
 
 class Units(Grammar):
@@ -124,7 +123,11 @@ class Units(Grammar):
 
     def _suffixed(self, at: int) -> int:
         """The index after "-ci" or "-là"."""
-        return at + 2 if self.low(at) == "-" and self.low(at + 1) in _SUFFIXED and self.joined(at + 1) else at
+        return (
+            at + 2
+            if self.low(at) == "-" and self.low(at + 1) in self.lexicon.words.pointing and self.joined(at + 1)
+            else at
+        )
 
     def year_shift(self, at: int) -> Reading | None:
         """Reads "last year", "l'an dernier"."""

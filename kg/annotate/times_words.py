@@ -99,8 +99,7 @@ def _lexicon(words: TimeWords, calendar: Calendar) -> Lexicon:
     }
     starts = {first for name in _OPENING for first in phrases[name]}
     starts |= {"q", *calendar.months, *calendar.weekdays}
-    weak = {first for name in ("articles", "per") for first in phrases[name]}
-    weak |= {"a", "some", "several", "few"} & starts
+    weak = {first for name in ("articles", "per", "several") for first in phrases[name]}
     seconds = {
         parts[1] for group in phrases.values() for found in group.values() for parts, _ in found if len(parts) > 1
     }

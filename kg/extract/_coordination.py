@@ -8,18 +8,11 @@ from kg.model import Entity, EntityType, MentionKind
 
 __all__ = ["alike", "group_of", "listed_after", "untitled"]
 
-_JOINED = re.compile(
-    r"\s*,?\s*(?:and|et|y|e|&|as well as|ainsi que|and also|along with|together with|de même que)\s*"
-    r"(?:(?:with|by|to|of|from|avec|par|de|du|des|d'|à|au|aux|con|del)\s*)?(?:the |le |la |les |l'|el |los )?",
-    re.IGNORECASE,
-)
 _OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
 _AGENT = 12
 _AFTER_COLON = 4
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
-_OF_NATIONS = re.compile(r"\s(?:des|of the|of)\s")
-_COMMA_OF = re.compile(r"\s*,\s*(?:d'|de |du |des )(?:la |l')?")
 
 
 def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
@@ -78,13 +71,13 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
     """Whether a party and the next are coordinated, or two mentions of one."""
     first, second = parties[at], parties[at + 1]
     gap = _OWNER.sub("", view.text(first.span.end, second.span.start))
-    if _JOINED.fullmatch(gap):
+    if view.links.joined.fullmatch(gap):
         return True
-    if first.entity.type is second.entity.type is EntityType.GROUP and _OF_NATIONS.fullmatch(gap):
+    if first.entity.type is second.entity.type is EntityType.GROUP and view.links.of_several.fullmatch(gap):
         return _are_named_next(view, parties, at + 1)
     if first.entity.type is EntityType.GROUP and _DASH.fullmatch(gap):
         return True
-    if _COMMA_OF.fullmatch(gap):  # "en présence de A, de B et de C"
+    if view.links.next_of_list.fullmatch(gap):  # "en présence de A, de B et de C"
         return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
     if not _COMMA.fullmatch(gap):
         return False
@@ -129,9 +122,9 @@ def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
     """Whether a list that goes on by commas ends with a conjunction."""
     while at + 1 < len(parties):
         gap = view.text(parties[at].span.end, parties[at + 1].span.start)
-        if _JOINED.fullmatch(gap):
+        if view.links.joined.fullmatch(gap):
             return True
-        if not _COMMA.fullmatch(gap) and not _COMMA_OF.fullmatch(gap):
+        if not _COMMA.fullmatch(gap) and not view.links.next_of_list.fullmatch(gap):
             return False
         at += 1
     return False

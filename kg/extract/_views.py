@@ -9,6 +9,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kg.extract._links import Links, links_of
 from kg.extract._words import fold
 from kg.model import (
     LONGEST,
@@ -76,6 +77,7 @@ class View(Struct, frozen=True):
         times: in order, quotations left out.
         masked: quotations, in order.
         clauses: the sentence cut at semicolons, colons and dashes, quotations never cut.
+        links: the function words of its language.
     """
 
     index: int
@@ -87,6 +89,7 @@ class View(Struct, frozen=True):
     times: tuple[TimeExpression, ...]
     masked: tuple[Span, ...]
     clauses: tuple[Span, ...]
+    links: Links
 
     @property
     def start(self) -> int:
@@ -135,7 +138,7 @@ class View(Struct, frozen=True):
 
 def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     """The sentences of headline and body with what they mention; linear in the text but for sorting."""
-    definite, counts, of = language.events.the, language.names.numbers, language.names.of
+    definite, counts = language.events.the, language.names.numbers
     text = annotations.article.text
     parties: list[Party] = []
     places: list[Party] = []
@@ -155,7 +158,7 @@ def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     parties.sort(key=lambda party: (party.span.start, -party.span.end))
     places.sort(key=lambda party: (party.span.start, -party.span.end))
     headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
-    return tuple(_views(text, annotations, parties, places, headlines, of))
+    return tuple(_views(text, annotations, parties, places, headlines, language))
 
 
 def _is_led(text: str, span: Span, definite: Sequence[str]) -> bool:
@@ -169,8 +172,9 @@ def _views(
     parties: Sequence[Party],
     places: Sequence[Party],
     headlines: Sequence[Span],
-    of: Sequence[str],
+    language: Language,
 ) -> Iterator[View]:
+    of, links = language.names.of, links_of(language.links)
     for index, sentence in enumerate(_whole(annotations.sentences, text, parties)):
         span = sentence.span
         masked = tuple(
@@ -198,6 +202,7 @@ def _views(
             ),
             masked=masked,
             clauses=_clauses(text, span, masked),
+            links=links,
         )
 
 

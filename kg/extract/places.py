@@ -1,8 +1,8 @@
 """Finds where an event is: read beside it, else inferred from its host or from the way of its guest."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from kg.extract._links import Links
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_dates import reach_of
@@ -28,13 +28,6 @@ __all__ = ["best_place", "infer_place", "place_here", "place_of", "place_of_text
 _FAR = 190
 _AT_ONCE = 5
 _READ, _INFERRED = 0.9, 0.8
-_OF = re.compile(r"(?:^|\s)(?:de la|de l'|de|du|of the|of|del|de los)$")
-_ARTICLE = re.compile(r"(?:\bthe |\bthe city of |\bla |\ble |\bles |\bl'|\bel |\blos |\bhis |\bits )$")
-_ARTICLES = (" the", " la", " le", " el", " l'", " a", " une", " un")
-_PREPOSITION = re.compile(
-    r"[\s'](?:in|at|of|on|to|en|à|au|aux|dans|sur|du|de|de la|des|in the|de l|de l'|of the|en la|en el)\s?"
-    r"(?:the |la |le |les |l')?$"
-)
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
 
 
@@ -110,18 +103,19 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
         return 0
     if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
         return 0
-    before = _without_city(_without_venue(before, words.venues), words.cities)
+    links = view.links
+    before = _without_city(_without_venue(before, words.venues, links), words.cities, links)
     after_trigger = place.span.start >= trigger.span.start
     left = words_in(words.leaves, view.text(trigger.span.start, trigger.span.end))
     if left and place.span.start - trigger.span.end <= _AT_ONCE:
         return None
     if travel and after_trigger:
-        direct = before.strip() in ("", "the", "le", "la", "l'") or place.span.start - trigger.span.end <= _AT_ONCE
-        if direct or prepared(before, words.to_place):
+        direct = before.strip() in ("", *links.definite) or place.span.start - trigger.span.end <= _AT_ONCE
+        if direct or prepared(before, words.to_place, links):
             return 0
-    if prepared(before, words.at_place):
+    if prepared(before, words.at_place, links):
         return 0 if after_trigger else 3
-    if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place):
+    if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place, links):
         return 0 if after_trigger else 4
     return None
 
@@ -145,7 +139,7 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
     if words_in(words.announces, view.text(trigger.span.end, place.span.start)):
         return True  # "met the king, her office said in Oslo"
     before = view.text(place.span.start - 60, place.span.start)
-    tail = _PREPOSITION.sub("", before)
+    tail = view.links.before_place_at_end.sub("", before)
     if trigger.frame.party_needed and _after_subject(view, trigger, place, words):
         return True
     own = place.span.start - len(before) + len(tail.rstrip()) == trigger.span.end
@@ -178,27 +172,27 @@ def _where(view: View, place: Party, words: EventWords) -> bool:
     return view.text(place.span.end, place.span.end + 10).lstrip(" ,").split(" ")[0] in words.where
 
 
-def _without_venue(before: str, venues: tuple[str, ...]) -> str:
+def _without_venue(before: str, venues: tuple[str, ...], links: Links) -> str:
     """The words before a place without a kind of building that it names ("au palais de la")."""
-    tail = _OF.sub("", before.rstrip())
+    tail = links.of_at_end.sub("", before.rstrip())
     found = [venue for venue in words_in(venues, tail) if venue.end >= len(tail.rstrip())]
     return tail[: found[-1].start] if found else before
 
 
-def _without_city(before: str, cities: tuple[str, ...]) -> str:
+def _without_city(before: str, cities: tuple[str, ...], links: Links) -> str:
     """The words before a place without what they call it ("in the capital", « dans la capitale turque »)."""
     tail = before.rstrip(" ,")
-    for kind in (tail, tail.rpartition(" ")[0], _OF.sub("", tail)):
+    for kind in (tail, tail.rpartition(" ")[0], links.of_at_end.sub("", tail)):
         found = [city for city in words_in(cities, kind) if city.end >= len(kind)]
         if found:
             rest = kind[: found[-1].start].rstrip()
-            return rest if rest.endswith(_ARTICLES) else rest.rpartition(" ")[0]
+            return rest if rest.endswith(links.articles) else rest.rpartition(" ")[0]
     return before
 
 
-def prepared(before: str, prepositions: tuple[str, ...]) -> bool:
+def prepared(before: str, prepositions: tuple[str, ...], links: Links) -> bool:
     """Whether the words before a place end with one of some prepositions, an article between or not."""
-    tail = _ARTICLE.sub("", f"{before.rstrip()} ")
+    tail = links.named_by_at_end.sub("", f"{before.rstrip()} ")
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
 
 

@@ -5,16 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract._words import words_in
+from kg.extract._words import fold, words_in
 from kg.extract.places import prepared
 from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
 from kg.model.language import EventWords
 
 __all__ = ["find_venues"]
 
-_LINKS = re.compile(r"of|the|de|la|le|les|du|des|d['’]|l['’]|del|los|las|el|di", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:\b(?:la|le|the) |\bl')$")
-_LEADING = re.compile(r"(?:la |le |the |l['’])", re.IGNORECASE)
 _FAR = 40
 _NAME = 6
 _PLACES = (EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY)
@@ -39,14 +36,13 @@ def find_venues(annotations: Annotations, views: Sequence[View], language: Langu
                 continue
             if ends.get(span.start, 0) >= span.end or starts.get(span.end, span.end) <= span.start:
                 continue
-            if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place)):
+            if not prepared(view.text(span.start - _FAR, span.start), (*words.at_place, *words.to_place), view.links):
                 continue
             found.setdefault(span.of(text), []).append(Mention(span, MentionKind.NAME, span.of(text), span))
         for span in _halls(view, text, words):
-            name = _LEADING.sub("", span.of(text))
-            found.setdefault(name, []).append(
-                Mention(span, MentionKind.NAME, name, Span(span.end - len(name), span.end))
-            )
+            led = view.links.article_first.match(view.text(span.start, span.end))
+            bare = Span(span.start + (led.end() if led else 0), span.end)
+            found.setdefault(bare.of(text), []).append(Mention(span, MentionKind.NAME, bare.of(text), bare))
     taken = {entity.key for entity in annotations.entities}
     return tuple(Entity(_key(name, taken), EntityType.PLACE, name, tuple(mentions)) for name, mentions in found.items())
 
@@ -56,9 +52,9 @@ def _halls(view: View, text: str, words: EventWords) -> list[Span]:
     halls: list[Span] = []
     for hall in words_in(words.halls, view.folded):
         start, end = view.start + hall.start, view.start + hall.end
-        led = _ARTICLE.search(view.text(start - _FAR, start))
+        led = view.links.article_at_end.search(view.text(start - _FAR, start))
         first = start - len(led[0]) if led else start
-        here = prepared(view.text(first - _FAR, first), words.at_place)
+        here = prepared(view.text(first - _FAR, first), words.at_place, view.links)
         if text[start].isupper() and here and not view.hidden(Span(start, end)):
             halls.append(Span(first, end))
     return halls
@@ -76,7 +72,7 @@ def _venue_span(view: View, text: str, venue: Span) -> Span | None:
             break
         if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", ""):
             end, named = token.end, True
-        elif not _LINKS.fullmatch(token.text):
+        elif not view.links.in_name.fullmatch(fold(token.text)):
             break
     start = venue.start
     for token in reversed(view.tokens_between(max(view.start, venue.start - _FAR), venue.start)):

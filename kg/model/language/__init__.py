@@ -1,13 +1,14 @@
 """What is known of a language: plain data, loaded from `kg/language/data/<code>.toml` and checked field by field.
 
 Each section has one reader: `speech` the quotation annotator, `names` the name annotator, `times` the date grammar,
-`events` the event extractor, `topics` the topic extractor, `page` the zones.
+`links` and `events` the event extractor, `topics` the topic extractor, `page` the zones.
 """
 
 from dataclasses import dataclass, field
 
 from kg.model.language.coverage import Coverage
 from kg.model.language.events import EventWords, Frame
+from kg.model.language.links import LinkWords
 from kg.model.language.names import Demonym, NameWords, Office, Style
 from kg.model.language.page import PageWords
 from kg.model.language.speech import Cue, CueGroup, SpeechWords, VerbForms
@@ -23,6 +24,7 @@ __all__ = [
     "EventWords",
     "Frame",
     "Language",
+    "LinkWords",
     "NameWords",
     "Office",
     "PageWords",
@@ -54,6 +56,7 @@ class Language:
     speech: SpeechWords = field(default_factory=SpeechWords)
     names: NameWords = field(default_factory=NameWords)
     times: TimeWords = field(default_factory=TimeWords)
+    links: LinkWords = field(default_factory=LinkWords)
     events: EventWords = field(default_factory=EventWords)
     topics: tuple[TopicTerm, ...] = ()
     page: PageWords = field(default_factory=PageWords)

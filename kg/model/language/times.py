@@ -57,6 +57,8 @@ class TimeWords:
         to: words between the two ends of a range.
         before_range: what opens a range ("from", "between").
         and_: word between two days of one range or list.
+        between_years: words between two years.
+        pointing: what a hyphen joins to a unit or part of a day ("-ci", "-là").
         month_forms: abbreviations of the twelve months that CLDR does not have, without full stops.
         suffixes: ordinal endings right after a day number.
         numeric_order: what 11/04/2016 means: "dmy", "mdy", or "" when writers differ.
@@ -110,6 +112,8 @@ class TimeWords:
     to: tuple[str, ...] = ()
     before_range: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
+    between_years: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
     month_forms: tuple[tuple[str, ...], ...] = ()
     suffixes: tuple[str, ...] = ()
     numeric_order: str = ""
