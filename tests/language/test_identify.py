@@ -1,5 +1,6 @@
 """Which language a text is in."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from kg.errors import InputError
 from kg.language.identify import identify, language_of
 from kg.model import Article
+from tests._timing import least_seconds
 
+SHORT = tomllib.loads((Path(__file__).parent / "short_texts.toml").read_text("utf-8"))
 ENGLISH = (
     "The ministers of both countries spoke about trade, transport and the return of the students who had left the "
     "island in spring. They agreed to meet again in the capital before the end of the year, their spokesman said."
@@ -89,3 +92,34 @@ def test_local_names_do_not_make_a_creole_of_english() -> None:
         "The two leaders signed no agreement."
     )
     assert identify(text) == "en"
+
+
+@pytest.mark.parametrize("code", SHORT)
+def test_short_texts_are_in_their_language_or_in_none_that_is_read(code: str) -> None:
+    told = [identify(text) for text in SHORT[code]]
+    assert all(each == code if code in ("en", "fr") else each not in ("en", "fr") for each in told), told
+
+
+@pytest.mark.parametrize("share", [1, 2, 4])
+@pytest.mark.parametrize(("opening", "closing"), [("« ", " »"), ("“", "”"), ('"', '"'), ("« ", "")])
+def test_what_an_article_quotes_is_not_its_own_voice(opening: str, closing: str, share: int) -> None:
+    own = "The talks lasted three hours, the minister's spokesman said after a dinner that nobody else could attend. "
+    said = (
+        "Nous avons parlé longuement de la pêche et des routes aériennes, et nous sommes convenus de nous revoir au "
+        "printemps, après les élections dans leur pays."
+    )
+    quoted = f"{opening}{' '.join([said] * share)}{closing}\n"
+    for text in (own + quoted, own * 4 + quoted * 3, own * 20 + quoted * 15):
+        assert identify(text) == "en"
+        assert language_of(Article(text, "x", language="en")) == "en"
+    assert identify(f"He said: {quoted}") == "fr"
+
+
+def test_a_long_text_that_cannot_be_told_is_not_called_little() -> None:
+    with pytest.raises(InputError, match="by its words: name it"):
+        language_of(Article("a, " * 300_000, "x"))
+
+
+def test_marks_that_nothing_closes_take_no_long_time() -> None:
+    for mark in '«“"':
+        assert least_seconds(lambda text=mark * 20_000 + ENGLISH: identify(text), repeat=2) < 1
