@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._options import Json
+from kg.cli._options import Json, as_usage
 
 __all__ = ["register"]
 
@@ -28,13 +28,15 @@ def eval_command(
 
     from kg.cli import render
     from kg.model import Article, Skipped
-    from kg.pipeline import facts_of
+    from kg.pipeline import facts_of, settings
     from kg.quality.gold import quotes_of, read_gold, score, table
 
+    with as_usage():
+        settings(language=lang)
     articles = read_gold(gold)
     found = {}
     for each in articles:
-        facts = facts_of(Article(each.text, f"{gold}: {each.key}", language=lang or each.language or None))
+        facts = facts_of(Article(each.text, f"{gold}: {each.key}", language=lang or each.language or None), True)
         if isinstance(facts, Skipped):
             render.warn(f"{facts.origin}: {facts.reason}")
         else:

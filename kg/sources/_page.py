@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate
 from kg.sources._base import HALF_PAIR, Place, ReadOptions, decode, normal_lines, stated, web_address
+from kg.sources._language import language_code
 from kg.untrusted import parse_json
 
 __all__ = ["read_page"]
@@ -18,7 +19,6 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,4
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 _DATE = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})?")
 _SITE_SUFFIX = re.compile(r"\s[|–—·•-]\s[^|–—·•]{1,60}$")
 _HEAD = 4096
 _NEAR_TOP = 400
@@ -134,7 +134,7 @@ def _claims(tree: Any) -> _Claims:
     return _Claims(
         headline=linked.headline or meta.get("og:title", "") or meta.get("twitter:title", ""),
         url=str(canonical).strip() or meta.get("og:url", "") or linked.url,
-        language=_language(language),
+        language=language_code(language) or "",
         published=linked.published or meta.get("article:published_time", "") or meta.get("og:published_time", ""),
         publisher=linked.publisher or meta.get("og:site_name", ""),
         authors=linked.authors or ((author,) if author and "://" not in author else ()),
@@ -223,11 +223,6 @@ def _headline(tree: Any, claims: _Claims) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
-
-
-def _language(value: str) -> str:
-    match = _LANGUAGE.match(value.strip())
-    return match.group().replace("_", "-") if match else ""
 
 
 def _address(claimed: str, fetched: str | None) -> str | None:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
 from kg.sources._base import HALF_PAIR, Format, Place, ReadOptions, normal_lines, stated, too_large, web_address
+from kg.sources._language import language_code
 from kg.untrusted import parse_json
 
 __all__ = ["FORMAT", "read"]
 
 _ALIASES = {"lang": ("language", "inLanguage"), "title": ("headline",), "published": ("datePublished",)}
-_LONGEST_ID = 80
+_SHOWN = 80
 _FIELDS = ("id", "url", "published", "lang", "title", "publisher")
 
 
@@ -67,22 +68,22 @@ def _article(record: dict[str, Any], origin: str, options: ReadOptions) -> Artic
     if HALF_PAIR.search(text):
         raise SourceError("the text holds half a surrogate pair, which no encoding can carry: repair it")
     values = {field: _string(record, field) for field in _FIELDS}
-    name = f" ({values['id'][:_LONGEST_ID]})" if values["id"] else ""
-    url = web_address(values["url"])
-    notes = (
-        (f"its 'url' is no absolute address and is left out: {values['url'][:80]}",)
-        if values["url"] and not url
-        else ()
-    )
+    name = f" ({values['id'][:_SHOWN]})" if values["id"] else ""
+    url, language = web_address(values["url"]), language_code(values["lang"])
+    notes = []
+    if values["url"] and not url:
+        notes.append(f"its 'url' is no absolute address and is left out: {values['url'][:_SHOWN]}")
+    if language is None:
+        notes.append(f"its 'lang' is no language code of BCP 47 and is left out: {values['lang'][:_SHOWN]}")
     return Article(
         normal_lines(text),
         origin + name,
         url=url,
-        language=options.language or values["lang"] or None,
+        language=options.language or language or None,
         headline=values["title"] or None,
         published=stated(options) or _published(values["published"]),
         publisher=values["publisher"] or None,
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
@@ -118,7 +119,7 @@ def _published(value: str) -> PublicationDate | None:
     try:
         return PublicationDate(PartialDate.parse(value[:10].strip()), "metadata")
     except ValueError as error:
-        raise SourceError(f"'published' is not an ISO 8601 date: {value[:_LONGEST_ID]!r}") from error
+        raise SourceError(f"'published' is not an ISO 8601 date: {value[:_SHOWN]!r}") from error
 
 
 FORMAT = Format(

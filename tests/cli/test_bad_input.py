@@ -260,7 +260,7 @@ def test_the_real_command_agrees_with_the_test_runner(tmp_path: Path) -> None:
     ("first", "why"),
     [
         ({"text": "Hello there."}, "its language cannot be told"),
-        ({"text": "Hello there.", "lang": "qq"}, "its language"),
+        ({"text": "Hello there.", "lang": "sv"}, "its language"),
     ],
 )
 def test_an_article_whose_language_cannot_be_read_hides_no_other(
@@ -277,3 +277,11 @@ def test_an_article_whose_language_cannot_be_read_hides_no_other(
     assert [line.split()[1].rstrip(":").rpartition(":")[2] for line in left_out] == ["1", "3"]
     assert all(why in line for line in left_out[:1])
     assert out.read_text(encoding="utf-8").count(one) == 2
+
+
+def test_the_language_of_gold_holds_and_is_one_that_is_read(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"doc_id": "a", "lang": "xx", "text": NEWS, "quotes": []}), encoding="utf-8")
+    assert run("eval", gold, "--lang", "xx").exit_code == 2
+    assert "its language is 'xx'; known: " in one_line(run("eval", gold))
+    assert not run("eval", gold, "--lang", "en").stderr

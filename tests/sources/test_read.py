@@ -368,3 +368,24 @@ def test_an_address_is_an_iri_or_left_out_with_a_word(tmp_path: Path, given: str
     assert isinstance(article, Article)
     assert article.url == kept
     assert bool(article.notes) is (kept is None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "language", "noted"),
+    [
+        ("fr_FR", "fr-FR", False),
+        ("zh-Hant-TW", "zh-Hant-TW", False),
+        ("en-x-private", "en", False),
+        ("und", None, False),
+        ("xx-klingon", None, True),
+        ("English", None, True),
+        ("eng", None, True),
+    ],
+)
+def test_a_language_that_is_none_is_left_out_with_a_word(
+    tmp_path: Path, stated: str, language: str | None, noted: bool
+) -> None:
+    (article,) = articles(write(tmp_path / "a.jsonl", json.dumps({"text": PROSE, "lang": stated})))
+    assert article.language == language
+    expected = f"its 'lang' is no language code of BCP 47 and is left out: {stated}"
+    assert article.notes == ((expected,) if noted else ())
