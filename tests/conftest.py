@@ -7,8 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+# No example is too slow on a machine that is busy with other things.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -53,12 +53,19 @@ type Batch = tuple[Job, ...]
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the pipe to it, and the batch it works on."""
+    """A process, the pipe to it, and what it has to do, in this order.
+
+    Attributes:
+        since: when it began with its first batch.
+        loaded: whether it has done a batch, and so loaded models.
+        languages: whose models it has loaded, or will.
+    """
 
     process: BaseProcess
     pipe: Connection
-    started: float
-    batches: deque[tuple[Batch, float]] = field(default_factory=deque)
+    since: float = 0.0
+    loaded: bool = False
+    batches: deque[Batch] = field(default_factory=deque)
     languages: set[str] = field(default_factory=set)
 
 
@@ -117,7 +124,7 @@ class _Pool:
         with _interrupts_held():
             process.start()
         theirs.close()
-        return _Worker(process, ours, time.monotonic())
+        return _Worker(process, ours)
 
     def close(self) -> None:
         """Stop all workers at once."""
@@ -139,7 +146,7 @@ class _Pool:
             for worker in busy:
                 if worker.pipe in ready:
                     yield from self._receive(worker)
-                elif time.monotonic() > worker.batches[0][1]:
+                elif self._is_late(worker):
                     worker.process.kill()
                     yield from self._lost(worker, "took too long")
 
@@ -156,13 +163,16 @@ class _Pool:
         return None if at is None else self._next.pop(at)
 
     def _send(self, worker: _Worker, batch: Batch) -> None:
-        begins = worker.batches[-1][1] if worker.batches else time.monotonic()
-        if not worker.batches and time.monotonic() - worker.started < self._limits.start_seconds:
-            begins += self._limits.start_seconds
+        if not worker.batches:
+            worker.since = time.monotonic()
         worker.languages.add(batch[0].language)
-        worker.batches.append((batch, begins + allowed(batch, self._limits)))
+        worker.batches.append(batch)
         with suppress(OSError):  # The worker died; the closed pipe tells so when it is read.
             worker.pipe.send(batch)
+
+    def _is_late(self, worker: _Worker) -> bool:
+        limit = allowed(worker.batches[0], self._limits) + (0 if worker.loaded else self._limits.start_seconds)
+        return time.monotonic() > worker.since + limit
 
     def _receive(self, worker: _Worker) -> Iterator[Entry]:
         try:
@@ -171,13 +181,14 @@ class _Pool:
             yield from self._lost(worker, "killed the process that read it")
             return
         worker.batches.popleft()
+        worker.since, worker.loaded = time.monotonic(), True
         yield from entries
 
     def _lost(self, worker: _Worker, what: str) -> Iterator[Entry]:
         """Replace a worker; its batch is split until the article that kills workers is alone, and left out."""
         worker.process.join()
         worker.pipe.close()
-        (batch, _), *waiting = worker.batches
+        batch, *waiting = worker.batches
         self._workers[self._workers.index(worker)] = self._start()
         if len(batch) == 1:
             job = batch[0]
@@ -185,7 +196,7 @@ class _Pool:
         else:
             middle = len(batch) // 2
             self._next[:0] = batch[:middle], batch[middle:]
-        self._next[:0] = [each for each, _ in waiting]
+        self._next[:0] = waiting
 
 
 @contextmanager

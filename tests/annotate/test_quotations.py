@@ -199,7 +199,7 @@ def test_a_confidence_is_a_share() -> None:
     assert all(0 <= each.confidence <= 1 for each in found("en", "“We will act,” said the minister."))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(

@@ -67,7 +67,7 @@ def articles(draw: st.DrawFn) -> tuple[str, list[str]]:
     return code, [LEAD[code], *paragraphs]
 
 
-few = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 @few
@@ -109,7 +109,7 @@ def test_no_statement_leaves_its_zone(article: tuple[str, list[str]], data: st.D
         assert any(zone.contains(each.content) for zone in zones)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300), st.sampled_from(BOTH))
 def test_any_text_at_all(text: str, code: str) -> None:
     text = text.replace("\r", "\n")

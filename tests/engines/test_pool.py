@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from kg.engines import _pool
 from kg.engines._pool import Batch, Limits, batches_of
+from kg.engines._spool import Entry
 from kg.engines._work import Job
 from kg.model import Article
 from kg.pipeline import Settings
@@ -21,11 +24,21 @@ def test_batches_hold_every_job_once_and_one_language_each() -> None:
     assert max(map(len, found)) > 1
 
 
+class _Pipe:
+    """A pipe to a worker that finds nothing."""
+
+    def send(self, batch: Batch) -> None:
+        pass
+
+    def recv(self) -> list[Entry]:
+        return []
+
+
 class _Silent(_pool._Pool):
     """A pool whose workers do nothing."""
 
     def _start(self) -> _pool._Worker:
-        return _pool._Worker(None, None, 0.0)  # type: ignore[arg-type]
+        return _pool._Worker(None, _Pipe())  # type: ignore[arg-type]
 
 
 def chosen(languages: str, count: int, rounds: int) -> list[str]:
@@ -63,7 +76,7 @@ def test_a_long_article_waits_for_a_worker_with_nothing_to_do() -> None:
     (worker,) = pool._workers
     long, short = (Job(Article("w " * size, str(size)), str(size), "a") for size in (100_000, 300))
     batches: Iterator[Batch] = iter([(long,), (short,)])
-    worker.batches.append(((short,), 0.0))
+    worker.batches.append((short,))
     assert pool._chosen(worker, batches) == (short,)
     assert pool._chosen(worker, batches) is None
     worker.batches.clear()
@@ -74,3 +87,21 @@ def test_more_workers_than_languages_all_work() -> None:
     given = chosen("ab" * 20, 4, 10)
     assert all(given)
     assert sum(map(len, given)) == 40
+
+
+def test_a_batch_has_its_time_from_when_it_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(_pool.time, "monotonic", lambda: clock[0])
+    pool = _Silent(Settings(), 1, Limits(start_seconds=100, article_seconds=10, word_seconds=0))
+    (worker,) = pool._workers
+    for job in jobs("aa"):
+        pool._send(worker, (job,))
+
+    def late_at(now: float) -> bool:
+        clock[0] = now
+        return pool._is_late(worker)
+
+    assert [late_at(109), late_at(111)] == [False, True]
+    clock[0] = 50
+    assert list(pool._receive(worker)) == []
+    assert [late_at(59), late_at(61)] == [False, True]

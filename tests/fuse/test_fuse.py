@@ -83,7 +83,7 @@ def test_a_conflict_of_roles_keeps_every_value_and_prefers_by_rule(fused: FusedF
     assert conflicts["park-min-ho"].rule == "MoreSources"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 1 << 32))
 def test_any_order_gives_the_same(seed: int) -> None:
     shuffled = list(DIGESTS)
@@ -95,7 +95,7 @@ def as_bytes(fused: FusedFacts) -> bytes:
     return Dataset.from_quads(quads_of(fused_keys(fused, IRIs()))).ntriples()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 1 << 32), st.integers(1, 9))
 def test_any_grouping_gives_the_same_bytes(seed: int, groups: int) -> None:
     """Digests come in batches of any size and order, as workers hand them over."""
@@ -111,7 +111,7 @@ def test_an_article_twice_counts_once(fused: FusedFacts) -> None:
     assert fuse([*DIGESTS, *reversed(DIGESTS)]) == fused
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 1 << 32))
 def test_unrelated_articles_change_no_key(seed: int) -> None:
     """The events of whole folders have the same keys whatever other folders are there."""
@@ -140,7 +140,7 @@ def _lone(article: gold.GoldArticle) -> frozenset[str]:
     return frozenset((event.key, *event.former))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.integers(0, 1 << 32), st.sampled_from([0, 1, 1 << 12, 1 << 22]))
 def test_what_lies_on_disk_gives_the_same_bytes(seed: int, memory: int) -> None:
     """However little stays in memory, and wherever a block ends."""
@@ -152,7 +152,7 @@ def test_what_lies_on_disk_gives_the_same_bytes(seed: int, memory: int) -> None:
         assert spilled == whole()
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.integers(0, 1 << 32), st.integers(1, 3))
 def test_articles_that_come_and_go_leave_no_trace(seed: int, count: int) -> None:
     """What is concluded of some articles is the same bytes before others come and after they went."""

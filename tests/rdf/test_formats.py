@@ -169,7 +169,7 @@ def test_example_round_trip(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", names())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_graph_round_trip(form: str, data: st.DataObject) -> None:
     dataset = data.draw(datasets(XML_TEXT if form == "rdfxml" else TEXT))
@@ -181,7 +181,7 @@ def test_any_graph_round_trip(form: str, data: st.DataObject) -> None:
     assert written(again, form) == written(expected, form)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets())
 def test_jsonld_with_every_kind_of_term(dataset: Dataset) -> None:
     again = get("jsonld").read(compacted(dataset))

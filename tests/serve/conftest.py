@@ -72,7 +72,7 @@ def serving(folder: Path, *options: str, token: str = "") -> Iterator[str]:
     process = subprocess.Popen(command, env=environ, stderr=subprocess.PIPE)
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(url + "/static/style.css", timeout=2).close()
                 break

@@ -124,7 +124,7 @@ def test_requests(url: str) -> None:
     line = Line(url)
 
     @given(requests_())
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     def check(request: tuple[str, str, bytes, dict[str, str]]) -> None:
         try:
             status, body = line.send(*request)
@@ -142,7 +142,7 @@ def test_requests(url: str) -> None:
 
 
 @given(st.binary(min_size=1, max_size=300))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), database=None)
 def test_bytes(url: str, data: bytes) -> None:
     parts = urlsplit(url)
     with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10) as sock:

@@ -13,7 +13,7 @@ from kg.model import Article
 from kg.sources import ReadOptions, read
 from kg.sources._fetch import _robots, fetch, is_public
 
-ALLOWED = ReadOptions(allow_private=True, user_agent="tester/1.0 (test@example.org)", timeout=2, max_bytes=100_000)
+ALLOWED = ReadOptions(allow_private=True, user_agent="tester/1.0 (test@example.org)", timeout=20, max_bytes=100_000)
 TEXT = "The ministers met. They spoke of trade."
 
 
@@ -85,7 +85,7 @@ def test_redirects_are_followed_and_counted(site: str) -> None:
 
 
 def test_private_addresses_are_refused(site: str) -> None:
-    options = ReadOptions(timeout=2, robots=False)
+    options = ReadOptions(timeout=20, robots=False)
     assert "private address 127.0.0.1" in refusal(f"{site}/text", options)
     assert Site.seen == []
     assert "private address" in refusal("http://localhost:1/x", options)
@@ -100,7 +100,7 @@ def test_a_name_that_means_a_private_address_is_refused(monkeypatch: pytest.Monk
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.1.2.3", 80))]
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    assert "private address 10.1.2.3" in refusal("http://news.example/x", ReadOptions(robots=False, timeout=2))
+    assert "private address 10.1.2.3" in refusal("http://news.example/x", ReadOptions(robots=False, timeout=20))
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +118,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(site: str, monkeypa
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "socket", Refusing)
-    refusal("http://rebinding.example:8/x", ReadOptions(robots=False, timeout=2))
+    refusal("http://rebinding.example:8/x", ReadOptions(robots=False, timeout=20))
     assert connected == ["('93.184.215.14', 8)"]
 
 
@@ -142,7 +142,7 @@ def test_robots(site: str) -> None:
 
 def test_robots_can_be_left_out(site: str) -> None:
     Site.robots = (200, "User-agent: *\nDisallow: /\n")
-    options = ReadOptions(allow_private=True, robots=False, timeout=2)
+    options = ReadOptions(allow_private=True, robots=False, timeout=20)
     assert fetch(f"{site}/text", options).media_type == "text/plain"
 
 

@@ -63,7 +63,7 @@ def test_a_line_that_is_no_json_is_named(line: str) -> None:
 
 
 @given(data=strategies.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_any_history(
     data: strategies.DataObject, facts: list[ArticleFacts], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -75,7 +75,7 @@ PAIRS = st.tuples(NODES, st.sampled_from([NamedNode(EX + "a"), NamedNode(EX + "b
 KINDS = st.tuples(NODES, st.just(NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")), TYPES)
 
 
-@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "30")), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "30")), suppress_health_check=list(HealthCheck))
 @given(st.lists(EDGES | PAIRS | KINDS, min_size=1, max_size=14))
 def test_engines_agree_on_generated_graphs(edges: list[tuple[object, NamedNode, object]]) -> None:
     same(Dataset.from_quads(Quad(*edge) for edge in edges), shapes(EVERY))
@@ -122,7 +122,7 @@ def damaged(changes: list[tuple[str, int, int, Any]]) -> Dataset:
     return Dataset.from_quads(rows)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=5, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(CHANGES)
 def test_engines_agree_on_damaged_graphs(changes: list[tuple[str, int, int, Any]]) -> None:
     same(damaged(changes))
@@ -141,7 +141,7 @@ def test_engines_agree_where_a_text_is_a_blank_node(predicate: str) -> None:
 
 
 @pytest.mark.exhaustive
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(CHANGES)
 def test_engines_agree_on_many_damaged_graphs(changes: list[tuple[str, int, int, Any]]) -> None:
     same(damaged(changes))
