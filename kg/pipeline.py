@@ -39,7 +39,7 @@ from kg.rdf.link_graph import link_keys
 from kg.rdf.run_graph import Run, count_graph, run_graph
 from kg.rdf.topics import topic_graph, topics_of
 from kg.sources import ReadOptions, read
-from kg.spill import changed
+from kg.spill import Rows, changed
 from kg.validate import validate
 from kg.version import __version__
 from kg.vocab import BASE
@@ -162,25 +162,26 @@ def facts_in(article: Article, language: str) -> ArticleFacts:
 
 
 class Repeats:
-    """Tells articles that were there already, by their URL, else by their text."""
+    """Tells articles that were there already, by their URL, else by their text; where they were lies on disk."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[str, str]] = {}
+        self._places: dict[int, int] = {}
+        self._seen = Rows(tuple[str, str])
 
     def of(self, article: Article) -> Skipped | None:
         """Why an article is left out; another text at the same URL is, too, which is no harmless loss."""
-        here = article.origin, article.sha256[:16]
-        first = self._seen.setdefault(article.key, here)
-        if first is here:
+        place = self._places.setdefault(int(article.key, 16), len(self._seen))
+        if place == len(self._seen):
+            self._seen.append((article.origin, article.sha256))
             return None
-        if first[1] == here[1]:
-            return Skipped(article.origin, f"the same article as {first[0]}", harmless=True)
-        reason = f"the URL of {first[0]}, but another text, which is left out: keep one of them"
-        return Skipped(article.origin, reason)
+        origin, text = self._seen[place]
+        if text == article.sha256:
+            return Skipped(article.origin, f"the same article as {origin}", harmless=True)
+        return Skipped(article.origin, f"the URL of {origin}, but another text, which is left out: keep one of them")
 
     def forget(self, article: Article) -> None:
         """Take back one that cannot be read after all, and so hides no other."""
-        del self._seen[article.key]
+        del self._places[int(article.key, 16)]
 
 
 def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[ArticleFacts | Skipped]:
