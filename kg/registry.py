@@ -1,7 +1,8 @@
 """Finds plug-in modules by file name, or by an entry point of an outside package."""
 
+from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,7 @@ def names(package: ModuleType) -> tuple[str, ...]:
     Modules whose name starts with `_` are helpers, not plug-ins.
     """
     own = {module.name for module in iter_modules(package.__path__) if not module.name.startswith("_")}
-    return tuple(sorted(own | {point.name for point in entry_points(group=package.__name__)}))
+    return tuple(sorted(own | {point.name for point in _points(package.__name__)}))
 
 
 def load(package: ModuleType, kind: str, name: str) -> Any:
@@ -28,7 +29,13 @@ def load(package: ModuleType, kind: str, name: str) -> Any:
     """
     if name not in names(package):
         raise UnknownNameError(kind, name, names(package))
-    for point in entry_points(group=package.__name__):
+    for point in _points(package.__name__):
         if point.name == name:
             return point.load()
     return import_module(f"{package.__name__}.{name}")
+
+
+@cache
+def _points(group: str) -> tuple[EntryPoint, ...]:
+    """The entry points of a group, looked up once a process: every installed package is read for it."""
+    return tuple(entry_points(group=group))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 import ahocorasick
 
@@ -13,7 +14,7 @@ __all__ = ["WordFinder", "ends_with", "expand", "fold", "last_words", "words_in"
 
 _KEPT = 200
 """Longer texts are folded once for all finders; to look up a shorter one costs more than to fold it."""
-_GROUP = re.compile(r"\(([^()]*)\)")
+_MARK = re.compile(r"([()|])")
 _SAME = tuple(
     {"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}.items()
 )
@@ -48,14 +49,28 @@ def expand(form: str) -> tuple[str, ...]:
     >>> expand("(|at the (talks|summit) )were")
     ('were', 'at the talks were', 'at the summit were')
     """
-    group = _GROUP.search(form)
-    if group is None:
+    if "(" not in form:
         return (form,)
-    choices = group[1].split("|")
-    if len(choices) == 1:
-        choices = ["", *choices]
-    words = (word for choice in choices for word in expand(form[: group.start()] + choice + form[group.end() :]))
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(_choices(iter(_MARK.split(form)))))
+
+
+def _choices(pieces: Iterator[str]) -> list[str]:
+    """The words that the pieces of a form stand for, up to the end of the group that they are in."""
+    found: list[str] = []
+    parts: list[Sequence[str]] = []
+    alone = True
+    for piece in pieces:
+        if piece == "(":
+            parts.append(_choices(pieces))
+        elif piece == "|" or piece == ")":
+            found += map("".join, product(*parts))
+            parts = []
+            if piece == ")":
+                return ["", *found] if alone else found
+            alone = False
+        else:
+            parts.append((piece,))
+    return [*found, *map("".join, product(*parts))]
 
 
 class WordFinder[Value]:
@@ -66,17 +81,24 @@ class WordFinder[Value]:
     """
 
     def __init__(self, forms: Iterable[tuple[str, Value]]) -> None:
-        words: dict[str, tuple[list[Value], list[Value]]] = {}
+        closed: dict[str, tuple[Value, ...]] = {}
+        open_: dict[str, tuple[Value, ...]] = {}
         for form, value in forms:
+            alone = (value,)  # Shared by all words of the form: many thousands of tuples are slow to collect.
             for word in expand(fold(form)):
-                known = words.setdefault(word.rstrip("*"), ([], []))[word.endswith("*")]
-                if value not in known:
-                    known.append(value)
+                words, word = (open_, word.rstrip("*")) if word.endswith("*") else (closed, word)
+                known = words.get(word)
+                if known is None:
+                    words[word] = alone
+                elif value not in known:
+                    words[word] = (*known, value)
         self._automaton = ahocorasick.Automaton()
-        for word, (closed, open_) in words.items():
-            if word:
-                both = (*closed, *(value for value in open_ if value not in closed))
-                self._automaton.add_word(word, (len(word), tuple(closed), tuple(open_), both))
+        for word in {**closed, **open_}:
+            if not word:
+                continue
+            whole, begun = closed.get(word, ()), open_.get(word, ())
+            both = (*whole, *(value for value in begun if value not in whole)) if begun else whole
+            self._automaton.add_word(word, (len(word), whole, begun, both))
         self._known = len(self._automaton) > 0
         if self._known:
             self._automaton.make_automaton()

@@ -94,7 +94,14 @@ def test_finder_prefers_the_longest() -> None:
 
 def test_forms() -> None:
     assert expand("a(b|c)d(e)") == ("abd", "abde", "acd", "acde")
+    assert expand("a((b|c)d)e") == ("ae", "abde", "acde")
     assert len(fold("İstanbul’da")) == len("İstanbul’da")
+
+
+def test_the_words_of_a_form_share_their_values() -> None:
+    finder = WordFinder([("a (b|c)", "x")])
+    (_, _, first), (_, _, second) = finder.words("a b, a c")
+    assert first is second
 
 
 def about(text: str, code: str) -> dict[str, float]:
