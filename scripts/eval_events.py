@@ -202,7 +202,9 @@ def judge_event(
             )
             score.add("capacity", int(same), int(bool(capacity)), 1)
         if person["on_behalf_of"]:
-            score.add("on behalf of", int(part.on_behalf_of == person["on_behalf_of"]), int(bool(part.on_behalf_of)), 1)
+            body = entities.get(part.on_behalf_of)
+            right = part.on_behalf_of == person["on_behalf_of"] or bool(body and is_same(person["on_behalf_of"], body))
+            score.add("on behalf of", int(right), int(bool(part.on_behalf_of)), 1)
     log += [
         f"  - {where}: without {p['name']} ({p['role']})"
         for p in event["participants"]

@@ -11,6 +11,7 @@ from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
+from kg.extract.participants_behalf import with_countries
 from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
@@ -187,7 +188,8 @@ def _reports(
         for report, draft in zip(reports, drafts, strict=True)
         if draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
     }
-    return relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting, onward)
+    related = relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting, onward)
+    return with_countries(related, annotations)
 
 
 def _slug(type_: EventType) -> str:

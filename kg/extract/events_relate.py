@@ -25,7 +25,7 @@ from kg.model import (
     ZoneKind,
 )
 
-__all__ = ["relate"]
+__all__ = ["country_of", "home_of", "relate"]
 
 _SURE = 0.8
 _SPEAKER = 0.7
@@ -158,6 +158,12 @@ def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapp
     return report
 
 
+def home_of(annotations: Annotations) -> str:
+    """The country of the dateline, "" where none is known."""
+    city = _dateline_city(annotations)
+    return city.country if city else ""
+
+
 def _dateline_city(annotations: Annotations) -> Entity | None:
     """The first city in the dateline, or the first country where it names no city."""
     datelines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
@@ -194,7 +200,7 @@ def _housed(
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if report.type is not EventType.MEETING or not report.location or len(sides) < _SIDES:
         return report
-    country = _country_of(report.location, entities) or _visited_by(report, visits, entities)
+    country = country_of(report.location, entities) or _visited_by(report, visits, entities)
     told = any(entities[part.entity].country == dateline for part in sides)
     country = country or (dateline if told or not _is_unknown_town(entities[report.location.entity]) else "")
     visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
@@ -239,7 +245,7 @@ def _is_stranger(entity: Entity) -> bool:
     return bool(entity.country) or (entity.type is EntityType.PERSON and not entity.capacities)
 
 
-def _country_of(location: Location, entities: Mapping[str, Entity]) -> str:
+def country_of(location: Location, entities: Mapping[str, Entity]) -> str:
     """The country of a place, that of the city named behind it where it is a building ("Green Palace in Lima")."""
     place = entities[location.entity]
     if place.country or place.type is not EntityType.PLACE:
