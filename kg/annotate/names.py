@@ -13,6 +13,7 @@ from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, find_known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
+from kg.annotate.names_native import with_native_countries
 from kg.annotate.names_own import with_own_names
 from kg.annotate.names_phrases import find_phrases
 from kg.annotate.names_runs import is_title_case
@@ -69,11 +70,14 @@ def find_entities(
     headline = frozenset(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
     )
-    bodies = bool(language.names.pronouns_plural_feminine)
-    resolver = Resolver(phrases, builders, owner, lexicon.portfolios, language.names.roles, bodies_by_pronoun=bodies)
+    resolver = Resolver(
+        *(phrases, builders, owner, lexicon.portfolios, language.names.roles),
+        bodies_by_pronoun=bool(language.names.pronouns_plural_feminine),
+    )
     resolver.resolve(headline)
     extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
-    return with_own_names(_entities(phrases, builders, extra, resolver.certainty), language)
+    entities = with_native_countries(_entities(phrases, builders, extra, resolver.certainty), language.names)
+    return with_own_names(entities, language)
 
 
 def _in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:

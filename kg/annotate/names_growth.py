@@ -18,6 +18,7 @@ _NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _BODY_WORDS = 3
+_OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
@@ -313,7 +314,7 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
                 break
             growing.take(index, *entry)
             index = entry[0]
-            if entry[1].type is EntityType.COUNTRY and not entry[1].demonym:
+            if entry[1].type in _OWNERS and not entry[1].demonym:
                 index = _body_of(words, index, lexicon)
                 break
             continue

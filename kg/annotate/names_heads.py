@@ -27,6 +27,8 @@ _CLERIC = frozenset({"religious_leader", "pope"})
 _LETTERS = 2
 _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
+_OF_A_GOVERNMENT = frozenset({"minister", "deputy_minister", "deputy_foreign_minister"})
+_MODIFIERS = frozenset({"compound", "amod"})
 
 
 class Head(Struct, frozen=True):
@@ -104,7 +106,9 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = known.starts[index][0]
             continue
         end = index + len(term.words)
-        if end < count and lexicon.words.modifiers_first and _head_at(words, end, lexicon, known):
+        if _is_of_later(words, index, end, lexicon) or (
+            end < count and lexicon.words.modifiers_first and _head_at(words, end, lexicon, known)
+        ):
             skipped.update(range(index, end))
             index = end
             continue
@@ -123,6 +127,12 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
         found.append(head)
         limit = index = head.last
     return found
+
+
+def _is_of_later(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word for a deputy stands before the office that it modifies ("deputy agriculture minister")."""
+    alone = end - index == 1 and words[index].lower in lexicon.deputy and lexicon.words.modifiers_first
+    return alone and words[index].dep in _MODIFIERS and end < len(words) and not words[index].capital
 
 
 def _named_after(words: Sequence[Word], first: int, limit: int, lexicon: Lexicon) -> bool:
@@ -294,12 +304,21 @@ def _grow(
         counted=growing.counted,
         former=growing.former,
         country="" if term.plural and len(set(growing.countries)) > 1 else growing.country,
-        organization=growing.organization,
+        organization=None if _looks_after(words, lexicon, growing, office, end) else growing.organization,
         definite=growing.definite
         or (not (indefinite and not term.plural) and (bool(growing.country) or words[index].capital)),
         fields=tuple(growing.fields),
         countries=tuple(growing.countries),
     )
+
+
+def _looks_after(words: Sequence[Word], lexicon: Lexicon, growing: Growing, office: str, end: int) -> bool:
+    """Whether a body is what a minister looks after ("minister for the Commonwealth"), not who appointed them."""
+    if office in _OF_A_GOVERNMENT:
+        return True
+    if office not in _DEPUTIES or not growing.organization:
+        return False
+    return any(word.lower in lexicon.conjunctions for word in words[end : growing.organization[0]])
 
 
 def _shown(word: Word) -> Gender:

@@ -104,11 +104,12 @@ def find_runs(
     taken = bytearray(len(words) + 1)
     borders = set()
     names = {step for start, (end, _) in known.starts.items() for step in range(start, end)}
+    long = {step for start, (end, _) in known.starts.items() if end - start > 1 for step in range(start, end)}
     for head in heads:
         for index in range(head.core, head.core_end):
             taken[index] = 1
         for index in range(head.core, head.last):
-            if words[index].lower in lexicon.portfolios:
+            if words[index].lower in lexicon.portfolios and index not in long:
                 taken[index] = 1
         for index in range(head.start, head.core):
             if (words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former) and index not in names:

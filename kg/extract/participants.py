@@ -254,7 +254,7 @@ def participations(
     people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
     states = () if people or type_ is EventType.JOINT_STATEMENT else _STATES
     chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
-    bodies = {entity.name: key for key, entity in entities.items() if entity.type is EntityType.ORGANIZATION}
+    bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)
 
@@ -268,13 +268,20 @@ def _own_words(part: Part) -> int:
     return int(part.party.span not in {mention.span for mention in part.party.entity.mentions})
 
 
-def _participation(part: Part, bodies: Mapping[str, str]) -> Participation:
+def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:
     entity, capacity = part.party.entity, capacity_of(part.party, part.party.span)
-    body = bodies.get(capacity.organization, "") if capacity else ""
+    body = _body_of(capacity, bodies) if capacity and capacity.organization else ""
     behalf = (capacity.country if capacity else "") or body or entity.country
     delegation = entity.type is EntityType.DELEGATION
     role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
     return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)
+
+
+def _body_of(capacity: Capacity, bodies: Sequence[Entity]) -> str:
+    """Key of the body an office is held in: of that name, else named in it ("president of the Commission of A")."""
+    named = (body.key for body in bodies if capacity.organization in {each.name for each in body.mentions})
+    inside = (body.key for body in bodies for each in body.mentions if capacity.span.contains(each.span))
+    return next(named, "") or next(inside, "")
 
 
 def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:

@@ -49,10 +49,11 @@ def _for(part: Participation, countries: Mapping[str, str]) -> Participation:
 
 
 def _hosts(report: EventReport, home: str, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
-    """The hosts of a national office with the country where they received."""
+    """The hosts of a national office with the country where they received guests; who only chairs may be of another."""
     country = country_of(report.location, entities) if report.location else ""
     country = country or home
-    for part in report.participations if country else ():
+    received = any(part.role is not Role.HOST for part in report.participations)
+    for part in report.participations if country and received else ():
         others = {each.on_behalf_of for each in report.participations if each is not part}
         if part.role is Role.HOST and country not in others and _is_bare(part, entities):
             yield part.entity, country

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model.language.coverage import Coverage
 from kg.model.language.events import EventWords, Frame
 from kg.model.language.links import LinkWords
-from kg.model.language.names import Demonym, NameWords, Office, Style
+from kg.model.language.names import Demonym, NameWords, NativeOffice, Office, Style
 from kg.model.language.page import PageWords
 from kg.model.language.speech import Cue, CueGroup, SpeechWords, VerbForms
 from kg.model.language.times import DayParts, TimeUnits, TimeWords
@@ -26,6 +26,7 @@ __all__ = [
     "Language",
     "LinkWords",
     "NameWords",
+    "NativeOffice",
     "Office",
     "PageWords",
     "SpeechWords",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Demonym", "NameWords", "Office", "Style"]
+__all__ = ["Demonym", "NameWords", "NativeOffice", "Office", "Style"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +50,21 @@ class Demonym:
 
     country: str
     forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NativeOffice:
+    """Offices that only one country calls so, in an article that names this country.
+
+    Attributes:
+        country: ISO 3166 alpha-2 code.
+        forms: the whole title, in lower case ("chancellor of the exchequer").
+        unless: codes of countries that have the title too, where the article names one of them.
+    """
+
+    country: str
+    forms: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +132,7 @@ class NameWords:
         common: words that are no name though a sentence may open with a capital on them.
         regions: places known by name ("Middle East"), as written.
         demonyms: for countries the gazetteer gives none for.
+        native_offices: those that say by themselves of which country they are.
         elided: short forms that an apostrophe joins to the next word ("l'").
     """
 
@@ -180,4 +196,5 @@ class NameWords:
     common: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     demonyms: tuple[Demonym, ...] = ()
+    native_offices: tuple[NativeOffice, ...] = ()
     elided: tuple[str, ...] = ()

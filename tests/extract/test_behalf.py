@@ -1,0 +1,80 @@
+"""On whose behalf people take part, where the text gives their office to nobody."""
+
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, PartialDate, PublicationDate
+
+CASES = {
+    "en-host": (
+        "President Anna Berg received Peruvian Foreign Minister Rosa Quispe in Oslo on Monday.",
+        {"anna-berg": "NO", "rosa-quispe": "PE"},
+    ),
+    "fr-host": (
+        "La présidente de la République, Anna Berg, a reçu lundi à Libreville le ministre péruvien Luis Vega.",
+        {"anna-berg": "GA", "luis-vega": "PE"},
+    ),
+    "en-host-of-dateline": (
+        "OSLO, 26 May — President Anna Berg received Peruvian Foreign Minister Rosa Quispe on Monday.",
+        {"anna-berg": "NO", "rosa-quispe": "PE"},
+    ),
+    "en-host-elsewhere": (
+        "OSLO, 26 May — President Anna Berg was received in Lima by President Rosa Quispe on Monday.",
+        {"anna-berg": "", "rosa-quispe": "PE"},
+    ),
+    "en-side-of-dateline": (
+        "OSLO, 26 May — Foreign Minister Anna Berg spoke by phone with Peruvian President Luis Vega on Monday.",
+        {"anna-berg": "NO", "luis-vega": "PE"},
+    ),
+    "en-abroad": (
+        "OSLO, 26 May — Foreign Minister Anna Berg met Peruvian President Luis Vega in Geneva on Monday.",
+        {"anna-berg": "", "luis-vega": "PE"},
+    ),
+    "en-chairs": (
+        "Foreign Minister Anna Berg and Peruvian Foreign Minister Luis Vega co-chaired the meeting in Oslo on Monday.",
+        {"anna-berg": "", "luis-vega": "PE"},
+    ),
+    "fr-chairs": (
+        "Le ministre des Affaires étrangères, Paul Durel, a coprésidé lundi à Rabat la réunion de la commission mixte.",
+        {"paul-durel": ""},
+    ),
+    "en-body": (
+        "The President of the African Development Bank, Paul Diallo, received Peruvian Foreign Minister Rosa Quispe in"
+        " Abidjan on Monday.",
+        {"paul-diallo": "african-development-bank", "rosa-quispe": "PE"},
+    ),
+    "en-native-office": (
+        "Secretary of State Harold Finch met Peruvian Foreign Minister Rosa Quispe in Washington on Monday.",
+        {"harold-finch": "US", "rosa-quispe": "PE"},
+    ),
+    "en-native-office-of-another": (
+        "Cardinal Pietro Bassi, the Secretary of State, met President Carol Dunn at the Vatican on Monday, before his"
+        " journey to the United States.",
+        {"pietro-bassi": "", "carol-dunn": ""},
+    ),
+    "fr-field-is-no-body": (
+        "La secrétaire d'État chargée de la Francophonie, Anna Berg, a rencontré lundi à Lima le ministre Luis Vega.",
+        {"anna-berg": "", "luis-vega": ""},
+    ),
+    "fr-field-beside-another": (
+        "Le ministre français de l'Europe et de la Francophonie, Paul Durel, a reçu lundi à Paris la ministre"
+        " sénégalaise Awa Sarr.",
+        {"paul-durel": "FR", "awa-sarr": "SN"},
+    ),
+    "en-deputy-of-field": (
+        "Foreign Minister Anna Berg and Vietnam's deputy agriculture minister, Luong Van Tai, signed four agreements in"
+        " Oslo on Monday.",
+        {"anna-berg": "", "luong-van-tai": "VN"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_on_whose_behalf(case: str) -> None:
+    text, behalf = CASES[case]
+    spoken = language.get(case[:2])
+    day = PublicationDate(PartialDate(2022, 5, 26), "option")
+    (report, *_) = extract(annotate(Article(text, "test", language=case[:2], published=day), spoken), spoken).reports
+    assert {part.entity: part.on_behalf_of for part in report.participations} == behalf
