@@ -116,6 +116,8 @@ def grow_left(
             index = _possessor(words, known, growing, index - 1, limit)
             growing.definite = True
         elif lower in lexicon.former:
+            if _is_next(words, lexicon, index - 1):
+                break
             growing.former = True
             index -= 1
         elif (lower in lexicon.modifiers and not _rules(word)) or index - 1 in skipped:
@@ -133,6 +135,12 @@ def grow_left(
         else:
             break
     growing.first = index
+
+
+def _is_next(words: Sequence[Word], lexicon: Lexicon, index: int) -> bool:
+    """Whether a word for what is past is an adverb that goes on with a list ("met A and then Minister B")."""
+    before = words[index - 1].lower if index else ""
+    return words[index].pos == "ADV" and (before == "," or before in lexicon.conjunctions)
 
 
 def _rules(word: Word) -> bool:

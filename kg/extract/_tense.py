@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract._words import ends_with
+from kg.extract._words import ends_with, words_in
 from kg.model import Span, Token
 from kg.model.language import EventWords
 
 __all__ = [
-    *("governing", "is_aside", "is_future", "is_infinitive", "is_past", "is_perfect"),
-    *("made_by", "ruling", "verb_before", "word_before", "words_before"),
+    *("governing", "hangs_on_past", "is_aside", "is_before_then", "is_future", "is_infinitive", "is_past"),
+    *("is_perfect", "made_by", "ruling", "verb_before", "word_before", "words_before"),
 ]
 
 _CLOSE = 5
@@ -25,6 +25,29 @@ def is_perfect(view: View, tokens: Sequence[Token]) -> bool:
     at = view.verb_above(verbs[0].start)
     helpers = [each for each in view.sentence.tokens if each.pos == "AUX" and each.head == at]
     return any("Tense=Past" in each.morph and "VerbForm=Fin" in each.morph for each in helpers)
+
+
+def is_before_then(view: View, tokens: Sequence[Token], words: EventWords) -> bool:
+    """Whether the pluperfect tells of a time before what else is told ("had met him"), not what somebody said."""
+    verb = next((token for token in tokens if token.pos == "VERB"), None)
+    at = view.verb_above(verb.start) if verb else None
+    if verb is None or at is None:
+        return False
+    every = view.sentence.tokens
+    helpers = [each for each in every if each.pos == "AUX" and (each.head == at or each in tokens)]
+    had = any(words_in(words.had, view.text(each.start - _CLOSE, each.end)) for each in helpers)
+    above = every[at].head
+    while had and above != at:
+        if every[above].pos in ("VERB", "AUX") and every[above].start < verb.start:
+            return False
+        at, above = above, every[above].head
+    return had
+
+
+def hangs_on_past(view: View, span: Span, words: EventWords) -> bool:
+    """Whether a noun hangs on a verb in the past, or on a participle by itself (« Ont assisté à cette rencontre »)."""
+    verbs = governing(view, span)
+    return is_past(verbs, words) or (len(verbs) == 1 and _is_past_participle(verbs[0]))
 
 
 def _is_past_participle(token: Token) -> bool:

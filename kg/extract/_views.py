@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kg.extract._clauses import clauses_of
 from kg.extract._links import Links, links_of
 from kg.extract._words import fold
 from kg.model import (
@@ -42,10 +42,8 @@ _MASK = "QUOTE"
 _DEPTH = 8
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
 _OWNER = re.compile(r"['’]s?\s+")
-_DASHES, _PAIR = ("—", "–", "-"), 2
 _BEGIN = itemgetter(0)
 """Where a token begins."""
-_SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 
 
 class Party(Struct, frozen=True):
@@ -76,7 +74,7 @@ class View(Struct, frozen=True):
         places: mentions of places by name, in order, none inside a party's mention.
         times: in order, quotations left out.
         masked: quotations, in order.
-        clauses: the sentence cut at semicolons, colons and dashes, quotations never cut.
+        clauses: the sentence as `clauses_of` cuts it, quotations never cut.
         links: the function words of its language.
     """
 
@@ -174,7 +172,7 @@ def _views(
     headlines: Sequence[Span],
     language: Language,
 ) -> Iterator[View]:
-    of, links = language.names.of, links_of(language.links)
+    links = links_of(language.links)
     for index, sentence in enumerate(_whole(annotations.sentences, text, parties)):
         span = sentence.span
         masked = tuple(
@@ -183,13 +181,16 @@ def _views(
             if token.text == _MASK and text[token.start : token.end] != _MASK
         )
         inside = [party for party in _slice(parties, span) if not any(mask.contains(party.span) for mask in masked)]
-        outer = _with_countries(_outermost(inside), text, of)
+        outer = _with_countries(_outermost(inside), text, language.names.of)
         owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
+        folded = fold(span.of(text))
+        headline = any(zone.contains(span) for zone in headlines)
+        people = [party.span for party in outer]
         yield View(
             index=index,
             sentence=sentence,
-            folded=fold(span.of(text)),
-            headline=any(zone.contains(span) for zone in headlines),
+            folded=folded,
+            headline=headline,
             parties=outer,
             places=tuple(
                 place
@@ -201,7 +202,7 @@ def _views(
                 time for time in _slice(annotations.times, span) if not any(mask.overlaps(time.span) for mask in masked)
             ),
             masked=masked,
-            clauses=_clauses(text, span, masked),
+            clauses=clauses_of(sentence, text, folded, masked, people, headline, language.events),
             links=links,
         )
 
@@ -274,19 +275,6 @@ def _with_countries(parties: Sequence[Party], text: str, of: Sequence[str]) -> t
                 continue
         kept.append(party)
     return tuple(kept)
-
-
-def _clauses(text: str, span: Span, masked: Sequence[Span]) -> tuple[Span, ...]:
-    found = [
-        cut
-        for cut in _SPLIT.finditer(text, span.start, span.end)
-        if not any(mask.start <= cut.start() < mask.end for mask in masked)
-    ]
-    dashes = [cut for cut in found if cut.group().strip() in _DASHES]
-    inserted = dashes if len(dashes) == _PAIR else []  # Two dashes are brackets, one parts two clauses.
-    cuts = [cut.start() for cut in found if cut not in inserted]
-    edges = [span.start, *cuts, span.end]
-    return tuple(Span(start, end) for start, end in pairwise(edges) if end > start)
 
 
 def between(first: Span, second: Span) -> Span:

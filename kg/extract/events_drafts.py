@@ -59,7 +59,8 @@ def same_event(
         if trigger.again and not (in_headline(draft) or draft.triggers[-1].again):
             continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
-        if trigger.around and draft.status is EventStatus.SCHEDULED and trigger.status is EventStatus.HELD:
+        over = trigger.around or (trigger.past and trigger.definite and _is_held(drafts, trigger))
+        if over and draft.status is EventStatus.SCHEDULED and trigger.status is EventStatus.HELD:
             continue
         if trigger.definite and not parts and not trigger.side and not ahead and not other_day(draft, when):
             if draft.status in OFF and trigger.status is EventStatus.HELD and _is_held(drafts, trigger):
@@ -73,6 +74,9 @@ def same_event(
         if trigger.side and draft.type is not trigger.type and not _is_crowd(draft):
             continue
         if trigger.apart and not trigger.definite and _more(draft, parts):
+            continue
+        others = {part.party.entity.key for part in parts} - set(draft.people())
+        if trigger.earlier and (when or place or others) and _is_of_later(draft):
             continue
         if _is_new_plan(draft, trigger) or (not parts and _is_another_summit(draft, trigger, drafts)):
             continue
@@ -101,7 +105,7 @@ def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Par
     latest = [*reversed(drafts[-_LATEST:]), *reversed([*headed])]
     if not trigger.definite or parts:
         return latest
-    there = _place_before(trigger)
+    there = _place_beside(trigger)
     called = trigger.view.text(trigger.span.start, trigger.span.end)
 
     def last(draft: Draft) -> tuple[bool, bool, bool]:
@@ -115,17 +119,15 @@ def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Par
     return sorted(latest, key=last)
 
 
-def _place_before(trigger: Trigger) -> str:
-    """Key of the place that a noun is told by ("the Male talks"), "" none."""
-    view = trigger.view
-    return next(
-        (
-            place.entity.key
-            for place in view.places
-            if place.span.end < trigger.span.start and not view.text(place.span.end, trigger.span.start).strip()
-        ),
-        "",
-    )
+def _place_beside(trigger: Trigger) -> str:
+    """Key of the place that a noun is told by ("the Male talks", "the talks in Male"), "" none."""
+    view, span = trigger.view, trigger.span
+    for place in view.places:
+        before = place.span.end < span.start and not view.text(place.span.end, span.start).strip()
+        gap = view.tokens_between(span.end, place.span.start) if span.end <= place.span.start else ()
+        if before or (len(gap) == 1 and gap[0].pos == "ADP"):
+            return place.entity.key
+    return ""
 
 
 def join(
@@ -159,6 +161,11 @@ def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
     """Whether a plan told in the past was before ("was to meet …"), which what will be now is not."""
     planned = trigger.status is draft.status is EventStatus.SCHEDULED
     return planned and not trigger.then and not trigger.frame.noun and all(each.then for each in draft.triggers)
+
+
+def _is_of_later(draft: Draft) -> bool:
+    """Whether a verb in the plain past tells of an event, which is after what the pluperfect tells."""
+    return any(each.firm and not each.earlier and not each.frame.noun for each in draft.triggers)
 
 
 def _is_another_summit(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> bool:
@@ -334,10 +341,15 @@ def _described(party: Party, others: dict[str, Party]) -> bool:
         return entity.type is not EntityType.ORGANIZATION or entity.key not in others
     if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
         return any(
-            other.entity.type is EntityType.COUNTRY or (untitled(other.entity) and _likely(entity, other.entity))
+            _is_country_of(other.entity, entity) or (untitled(other.entity) and _likely(entity, other.entity))
             for other in others.values()
         )
     return any(alike(entity, other.entity) for other in others.values())
+
+
+def _is_country_of(country: Entity, entity: Entity) -> bool:
+    """Whether an entity is a country of which somebody is, or may be."""
+    return country.type is EntityType.COUNTRY and (not entity.country or entity.country == country.country)
 
 
 def _likely(entity: Entity, other: Entity) -> bool:

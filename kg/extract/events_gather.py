@@ -1,10 +1,9 @@
 """Gathers the triggers of one event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract._coordination import untitled
 from kg.extract._views import Party
 from kg.extract._words import words_in
 from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
@@ -19,8 +18,10 @@ from kg.extract.events_journeys import (
     place_where,
     way_of_guest,
 )
+from kg.extract.events_outcomes import FOLLOWS, words_of
+from kg.extract.events_people import resolved
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants import COUNTERPART, Part, one_by_one, parts_of
+from kg.extract.participants import Part, one_by_one, parts_of
 from kg.extract.places import place_of
 from kg.model import (
     Entity,
@@ -29,7 +30,6 @@ from kg.model import (
     EventType,
     Inferred,
     Location,
-    MentionKind,
     PartialDate,
     Role,
     TimeExpression,
@@ -43,6 +43,7 @@ _ACTORS = (
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
 _PURPOSE = 24
+_ARTICLE = 8
 _PAIR = 2
 _DURING = 0.8
 
@@ -81,7 +82,7 @@ def gather(
         if not when and around and is_where(found, in_view, words):
             when = around
         trigger = replace(found, status=_status(found, when, published))
-        parts = list(_resolved(found, parts_of(found, words), drafts, entities, words))
+        parts = list(resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
         parts = [*of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
         if trigger.type is None and (
@@ -112,8 +113,7 @@ def gather(
             continue
         before = _followed(trigger, drafts, words) or _crowned(trigger, drafts, words)
         if before and not when:
-            days = [time for time in before.times if time.start and time.start.day and not time.end]
-            when, place = days[:1], place or _there(before, trigger)
+            when, place = _single_day(before), place or _there(before, trigger)
         encounters = one_by_one(trigger, parts, words)
         for each in encounters:
             known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
@@ -127,7 +127,44 @@ def gather(
             join(draft, trigger, each, when, place)
             if not place and (way := way_of_guest(trigger, each, others, words)):
                 draft.ways.append(way)
+    for draft in drafts:
+        _at_close(draft, drafts, words)
     return drafts
+
+
+def _at_close(draft: Draft, drafts: Sequence[Draft], words: EventWords) -> None:
+    """Gives what was signed without a day or a place those of the talks that its sentence says it came after.
+
+    Such talks are told before, and pointed to ("After the talks, they signed", « signé au terme de cette audience »).
+    """
+    if draft.type is not EventType.SIGNING or draft.status is not EventStatus.HELD:
+        return
+    signed = draft.triggers[0]
+    for talks in drafts:
+        if talks.type not in (EventType.MEETING, EventType.SUMMIT) or talks.status is not EventStatus.HELD:
+            continue
+        if any(each.view is signed.view and _is_the_same(each, words) for each in talks.triggers[1:]):
+            draft.times = draft.times or _single_day(talks)
+            place = _there(talks, signed)
+            draft.places = draft.places or ([place] if place else [])
+
+
+def _is_the_same(trigger: Trigger, words: EventWords) -> bool:
+    """Whether talks that something came after are told by a noun alone, not as those of a body ("board meeting")."""
+    if not trigger.definite or not trigger.around:
+        return False
+    view, span = trigger.view, trigger.span
+    before = view.tokens_between(view.start, span.start)[-1:]
+    after = view.tokens_between(span.end, view.sentence.span.end)[:1]
+    told = [*(time.span for time in view.times), *(each.span for each in (*view.parties, *view.places))]
+    whose = bool(after) and after[0].text.lower() in words.owner
+    named = any(0 <= each.start - span.end <= _ARTICLE for each in told)
+    return bool(before) and before[0].pos not in ("NOUN", "PROPN") and (named or not whose)
+
+
+def _single_day(draft: Draft) -> list[TimeExpression]:
+    """The first day told of an event that was on one."""
+    return [time for time in draft.times if time.start and time.start.day and not time.end][:1]
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:
@@ -161,8 +198,8 @@ def _there(draft: Draft, trigger: Trigger) -> Location | None:
     """The place of an event for what followed it at once."""
     if not draft.places:
         return None
-    evidence = Inferred((draft.triggers[-1].span, trigger.span), "follows-talks", _DURING)
-    return Location(draft.places[0].entity, evidence)
+    place = draft.places[0]
+    return Location(place.entity, Inferred(tuple(sorted({*words_of(place), trigger.span})), FOLLOWS, _DURING))
 
 
 def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
@@ -202,103 +239,6 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     if trigger.present and not trigger.view.headline and not days and any(time.weekday is not None for time in when):
         return EventStatus.SCHEDULED
     return trigger.status
-
-
-def _resolved(
-    trigger: Trigger,
-    parts: Sequence[Part],
-    drafts: Sequence[Draft],
-    entities: Mapping[str, Entity],
-    words: EventWords,
-) -> Iterator[Part]:
-    """The parts with each group replaced by its members, and "the two leaders" by those of an event told before."""
-    for part in parts:
-        entity = part.party.entity
-        if _is_bare_counterpart(part):
-            other = _other_of_two(trigger, drafts)
-            yield replace(part, party=replace(part.party, entity=other)) if other else part
-            continue
-        if entity.type is not EntityType.GROUP:
-            told = _called_by_role(part, drafts, words)
-            yield replace(part, party=replace(part.party, entity=told)) if told else part
-            continue
-        members = [entities[key] for key in entity.members if key in entities]
-        if trigger.type is EventType.SIGNING and words_in(words.sides, entity.name.lower()):
-            yield part
-            continue
-        points = _points_back(part, words) and not _is_of_others(trigger, part, words)
-        points = points and not _has_nationality(part.party, entities)
-        if not members and points:
-            members = next((two for draft in _likely_first(drafts) if len(two := _named(draft)) > 1), [])
-        if not members and points:
-            continue
-        yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
-        if not members:
-            yield part
-
-
-def _called_by_role(part: Part, drafts: Sequence[Draft], words: EventWords) -> Entity | None:
-    """The one guest of the event told last that has one, for "the guest", None for other words."""
-    entity = part.party.entity
-    if not part.party.definite or not untitled(entity) or entity.name.lower() not in words.guests:
-        return None
-    for draft in reversed(drafts):
-        guests = {each.party.entity.key: each.party.entity for each in draft.parts if each.role is Role.GUEST}
-        if guests:
-            (guest, *others) = guests.values()
-            return guest if not others and is_named(guest) else None
-    return None
-
-
-def _is_bare_counterpart(part: Part) -> bool:
-    """Whether a party is a counterpart of whom nothing else is known ("his counterpart")."""
-    entity = part.party.entity
-    offices = {each.office for each in entity.capacities}
-    return part.party.kind is MentionKind.TITLE and offices == {COUNTERPART} and not entity.country and untitled(entity)
-
-
-def _other_of_two(trigger: Trigger, drafts: Sequence[Draft]) -> Entity | None:
-    """The second of the two people of an event told before, where the sentence names the first."""
-    two = next((people for draft in _likely_first(drafts) if len(people := _named(draft)) > 1), [])
-    here = {party.entity.key for party in trigger.view.parties}
-    others = [each for each in two if each.key not in here]
-    return others[0] if len(two) == _PAIR and len(others) == 1 else None
-
-
-def _likely_first(drafts: Sequence[Draft]) -> list[Draft]:
-    """The events told, the latest first, those that nobody vouches for last."""
-    told = drafts[::-1]
-    doubted = [draft for draft in told if draft.status is EventStatus.HYPOTHETICAL]
-    return [*(draft for draft in told if draft not in doubted), *doubted]
-
-
-def _points_back(part: Part, words: EventWords) -> bool:
-    party = part.party
-    if party.kind is MentionKind.PRONOUN:
-        return True
-    name = party.entity.name
-    named = any(
-        letter.isupper() for letter in name[1:]
-    )  # "leaders of the Pacific Community" are told of by themselves.
-    return party.definite and not party.entity.country and not named and bool(words_in(words.together, name.lower()))
-
-
-def _is_of_others(trigger: Trigger, part: Part, words: EventWords) -> bool:
-    """Whether a summit says whose leaders came ("a summit of the leaders of the two countries"), who are not told."""
-    after = trigger.view.text(part.party.span.end, part.party.span.end + _PURPOSE).split(" ")
-    return trigger.type is EventType.SUMMIT and len(after) > 1 and not after[0] and after[1] in words.owner
-
-
-def _has_nationality(party: Party, entities: Mapping[str, Entity]) -> bool:
-    """Whether words of nationality tell a group from those named before ("the Irish and Latvian ministers")."""
-    countries = (entity for entity in entities.values() if entity.type is EntityType.COUNTRY)
-    return any(party.span.contains(mention.span) for country in countries for mention in country.mentions)
-
-
-def _named(draft: Draft) -> list[Entity]:
-    """The people with a name that take part in an event, by first mention."""
-    people = {part.party.entity.key: part.party.entity for part in draft.parts}
-    return [entity for entity in people.values() if entity.type is EntityType.PERSON and not untitled(entity)]
 
 
 def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:

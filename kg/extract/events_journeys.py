@@ -63,19 +63,18 @@ def of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], wor
 
 
 def place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:
-    """The place of the journey told last where a verb says that it was there ("elle y rencontrera …")."""
+    """The place of the journey, or else of the talks, told last where a verb says "there" ("elle y rencontrera …")."""
     if trigger.frame.noun or trigger.type is not EventType.MEETING:
         return None
     view, span = trigger.view, trigger.span
-    beside = {
-        _last_word(view.text(view.start, span.start)),
-        view.text(span.end, view.sentence.span.end).strip(" ,.;").split(" ")[0].strip(",.;"),
-    }
+    after = [word.strip(",.;") for word in view.text(span.end, view.sentence.span.end).split()[:2]]
+    beside = {_last_word(view.text(view.start, span.start)), *after[: 1 + (after[:1] != [] and after[0] in words.him)]}
     own = set(view.text(span.start, span.end).replace("'", " ").split())
     if not (beside | own) & set(words.there):
         return None
-    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
-    return visits[-1].places[0] if visits else None
+    placed = [draft for draft in drafts if draft.places]
+    visits = [draft for draft in placed if draft.type is EventType.VISIT] or placed
+    return max(visits, key=lambda draft: draft.triggers[-1].span).places[0] if visits else None
 
 
 def _last_word(text: str) -> str:

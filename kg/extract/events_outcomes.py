@@ -18,12 +18,14 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["LIKELY", "TALKS", "as_outcome", "dated_alike", "people_of", "words_of"]
+__all__ = ["FOLLOWS", "LIKELY", "TALKS", "as_outcome", "dated_alike", "people_of", "words_of"]
 
 _SURE = 0.8
 _ON_OCCASION = 600
 LIKELY = (EventStatus.HELD, EventStatus.SCHEDULED)
 TALKS = (EventType.MEETING, EventType.SUMMIT)
+FOLLOWS = "follows-talks"
+"""The rule by which something has the place of talks that its own sentence says it came after."""
 _TEXTS = (EventType.JOINT_STATEMENT, EventType.SIGNING)
 
 
@@ -54,7 +56,8 @@ def as_outcome(report: EventReport, talks: Sequence[EventReport], entities: Mapp
         and entities[own.location.entity].type is EntityType.PLACE
     ):
         return report
-    if own.location and not (location and isinstance(location.evidence, Observed)):
+    known = location and (isinstance(location.evidence, Observed) or location.evidence.rule == FOLLOWS)
+    if own.location and not known:
         location = Location(own.location.entity, Inferred(words_of(own.location), "place-of-talks", _SURE))
     dates = _single_day(own.dates) if report.type is EventType.SIGNING else ()
     return replace(report, dates=report.dates or dates, location=location)

@@ -8,7 +8,9 @@ from msgspec import Struct
 from kg.extract._gaps import phrases
 from kg.extract._tense import (
     governing,
+    hangs_on_past,
     is_aside,
+    is_before_then,
     is_future,
     is_infinitive,
     is_past,
@@ -57,6 +59,8 @@ class Trigger(Struct, frozen=True):
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
+        past: whether a noun hangs on a verb in the past ("the meeting was attended by").
+        earlier: whether a verb tells of a time before what else is told ("had met him in May").
         again: whether a verb says that those who met will do so again ("se revoir").
         onward: whether it is a journey that begins when what stands before is over ("before leaving for Male").
         aside: whether it is a past participle by itself ("Anna Berg, arrived on Sunday, …").
@@ -82,6 +86,8 @@ class Trigger(Struct, frozen=True):
     aside: bool
     again: bool
     onward: bool
+    past: bool
+    earlier: bool
 
 
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
@@ -126,6 +132,8 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
+            past=frame.noun and hangs_on_past(view, span, words),
+            earlier=not frame.noun and is_before_then(view, tokens, words),
             previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
             side=frame.noun

@@ -1,6 +1,7 @@
 """Finds who takes part in an event, and in what role."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants_object import FAR, after_words, all_after, capitals_of, object_of, of_another, pair_before
 from kg.extract.participants_subject import animate, of_two_sides, subject_of, wanted
+from kg.extract.participants_turns import is_turn
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
 
@@ -69,7 +71,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         if trigger.own and not linked:
             linked = pair_before(trigger, words)
         if frame.noun and not linked:
-            held = words_in(words.took_place, trigger.view.text(trigger.span.end, trigger.span.end + FAR))
+            told = trigger.view.text(trigger.span.end, trigger.span.end + FAR)
+            held = words_in(words.took_place, told) or words_in(words.scheduled_after, told)
             linked = after_words(trigger, words.companion, words, verbs=2) if held else []
         if frame.noun and not linked:
             linked = after_words(trigger, words.between, words) or after_words(trigger, words.among, words, verbs=2)
@@ -131,13 +134,24 @@ def _granted(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
 
 
 def one_by_one(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> list[list[Part]]:
-    """The parts of each of the encounters that one trigger tells of ("held separate talks with A and B"), else all."""
+    """The parts of each of the encounters that one trigger tells of, else all.
+
+    So are "separate talks with A and B", "met A and B separately" and "met A, then B".
+    """
     before = [part for part in parts if part.party.span.start < trigger.span.start]
     after = [part for part in parts if part not in before and _is_person_named(part.party.entity)]
     if len(after) < _PAIR or len(before) + len(after) < len(parts):
         return [list(parts)]
-    said = trigger.view.text(trigger.span.start - _NEAR, after[0].party.span.start)
-    return [[*before, part] for part in after] if words_in(words.separately, said) else [list(parts)]
+    first, last = after[0].party.span, after[-1].party.span
+    said = trigger.view.text(trigger.span.start - _NEAR, first.start), trigger.view.text(last.end, last.end + _NEAR)
+    apart = words_in(words.separately, said[0]) or words_in(words.one_by_one, said[1].split(",")[0])
+    turns: list[list[Part]] = [[after[0]]]
+    for one, two in pairwise(after):
+        between = [each for each in trigger.view.parties if one.party.span <= each.span <= two.party.span]
+        if apart or any(is_turn(trigger.view, *pair, words) for pair in pairwise(between)):
+            turns.append([])
+        turns[-1].append(two)
+    return [[*before, *turn] for turn in turns]
 
 
 def _is_another(part: Part, parts: Sequence[Part]) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants_subject import link_before, wanted
+from kg.extract.participants_turns import in_turn
 from kg.model import EntityType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
@@ -43,7 +43,7 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             continue
         if not wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
             return []
-        return [each for each in group_of(view, party, forward=True) if wanted(each, words)]
+        return [each for each in in_turn(view, party, words) if wanted(each, words)]
     return []
 
 
@@ -93,7 +93,7 @@ def _behind(
             continue
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
-        yield [each for each in group_of(view, party, forward=True) if wanted(each, words)]
+        yield [each for each in in_turn(view, party, words) if wanted(each, words)]
 
 
 def capitals_of(trigger: Trigger, words: EventWords) -> list[Party]:

@@ -115,7 +115,8 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
             return 0
     if prepared(before, words.at_place, links):
         return 0 if after_trigger else 3
-    if (travel or trigger.frame.subject == Role.HOST) and prepared(before, words.to_place, links):
+    received = trigger.frame.subject == Role.HOST and not prepared(before, words.owner, links)
+    if (travel or received) and prepared(before, words.to_place, links):
         return 0 if after_trigger else 4
     return None
 

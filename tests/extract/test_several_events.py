@@ -10,7 +10,7 @@ from kg.annotate import annotate
 from kg.extract import extract
 from kg.model import Article, PartialDate, PublicationDate
 
-TABLES = [Path(__file__).parent / name for name in ("several_events.tsv", "french_events.tsv")]
+TABLES = [Path(__file__).parent / name for name in ("several_events.tsv", "french_events.tsv", "apart_events.tsv")]
 
 
 def texts() -> list[dict[str, str]]:

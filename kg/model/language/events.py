@@ -83,6 +83,7 @@ class EventWords:
         cities: words that say what kind of place a name is of ("in the capital", « dans la ville de »).
         venues: words that name a kind of building or room where people meet ("palace").
         beside: words before an event at or beside which another is ("on the sidelines of").
+        contrasts: conjunctions between two events that one sentence tells ("…, while …").
         where: words that join a place to what happens there ("where").
         the: articles and demonstratives that point back ("the", "this").
         sides: words for states and bodies in the plural, for which nobody known may have acted ("the two sides").
@@ -113,11 +114,16 @@ class EventWords:
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         when: words that join a time to what happened then ("in May, when they met").
+        him: pronouns right behind a verb for somebody it is done to ("met him"), `him_before` those right before it.
+        him_before: see `him`.
+        had: auxiliaries of the pluperfect ("had").
         guests: nouns for the guest of the event told last ("the guest").
         crowned: words between talks or a visit and what they ended with ("ended by signing").
         followed: words between talks and the encounter right after them ("were followed by").
         relatives: words that begin a relative clause about an event ("a summit that X will host").
         separately: words by which somebody met several people one after another ("separate talks with").
+        one_by_one: the same right after them ("met A and B separately").
+        turns: words between people whom somebody met one after another ("met A, then B"), commas left out.
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
@@ -175,6 +181,7 @@ class EventWords:
     cities: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     the: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
@@ -205,11 +212,16 @@ class EventWords:
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    him: tuple[str, ...] = ()
+    him_before: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     crowned: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     separately: tuple[str, ...] = ()
+    one_by_one: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()

@@ -1,0 +1,154 @@
+"""Tells whom words mean that point back to the people of an event told before ("the two leaders", "met him")."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from kg.extract._coordination import untitled
+from kg.extract._views import Party
+from kg.extract._words import words_in
+from kg.extract.events_drafts import Draft, is_named
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import COUNTERPART, Part
+from kg.model import Entity, EntityType, EventStatus, EventType, MentionKind, Role, Span, Token
+from kg.model.language import EventWords
+
+__all__ = ["resolved"]
+
+_OF = 24
+_PAIR = 2
+_LATELY = 2
+"""Sentences after an event in which "him" is one of its people, at most."""
+
+
+def resolved(
+    trigger: Trigger,
+    parts: Sequence[Part],
+    drafts: Sequence[Draft],
+    entities: Mapping[str, Entity],
+    words: EventWords,
+) -> Iterator[Part]:
+    """The parts with each group replaced by its members, and words that point back by those of an event told before."""
+    if met := _met_again(trigger, parts, drafts, words):
+        yield met
+    for part in parts:
+        entity = part.party.entity
+        if _is_bare_counterpart(part):
+            other = _other_of_two(trigger, drafts)
+            yield replace(part, party=replace(part.party, entity=other)) if other else part
+            continue
+        if entity.type is not EntityType.GROUP:
+            told = _called_by_role(part, drafts, words)
+            yield replace(part, party=replace(part.party, entity=told)) if told else part
+            continue
+        members = [entities[key] for key in entity.members if key in entities]
+        if trigger.type is EventType.SIGNING and words_in(words.sides, entity.name.lower()):
+            yield part
+            continue
+        points = _points_back(part, words) and not _is_of_others(trigger, part, words)
+        points = points and not _has_nationality(part.party, entities)
+        if not members and points:
+            members = next((two for draft in _likely_first(drafts, trigger) if len(two := _named(draft)) > 1), [])
+        if not members and points:
+            continue
+        yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
+        if not members:
+            yield part
+
+
+def _called_by_role(part: Part, drafts: Sequence[Draft], words: EventWords) -> Entity | None:
+    """The one guest of the event told last that has one, for "the guest", None for other words."""
+    entity = part.party.entity
+    if not part.party.definite or not untitled(entity) or entity.name.lower() not in words.guests:
+        return None
+    for draft in reversed(drafts):
+        guests = {each.party.entity.key: each.party.entity for each in draft.parts if each.role is Role.GUEST}
+        if guests:
+            (guest, *others) = guests.values()
+            return guest if not others and is_named(guest) else None
+    return None
+
+
+def _is_bare_counterpart(part: Part) -> bool:
+    """Whether a party is a counterpart of whom nothing else is known ("his counterpart")."""
+    entity = part.party.entity
+    offices = {each.office for each in entity.capacities}
+    return part.party.kind is MentionKind.TITLE and offices == {COUNTERPART} and not entity.country and untitled(entity)
+
+
+def _other_of_two(trigger: Trigger, drafts: Sequence[Draft]) -> Entity | None:
+    """The second of the two people of an event told before, where the sentence names the first."""
+    two = next((people for draft in _likely_first(drafts, trigger) if len(people := _named(draft)) > 1), [])
+    here = {party.entity.key for party in trigger.view.parties}
+    others = [each for each in two if each.key not in here]
+    return others[0] if len(two) == _PAIR and len(others) == 1 else None
+
+
+def _likely_first(drafts: Sequence[Draft], trigger: Trigger) -> list[Draft]:
+    """The events told, the latest first, but for what a trigger's sentence tells of again; doubted ones last.
+
+    What was done was done by people who had met, before those who will.
+    """
+
+    def order(draft: Draft) -> tuple[bool, bool, bool]:
+        here = any(each.view is trigger.view for each in draft.triggers)
+        ahead = trigger.firm and draft.status is EventStatus.SCHEDULED
+        return (draft.status is EventStatus.HYPOTHETICAL, not here, ahead)
+
+    latest = drafts[::-1]
+    return sorted(latest, key=order)
+
+
+def _points_back(part: Part, words: EventWords) -> bool:
+    party = part.party
+    if party.kind is MentionKind.PRONOUN:
+        return True
+    name = party.entity.name
+    named = any(
+        letter.isupper() for letter in name[1:]
+    )  # "leaders of the Pacific Community" are told of by themselves.
+    return party.definite and not party.entity.country and not named and bool(words_in(words.together, name.lower()))
+
+
+def _is_of_others(trigger: Trigger, part: Part, words: EventWords) -> bool:
+    """Whether a summit says whose leaders came ("a summit of the leaders of the two countries"), who are not told."""
+    after = trigger.view.text(part.party.span.end, part.party.span.end + _OF).split(" ")
+    return trigger.type is EventType.SUMMIT and len(after) > 1 and not after[0] and after[1] in words.owner
+
+
+def _has_nationality(party: Party, entities: Mapping[str, Entity]) -> bool:
+    """Whether words of nationality tell a group from those named before ("the Irish and Latvian ministers")."""
+    countries = (entity for entity in entities.values() if entity.type is EntityType.COUNTRY)
+    return any(party.span.contains(mention.span) for country in countries for mention in country.mentions)
+
+
+def _named(draft: Draft) -> list[Entity]:
+    """The people with a name that take part in an event, by first mention."""
+    people = {part.party.entity.key: part.party.entity for part in draft.parts}
+    return [entity for entity in people.values() if entity.type is EntityType.PERSON and not untitled(entity)]
+
+
+def _met_again(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft], words: EventWords) -> Part | None:
+    """The part of the other of two people for a pronoun that a verb has as its object ("had met him")."""
+    frame, span = trigger.frame, trigger.span
+    if frame.noun or not frame.object_needed or any(part.party.span.start >= span.end for part in parts):
+        return None
+    pronoun = _pronoun(trigger, words)
+    lately = [draft for draft in drafts if trigger.view.index - draft.triggers[-1].view.index <= _LATELY]
+    other = _other_of_two(trigger, lately) if pronoun else None
+    if other is None or pronoun is None:
+        return None
+    party = Party(Span(pronoun.start, pronoun.end), other, MentionKind.PRONOUN)
+    return Part(party, Role(frame.subject if trigger.passive else frame.object or frame.oblique), span)
+
+
+def _pronoun(trigger: Trigger, words: EventWords) -> Token | None:
+    """The pronoun that is the object of a verb: right behind it, or right before it where the language has it there."""
+    view, span = trigger.view, trigger.span
+    after = view.tokens_between(span.end, span.end + _PAIR)[:1]
+    if after and after[0].text.lower() in words.him and after[0].dep != "poss":
+        return after[0]
+    before = view.tokens_between(span.start - _PAIR - 1, span.start)[-1:]
+    if before and before[0].pos in ("PRON", "DET") and before[0].text.lower().replace("’", "'") in words.him_before:
+        return before[0]
+    return None
