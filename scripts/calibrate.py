@@ -28,6 +28,7 @@ import kg.language
 from kg.annotate.marks import find_marks, hidden_spans
 from kg.annotate.parse import paragraphs_of, parse
 from kg.annotate.quotations import draft_quotations
+from kg.annotate.quotations_confidence import features_of
 from kg.annotate.quotations_drafts import Draft
 from kg.annotate.zones import find_zones
 from kg.model import Article, Span, ZoneKind
@@ -89,9 +90,9 @@ def fit(found: list[tuple[Draft, bool]]) -> dict[str, float]:
 
     Each step is solved by conjugate gradients, so that the features of all proposals are only kept as lists.
     """
-    counts = Counter(feature for draft, _ in found for feature in draft.evidence.features)
+    counts = Counter(feature for draft, _ in found for feature in features_of(draft.evidence))
     index = {name: number for number, name in enumerate(sorted(name for name in counts if counts[name] >= LEAST))}
-    rows = [[index[each] for each in draft.evidence.features if each in index] for draft, _ in found]
+    rows = [[index[each] for each in features_of(draft.evidence) if each in index] for draft, _ in found]
     columns = np.array([column for row in rows for column in row])
     places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     answers = np.array([float(right) for _, right in found])
@@ -136,7 +137,7 @@ def compare(found: list[tuple[Draft, bool]], weights: dict[str, float]) -> None:
     """Print the share of right proposals by confidence."""
     rows: dict[int, list[bool]] = {}
     for draft, right in found:
-        total = sum(weights.get(feature, 0.0) for feature in draft.evidence.features)
+        total = sum(weights.get(feature, 0.0) for feature in features_of(draft.evidence))
         rows.setdefault(min(int(10 / (1 + np.exp(-total))), 9), []).append(right)
     for tenth, answers in sorted(rows.items()):
         print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  n {len(answers):5d}  right {np.mean(answers):.2f}")

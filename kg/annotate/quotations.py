@@ -205,7 +205,7 @@ def _paragraph_drafts(
 
 
 def _bare(quotation: Quotation) -> Evidence:
-    return Evidence(quotation.rule, ("bias", f"rule={quotation.rule}"))
+    return Evidence(quotation.rule)
 
 
 def _rated(draft: Draft, language: str) -> tuple[Quotation, bool]:

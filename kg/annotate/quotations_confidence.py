@@ -2,16 +2,18 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from msgspec import Struct
 
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 
-__all__ = ["Evidence", "confidence", "evidence_of", "threshold"]
+__all__ = ["Evidence", "confidence", "features_of", "threshold"]
 
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
 _DATA = files("kg.annotate") / "data" / "quotations.json"
@@ -22,11 +24,21 @@ class Evidence(Struct, frozen=True):
 
     Attributes:
         rule: name of the rule that found it.
-        features: names of binary features, for a language with weights.
+        paragraph: where it is; None where the rule is all there is to say.
+        kind: direct, mixed or reported.
+        cue: the verb, None for other cues.
+        chosen: lemma and class of the cue.
+        source: first and last token of the source.
+        content: first and last token of the content.
     """
 
     rule: str
-    features: tuple[str, ...]
+    paragraph: Paragraph | None = None
+    kind: str = ""
+    cue: CueFound | None = None
+    chosen: tuple[str, str] = ("", "")
+    source: tuple[int, int] | None = None
+    content: tuple[int, int] = (0, 0)
 
 
 @cache
@@ -45,7 +57,7 @@ def confidence(evidence: Evidence, language: str) -> float:
     weights = table.get("weights")
     if weights is None:
         return table.get("rules", {}).get(evidence.rule, 0.7)
-    total = sum([weights.get(feature, 0.0) for feature in evidence.features])
+    total = sum(map(weights.get, features_of(evidence), repeat(0.0)))
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 2)
 
 
@@ -54,29 +66,15 @@ def threshold(language: str) -> float:
     return _tables().get(language, {}).get("settings", {}).get("threshold", 0.0)
 
 
-def evidence_of(
-    paragraph: Paragraph,
-    rule: str,
-    kind: str,
-    cue: CueFound | None,
-    chosen: tuple[str, str],
-    source: tuple[int, int] | None,
-    content: Sequence[int],
-) -> Evidence:
-    """The features of one quotation.
-
-    Args:
-        paragraph: where it is.
-        rule: name of the rule.
-        kind: direct, mixed or reported.
-        cue: the verb, None for other cues.
-        chosen: lemma and class of the cue.
-        source: first and last token of the source.
-        content: first and last token of the content.
-    """
-    first, last = content[0], content[-1]
-    lemma, cue_class = chosen
-    size = sum(last - first + 1 >= length for length in _LENGTHS)
+def features_of(evidence: Evidence) -> tuple[str, ...]:
+    """Names of the binary features of one quotation, for a language with weights."""
+    paragraph, rule, kind = evidence.paragraph, evidence.rule, evidence.kind
+    cue, source = evidence.cue, evidence.source
+    if paragraph is None:
+        return ("bias", f"rule={rule}")
+    first, last = evidence.content
+    lemma, cue_class = evidence.chosen
+    size = bisect(_LENGTHS, last - first + 1)
     features = ["bias", f"rule={rule}", f"kind={kind}", f"rule={rule}&kind={kind}", f"class={cue_class}&rule={rule}"]
     features += [f"lemma={lemma}", f"size={size}", f"rule={rule}&size={size}", f"lemma={lemma}&rule={rule}"]
     features += _edges(paragraph, first, last, rule)
@@ -103,7 +101,7 @@ def evidence_of(
             features.append(f"noun={paragraph.words[source[1]]}")
         after = cue is not None and source[0] > cue.verb
         features.append(f"order={'after' if after else 'before'}&rule={rule}")
-    return Evidence(rule, tuple(features))
+    return tuple(features)
 
 
 def _edges(paragraph: Paragraph, first: int, last: int, rule: str) -> list[str]:

@@ -1,13 +1,13 @@
 """Makes quotations of what the rules found in a paragraph, each with the evidence for it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from kg.annotate.marks import Mark
 from kg.annotate.quotations_addressee import find_addressee
 from kg.annotate.quotations_clauses import Paragraph
-from kg.annotate.quotations_confidence import Evidence, evidence_of
+from kg.annotate.quotations_confidence import Evidence
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution
 from kg.annotate.quotations_reported import Reported
@@ -60,7 +60,7 @@ def drafts_of_marks(paragraph: Paragraph, attributions: Iterable[Attribution], w
         )
         chosen = (quotation.cue_lemma, quotation.cue_class)
         at = _tokens_of(paragraph, content)
-        evidence = evidence_of(paragraph, each.rule, kind.value, each.cue, chosen, each.source, at)
+        evidence = Evidence(each.rule, paragraph, kind.value, each.cue, chosen, each.source, at)
         yield Draft(quotation, evidence, attributed=True)
 
 
@@ -71,11 +71,11 @@ def drafts_of_reported(paragraph: Paragraph, found: Iterable[Reported], words: L
         if quotation is not None:
             chosen = (quotation.cue_lemma, quotation.cue_class)
             at = _tokens_of(paragraph, quotation.content)
-            evidence = evidence_of(paragraph, each.rule, quotation.kind.value, each.cue, chosen, each.source, at)
+            evidence = Evidence(each.rule, paragraph, quotation.kind.value, each.cue, chosen, each.source, at)
             yield Draft(quotation, evidence)
 
 
-def _tokens_of(paragraph: Paragraph, content: Span) -> Sequence[int]:
+def _tokens_of(paragraph: Paragraph, content: Span) -> tuple[int, int]:
     first = paragraph.before(content.start) + 1
     return first, max(paragraph.before(content.end), first)
 

@@ -85,12 +85,13 @@ def _likeliest(text: str) -> tuple[str, float]:
     For too short a text it is one there is data for that is far ahead of the others.
 
     The middle of a long text is looked at first, since the time grows with the length; all of it when doubt is left.
-    Where it is full of the short words of one language, the identifier, which takes much longer, is not asked.
+    Where it is full of the short words of one language, or half full and the whole text full of them, the identifier,
+    which takes much longer and half a second to load, is not asked.
     """
     if len(text) > 2 * _SAMPLE:
         start = (len(text) - _SAMPLE) // 2
         middle = text[start : start + _SAMPLE]
-        if told := _told(middle):
+        if told := _told(middle, _FULL) or _told_by_all(text, middle):
             return told, 1.0
         found, probability = _identifier().classify(middle)
         if probability >= _BEYOND_DOUBT:
@@ -111,11 +112,17 @@ def _ranked(text: str) -> list[tuple[str, float]]:
     return [(str(code), float(probability)) for code, probability in _identifier().rank(text)]
 
 
-def _told(text: str) -> str:
-    """The only language whose short words a text is full of, "" if there is none."""
+def _told(text: str, share: float) -> str:
+    """The only language whose short words are more than a share of a text's words, "" if there is none."""
     words = text.lower().split()
-    found = [code for code, telltales in _telltales() if sum(map(telltales.__contains__, words)) > _FULL * len(words)]
+    found = [code for code, telltales in _telltales() if sum(map(telltales.__contains__, words)) > share * len(words)]
     return found[0] if len(found) == 1 else ""
+
+
+def _told_by_all(text: str, middle: str) -> str:
+    """The language whose short words a text is full of and its middle half full, "" if there is none."""
+    told = _told(middle, _FULL / 2)
+    return told if told and told == _told(text, _FULL) else ""
 
 
 @cache

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg.language
-from kg.annotate import annotate
+from kg.annotate import annotate, quotations_confidence
 from kg.model import Article, Quotation
 
 
@@ -233,3 +233,11 @@ def test_any_text(words: list[str]) -> None:
             for span in (quotation.source, quotation.cue, quotation.addressee):
                 assert span is None or (0 <= span.start < span.end <= len(text))
             assert all(quotation.content.contains(span) for span in quotation.quoted)
+
+
+def test_no_features_are_made_where_nothing_weighs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(evidence: quotations_confidence.Evidence) -> tuple[str, ...]:
+        raise AssertionError("the features were asked for")
+
+    monkeypatch.setattr(quotations_confidence, "features_of", asked)
+    assert found("fr", "« Nous agirons », a dit la ministre. Elle a ajouté que le projet avançait.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kg.language.identify as module
 from kg.errors import InputError
 from kg.language.identify import identify, language_of
 from kg.model import Article
@@ -78,6 +79,16 @@ def test_a_long_text_full_of_the_short_words_of_a_language_is_in_it() -> None:
     assert language_of(Article(f"{ENGLISH}\n" * 10, "x", language="fr")) == "en"
     french = "Les ministres des deux pays ont parlé du commerce et du retour des étudiants qui ont quitté l'île."
     assert language_of(Article(f"{french}\n" * 20, "x", language="en")) == "fr"
+
+
+def test_names_in_the_middle_of_a_long_text_do_not_load_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> None:
+        raise AssertionError("the identifier was asked")
+
+    monkeypatch.setattr(module, "_identifier", asked)
+    names = "The minister met Anna Berg, Tom Lee, Awa Sow, Li Na, Ana Lima, Ali Noor, Jo Brun and Eva Weiss there. " * 9
+    text = f"{ENGLISH}\n" * 4 + names + f"{ENGLISH}\n" * 4
+    assert language_of(Article(text, "x")) == "en"
 
 
 @pytest.mark.parametrize("text", ["ok", "12 34", "Anna Berg, Tom Lee, Li Na"])
