@@ -15,6 +15,7 @@ from kg.extract.participants_behalf import with_countries
 from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
+    DOUBTED,
     Annotations,
     EntityType,
     EventReport,
@@ -73,7 +74,7 @@ def _stands(draft: Draft) -> bool:
     if draft.type in (EventType.JOINT_STATEMENT, EventType.SIGNING):
         named = any(is_named(part.party.entity) for part in draft.parts)
         dated = any(time.start and not time.end and "W" not in time.value for time in draft.times)
-        return bool(draft.status is not EventStatus.HYPOTHETICAL or named or dated or draft.places)
+        return bool(draft.status not in DOUBTED or named or dated or draft.places)
     if draft.type is EventType.SUMMIT:
         named = any(trigger.named or trigger.view.headline for trigger in draft.triggers)
         return bool(named or draft.everybody() or draft.times or draft.places)
@@ -128,7 +129,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
         occasion = False
     firm = any(trigger.firm for trigger in here)
     return (
-        int(draft.status is EventStatus.HYPOTHETICAL and _is_beside_others(draft, drafts)),
+        int(draft.status in DOUBTED and _is_beside_others(draft, drafts)),
         int(occasion),
         first.view.index,
         int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
@@ -141,9 +142,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
 def _is_beside_others(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether events that are more than a wish are told before a draft, with it or in the next sentence."""
     last = draft.triggers[0].view.index + 1
-    return any(
-        other.status is not EventStatus.HYPOTHETICAL and other.triggers[0].view.index <= last for other in drafts
-    )
+    return any(other.status not in DOUBTED and other.triggers[0].view.index <= last for other in drafts)
 
 
 def _reports(

@@ -26,6 +26,7 @@ from kg.extract.events_dates_apart import (
 from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
 from kg.extract.events_triggers import Trigger
 from kg.model import (
+    DOUBTED,
     DateBasis,
     EventStatus,
     EventType,
@@ -353,7 +354,7 @@ def _month_told(
         year = today.year + (month < today.month)
     elif meant:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
-    elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status is EventStatus.HYPOTHETICAL):
+    elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status in DOUBTED):
         if not trigger.firm or not time.start:
             return time
         year = today.year - (month > today.month)

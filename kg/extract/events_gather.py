@@ -24,6 +24,7 @@ from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
 from kg.extract.places import place_of
 from kg.model import (
+    DOUBTED,
     Entity,
     EntityType,
     EventStatus,
@@ -86,7 +87,7 @@ def gather(
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
         parts = [*of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
         if trigger.type is None and (
-            trigger.status is EventStatus.HYPOTHETICAL
+            trigger.status in DOUBTED
             or (trigger.then and not trigger.firm)
             or words_in(words.negations, _words_before(trigger))
         ):

@@ -10,7 +10,7 @@ from kg.extract._words import words_in
 from kg.extract.events_drafts import Draft, is_named
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import COUNTERPART, Part
-from kg.model import Entity, EntityType, EventStatus, EventType, MentionKind, Role, Span, Token
+from kg.model import DOUBTED, Entity, EntityType, EventStatus, EventType, MentionKind, Role, Span, Token
 from kg.model.language import EventWords
 
 __all__ = ["resolved"]
@@ -93,7 +93,7 @@ def _likely_first(drafts: Sequence[Draft], trigger: Trigger) -> list[Draft]:
     def order(draft: Draft) -> tuple[bool, bool, bool]:
         here = any(each.view is trigger.view for each in draft.triggers)
         ahead = trigger.firm and draft.status is EventStatus.SCHEDULED
-        return (draft.status is EventStatus.HYPOTHETICAL, not here, ahead)
+        return (draft.status in DOUBTED, not here, ahead)
 
     latest = drafts[::-1]
     return sorted(latest, key=order)

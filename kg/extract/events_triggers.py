@@ -1,4 +1,4 @@
-"""Finds the words that say that an event takes place, and whether it does."""
+"""Finds the words that say that an event takes place."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -6,21 +6,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.extract._gaps import phrases
-from kg.extract._tense import (
-    governing,
-    hangs_on_past,
-    is_aside,
-    is_before_then,
-    is_future,
-    is_infinitive,
-    is_past,
-    is_perfect,
-    made_by,
-    ruling,
-    word_before,
-)
+from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect
 from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
+from kg.extract.events_status import status_of, took_place
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 
@@ -29,13 +18,8 @@ __all__ = ["Trigger", "find_triggers"]
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
-_GOVERNED, _LISTED = 8, 14
-_HEARSAY, _ACCUSED = 3, 6
 _ARTICLE = 5
-_ENCOUNTERS = (
-    *(EventType.MEETING, EventType.VISIT, EventType.SUMMIT),
-    *(EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE),
-)
+_SUCH = 3
 
 
 class Trigger(Struct, frozen=True):
@@ -48,6 +32,7 @@ class Trigger(Struct, frozen=True):
         type: kind of event, None for words that only add somebody.
         status: whether it takes place, by the clause.
         definite: whether a noun points back ("the meeting").
+        void: whether a noun says that what it points back to never was ("no such meeting", "it did not take place").
         own: whether a possessive stands before a noun ("his visit").
         during: whether a noun is what something is said or done at ("in a call with").
         passive: whether the grammatical subject is the one it is done to.
@@ -72,6 +57,7 @@ class Trigger(Struct, frozen=True):
     type: EventType | None
     status: EventStatus
     definite: bool
+    void: bool
     own: bool
     during: bool
     passive: bool
@@ -111,15 +97,18 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
                 continue
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
         during = frame.noun and bool(words_in(words.during, last_words(before, 4)))
+        after = view.text(span.end, min(clause.end, span.end + _PREDICATE))
+        such = bool(words_in(words.such, f"{last_words(before, 2)} {' '.join(after.split()[:_SUCH])}"))
+        status = status_of(view, span, clause, frame, tokens, words)
         yield Trigger(
             view=view,
             span=span,
             frame=frame,
             type=_type(frame, view, clause, span, words),
-            status=_asked(view, _status(view, span, clause, frame, tokens, words)),
+            status=status,
             definite=frame.noun
-            and ends_with(before, words.the)
-            and not words_in(words.ordinals, last_words(before, 1)),
+            and (such or (ends_with(before, words.the) and not words_in(words.ordinals, last_words(before, 1)))),
+            void=frame.noun and status is EventStatus.DENIED and (such or bool(words_in(words.unheld, after))),
             own=frame.noun and ends_with(before, words.own),
             during=during,
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
@@ -210,14 +199,9 @@ def _firm(
     return (
         brought
         or (told and not planned)
-        or _took_place(rest, words)
+        or took_place(rest, words)
         or ((during or supported) and is_past(verbs, words))
     )
-
-
-def _took_place(rest: str, words: EventWords) -> bool:
-    """Whether what follows a noun says that a plan was carried out ("planned for Monday, took place")."""
-    return bool(words_in(words.took_place, rest) and words_in(words.scheduled_after, rest))
 
 
 def _capital(view: View, span: Span) -> bool:
@@ -248,134 +232,6 @@ def _type(frame: Frame, view: View, clause: Span, span: Span, words: EventWords)
         if words_in(words.by_video, text):
             return EventType.VIDEO_CONFERENCE
     return kind
-
-
-def _status(
-    view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
-) -> EventStatus:
-    before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
-    named = sum(len(party.span) for party in view.parties if 0 <= party.span.start - span.end < _AFTER)
-    after = view.text(span.end, min(clause.end, span.end + _AFTER + named))
-    near = view.text(max(clause.start, span.start - _NEAR), span.start)
-    near = max(near, last_words(before, _CLOSE), key=len)
-    around = f"{near} {after if frame.noun else ''}"
-    own = view.text(span.start, span.end)
-    past = is_past(tokens, words)
-    rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
-    if (frame.noun or not past) and not words_in(words.followed, rest):
-        if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
-            return EventStatus.CANCELLED
-        if words_in(words.fallen_through, rest):
-            return EventStatus.CANCELLED
-        if words_in(words.unheld, rest):
-            return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
-        if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
-            return EventStatus.POSTPONED
-    if (foretold := _foretold(view, span, frame, words)) is not None:
-        return foretold
-    if words_in(words.negations, last_words(before, 5 if not frame.noun else 2)):
-        due = not frame.noun and words_in(words.planned_then, view.folded)
-        return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
-    wish = near if past else last_words(_after_last(words.bidden, before), 9)
-    if frame.noun and is_past(governing(view, span), words):
-        wish = _after_last(words.at_events, wish)
-    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, after) and words_in(words.invites, wish):
-        return EventStatus.SCHEDULED
-    if words_in(words.hypothetical, wish):
-        accepted = not past and words_in(words.accepted, view.folded)
-        return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
-    if words_in(words.unconfirmed, view.text(clause.start, span.start)):
-        return EventStatus.HYPOTHETICAL
-    if words_in(words.unvouched, f"{last_words(before, _HEARSAY)} {own}"):
-        return EventStatus.HYPOTHETICAL
-    if is_infinitive(tokens) and words_in(words.accusing, last_words(before, _ACCUSED)):
-        return EventStatus.HYPOTHETICAL
-    if words_in(words.hypothetical_after, view.text(span.end, clause.end)):
-        return EventStatus.HYPOTHETICAL
-    if frame.type == EventType.VISIT and not frame.noun and words_in(words.invites, own):
-        return EventStatus.SCHEDULED if words_in(words.accepted, view.folded) else EventStatus.HYPOTHETICAL
-    if words_in(words.planned_then, view.text(clause.start, span.end)) and words_in(
-        words.unkept, view.text(span.end, view.sentence.span.end)
-    ):
-        return EventStatus.CANCELLED
-    if not frame.noun and words_in(words.scheduled, _timeless(view, span.start, span.end)):
-        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
-    if not frame.noun and past:
-        return EventStatus.HELD
-    future = is_future(made_by(view, span, words) if frame.noun else tokens, words)
-    if not frame.noun and is_infinitive(tokens):
-        future = future or is_future(ruling(view, tokens[-1]), words)
-    reach = _LISTED if is_infinitive(tokens) else _GOVERNED
-    if frame.noun and (_took_place(rest, words) or words_in(words.followed, rest)):
-        return EventStatus.HELD
-    if frame.noun and _during_past(view, span, words):
-        return EventStatus.HELD
-    planned = future or words_in(words.scheduled, f"{last_words(before, reach)} {own if frame.noun else ''}")
-    verb = governing(view, span) if frame.noun else ()
-    ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(before, 4))))
-    helped = " ".join(token.text for token in verb[:-1]) if ruled else ""
-    later = ruled and is_future(verb, words)
-    if planned or later or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
-        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
-    return EventStatus.HELD
-
-
-def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventStatus | None:
-    """What the verb makes of an encounter that is its object: told of before it takes place, or asked for."""
-    if not frame.noun or frame.type not in _ENCOUNTERS:
-        return None
-    verb = word_before(view, span)
-    if words_in(words.announcing, verb) or words_in(words.foretelling, verb):
-        return EventStatus.SCHEDULED
-    pointing = ends_with(view.text(view.start, span.start), words.the)
-    return EventStatus.HYPOTHETICAL if not pointing and words_in(words.seeking, verb) else None
-
-
-def _after_last(words: tuple[str, ...], text: str) -> str:
-    """What follows the last of some words ("called for calm after a brief"), all of a text that has none."""
-    found = words_in(words, text)
-    return text[found[-1].end :] if found else text
-
-
-def _timeless(view: View, start: int, end: int) -> str:
-    """The words of a range without its times, which may stand in a phrase ("agreed on Friday to meet"), and places."""
-    kept, at = [], start
-    gaps = [*(time.span for time in view.times), *(place.span for place in view.places)]
-    for gap in sorted(gap for gap in gaps if start <= gap.start < end):
-        kept.append(view.text(at, max(at, gap.start)).strip())
-        at = max(at, gap.end)
-    return " ".join((*kept, view.text(at, end).strip()))
-
-
-def _asked(view: View, status: EventStatus) -> EventStatus:
-    """A status; nobody vouches for what a question asks."""
-    return EventStatus.HYPOTHETICAL if view.folded.rstrip(' »"”').endswith("?") else status
-
-
-def _during_past(view: View, span: Span, words: EventWords) -> bool:
-    """Whether what was agreed at an event is an infinitive of a past verb ("agreed to reopen … during a meeting")."""
-    before = view.text(span.start - _BEFORE, span.start)
-    at = view.verb_above(span.start)
-    tokens = view.sentence.tokens
-    if at is None or not words_in(words.at_events, last_words(before, 4)):
-        return False
-    above = tokens[at].head
-    infinitive = "VerbForm=Inf" in tokens[at].morph and above != at and tokens[above].pos == "VERB"
-    return infinitive and is_past(
-        [each for each in tokens if each.head == above and each.pos == "AUX"] + [tokens[above]], words
-    )
-
-
-def _called_off(rest: str, words: EventWords) -> EventStatus | None:
-    """What became of a plan by the rest of its sentence ("were to meet on Friday, but it was postponed")."""
-    if _is_said(words.cancelled, rest, words):
-        return EventStatus.CANCELLED
-    return EventStatus.POSTPONED if _is_said(words.postponed, rest, words) else None
-
-
-def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:
-    """Whether some words are the predicate of what follows a noun ("…, planned for May, has been called off")."""
-    return any(words_in(words.passive, last_words(rest[: found.start], 2)) for found in words_in(what, rest))
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from kg.extract.events_dates import reach_of
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import (
+    DOUBTED,
     Annotations,
     Entity,
     EntityType,
@@ -259,7 +260,7 @@ def infer_place(
     """
     if type_ in (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT):
         return None
-    if status is EventStatus.HYPOTHETICAL:
+    if status in DOUBTED:
         return None
     if status is not EventStatus.HELD:
         ways = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract.topics import find_topics
-from kg.model import Annotations, EventReport, Language, Quotation, Statement
+from kg.model import Annotations, EventReport, EventStatus, Language, Quotation, Statement
 
 __all__ = ["extract_statements"]
 
@@ -11,7 +11,7 @@ __all__ = ["extract_statements"]
 def extract_statements(
     annotations: Annotations, reports: Sequence[EventReport], language: Language
 ) -> tuple[Statement, ...]:
-    """The statements of an article, in text order, each with its topics and the event it was made at."""
+    """The statements of an article, in text order, each with its topics and the event it is told with."""
     text = annotations.article.text
     return tuple(
         Statement(
@@ -41,8 +41,7 @@ def extract_statements(
 
 
 def _event_of(quotation: Quotation, reports: Sequence[EventReport]) -> str:
-    """Key of the main event that the speaker took part in, else of the only one, "" when none fits."""
-    for report in reports:
-        if any(part.entity == quotation.speaker for part in report.participations):
-            return report.key
-    return reports[0].key if reports else ""
+    """Key of the first event the speaker took part in, one that was held before others; else the main one, "" none."""
+    own = [report for report in reports if any(part.entity == quotation.speaker for part in report.participations)]
+    held = [report for report in own if report.status is EventStatus.HELD]
+    return next((report.key for report in (*held, *own, *reports)), "")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.extract._words import WordFinder, fold
 from kg.model import (
+    DOUBTED,
     Annotations,
     DateAssertion,
     Entity,
@@ -168,7 +169,7 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
     if foreign:
         main = reports[0]
         found = {_RELATIONS: foreign[0].triggers}
-        if main.type in _TALKS and main.status is not EventStatus.HYPOTHETICAL:
+        if main.type in _TALKS and main.status not in DOUBTED:
             found[_DIPLOMACY] = main.triggers
         if main.type is EventType.SUMMIT:
             found[_SUMMIT] = main.triggers

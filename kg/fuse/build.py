@@ -22,6 +22,7 @@ from kg.fuse.stories import Stories, tell_stories
 from kg.fuse.trips import parts_and_wholes
 from kg.model import (
     Attribution,
+    EventStatus,
     FusedEvent,
     FusedFacts,
     ReportRef,
@@ -70,7 +71,7 @@ def _fuse(archive: Archive, same: Mapping[Node, str]) -> FusedFacts:
     events, event_of, wholes = _events(archive, clusters, fused, entities, world, seniority)
     named = _named_persons(entities, fused)
     stories = tell_stories(archive, event_of, events, entities)
-    attributions = Attributions(archive.said, fused.key_at, event_of)
+    attributions = Attributions(archive.said, fused.key_at, _held(archive, event_of, events))
     mentions = Chained(tuple[tuple[str, str], ...], (_mentions(article, fused) for article in archive.articles))
     alignments, contested = align_statements(archive, fused.key_at, stories, event_of, named)
     about = [_about(archive, article, event_of, wholes, stories) for article in archive.articles]
@@ -127,6 +128,18 @@ def _events(
     order = sorted(range(len(keys)), key=keys.__getitem__)
     known = ((keys[at], tuple(sorted(planned.get(keys[at], ()))), above.get(keys[at], ""), former[at]) for at in order)
     return merged.changed(order, ("key", "planned", "super_event", "former"), known), key_of, above
+
+
+def _held(archive: Archive, event_of: Mapping[ReportRef, str], events: Iterable[FusedEvent]) -> dict[ReportRef, str]:
+    """The event of each report at which something can have been said: both tell of what took place."""
+    held = {event.key for event in events if event.status is EventStatus.HELD}
+    reports = (
+        ReportRef(article, each.key)
+        for article in archive.articles
+        for each in archive.outlines(article)
+        if each.status is EventStatus.HELD
+    )
+    return {ref: event_of[ref] for ref in reports if event_of[ref] in held}
 
 
 def _super_events(archive: Archive, event_of: Mapping[ReportRef, str]) -> dict[str, str]:

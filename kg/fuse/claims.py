@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from kg.model import Claim, Conflict, PartialDate, Source
+from kg.model import Claim, Conflict, EventStatus, PartialDate, Source
 
 __all__ = ["Weighed", "World", "conflict_of", "weigh"]
 
@@ -46,15 +46,20 @@ def weigh(values: Iterable[Weighed], world: World) -> tuple[tuple[Weighed, ...],
     """The values, preferred one first, and the rule that put it there.
 
     Read in full before reckoned or inferred; then more independent sources; then the earlier publication, where each
-    value has one; then the smallest value.
+    value has one; then the smallest value, a denial last.
     """
     known = list(values)
     dates = {each.value: [world.published[a] for a in each.articles if a in world.published] for each in known}
     all_dated = all(dates.values())
 
-    def rank(each: Weighed) -> tuple[bool, int, str, str]:
+    def rank(each: Weighed) -> tuple[bool, int, str, tuple[bool, str]]:
         earliest = min(date.iso for date in dates[each.value]) if all_dated else ""
-        return (not each.explicit, -world.independent(each.articles), earliest, each.value)
+        return (
+            not each.explicit,
+            -world.independent(each.articles),
+            earliest,
+            (each.value == EventStatus.DENIED, each.value),
+        )
 
     ranked = sorted(known, key=rank)
     rules = ("ExplicitFirst", "MoreSources", "EarlierPublication", "SmallestValue")

@@ -17,6 +17,7 @@ from kg.fuse.reports import (
     UNSURE,
     Phase,
     ReportProfile,
+    are_at_odds,
     compare_reports,
     content_overlap,
     profile_report,
@@ -145,6 +146,8 @@ class _Joiner:
             return True
         if self.articles[one] & self.articles[other]:
             return False
+        if are_at_odds([each.phase for root in (one, other) for each in self.members[root]]):
+            return False
         pairs = [(a, b) for a in self.members[one][:12] for b in self.members[other][:12]]
         if any(self.score(a, b, place_excludes=False) == 0.0 for a, b in pairs):
             return False
@@ -181,7 +184,7 @@ def join_events(archive: Archive, entities: Entities, original: Mapping[str, str
     for one, other in _near_pairs(profiles, blocks):
         score = joiner.score(one, other)
         if score >= UNSURE:
-            (scored if one.phase == other.phase else links).append((score, one, other))
+            (links if are_at_odds((one.phase, other.phase)) else scored).append((score, one, other))
     unsure: list[tuple[ReportProfile, ReportProfile, float]] = []
     scored.sort(key=lambda each: (-each[0], each[1].order, each[2].order))
     for score, one, other in scored:
@@ -262,7 +265,7 @@ def _attach_undated(
             score = joiner.score(one, other)
             if score < UNSURE:
                 continue
-            if one.phase != other.phase:
+            if are_at_odds((one.phase, other.phase)):
                 links.append((score, one, other))
                 continue
             root = joiner.root(other)

@@ -134,12 +134,15 @@ def _chosen(
 
 
 def _status(told: Sequence[Told], world: World) -> tuple[EventStatus, tuple[Conflict, ...]]:
-    """The status by the latest publication where all are dated: a plan may be cancelled later."""
+    """The status by the latest publication where all are dated: a plan may be cancelled later.
+
+    What some deny stays contested, whoever speaks last.
+    """
     statuses = {each.report.status for each in told}
     if len(statuses) == 1:
         return statuses.pop(), ()
     dated = [(world.published[each.ref.article].iso, each) for each in told if each.ref.article in world.published]
-    if len(dated) == len(told):
+    if len(dated) == len(told) and EventStatus.DENIED not in statuses:
         latest = max(day for day, _ in dated)
         last = {each.report.status for day, each in dated if day == latest}
         if len(last) == 1:

@@ -1,7 +1,7 @@
 """Reports of events with all that tells events apart, and how surely two of them tell of one event."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ __all__ = [
     "UNSURE",
     "Phase",
     "ReportProfile",
+    "are_at_odds",
     "best_date",
     "compare_reports",
     "content_overlap",
@@ -51,11 +52,15 @@ _MUCH_TOLD = 0.6
 
 
 class Phase:
-    """Whether a report tells of something held, planned or only thought of."""
+    """Whether a report tells of something held, planned, only thought of, or denied.
+
+    A denial meets what it denies, whatever that is; any two others are not one event.
+    """
 
     HELD = "held"
     PLANNED = "planned"
     HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
 
 
 _PHASES = {
@@ -64,6 +69,7 @@ _PHASES = {
     EventStatus.POSTPONED: Phase.PLANNED,
     EventStatus.CANCELLED: Phase.PLANNED,
     EventStatus.HYPOTHETICAL: Phase.HYPOTHETICAL,
+    EventStatus.DENIED: Phase.DENIED,
 }
 
 
@@ -73,7 +79,7 @@ class ReportProfile:
 
     Attributes:
         type: kind of event.
-        phase: held, planned or hypothetical.
+        phase: held, planned, hypothetical or denied.
         persons: (cluster of the person, surname by sound, country) of the main persons, sorted.
         countries: ISO codes of all sides, sorted.
         place: cluster of the place, None unknown.
@@ -130,6 +136,11 @@ class ReportProfile:
         known = (self.start, self.end, self.type, self.phase, self.persons, self.countries, self.place)
         rest = (self.place_known, self.weekday, self.published, self.explicit, self.cast, self.part_of)
         return tuple(map(str, (*known, *rest, self.own, self.teller)))
+
+
+def are_at_odds(phases: Collection[str]) -> bool:
+    """Whether reports of some phases cannot tell of one event."""
+    return len({*phases} - {Phase.DENIED}) > 1
 
 
 def best_date(report: ReportDigest) -> DateAssertion | None:
@@ -317,8 +328,9 @@ def _compare_dates(first: ReportProfile, second: ReportProfile, content: float) 
 
 def _in_window(undated: ReportProfile, dated: ReportProfile) -> bool:
     """Whether the day fits the publication of an undated report."""
-    if undated.phase == Phase.HELD:
-        return dated.start <= undated.published + 1 and dated.end >= undated.published - 14
+    was = dated.start <= undated.published + 1 and dated.end >= undated.published - 14
+    if undated.phase == Phase.HELD or (was and undated.phase == Phase.DENIED):
+        return was
     return undated.published - 1 <= dated.end <= undated.published + 60
 
 

@@ -88,15 +88,15 @@ class Said:
         )
 
     def report(self, number: int) -> str:
-        """Key of the report it was made at, in its article; "" unknown."""
+        """Key of the report it stands in, in its article; "" unknown."""
         return self._reports[self._events[number]]
 
     def event(self, number: int, article: str, event_of: Mapping[ReportRef, str]) -> str:
-        """Key of the event it was made at, "" unknown."""
+        """Key of the event of the report it stands in, by that of each report; "" for one that has none there."""
         return event_of.get(ReportRef(article, self.report(number)), "")
 
     def attribution(self, number: int, key_at: Callable[[int], str], event_of: Mapping[ReportRef, str]) -> Attribution:
-        """Who it comes from, by the key of the entity of each number and that of the event of each report."""
+        """Who it comes from, by the key of the entity of each number and that of the event held of each report."""
         ref = self.ref(number)
         speaker, addressee, relay = self.speakers[number], self._addressees[number], self._relays[number]
         return Attribution(

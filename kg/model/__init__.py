@@ -35,6 +35,7 @@ from kg.model.digest import (
     StatementDigest,
 )
 from kg.model.facts import (
+    DOUBTED,
     ArticleFacts,
     DateAssertion,
     EventReport,
@@ -76,6 +77,7 @@ from kg.model.report import Finding, Further, Passage, Report, Severity
 from kg.model.text import Article, Skipped, Span, Zone, ZoneKind
 
 __all__ = [
+    "DOUBTED",
     "LONGEST",
     "Annotations",
     "Article",

@@ -103,7 +103,7 @@ class StatementDigest(Struct, frozen=True, array_like=True):
         content: where it is.
         spoken: whether it holds the speaker's own words.
         speaker: key of an entity of the article, "" unknown.
-        event: key of the report it was made at, "" unknown.
+        event: key of the report it stands in, "" unknown.
         addressee: key of an entity, "" none.
         relayed_by: key of an entity, "" none.
         features: what it says, as language-neutral features separated by spaces, its parts separated by " | ".

@@ -9,6 +9,7 @@ from kg.model.dates import DateBasis, PartialDate, PublicationDate
 from kg.model.text import Article, Span
 
 __all__ = [
+    "DOUBTED",
     "ArticleFacts",
     "DateAssertion",
     "EventReport",
@@ -77,6 +78,11 @@ class EventStatus(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+DOUBTED = frozenset((EventStatus.HYPOTHETICAL, EventStatus.DENIED))
+"""Statuses of what nobody vouches for: no place, topic or visit is concluded from it."""
 
 
 class Role(StrEnum):
@@ -198,7 +204,7 @@ class Statement(Struct, frozen=True, array_like=True):
 
     Attributes:
         position: order in the article, from 1.
-        event: key of the `EventReport` it was made at, "" unknown.
+        event: key of the `EventReport` it is told with, "" unknown; it was made at that event if that was held.
         topics: heaviest first.
     """
 

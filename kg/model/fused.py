@@ -285,7 +285,7 @@ class Attribution(Struct, frozen=True, array_like=True, order=True):
     Attributes:
         statement: which.
         speaker: key of a `FusedEntity`, "" unknown.
-        event: key of a `FusedEvent`, "" unknown.
+        event: key of the `FusedEvent` it was made at, which was held; "" unknown.
         addressee: key of a `FusedEntity`, "" none or unknown.
         relayed_by: key of a `FusedEntity`, "" none.
         spoken: whether the statement holds the speaker's own words (direct and mixed quotes).

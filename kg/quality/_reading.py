@@ -105,6 +105,12 @@ class Graph:
         wanted = set(articles)
         return [each for each in self.all(event, KG.reportedIn) if self.one(each, SCHEMA.isPartOf) in wanted]
 
+    def event_of(self, statement: str) -> str:
+        """The event a statement was made at, else the one whose report it is told with, "" none."""
+        told = self.back(self.one(statement, KG.inReport), KG.reportedIn)
+        events = [each for each in told if SCHEMA.Event in self.all(each, RDF.type)]
+        return self.one(statement, KG.statedAt) or next(iter(events), "")
+
     def statements(self, article: str) -> list[str]:
         """The statements of an article, in order."""
         found = [each for each in self.back(article, SCHEMA.isPartOf) if self.one(each, SCHEMA.text)]

@@ -119,7 +119,7 @@ class _Said:
 
 
 def _event_of(graph: Graph, statement: str) -> str:
-    stated = graph.one(statement, KG.statedAt)
+    stated = graph.event_of(statement)
     about = graph.all(graph.one(statement, SCHEMA.isPartOf), SCHEMA.about)
     return stated or next((each for each in about if SCHEMA.Event in graph.all(each, RDF.type)), "")
 

@@ -153,7 +153,7 @@ class _Diff:
         return found
 
     def _statement_values(self, graph: Graph, statement: str) -> dict[str, tuple[str, ...]]:
-        event = graph.one(statement, KG.statedAt)
+        event = graph.event_of(statement)
         speakers = graph.all(statement, KG.speaker)
         if graph is self._old:
             event, speakers = self._current(event), [self._current(each) for each in speakers]

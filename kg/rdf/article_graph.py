@@ -42,6 +42,7 @@ STATUS = {
     EventStatus.POSTPONED: SCHEMA.EventPostponed,
     EventStatus.CANCELLED: SCHEMA.EventCancelled,
     EventStatus.HYPOTHETICAL: KG.EventHypothetical,
+    EventStatus.DENIED: KG.EventDenied,
 }
 WEEKDAYS = (TIME.Monday, TIME.Tuesday, TIME.Wednesday, TIME.Thursday, TIME.Friday, TIME.Saturday, TIME.Sunday)
 

@@ -41,7 +41,7 @@ def event_page(reader: Reader, iri: str) -> dict[str, Any]:
     known = {each["iri"] for each in (*parts, *whole)}
     near = [event_line(reader, each) for each in meetings(reader, iri) if each not in known]
     points = around(reader, line, [*parts, *whole, *near], sources)
-    rows = _side_by_side(reader, iri, articles)
+    rows = _side_by_side(reader, iri, reports, articles)
     return {
         **line,
         "sources": sources,
@@ -88,9 +88,15 @@ def _agreed(
     return found
 
 
-def _side_by_side(reader: Reader, iri: str, articles: list[str]) -> list[list[list[dict[str, Any]]]]:
-    """Rows of statements: those that report one utterance in one row, a cell for each article."""
-    statements = {each: quote(reader, each) for each in reader.users(KG.statedAt, iri)}
+def _side_by_side(
+    reader: Reader, iri: str, reports: Iterable[str], articles: list[str]
+) -> list[list[list[dict[str, Any]]]]:
+    """Rows of the statements made there or told with it: those of one utterance in one row, a cell for each article."""
+    told = {
+        *reader.users(KG.statedAt, iri),
+        *(each for report in reports for each in reader.users(KG.inReport, report)),
+    }
+    statements = {each: quote(reader, each) for each in sorted(told)}
     group = {each: each for each in statements}
 
     def root(each: str) -> str:

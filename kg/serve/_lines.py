@@ -66,7 +66,6 @@ def quote(reader: Reader, iri: str) -> dict[str, Any]:
         "headline": source(reader, article)["headline"] if article else "",
         "position": int(reader.text(iri, KG.position) or 0),
         "start": span[1] if (span := reader.span(reader.node(iri, KG.span))) else None,
-        "event": reader.node(iri, KG.statedAt),
     }
 
 

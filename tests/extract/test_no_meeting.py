@@ -62,7 +62,7 @@ def test_what_they_agree_to_do_more_of_is_no_event(code: str, text: str) -> None
 )
 def test_what_is_denied_was_not_held(code: str, text: str) -> None:
     (report,) = facts_of(text, code).reports
-    assert report.status == "hypothetical"
+    assert report.status == "denied"
     assert {part.entity for part in report.participations} == {"anna-berg", "luis-ortega"}
 
 

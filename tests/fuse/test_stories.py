@@ -12,6 +12,7 @@ from kg.model import (
     EventStatus,
     EventType,
     LocationDigest,
+    PartialDate,
     ParticipationDigest,
     ReportDigest,
     ReportRelation,
@@ -208,3 +209,36 @@ def test_an_event_of_many_articles_takes_time_in_proportion() -> None:
     fused = fuse(many)
     assert len(fused.events) == 1
     assert 2 * 398 <= len(fused.alignments) < 20 * len(many)
+
+
+def test_what_is_told_with_a_plan_was_not_said_at_it() -> None:
+    plan = told("a", ENGLISH, day="2020-02-03")
+    plan = replace(plan, reports=(replace(plan.reports[0], status=EventStatus.SCHEDULED),))
+    assert {each.event for each in fuse([plan]).attributions} == {""}
+
+
+def test_a_denial_contests_what_another_tells_as_held() -> None:
+    later = told("b", FRENCH, "fr", day="2020-02-03")
+    later = replace(
+        later,
+        reports=(replace(later.reports[0], status=EventStatus.DENIED),),
+        published=PartialDate(2020, 2, 9),
+    )
+    fused = fuse([replace(told("a", ENGLISH, day="2020-02-03"), published=PartialDate(2020, 2, 4)), later])
+    (event,) = fused.events
+    (conflict,) = [each for each in event.conflicts if each.property == "status"]
+    assert event.status is EventStatus.HELD
+    assert [claim.value for claim in conflict.claims] == ["held", "denied"]
+    assert {each.statement.article: each.event for each in fused.attributions} == {"a": event.key, "b": ""}
+
+
+def test_a_denial_joins_no_plan_to_what_was_held() -> None:
+    plan, denial = (
+        replace(article, reports=(replace(article.reports[0], status=status),))
+        for article, status in (
+            (told("p", ENGLISH, day="2020-02-03"), EventStatus.SCHEDULED),
+            (told("d", FRENCH, "fr", day="2020-02-03"), EventStatus.DENIED),
+        )
+    )
+    fused = fuse([told("h", ENGLISH, day="2020-02-03"), plan, denial])
+    assert len(fused.events) == 2

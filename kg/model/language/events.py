@@ -69,7 +69,13 @@ class EventWords:
         took_place: predicates by which what was planned did happen ("took place").
         hypothetical: words before it that leave it open, wish, ask or deny it.
         hypothetical_after: words after it that do ("might take place", "was false").
+        denials: words before it by which it did not or will not take place ("denied", "ruled out").
+        denials_after: words after it that say so ("was false").
+        doubts: words that leave open what a denial beside them denies ("whether").
+        not_only: negations after which it did take place ("not only met").
+        such: words beside a noun by which it is what was told before ("no such meeting").
         negations: words right before it that deny it.
+        negated_by: words of which one has to stand beside such a word for it to deny (« ne … pas »); empty for none.
         by_phone: words in the clause that make a conversation a phone call.
         by_video: words in the clause that make it a video conference.
         companion: prepositions before the other party ("with").
@@ -167,7 +173,13 @@ class EventWords:
     took_place: tuple[str, ...] = ()
     hypothetical: tuple[str, ...] = ()
     hypothetical_after: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    denials_after: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
+    such: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    negated_by: tuple[str, ...] = ()
     by_phone: tuple[str, ...] = ()
     by_video: tuple[str, ...] = ()
     companion: tuple[str, ...] = ()
