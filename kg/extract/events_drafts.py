@@ -8,7 +8,7 @@ from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import DOUBTED, Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
 
 __all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "join", "other_day", "same_event"]
 
@@ -84,8 +84,8 @@ def same_event(
         beside = trigger.frame.noun and last.view is trigger.view and trigger.status is EventStatus.HELD
         if beside and last.status in OFF and not trigger.definite:
             continue
-        alike = trigger.status is draft.status or {trigger.status, draft.status} == DOUBTED
-        if not alike and not beside and not _settles(draft, trigger, parts):
+        denies = trigger.status is EventStatus.DENIED and draft.status is EventStatus.HYPOTHETICAL
+        if trigger.status is not draft.status and not (denies or beside or _settles(draft, trigger, parts)):
             continue
         if other_day(draft, when) or _other_place(draft, trigger, place, entities):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.extract._views import Party
-from kg.extract._words import words_in
+from kg.extract._words import fold, words_in
 from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
 from kg.extract.events_hosting import with_hosts
 from kg.extract.events_journeys import (
@@ -70,7 +70,7 @@ def gather(
     in_view: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         needy = trigger.type and (trigger.frame.object_needed or trigger.frame.party_needed)
-        if not needy or _enough(trigger, parts_of(trigger, words)):
+        if not needy or _enough(trigger, parts_of(trigger, words), words):
             in_view.setdefault(trigger.view.index, []).append(trigger)
     ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
     told: tuple[int, Sequence[TimeExpression]] = (-1, ())
@@ -95,7 +95,7 @@ def gather(
         if (kind := trigger.type) is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others))
             continue
-        if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts):
+        if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts, words):
             spare = (trigger.view.index, when)
             continue
         spare = (-1, ())
@@ -242,9 +242,13 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     return trigger.status
 
 
-def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
-    """Whether a verb that needs two parties has them: an object, or several subjects."""
+def _enough(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> bool:
+    """Whether a verb that needs two parties has them: an object, several subjects, or a body in which states sit."""
     frame = trigger.frame
+    if trigger.type is EventType.MEETING and frame.subject == Role.ATTENDEE and frame.object in ("", Role.ATTENDEE):
+        sitting = [part for part in parts if part.role == frame.subject and not trigger.view.headline]
+        if any(_is_of_many_states(part.party.entity, words) for part in sitting):
+            return True
     if frame.party_needed:
         named = {part.party.entity.key for part in parts if is_named(part.party.entity)}
         return len(named) > 1 or any(
@@ -260,6 +264,12 @@ def _enough(trigger: Trigger, parts: Sequence[Part]) -> bool:
     if frame.object == frame.subject or not frame.object:
         return len(people) > 1 or any(part.party.entity.plural for part in parts)
     return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
+
+
+def _is_of_many_states(entity: Entity, words: EventWords) -> bool:
+    """Whether a body is a council of states, which meets by itself, and none of one country."""
+    name = fold(entity.name)
+    return not entity.country and any(len(found) == len(name) for found in words_in(words.councils, name))
 
 
 def _is_outlet(party: Party, trigger: Trigger) -> bool:

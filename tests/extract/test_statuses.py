@@ -1,0 +1,62 @@
+"""Whether what a text tells of was held, is to come, is off, left open or denied; and the sittings of councils."""
+
+from pathlib import Path
+
+import pytest
+
+from kg import language
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article, ArticleFacts, PartialDate, PublicationDate
+
+DAY = PublicationDate(PartialDate(2024, 5, 8), "option")
+ROWS = [line.split("\t") for line in (Path(__file__).parent / "statuses.tsv").read_text("utf-8").splitlines()]
+
+
+def facts_of(text: str, code: str) -> ArticleFacts:
+    spoken = language.get(code)
+    return extract(annotate(Article(text.replace("\\n", "\n"), "test", language=code, published=DAY), spoken), spoken)
+
+
+@pytest.mark.parametrize(("code", "statuses", "text"), ROWS, ids=[row[2][:50] for row in ROWS])
+def test_the_statuses_of_a_text(code: str, statuses: str, text: str) -> None:
+    """The statuses of its events, "-" for a text that tells of none."""
+    assert (",".join(sorted({report.status for report in facts_of(text, code).reports})) or "-") == statuses
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "body"),
+    [
+        ("en", "The UN Security Council met on Monday on Haiti at the request of Slovenia.", "UN Security Council"),
+        ("fr", "Le Conseil de sécurité s'est réuni lundi à la demande de la Slovénie.", "Conseil de sécurité"),
+    ],
+)
+def test_a_council_of_states_takes_part_in_its_sitting(code: str, text: str, body: str) -> None:
+    facts = facts_of(text, code)
+    (report,) = facts.reports
+    names = {entity.key: entity.name for entity in facts.entities}
+    assert [names[part.entity] for part in report.participations] == [body]
+    assert report.location is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Anna Berg told the Security Council on Monday that the truce held. She will visit Tunis on Friday.",
+        "Foreign Minister Anna Berg said that the truce held. She will meet Luis Ortega of Peru in Lima on Friday.",
+    ],
+)
+def test_what_is_said_before_a_plan_stands_in_its_report(text: str) -> None:
+    facts = facts_of(text, "en")
+    assert [report.status for report in facts.reports] == ["scheduled"]
+    assert {statement.event for statement in facts.statements} == {facts.reports[0].key}
+
+
+def test_who_spoke_at_what_was_held_spoke_there_rather_than_at_what_is_to_come() -> None:
+    facts = facts_of(
+        "President Anna Berg will visit Peru in June. On Monday she met Prime Minister Luis Ortega in Oslo. "
+        '"We need peace," Ms Berg said.',
+        "en",
+    )
+    held = next(report for report in facts.reports if report.status == "held")
+    assert [statement.event for statement in facts.statements] == [held.key]
