@@ -14,6 +14,7 @@ _DASHES, _PAIR = ("—", "–", "-"), 2
 _SPLIT = re.compile(r"[;:]\s|\s[—–-]\s|\n")
 _COMMA = re.compile(r",\s+$")
 _VERBS = ("VERB", "AUX")
+_BEFORE_VERB = ("ADV", "PART", "PRON")
 _NO_SUBJECT = ("PRON", "VERB", "AUX", "ADP", "SCONJ")
 
 
@@ -44,7 +45,7 @@ def clauses_of(
     inserted = dashes if len(dashes) == _PAIR else []  # Two dashes are brackets, one parts two clauses.
     cuts = [cut.start() for cut in found if cut not in inserted]
     cuts += _contrasts(sentence, folded, words)
-    cuts += _commas(sentence, people, words) if headline else ()
+    cuts += _commas(sentence, folded, people, words) if headline else ()
     edges = [span.start, *sorted({cut for cut in cuts if span.start < cut < span.end}), span.end]
     return tuple(Span(start, end) for start, end in pairwise(edges))
 
@@ -57,16 +58,20 @@ def _contrasts(sentence: Sentence, folded: str, words: EventWords) -> Iterator[i
             continue
         mark = next((token for token in sentence.tokens if token.start == start + word.start), None)
         after = next((token for token in sentence.tokens if token.start >= start + word.end), None)
-        if mark and after and mark.dep in ("mark", "") and after.pos not in _NO_SUBJECT:
+        if mark and after and mark.dep in ("mark", "") and (after.pos not in _NO_SUBJECT or after.dep == "poss"):
             yield mark.start
 
 
-def _commas(sentence: Sentence, people: Sequence[Span], words: EventWords) -> Iterator[int]:
-    """Where somebody and a verb follow a comma with another verb before ("Talks off, Berg meets Vega")."""
-    tokens = sentence.tokens
+def _commas(sentence: Sentence, folded: str, people: Sequence[Span], words: EventWords) -> Iterator[int]:
+    """Where somebody and a verb follow a comma with another verb before ("Talks cancelled, Berg meets Vega")."""
+    tokens, start = sentence.tokens, sentence.span.start
     at = 0
     for index, token in enumerate(tokens):
-        if token.text != "," or not any(map(_is_verb, tokens[at:index])):
+        if token.text != ",":
+            continue
+        before = folded[tokens[at].start - start : token.start - start]
+        off = words_in(words.cancelled, before) or words_in(words.postponed, before)
+        if not off and not any(map(_is_verb, tokens[at:index])):
             continue
         begins = index + 1 < len(tokens) and any(party.start == tokens[index + 1].start for party in people)
         if begins and _has_verb(tokens, index + 1, people):
@@ -81,5 +86,5 @@ def _is_verb(token: Token) -> bool:
 def _has_verb(tokens: Sequence[Token], at: int, people: Sequence[Span]) -> bool:
     """Whether a verb follows the mention that begins at a token at once."""
     end = next(party.end for party in people if party.start == tokens[at].start)
-    after = next((token for token in tokens[at:] if token.start >= end and token.pos not in ("ADV", "PART")), None)
+    after = next((token for token in tokens[at:] if token.start >= end and token.pos not in _BEFORE_VERB), None)
     return after is not None and _is_verb(after)

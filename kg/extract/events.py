@@ -116,7 +116,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
     Talks come before the journey to them. What only says when something was is no occasion where the same words say
     who met, and when or where.
 
-    Talks come before the joint statement that one sentence tells with them.
+    Talks come before the joint statement that one sentence tells with them, and before what had been before them.
     """
     first = draft.triggers[0]
     here = [trigger for trigger in draft.triggers if trigger.view.index == first.view.index]
@@ -134,6 +134,7 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
         first.view.index,
         int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
         int(not firm),
+        int(first.earlier),
         int(draft.type is EventType.VISIT and len(draft.people()) < _SIDES),
         first.span.start,
     )

@@ -56,6 +56,9 @@ def same_event(
     for draft in _latest_first(drafts, trigger, parts):
         if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
+        alike = draft.status is trigger.status and draft.type is trigger.type
+        if not alike and _is_in_other_clause(draft, trigger):
+            continue
         if trigger.again and not (in_headline(draft) or draft.triggers[-1].again):
             continue
         ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
@@ -167,6 +170,18 @@ def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
     return planned and not trigger.then and not trigger.frame.noun and all(each.then for each in draft.triggers)
 
 
+def _is_in_other_clause(draft: Draft, trigger: Trigger) -> bool:
+    """Whether another clause of the sentence told of an event, to which no noun of this one points back.
+
+    What follows a colon says more of what stands before it.
+    """
+    view, last = trigger.view, draft.triggers[-1]
+    if last.view is not view or (trigger.definite and not trigger.of_body) or trigger.again:
+        return False
+    own = view.clause(trigger.span)
+    return own != view.clause(last.span) and not view.text(own.start, own.end).startswith(":")
+
+
 def _is_of_later(draft: Draft) -> bool:
     """Whether a verb in the plain past tells of an event, which is after what the pluperfect tells."""
     return any(each.firm and not each.earlier and not each.frame.noun for each in draft.triggers)
@@ -221,7 +236,7 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type is trigger.type:
         return True
     if draft.type in _TALKS and trigger.type in _TALKS:
-        if trigger.named and draft.type is EventType.MEETING and _is_of_two(draft):
+        if (trigger.named or trigger.of_body) and draft.type is EventType.MEETING and _is_of_two(draft):
             return False
         if trigger.definite or not _in_pair(trigger, parts):
             return True

@@ -29,6 +29,9 @@ def resolved(
     words: EventWords,
 ) -> Iterator[Part]:
     """The parts with each group replaced by its members, and words that point back by those of an event told before."""
+    if both := _both(trigger, parts, drafts, words):
+        yield from both
+        return
     if met := _met_again(trigger, parts, drafts, words):
         yield met
     for part in parts:
@@ -126,6 +129,21 @@ def _named(draft: Draft) -> list[Entity]:
     """The people with a name that take part in an event, by first mention."""
     people = {part.party.entity.key: part.party.entity for part in draft.parts}
     return [entity for entity in people.values() if entity.type is EntityType.PERSON and not untitled(entity)]
+
+
+def _both(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft], words: EventWords) -> list[Part]:
+    """The two people of an event told before for "they" before a verb, where that is nobody known; [] elsewhere."""
+    frame, view, span = trigger.frame, trigger.view, trigger.span
+    alike = frame.subject and frame.subject == (frame.object or frame.oblique or frame.subject)
+    if frame.noun or not frame.type or not alike or any(part.party.span.start >= span.end for part in parts):
+        return []
+    before = [token for token in view.tokens_between(span.start - _OF, span.start) if token.text.lower() in words.they]
+    if not before or view.party_at(before[-1].start):
+        return []
+    two = next((people for draft in _likely_first(drafts, trigger) if len(people := _named(draft)) > 1), [])
+    told = Span(before[-1].start, before[-1].end)
+    parties = [Party(told, each, MentionKind.PRONOUN) for each in two]
+    return [Part(party, Role(frame.subject), span) for party in parties] if len(two) == _PAIR else []
 
 
 def _met_again(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft], words: EventWords) -> Part | None:

@@ -44,6 +44,7 @@ class Trigger(Struct, frozen=True):
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
+        of_body: whether a noun says whose it is ("the ECOWAS summit", « le sommet de la CEDEAO »).
         past: whether a noun hangs on a verb in the past ("the meeting was attended by").
         earlier: whether a verb tells of a time before what else is told ("had met him in May").
         again: whether a verb says that those who met will do so again ("se revoir").
@@ -72,6 +73,7 @@ class Trigger(Struct, frozen=True):
     aside: bool
     again: bool
     onward: bool
+    of_body: bool
     past: bool
     earlier: bool
 
@@ -121,6 +123,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
+            of_body=frame.noun and _is_of_body(view, span, words),
             past=frame.noun and hangs_on_past(view, span, words),
             earlier=not frame.noun and is_before_then(view, tokens, words),
             previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
@@ -143,6 +146,14 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
+
+
+def _is_of_body(view: View, span: Span, words: EventWords) -> bool:
+    """Whether the name of a body stands right before a noun, or behind "of"."""
+    bodies = [party.span for party in view.parties if party.entity.type is EntityType.ORGANIZATION]
+    before = any(each.end < span.start <= each.end + 1 for each in bodies)
+    behind = [view.text(span.end, each.start).strip() for each in bodies if each.start > span.end]
+    return before or any(link in words.owner for link in behind)
 
 
 def _before_name(view: View, offset: int) -> bool:

@@ -34,7 +34,16 @@ def is_turn(view: View, first: Party, second: Party, words: EventWords) -> bool:
     gap = " ".join(said)
     if not any(found == Span(0, len(gap)) for found in words_in(words.turns, gap)):
         return False
+    if _acts(view, second):
+        return False
     return not apart or (_are_small(view, Span(start, at), apart) and not _has_own(view, second))
+
+
+def _acts(view: View, party: Party) -> bool:
+    """Whether somebody is the subject of the next verb ("…, and then B received the guest")."""
+    tokens = view.sentence.tokens
+    inside = view.tokens_between(party.span.start, party.span.end)
+    return any(token.dep.startswith("nsubj") and tokens[token.head].start >= party.span.end for token in inside)
 
 
 def _has_own(view: View, party: Party) -> bool:

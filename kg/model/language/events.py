@@ -121,6 +121,7 @@ class EventWords:
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
         when: words that join a time to what happened then ("in May, when they met").
+        they: pronouns for several people before a verb.
         him: pronouns right behind a verb for somebody it is done to ("met him"), `him_before` those right before it.
         him_before: see `him`.
         had: auxiliaries of the pluperfect ("had").
@@ -226,6 +227,7 @@ class EventWords:
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
     him: tuple[str, ...] = ()
     him_before: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
