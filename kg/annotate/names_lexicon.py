@@ -233,6 +233,7 @@ def _terms(words: NameWords) -> Iterator[Term]:
         (TermKind.BODY, words.bodies, Gender.UNKNOWN, False),
         (TermKind.DOCUMENT, words.documents, Gender.UNKNOWN, False),
         (TermKind.DELEGATION, words.delegations, Gender.UNKNOWN, False),
+        (TermKind.DELEGATION, words.delegations_plural, Gender.UNKNOWN, True),
         (TermKind.SIDE, words.sides, Gender.UNKNOWN, True),
         (TermKind.NATION, words.nations, Gender.UNKNOWN, True),
         (TermKind.VENUE, words.venues, Gender.UNKNOWN, False),

@@ -188,7 +188,7 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
     name_span = scene.span(head.start, head.last)
     kind = _TYPES[head.term.kind]
     plural = head.plural
-    if (plural and head.term.kind is TermKind.OFFICE) or (plural and head.term.kind is TermKind.PERSON):
+    if plural and (head.term.kind in (TermKind.OFFICE, TermKind.PERSON) or len(set(head.countries)) > 1):
         kind = EntityType.GROUP
     span = scene.span(head.first, head.last)
     return Phrase(

@@ -73,6 +73,8 @@ def is_past(tokens: Sequence[Token], words: EventWords) -> bool:
     """Whether a finite verb is in the past, or a present auxiliary makes a perfect of it ("has met", « a reçu »)."""
     if is_future(tokens, words):
         return False
+    if any("Aspect=Prog" in token.morph for token in tokens[-1:]):
+        return any(token.pos == "AUX" and "Tense=Past" in token.morph for token in tokens[:-1])  # "was meeting"
     finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]
     return any("Tense=Past" in token.morph for token in finite) or any(
         token.pos == "AUX" and "Tense=Pres" in token.morph and token is not tokens[-1] for token in finite

@@ -17,6 +17,7 @@ from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
     DOUBTED,
     Annotations,
+    Entity,
     EntityType,
     EventReport,
     EventStatus,
@@ -54,8 +55,8 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
     standing = [draft for draft in drafts if _stands(draft)]
-    countries = [entity for entity in annotations.entities if entity.type is EntityType.COUNTRY]
-    nations = [mention.span for country in countries for mention in country.mentions]
+    states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
+    nations = [mention.span for state in states for mention in state.mentions]
     if not standing or not any(_is_of_states(draft, nations) for draft in standing):
         return ()
     drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]
@@ -87,12 +88,17 @@ def _stands(draft: Draft) -> bool:
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 
+def _is_union(entity: Entity) -> bool:
+    """Whether a body stands for states as a country does, as the European Union."""
+    return entity.type is EntityType.ORGANIZATION and bool(entity.country)
+
+
 def _is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
     """Whether somebody of a state or a body takes part, or two people with names, or where and when is told.
 
     Args:
         draft: an event.
-        nations: mentions of countries ("the ministers of Chad and Niger").
+        nations: mentions of countries and unions of them ("the ministers of Chad and Niger", "EU leaders").
     """
     if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers) or (draft.places and draft.times):
         return True

@@ -1,15 +1,14 @@
 """Finds when an event is, by the words of its own sentences only."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract._tense import words_before
+from kg.extract._tense import is_infinitive
 from kg.extract._views import View, between
 from kg.extract._words import words_in
-from kg.extract.events_assertions import DATED, DAYS
+from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import (
     day_told_before,
     follows,
@@ -24,6 +23,7 @@ from kg.extract.events_dates_apart import (
     without_purpose,
 )
 from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
+from kg.extract.events_dates_told import closed_by, starts_after, told_by
 from kg.extract.events_triggers import Trigger
 from kg.model import (
     DOUBTED,
@@ -34,22 +34,16 @@ from kg.model import (
     PublicationDate,
     Span,
     TimeExpression,
-    Token,
 )
 from kg.model.language import EventWords
 
 __all__ = ["reach_of", "times_of"]
 
-_BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _PURPOSE = ("advcl", "xcomp")
-_VERB = 2  # words of a verb such as "wraps up"
-_FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM, _CLOSE, _CUE = 25, 4, 2
 _BEFORE_NOUN = 25
 _OWN_VERB = 60
-_WEEK = 7
-_SURE_YEAR = 60
 _OWN_TIME = 60
 
 
@@ -74,14 +68,14 @@ def times_of(
         told = [index for index in indexes if not triggers[index].side] or indexes
         for time in view.times:
             open_: Sequence[int] = told
-            if time.end is None and time.type in DATED and _starts_after(view, time, words.no_date, words):
+            if time.end is None and time.type in DATED and starts_after(view, time, words.no_date, words):
                 going_on = [index for index in indexes if triggers[index].type is EventType.VISIT]
                 dayless = time.start is not None and not time.start.day
-                if dayless or not (going_on and _starts_after(view, time, words.since, words)):
+                if dayless or not (going_on and starts_after(view, time, words.since, words)):
                     continue
                 open_ = going_on
             if (later := then(view, time, [triggers[index] for index in indexes], words)) is not None:
-                found[indexes[later]].append(_told(time, triggers[indexes[later]], published, words))
+                found[indexes[later]].append(told_by(time, triggers[indexes[later]], published, words))
                 open_ = [index for index in open_ if index != indexes[later]]
                 if not open_:
                     continue
@@ -102,7 +96,7 @@ def times_of(
             own = [triggers[index].span for index in indexes]
             if best >= 0 and triggers[best].status is EventStatus.POSTPONED and is_new_day(view, time, words):
                 continue
-            if best >= 0 and is_elsewhere(triggers[best], time.span, words):
+            if best >= 0 and (is_elsewhere(triggers[best], time.span, words) or _of_wish(triggers[best], time.span)):
                 continue
             ahead = bool(published and time.start and time.start.iso > published.date.iso)
             if best >= 0 and ahead and (is_aside(triggers[best], time.span, words) or _is_over(triggers[best], time)):
@@ -118,9 +112,9 @@ def times_of(
                 and not _passes_by(triggers[best], time.span, words)
                 and not _of_verb(triggers[best], time.span, own)
             ):
-                found[best].append(_told(time, triggers[best], published, words))
+                found[best].append(told_by(time, triggers[best], published, words))
                 for index in indexes:
-                    if _closed_by(triggers[best], time, triggers[index], words):
+                    if closed_by(triggers[best], time, triggers[index], words):
                         found[index].append(time)
         _share(triggers, indexes, found)
     dateline = published.date if published and published.basis == "dateline" else None
@@ -223,6 +217,12 @@ def _of_verb(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
     return finite and not any(span.start <= verb.start < span.end for span in own) and not trigger.frame.noun
 
 
+def _of_wish(trigger: Trigger, time: Span) -> bool:
+    """Whether a day before an infinitive left open is that of the wish (« s'est dit prêt lundi à rencontrer »)."""
+    wished = trigger.status in DOUBTED and not trigger.frame.noun and time.end <= trigger.span.start
+    return wished and is_infinitive(trigger.view.tokens_between(trigger.span.start, trigger.span.end))
+
+
 def _is_over(trigger: Trigger, time: TimeExpression) -> bool:
     """Whether an event took place, so that a day to come is that of what was said there; a weekday may be the last."""
     told = trigger.firm or (trigger.frame.noun and trigger.during)
@@ -244,133 +244,6 @@ def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
     if verb is None or verb == trigger.view.verb_above(time.start):
         return False
     return time.start < trigger.span.start or time.start - trigger.span.end > _OWN_TIME
-
-
-def _told(
-    time: TimeExpression, trigger: Trigger, published: PublicationDate | None, words: EventWords
-) -> TimeExpression:
-    """A time as its trigger tells it: a weekday alone is the last one where a verb is past, the next one of a plan.
-
-    Of a plan that came to nothing it may be either, and a day without its year far from publication of any year.
-    """
-    today = published.date.date if published else None
-    day = time.start.date if time.start else None
-    if not time.end and trigger.type in _FOR_DAYS:
-        if _starts_after(trigger.view, time, words.closes, words, words.before_day):
-            return _last_day(time, trigger.view)
-        if closing := _closing(trigger, words):
-            ahead = any("Tense=Pres" in token.morph for token in closing) and not trigger.view.headline
-            return replace(time, start=None, weekday=None, basis=None) if ahead else _last_day(time, trigger.view)
-    if time.end or time.basis is not DateBasis.RELATIVE or not today:
-        return time
-    if trigger.type is EventType.SUMMIT and day and (last := _opened(time, trigger, words)):
-        return replace(time, end=last)
-    if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
-        return _month_told(time, int(month[1]), trigger, today, words)
-    if not day:
-        return time
-    if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
-        return replace(time, start=None, value="")
-    if time.weekday is None:
-        return time
-    said = trigger.view.text(time.span.start, time.span.end)
-    first, _, rest = said.partition(" ")
-    said = rest if first in words.before_day else said
-    if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
-        return time
-    if (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD and day > today:
-        return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
-    if trigger.status is EventStatus.SCHEDULED and day < today:
-        return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
-    if trigger.status in _OFF and (day < today or (day > today and _was_put_off(trigger, words))):
-        return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
-    return time
-
-
-def _was_put_off(trigger: Trigger, words: EventWords) -> bool:
-    """Whether a plan told in the past was put off or not kept, perhaps on the very day."""
-    said = trigger.view.folded
-    told = trigger.status is EventStatus.POSTPONED or words_in(words.unkept, said)
-    return bool(told and words_in(words.planned_then, said))
-
-
-def _closed_by(visit: Trigger, time: TimeExpression, signing: Trigger, words: EventWords) -> bool:
-    """Whether a visit ended on a day with something signed ("ended his visit on Friday by signing …")."""
-    if visit.type not in _FOR_DAYS or signing.type is not EventType.SIGNING or time.end or time.type not in DATED:
-        return False
-    if not time.span.end <= signing.span.start or not _closing(visit, words):
-        return False
-    told = signing.view.text(visit.span.start, visit.span.end), signing.view.text(time.span.end, signing.span.start)
-    return bool(words_in(words.crowned, f"{told[0].split(' ')[0]} {told[1].strip()}"))
-
-
-def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
-    """The words that say of a visit or a summit that it ends ("ended a three-day visit to Oslo on Friday"), () none."""
-    view, span = trigger.view, trigger.span
-    before = words_before(view, span)[-_VERB:] if trigger.frame.noun else view.tokens_between(span.start, span.end)
-    said = view.text(before[0].start, before[-1].end) if before else ""
-    near = len(said) if trigger.frame.noun else 0
-    return before if any(found.end >= near for found in words_in(words.closes, said)) else ()
-
-
-def _opened(time: TimeExpression, trigger: Trigger, words: EventWords) -> PartialDate | None:
-    """The last day of what opened on a day, where the sentence says for how many it goes on."""
-    length = _length(trigger.view)
-    before = trigger.view.text(trigger.span.start - _OWN_TIME, trigger.span.start)
-    if length < 2 or not time.start or not time.start.date or not words_in(words.opens, before):
-        return None
-    return PartialDate.of(time.start.date + datetime.timedelta(days=length - 1))
-
-
-def _length(view: View) -> int:
-    """How many days a sentence says that something goes on, 0 unsaid."""
-    return next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
-
-
-def _last_day(time: TimeExpression, view: View) -> TimeExpression:
-    """The days of what closes on a day, where the sentence says for how many it goes on; open else."""
-    length = _length(view)
-    if length > 1 and time.start and time.start.date:
-        first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
-        return replace(time, start=first, end=time.start, weekday=None)
-    return replace(time, start=None, weekday=None, basis=None, value="")
-
-
-def _month_told(
-    time: TimeExpression, month: int, trigger: Trigger, today: datetime.date, words: EventWords
-) -> TimeExpression:
-    """A month without its year as its trigger tells it: the last one of what was held, the next one of a plan.
-
-    It stays open where the words do not agree: a plan told in the past, and a wish unless it is "for" that month.
-    """
-    view = trigger.view
-    if not view.text(time.span.start, time.span.end).isalpha():
-        return time
-    near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
-    ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
-    meant = _starts_after(view, time, words.purpose, words, words.month_of)
-    moved = trigger.status in _OFF and words_in(words.planned_then, near)
-    if ahead or (trigger.status is not EventStatus.HELD and meant and not moved):
-        year = today.year + (month < today.month)
-    elif meant:
-        return replace(time, start=None, value=f"XXXX-{month:02d}")
-    elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status in DOUBTED):
-        if not trigger.firm or not time.start:
-            return time
-        year = today.year - (month > today.month)
-    else:
-        return replace(time, start=None, value=f"XXXX-{month:02d}")
-    return replace(time, start=PartialDate(year, month), value=f"{year}-{month:02d}")
-
-
-def _starts_after(
-    view: View, time: TimeExpression, forms: tuple[str, ...], words: EventWords, skipped: tuple[str, ...] = ()
-) -> bool:
-    """Whether one of some forms stands right before a time, an article or one of the words `skipped` between."""
-    before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
-    for apart in (words.the, skipped, words.the):
-        before = next((before.removesuffix(f" {word}") for word in apart if before.endswith(f" {word}")), before)
-    return any(found.end >= len(before) for found in words_in(forms, before))
 
 
 def reach_of(trigger: Trigger, span: Span) -> int:

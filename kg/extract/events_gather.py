@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kg.extract._views import Party
 from kg.extract._words import fold, words_in
 from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
-from kg.extract.events_hosting import with_hosts
+from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     is_of_journey,
     is_where,
@@ -22,7 +22,7 @@ from kg.extract.events_outcomes import FOLLOWS, words_of
 from kg.extract.events_people import resolved
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
-from kg.extract.places import place_of
+from kg.extract.places import place_of, seat_of
 from kg.model import (
     DOUBTED,
     Entity,
@@ -47,6 +47,7 @@ _PURPOSE = 24
 _ARTICLE = 8
 _PAIR = 2
 _DURING = 0.8
+_UNHOSTED = Hosting()
 
 
 def gather(
@@ -83,9 +84,11 @@ def gather(
         if not when and around and is_where(found, in_view, words):
             when = around
         trigger = replace(found, status=_status(found, when, published))
+        hosting = hosts.get(found.span, _UNHOSTED)
         parts = list(resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
-        parts = [*of_guest(trigger, parts, others, words), *hosts.get(found.span, ())]
+        parts = [part for part in parts if not _is_event(part, (found, *in_view.get(found.view.index, ())))]
+        parts = [*of_guest(trigger, parts, others, words), *hosting.parts]
         if trigger.type is None and (
             trigger.status in DOUBTED
             or (trigger.then and not trigger.firm)
@@ -99,7 +102,7 @@ def gather(
             spare = (trigger.view.index, when)
             continue
         spare = (-1, ())
-        place = place_of(trigger, words, others)
+        place = place_of(trigger, words, others) or (seat_of(hosting.seat) if parts or when else None)
         place = place or place_there(trigger, drafts, words) or place_where(found, in_view, words)
         place = place or place_during(trigger, others, drafts)
         if journey := journey_for(trigger, others, words):
@@ -118,7 +121,7 @@ def gather(
         encounters = one_by_one(trigger, parts, words)
         for each in encounters:
             known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
-            mine = [part for part in each if part not in hosts.get(found.span, ())] if trigger.definite else each
+            mine = [part for part in each if part not in hosting.parts] if trigger.definite else each
             draft = same_event(known, trigger, mine, around, place, entities)
             if draft is None:
                 if _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others)):
@@ -166,6 +169,11 @@ def _is_the_same(trigger: Trigger, words: EventWords) -> bool:
 def _single_day(draft: Draft) -> list[TimeExpression]:
     """The first day told of an event that was on one."""
     return [time for time in draft.times if time.start and time.start.day and not time.end][:1]
+
+
+def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
+    """Whether a party is an event by its name ("the Water Summit"), and takes part in nothing."""
+    return any(trigger.frame.noun and part.party.span.overlaps(trigger.span) for trigger in triggers)
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:

@@ -2,32 +2,48 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from kg.extract._views import Party
+from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.model import EventStatus, EventType, Role, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
-__all__ = ["with_hosts"]
+__all__ = ["Hosting", "with_hosts"]
 
 _OBJECTS = ("dobj", "obj")
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _CLAUSE = ("VERB", "SCONJ")
 _FAR = 12
+_CLOSE = 5
 _HELD = EventStatus.HELD
+
+
+class Hosting(Struct, frozen=True):
+    """Who hosts an event and where.
+
+    Attributes:
+        parts: the hosts.
+        seat: the city or country that is said to host it, None for none.
+    """
+
+    parts: tuple[Part, ...] = ()
+    seat: Party | None = None
 
 
 def with_hosts(
     triggers: Sequence[Trigger], times: Sequence[tuple[TimeExpression, ...]], words: EventWords
-) -> tuple[list[Trigger], list[tuple[TimeExpression, ...]], dict[Span, tuple[Part, ...]]]:
+) -> tuple[list[Trigger], list[tuple[TimeExpression, ...]], dict[Span, Hosting]]:
     """The triggers without verbs of hosting that have a noun for what is hosted, their times given to the noun.
 
     Returns:
-        The other triggers, their times, and the hosts by the span of the noun.
+        The other triggers, their times, and the hosting by the span of the noun.
     """
     kept, kept_times = list(triggers), list(times)
-    hosts: dict[Span, tuple[Part, ...]] = {}
+    hosts: dict[Span, Hosting] = {}
     gone: set[int] = set()
     for index, trigger in enumerate(triggers):
         if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type is not EventType.MEETING:
@@ -36,16 +52,32 @@ def with_hosts(
         if at is None:
             continue
         parts = parts_of(trigger, words)
-        if trigger.frame.object_needed and any(part.role is Role.GUEST for part in parts):
-            continue
         noun = kept[at]
+        guests = [part for part in parts if part.role is Role.GUEST and not part.party.span.overlaps(noun.span)]
+        if trigger.frame.object_needed and guests:
+            continue
         status = trigger.status if noun.status is _HELD else noun.status
         kept[at] = replace(noun, status=status, firm=noun.firm or trigger.firm)
         kept_times[at] = kept_times[at] or kept_times[index]
-        hosts[noun.span] = parts
+        hosts[noun.span] = Hosting(tuple(part for part in parts if part.role is not Role.GUEST), _seat(trigger))
         gone.add(index)
     order = [index for index in range(len(kept)) if index not in gone]
     return [kept[index] for index in order], [kept_times[index] for index in order], hosts
+
+
+def _seat(trigger: Trigger) -> Party | None:
+    """The place that is the subject of a verb of hosting, or stands beside it ("The capital, Abuja, hosted")."""
+    view, tokens = trigger.view, trigger.view.sentence.tokens
+    verb = view.verb_above(trigger.span.start)
+    verbs = {verb}
+    while verb is not None and tokens[verb].dep == "xcomp" and tokens[verb].head not in verbs:  # "is to host"
+        verb = tokens[verb].head
+        verbs.add(verb)
+    subjects = {at for at, token in enumerate(tokens) if token.head in verbs and token.dep == "nsubj"}
+    subjects |= {at for at, token in enumerate(tokens) if token.head in subjects and token.dep == "appos"}
+    starts = [tokens[at].start for at in subjects]
+    here = [each for each in view.places if any(each.span.start <= start < each.span.end for start in starts)]
+    return here[-1] if here else None
 
 
 def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger], words: EventWords) -> int | None:
@@ -65,6 +97,8 @@ def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger], words: Ev
         plain = not any(token.pos in _CLAUSE or token.text == "," for token in between)
         if noun.type is EventType.SUMMIT and between and len(between) < _FAR and plain:
             return at
+        if trigger.frame.object_needed and plain and _leads_to(trigger, noun, words):
+            return at
         about = view.tokens_between(noun.span.end, trigger.span.start)
         if trigger.frame.object_needed and about and _is_relative(about, words):
             return at
@@ -75,6 +109,21 @@ def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger], words: Ev
             if relative or (token.head == verb and token.dep in _OBJECTS):
                 return at
     return None
+
+
+def _leads_to(trigger: Trigger, noun: Trigger, words: EventWords) -> bool:
+    """Whether nobody and nothing but a day stands between a verb of hosting and talks (« a accueilli lundi des … »)."""
+    view, span = trigger.view, Span(trigger.span.end, noun.span.start)
+    if any(span.start <= party.span.start < span.end for party in view.parties):
+        return False
+    times = [time.span for time in view.times]
+    between = [
+        token
+        for token in view.tokens_between(span.start, span.end)
+        if not any(time.start <= token.start < time.end for time in times)
+    ]
+    apart = (*words.during, *words.around, *words.beside)
+    return 0 < len(between) <= _CLOSE and not words_in(apart, view.text(span.start, span.end))
 
 
 def _is_relative(about: Sequence[Token], words: EventWords) -> bool:

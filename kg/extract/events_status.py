@@ -111,7 +111,8 @@ def _status(
         return EventStatus.HELD
     future = is_future(made_by(view, span, words) if frame.noun else tokens, words)
     if not frame.noun and is_infinitive(tokens):
-        future = future or is_future(ruling(view, tokens[-1]), words)
+        last = next((token for token in reversed(tokens) if token.pos == "VERB"), tokens[-1])
+        future = future or is_future(ruling(view, last), words)
     reach = _LISTED if is_infinitive(tokens) else _GOVERNED
     if frame.noun and (took_place(rest, words) or words_in(words.followed, rest)):
         return EventStatus.HELD

@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.extract._gaps import phrases
-from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect
+from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect, made_by
 from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
 from kg.extract.events_status import status_of, took_place
@@ -37,7 +37,7 @@ class Trigger(Struct, frozen=True):
         during: whether a noun is what something is said or done at ("in a call with").
         passive: whether the grammatical subject is the one it is done to.
         firm: whether a finite verb in the past says that it took place.
-        present: whether a verb in the present says it.
+        present: whether a verb in the present says it ("meets", "holds a summit", "gather for a summit").
         side: whether a summit or conference only says where something was ("at the summit", "on its sidelines").
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
@@ -116,7 +116,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             passive=bool(frame.subject and frame.object and frame.object != frame.subject)
             and _passive(view, span, words),
             firm=_firm(view, span, clause, frame, tokens, words, during),
-            present=not frame.noun and any("Tense=Pres" in token.morph for token in tokens),
+            present=_is_present(view, span, frame, tokens, before, words),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             aside=not frame.noun and is_aside(tokens),
             onward=frame.type == EventType.VISIT and bool(words_in(words.onward, last_words(before, 4))),
@@ -213,6 +213,12 @@ def _firm(
         or took_place(rest, words)
         or ((during or supported) and is_past(verbs, words))
     )
+
+
+def _is_present(view: View, span: Span, frame: Frame, tokens: Sequence[Token], before: str, words: EventWords) -> bool:
+    if frame.noun:
+        tokens = governing(view, span) if words_in(words.purpose, last_words(before, 3)) else made_by(view, span, words)
+    return any("Tense=Pres" in token.morph for token in tokens) and not is_past(tokens, words)
 
 
 def _capital(view: View, span: Span) -> bool:

@@ -11,7 +11,16 @@ from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants_object import FAR, after_words, all_after, capitals_of, object_of, of_another, pair_before
+from kg.extract.participants_object import (
+    FAR,
+    after_words,
+    all_after,
+    between_before,
+    capitals_of,
+    object_of,
+    of_another,
+    pair_before,
+)
 from kg.extract.participants_subject import animate, of_two_sides, subject_of, wanted
 from kg.extract.participants_turns import is_turn
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
@@ -68,6 +77,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         if trigger.type is EventType.SIGNING and not frame.subject and linked:
             signed = all_after(trigger, words.agent, words)
             linked = list({party.entity.key: party for party in (*linked, *signed)}.values())
+        elif trigger.type is EventType.SIGNING and not frame.subject and not frame.noun:
+            linked = between_before(trigger, words)
         if trigger.own and not linked:
             linked = pair_before(trigger, words)
         if frame.noun and not linked:

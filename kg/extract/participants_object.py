@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
 from kg.extract.events_triggers import Trigger
@@ -11,12 +12,13 @@ from kg.extract.participants_turns import in_turn
 from kg.model import EntityType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["FAR", "after_words", "all_after", "capitals_of", "object_of", "of_another", "pair_before"]
+__all__ = ["FAR", "after_words", "all_after", "between_before", "capitals_of", "object_of", "of_another", "pair_before"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 FAR = 160
 """Characters between words of an event and somebody they lead to, at most."""
 _GAP = 24
+_BEFORE_DAY = 4
 _LINK = 14
 _PAIR = 2
 _NEAR = 20
@@ -25,14 +27,17 @@ _NEAR = 20
 def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
     """The parties right after a trigger, with no verb and no linking preposition between."""
     view, end = trigger.view, trigger.view.clause(trigger.span).end
+    first = _past_aside(trigger)
     for party in view.parties:
-        if party.span.start < trigger.span.end:
+        if party.span.start < first:
             continue
-        gap = Span(trigger.span.end, party.span.start)
+        gap = Span(first, party.span.start)
         between = view.text(gap.start, gap.end)
         if between.count(",") == 1 and (trigger.frame.type or between.strip() != ","):
             return []
         if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
+            return []
+        if first > trigger.span.end and len(gap) > _LINK:
             return []
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
         linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
@@ -45,6 +50,27 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             return []
         return [each for each in in_turn(view, party, words) if wanted(each, words)]
     return []
+
+
+def _past_aside(trigger: Trigger) -> int:
+    """Where the words after a verb go on behind an aside (« a rencontré lundi, en marge du sommet, son homologue »)."""
+    view, start = trigger.view, trigger.span.end
+    if trigger.frame.noun:
+        return start
+    time = next((time.span for time in view.times if 0 <= time.span.start - start <= _BEFORE_DAY), None)
+    rest = view.tokens_between(time.end if time else start, min(view.clause(trigger.span).end, start + FAR))
+    if len(rest) < _PAIR or rest[0].text != "," or rest[1].pos != "ADP":
+        return start
+    named = [each.span for each in view.parties]
+    closing = next(
+        (
+            token
+            for token in rest[_PAIR:]
+            if token.text == "," or (token.pos == "VERB" and not any(n.start <= token.start < n.end for n in named))
+        ),
+        None,
+    )
+    return closing.end if closing is not None and closing.text == "," else start
 
 
 _POSSESSED = re.compile(r"['’]s?\s")
@@ -94,6 +120,19 @@ def _behind(
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
         yield [each for each in in_turn(view, party, words) if wanted(each, words)]
+
+
+def between_before(trigger: Trigger, words: EventWords) -> list[Party]:
+    """The sides of a text that was signed, named before it was ("an accord between A and B was signed")."""
+    view, start = trigger.view, trigger.view.clause(trigger.span).start
+    links = words_in(words.among, view.text(start, trigger.span.start))
+    if not links:
+        return []
+    first = start + links[-1].end
+    party = next(
+        (each for each in view.parties if first <= each.span.start < min(first + _LINK, trigger.span.start)), None
+    )
+    return [each for each in group_of(view, party, forward=True) if wanted(each, words)] if party else []
 
 
 def capitals_of(trigger: Trigger, words: EventWords) -> list[Party]:

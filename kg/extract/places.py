@@ -24,10 +24,11 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["best_place", "infer_place", "place_here", "place_of", "place_of_text", "prepared"]
+__all__ = ["best_place", "infer_place", "place_here", "place_of", "place_of_text", "prepared", "seat_of"]
 
 _FAR = 190
 _AT_ONCE = 5
+_ATTRIBUTES = 3  # "in the southern Peruvian port city of"
 _READ, _INFERRED = 0.9, 0.8
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
 
@@ -65,6 +66,11 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         return None
     _, _, place = min(found, key=lambda each: (each[0], each[1]))
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
+
+
+def seat_of(seat: Party | None) -> Location | None:
+    """The place that is said to host an event."""
+    return Location(seat.entity.key, Observed((seat.span,), "place-hosts", _READ)) if seat else None
 
 
 def _is_addressed(view: View, trigger: Trigger, place: Party) -> bool:
@@ -188,7 +194,9 @@ def _without_city(before: str, cities: tuple[str, ...], links: Links) -> str:
         found = [city for city in words_in(cities, kind) if city.end >= len(kind)]
         if found:
             rest = kind[: found[-1].start].rstrip()
-            return rest if rest.endswith(links.articles) else rest.rpartition(" ")[0]
+            for _ in range(_ATTRIBUTES):
+                rest = rest if rest.endswith(links.articles) else rest.rpartition(" ")[0]
+            return rest
     return before
 
 

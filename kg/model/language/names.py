@@ -98,6 +98,7 @@ class NameWords:
         acts: prepositions that make a body's name an act of somebody ("under" in "under the presidency of X").
         documents: nouns for something that can be quoted ("statement").
         delegations: nouns for people sent together ("delegation").
+        delegations_plural: the same of several such groups ("delegations").
         sides: plural nouns for the parties to an event, whose people they stand for ("sides").
         nations: plural nouns for the countries of an event ("countries").
         numbers: number words, in order from two ("two", "three").
@@ -162,6 +163,7 @@ class NameWords:
     acts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
+    delegations_plural: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     nations: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()

@@ -1,0 +1,174 @@
+"""Tells what day a time means as its trigger tells it: the last weekday or the next, a month, what closes on a day."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from kg.extract._tense import words_before
+from kg.extract._views import View
+from kg.extract._words import words_in
+from kg.extract.events_assertions import DATED, DAYS
+from kg.extract.events_triggers import Trigger
+from kg.model import (
+    DOUBTED,
+    DateBasis,
+    EventStatus,
+    EventType,
+    PartialDate,
+    PublicationDate,
+    TimeExpression,
+    Token,
+)
+from kg.model.language import EventWords
+
+__all__ = ["closed_by", "starts_after", "told_by"]
+
+_BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
+_VERB = 2  # words of a verb such as "wraps up"
+_FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
+_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+_CLAIM = 25
+_WEEK = 7
+_SURE_YEAR = 60
+_OWN_TIME = 60
+
+
+def told_by(
+    time: TimeExpression, trigger: Trigger, published: PublicationDate | None, words: EventWords
+) -> TimeExpression:
+    """A time as its trigger tells it: a weekday alone is the last one where a verb is past, the next one of a plan.
+
+    Of a plan that came to nothing it may be either, and a day without its year far from publication of any year.
+    """
+    today = published.date.date if published else None
+    day = time.start.date if time.start else None
+    if not time.end and trigger.type in _FOR_DAYS:
+        if starts_after(trigger.view, time, words.closes, words, words.before_day):
+            return _last_day(time, trigger.view)
+        if trigger.frame.noun and words_in(words.closes, trigger.view.text(trigger.span.end, time.span.start)):
+            return _last_day(time, trigger.view)
+        if closing := _closing(trigger, words):
+            ahead = any("Tense=Pres" in token.morph for token in closing) and not trigger.view.headline
+            return replace(time, start=None, weekday=None, basis=None) if ahead else _last_day(time, trigger.view)
+    if time.end or time.basis is not DateBasis.RELATIVE or not today:
+        return time
+    if trigger.type is EventType.SUMMIT and day and (last := _opened(time, trigger, words)):
+        return replace(time, end=last)
+    if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
+        return _month_told(time, int(month[1]), trigger, today, words)
+    if not day:
+        return time
+    if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
+        return replace(time, start=None, value="")
+    if time.weekday is None:
+        return time
+    said = trigger.view.text(time.span.start, time.span.end)
+    first, _, rest = said.partition(" ")
+    said = rest if first in words.before_day else said
+    if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
+        return time
+    if (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD and day > today:
+        return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
+    if day < today and (
+        trigger.status is EventStatus.SCHEDULED or (trigger.present and not trigger.firm and not trigger.view.headline)
+    ):
+        return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
+    if trigger.status in _OFF and (
+        not _is_planned_for(trigger, time, words) or day < today or (day > today and _was_put_off(trigger, words))
+    ):
+        return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
+    return time
+
+
+def _is_planned_for(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
+    """Whether words before a day say that something was planned for it; else it may be that of the calling off."""
+    before = trigger.view.text(time.span.start - _OWN_TIME, time.span.end)
+    return bool(words_in((*words.planned_then, *words.scheduled, *words.scheduled_after), before))
+
+
+def _was_put_off(trigger: Trigger, words: EventWords) -> bool:
+    """Whether a plan told in the past was put off or not kept, perhaps on the very day."""
+    said = trigger.view.folded
+    told = trigger.status is EventStatus.POSTPONED or words_in(words.unkept, said)
+    return bool(told and words_in(words.planned_then, said))
+
+
+def closed_by(visit: Trigger, time: TimeExpression, signing: Trigger, words: EventWords) -> bool:
+    """Whether a visit ended on a day with something signed ("ended his visit on Friday by signing …")."""
+    if visit.type not in _FOR_DAYS or signing.type is not EventType.SIGNING or time.end or time.type not in DATED:
+        return False
+    if not time.span.end <= signing.span.start or not _closing(visit, words):
+        return False
+    told = signing.view.text(visit.span.start, visit.span.end), signing.view.text(time.span.end, signing.span.start)
+    return bool(words_in(words.crowned, f"{told[0].split(' ')[0]} {told[1].strip()}"))
+
+
+def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
+    """The words that say of a visit or a summit that it ends ("ended a three-day visit to Oslo on Friday"), () none."""
+    view, span = trigger.view, trigger.span
+    before = words_before(view, span)[-_VERB:] if trigger.frame.noun else view.tokens_between(span.start, span.end)
+    said = view.text(before[0].start, before[-1].end) if before else ""
+    near = len(said) if trigger.frame.noun else 0
+    return before if any(found.end >= near for found in words_in(words.closes, said)) else ()
+
+
+def _opened(time: TimeExpression, trigger: Trigger, words: EventWords) -> PartialDate | None:
+    """The last day of what opened on a day, where the sentence says for how many it goes on."""
+    length = _length(trigger.view)
+    before = trigger.view.text(trigger.span.start - _OWN_TIME, trigger.span.start)
+    if length < 2 or not time.start or not time.start.date or not words_in(words.opens, before):
+        return None
+    return PartialDate.of(time.start.date + datetime.timedelta(days=length - 1))
+
+
+def _length(view: View) -> int:
+    """How many days a sentence says that something goes on, 0 unsaid."""
+    return next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
+
+
+def _last_day(time: TimeExpression, view: View) -> TimeExpression:
+    """The days of what closes on a day, where the sentence says for how many it goes on; open else."""
+    length = _length(view)
+    if length > 1 and time.start and time.start.date:
+        first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
+        return replace(time, start=first, end=time.start, weekday=None)
+    return replace(time, start=None, weekday=None, basis=None, value="")
+
+
+def _month_told(
+    time: TimeExpression, month: int, trigger: Trigger, today: datetime.date, words: EventWords
+) -> TimeExpression:
+    """A month without its year as its trigger tells it: the last one of what was held, the next one of a plan.
+
+    It stays open where the words do not agree: a plan told in the past, and a wish unless it is "for" that month.
+    """
+    view = trigger.view
+    if not view.text(time.span.start, time.span.end).isalpha():
+        return time
+    near = view.text(trigger.span.start - _OWN_TIME, time.span.end + _OWN_TIME)
+    ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
+    meant = starts_after(view, time, words.purpose, words, words.month_of)
+    moved = trigger.status in _OFF and words_in(words.planned_then, near)
+    if ahead or (trigger.status is not EventStatus.HELD and meant and not moved):
+        year = today.year + (month < today.month)
+    elif meant:
+        return replace(time, start=None, value=f"XXXX-{month:02d}")
+    elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status in DOUBTED):
+        if not trigger.firm or not time.start:
+            return time
+        year = today.year - (month > today.month)
+    else:
+        return replace(time, start=None, value=f"XXXX-{month:02d}")
+    return replace(time, start=PartialDate(year, month), value=f"{year}-{month:02d}")
+
+
+def starts_after(
+    view: View, time: TimeExpression, forms: tuple[str, ...], words: EventWords, skipped: tuple[str, ...] = ()
+) -> bool:
+    """Whether one of some forms stands right before a time, an article or one of the words `skipped` between."""
+    before = view.text(time.span.start - _CLAIM, time.span.start).rstrip()
+    for apart in (words.the, skipped, words.the):
+        before = next((before.removesuffix(f" {word}") for word in apart if before.endswith(f" {word}")), before)
+    return any(found.end >= len(before) for found in words_in(forms, before))
