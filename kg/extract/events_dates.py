@@ -14,7 +14,6 @@ from kg.extract.events_dates_apart import (
     follows,
     is_aside,
     is_elsewhere,
-    is_new_day,
     is_of_another,
     is_of_clause,
     is_of_occasion,
@@ -22,6 +21,7 @@ from kg.extract.events_dates_apart import (
     then,
     without_purpose,
 )
+from kg.extract.events_dates_moved import is_new_day, of_move, without_first_plan
 from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
 from kg.extract.events_dates_told import closed_by, starts_after, told_by
 from kg.extract.events_triggers import Trigger
@@ -94,7 +94,7 @@ def times_of(
             elif any(is_apart(cue, triggers[best].span, time.span) for cue in said):
                 best = -1
             own = [triggers[index].span for index in indexes]
-            if best >= 0 and triggers[best].status is EventStatus.POSTPONED and is_new_day(view, time, words):
+            if best >= 0 and is_new_day(triggers[best], time, words):
                 continue
             if best >= 0 and (is_elsewhere(triggers[best], time.span, words) or _of_wish(triggers[best], time.span)):
                 continue
@@ -112,10 +112,12 @@ def times_of(
                 and not _passes_by(triggers[best], time.span, words)
                 and not _of_verb(triggers[best], time.span, own)
             ):
-                found[best].append(told_by(time, triggers[best], published, words))
+                found[best].append(of_move(told_by(time, triggers[best], published, words), triggers[best], words))
                 for index in indexes:
                     if closed_by(triggers[best], time, triggers[index], words):
                         found[index].append(time)
+        for index in indexes:
+            found[index] = without_first_plan(triggers[index], found[index], words)
         _share(triggers, indexes, found)
     dateline = published.date if published and published.basis == "dateline" else None
     return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))
@@ -237,7 +239,8 @@ def _passes_by(trigger: Trigger, time: Span, words: EventWords) -> bool:
     if not trigger.definite or trigger.own or trigger.named:
         return False
     if trigger.status in (EventStatus.SCHEDULED, *_OFF) and words_in(
-        words.scheduled_after, trigger.view.text(trigger.span.end, time.start)
+        (*words.scheduled_after, *words.planned_for, *words.planned_then),
+        trigger.view.text(trigger.span.end, time.start),
     ):
         return False
     verb = trigger.view.verb_above(trigger.span.start)

@@ -18,7 +18,6 @@ __all__ = [
         "is_of_another",
         "is_of_clause",
         "is_of_occasion",
-        "is_new_day",
         "is_period",
         "then",
     ),
@@ -189,9 +188,3 @@ def then(view: View, time: TimeExpression, triggers: Sequence[Trigger], words: E
         return None
     later = (number for number, trigger in enumerate(triggers) if trigger.span.start > time.span.end)
     return next((number for number in later if not triggers[number].frame.noun), None)
-
-
-def is_new_day(view: View, time: TimeExpression, words: EventWords) -> bool:
-    """Whether something was put off to a time ("postponed to 6 June"), which is not the day it was planned for."""
-    before = view.text(time.span.start - _NEAR, time.span.start).split()
-    return bool(before) and before[-1] in words.moved_to and bool(words_in(words.postponed, " ".join(before)))

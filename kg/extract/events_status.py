@@ -72,7 +72,9 @@ def _status(
             return EventStatus.CANCELLED
         if words_in(words.unheld, rest):
             return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
-        if words_in(words.postponed, around) or _is_said(words.postponed, rest, words):
+        if _is_said(words.postponed, rest, words):
+            return EventStatus.POSTPONED
+        if words_in(words.postponed, around) and not _took_place_late(rest, words):
             return EventStatus.POSTPONED
     if (foretold := _foretold(view, span, frame, words)) is not None:
         return foretold
@@ -184,3 +186,9 @@ def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:
 def took_place(rest: str, words: EventWords) -> bool:
     """Whether what follows a noun says that a plan was carried out ("planned for Monday, took place")."""
     return bool(words_in(words.took_place, rest) and words_in(words.scheduled_after, rest))
+
+
+def _took_place_late(rest: str, words: EventWords) -> bool:
+    """Whether what was put off took place after all ("delayed by a storm, took place", « reportée, s'est tenue »)."""
+    late = words_in(words.postponed, rest)
+    return any(told.start > (late[-1].end if late else 0) for told in words_in(words.took_place, rest))

@@ -107,6 +107,12 @@ class EventWords:
         month_of: what may stand between a preposition and the name of a month ("for the month of May").
         before_day: prepositions and determiners that may stand before a day there ("met on Monday with").
         moved_to: prepositions between words of putting off and the new day ("postponed to").
+        moved_from: prepositions before the old day and the new ("postponed from 3 to 10 June").
+        put_off_for: those of `moved_to` right after words of putting off only ("rescheduled for").
+        moved: verbs that give a plan another day without putting it off ("brought forward to").
+        planned_for: words before the day of a plan ("scheduled for").
+        initially: adverbs with `planned_for` of a plan given up ("initially").
+        instead_of: words before the day of a plan given up ("instead of").
         own: possessives that make the subject the one whose event it is ("postponed his visit").
         visiting: words right before or after somebody who is a guest ("visiting", "en visite").
         margins: words before an event beside which another is, with nobody at home ("on the sidelines").
@@ -213,6 +219,12 @@ class EventWords:
     month_of: tuple[str, ...] = ()
     before_day: tuple[str, ...] = ()
     moved_to: tuple[str, ...] = ()
+    moved_from: tuple[str, ...] = ()
+    put_off_for: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    planned_for: tuple[str, ...] = ()
+    initially: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     visiting: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
