@@ -19,3 +19,13 @@ def test_help(script: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("usage: ")
+
+
+def test_builds_are_measured_with_bytecode() -> None:
+    asked = "import build; print(build.run('-c', 'import sys; print(sys.dont_write_bytecode)').output)"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", asked]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT / "bench", timeout=60
+    )
+    assert done.stdout.split() == ["False"]
