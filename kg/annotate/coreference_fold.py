@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-__all__ = ["fold", "same_part", "skeleton", "slug"]
+__all__ = ["LONG", "SIMILAR", "fold", "same_part", "skeleton", "slug"]
 
-_SIMILAR = 86
-_LONG = 6
+SIMILAR = 86
+LONG = 6
 _SPELLINGS = (
     ("tch", "ch"),
     ("dj", "j"),
@@ -65,9 +65,9 @@ def same_part(one: str, other: str) -> bool:
     """Whether two folded parts are spellings of one name: equal, or long and nearly so."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG or one[0] != other[0]:
+    if min(len(one), len(other)) < LONG or one[0] != other[0]:
         return False
-    return ratio(one, other) >= _SIMILAR
+    return ratio(one, other) >= SIMILAR
 
 
 @lru_cache(maxsize=65536)

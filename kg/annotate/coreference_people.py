@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.annotate.coreference_fold import fold, same_part, skeleton
+from kg.annotate.coreference_bearers import Bearers, similar
+from kg.annotate.coreference_fold import fold, same_part
 from kg.annotate.gazetteer import Leader, given_names, leaders
 from kg.annotate.names_scene import Phrase
 from kg.model import Gender
@@ -28,8 +29,6 @@ EXCLUSIVE = frozenset(
 )
 _BY_MARRIAGE = frozenset({"first_lady"})
 _FULL = 2
-_BONES = 3
-_START = 3
 
 
 @dataclass(slots=True)
@@ -82,20 +81,11 @@ def name_parts(name: str, particles: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for part in map(fold, kept) if part)
 
 
-def _same(one: str, other: str) -> bool:
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    if same_part(one, other):
-        return True
-    bones = skeleton(one)
-    return len(bones) >= _BONES and bones == skeleton(other)
-
-
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether all parts of a full name occur in another in that order, or all turned round (surname first)."""
     rest = iter(long)
-    if all(any(_same(part, other) for other in rest) for part in short):
-        return any(len(part) > 1 for part in short) and (_same(short[-1], long[-1]) or _same(short[0], long[0]))
+    if all(any(similar(part, other) for other in rest) for part in short):
+        return any(len(part) > 1 for part in short) and (similar(short[-1], long[-1]) or similar(short[0], long[0]))
     return len(short) == len(long) == _FULL and same_part(short[0], long[1]) and same_part(short[1], long[0])
 
 
@@ -112,32 +102,29 @@ def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles:
         particles: parts that do not count.
     """
     parts = {index: name_parts(phrases[index].name, particles) for index in indexes}
-    people: list[Person] = []
-    by_start: dict[str, list[Person]] = {}
+    bearers = Bearers[Person]()
     full = [index for index in indexes if len(parts[index]) >= _FULL]
     for index in sorted(full, key=lambda each: (-len(parts[each]), each)):
         own = parts[index]
-        near = {id(person): person for part in own for person in by_start.get(part[:_START], ())}
-        fitting = [each for each in near.values() if _within(own, each.parts) and _agree(each, phrases[index])]
+        near = bearers.sharing(own)
+        fitting = [each for each in near if _within(own, each.parts) and _agree(each, phrases[index])]
         if len(fitting) != 1:
             fitting = [person for person in fitting if person.parts == own]
         if not fitting:
             fitting = [Person(own)]
-            people.append(fitting[0])
-            for part in own:
-                by_start.setdefault(part[:_START], []).append(fitting[0])
+            bearers.add(fitting[0])
         person = fitting[0]
         person.add(index, phrases[index])
         start = phrases[index].span.start
         person.introduced = start if person.introduced < 0 else min(person.introduced, start)
-    for person in people:
+    for person in bearers.people:
         _look_up(person)
     singles = [index for index in indexes if len(parts[index]) < _FULL]
     for index in singles:
-        _join_single(people, by_start, phrases, index, parts[index])
-    for person in people:
+        _join_single(bearers, phrases, index, parts[index])
+    for person in bearers.people:
         person.phrases.sort()
-    return people
+    return bearers.people
 
 
 def _look_up(person: Person) -> None:
@@ -158,20 +145,11 @@ def _agree(person: Person, phrase: Phrase) -> bool:
     return phrase.gender is Gender.UNKNOWN or person.gender is Gender.UNKNOWN or phrase.gender is person.gender
 
 
-def _join_single(
-    people: list[Person],
-    by_start: dict[str, list[Person]],
-    phrases: Sequence[Phrase],
-    index: int,
-    parts: tuple[str, ...],
-) -> None:
+def _join_single(bearers: Bearers[Person], phrases: Sequence[Phrase], index: int, parts: tuple[str, ...]) -> None:
     phrase = phrases[index]
     if not parts:
         return
-    part = parts[0]
-    near = by_start.get(part[:_START], ())
-    fitting = _bearing(near, part)
-    fitting = [person for person in fitting if _agree(person, phrase)]
+    fitting = [person for person in bearers.bearing(parts[0]) if _agree(person, phrase)]
     now = {each.office for each in phrase.capacities if each.office in EXCLUSIVE and not each.former}
     if now:
         said = [each.text.casefold() for each in phrase.capacities]
@@ -193,14 +171,4 @@ def _join_single(
         return
     person = Person(parts, ambiguous=len(fitting) > 1)
     person.add(index, phrase)
-    people.append(person)
-    by_start.setdefault(part[:_START], []).append(person)
-
-
-def _bearing(people: Sequence[Person], part: str) -> list[Person]:
-    """People whose name has a part: as last part if anybody has it there, else as first, else anywhere."""
-    for position in (-1, 0):
-        found = [person for person in people if same_part(person.parts[position], part)]
-        if found:
-            return found
-    return [person for person in people if any(same_part(each, part) for each in person.parts)]
+    bearers.add(person)

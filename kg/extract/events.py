@@ -59,9 +59,8 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     nations = [mention.span for state in states for mention in state.mentions]
     if not standing or not any(_is_of_states(draft, nations) for draft in standing):
         return ()
-    drafts = [draft for draft in drafts if draft in standing or (draft.times and draft.places)]
-    drafts = sorted(drafts, key=lambda draft: _rank(draft, drafts))
-    return tuple(_reports(drafts, annotations, language, read))
+    drafts = [draft for draft in drafts if _stands(draft) or (draft.times and draft.places)]
+    return tuple(_reports(_ranked(drafts), annotations, language, read))
 
 
 def _is_opinion(text: str, read: Sequence[Span], words: EventWords) -> bool:
@@ -116,26 +115,40 @@ def _is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
     return False
 
 
-def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
+def _ranked(drafts: Sequence[Draft]) -> list[Draft]:
+    """The main event first; see `_rank`."""
+    together: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        together.setdefault(draft.triggers[0].view.index, []).append(draft)
+    told = min((each.triggers[0].view.index for each in drafts if each.status not in DOUBTED), default=None)
+    return sorted(drafts, key=lambda draft: _rank(draft, together[draft.triggers[0].view.index], told))
+
+
+def _rank(draft: Draft, together: Sequence[Draft], told: int | None) -> tuple[int, ...]:
     """Events that take place before wishes, occasions of another last; then by sentence, there what was held first.
 
     Talks come before the journey to them. What only says when something was is no occasion where the same words say
     who met, and when or where.
 
     Talks come before the joint statement that one sentence tells with them, and before what had been before them.
+
+    Args:
+        draft: an event.
+        together: those that the same sentence tells first.
+        told: the first sentence that tells of more than a wish, None if none does.
     """
     first = draft.triggers[0]
     here = [trigger for trigger in draft.triggers if trigger.view.index == first.view.index]
-    beside = [other for other in drafts if other is not draft and other.triggers[0].view.index == first.view.index]
-    told = len(draft.people()) > 1 and bool(draft.times or draft.places) and draft.type is not EventType.SUMMIT
-    occasion = all(trigger.side or (trigger.around and not told) for trigger in draft.triggers)
+    beside = [other for other in together if other is not draft]
+    whole = len(draft.people()) > 1 and bool(draft.times or draft.places) and draft.type is not EventType.SUMMIT
+    occasion = all(trigger.side or (trigger.around and not whole) for trigger in draft.triggers)
     if draft.type is EventType.JOINT_STATEMENT:
         occasion = any(other.type in _TALKS for other in beside)
     elif draft.type in _TALKS and any(other.type is EventType.JOINT_STATEMENT for other in beside):
         occasion = False
     firm = any(trigger.firm for trigger in here)
     return (
-        int(draft.status in DOUBTED and _is_beside_others(draft, drafts)),
+        int(draft.status in DOUBTED and told is not None and told <= first.view.index + 1),
         int(occasion),
         first.view.index,
         int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
@@ -144,12 +157,6 @@ def _rank(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
         int(draft.type is EventType.VISIT and len(draft.people()) < _SIDES),
         first.span.start,
     )
-
-
-def _is_beside_others(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether events that are more than a wish are told before a draft, with it or in the next sentence."""
-    last = draft.triggers[0].view.index + 1
-    return any(other.status not in DOUBTED and other.triggers[0].view.index <= last for other in drafts)
 
 
 def _reports(

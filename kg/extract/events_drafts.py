@@ -318,9 +318,9 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
     if not known or not parts:
         return not parts or not known
     new = {part.party.entity.key: part.party for part in parts}
-    shared = [key for key in new if key in known or _described(new[key], known)]
-    back = [key for key in known if key in new or _described(known[key], new)]
-    return len(shared) == len(new) or len(back) == len(known) or len(set(new) & set(known)) > 1
+    if all(key in known or _described(new[key], known) for key in new) or len(new.keys() & known.keys()) > 1:
+        return True
+    return all(key in new or _described(known[key], new) for key in known)
 
 
 def _told(draft: Draft, parts: Sequence[Part]) -> Sequence[Part]:

@@ -94,11 +94,11 @@ def is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: 
 def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[Draft]) -> Location | None:
     """The place of the visit that a sentence says something was during ("During the visit, she will meet …")."""
     visiting = [each for each in others if each.type is EventType.VISIT and each.during and each.span < trigger.span]
-    visits = [draft for draft in drafts if draft.type is EventType.VISIT and draft.places]
-    if trigger.type is not EventType.MEETING or not visiting or not visits:
+    if trigger.type is not EventType.MEETING or not visiting:
         return None
+    visit = next((each for each in reversed(drafts) if each.type is EventType.VISIT and each.places), None)
     evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
-    return Location(visits[-1].places[0].entity, evidence)
+    return Location(visit.places[0].entity, evidence) if visit else None
 
 
 def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:

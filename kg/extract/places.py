@@ -306,6 +306,8 @@ def infer_place(
 
 def _named_in(entities: Sequence[Entity], zones: Sequence[Span]) -> Entity | None:
     """The first city named in some zones."""
+    if not zones:
+        return None
     for entity in entities:
         if entity.type is EntityType.CITY and any(
             zone.contains(mention.span) for zone in zones for mention in entity.mentions

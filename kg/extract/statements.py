@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract.topics import find_topics
-from kg.model import Annotations, EventReport, EventStatus, Language, Quotation, Statement
+from kg.model import Annotations, EventReport, EventStatus, Language, Statement
 
 __all__ = ["extract_statements"]
 
@@ -11,8 +11,16 @@ __all__ = ["extract_statements"]
 def extract_statements(
     annotations: Annotations, reports: Sequence[EventReport], language: Language
 ) -> tuple[Statement, ...]:
-    """The statements of an article, in text order, each with its topics and the event it is told with."""
+    """The statements of an article, in text order, each with its topics and the event it is told with.
+
+    That is the first event the speaker took part in, one that was held before others; else the main one.
+    """
     text = annotations.article.text
+    attended: dict[str, str] = {}
+    for report in sorted(reports, key=lambda each: each.status is not EventStatus.HELD):
+        for part in report.participations:
+            attended.setdefault(part.entity, report.key)
+    main = reports[0].key if reports else ""
     return tuple(
         Statement(
             quotation.kind,
@@ -31,17 +39,10 @@ def extract_statements(
             quotation.rule,
             quotation.confidence,
             position,
-            _event_of(quotation, reports),
+            attended.get(quotation.speaker, main),
             find_topics(text, [quotation.content], language),
             quotation.asserted,
             quotation.relay,
         )
         for position, quotation in enumerate(annotations.quotations, start=1)
     )
-
-
-def _event_of(quotation: Quotation, reports: Sequence[EventReport]) -> str:
-    """Key of the first event the speaker took part in, one that was held before others; else the main one, "" none."""
-    own = [report for report in reports if any(part.entity == quotation.speaker for part in report.participations)]
-    held = [report for report in own if report.status is EventStatus.HELD]
-    return next((report.key for report in (*held, *own, *reports)), "")

@@ -5,15 +5,19 @@ In the texts `[a King Awa]` is a mention of the person `a`. Behind them stands w
 What stands before an empty line is a headline.
 """
 
+import itertools
 import re
 
 import pytest
 
 from kg.annotate import annotate
+from kg.annotate.coreference_people import cluster_people
 from kg.annotate.names import find_entities
+from kg.annotate.names_scene import Phrase
 from kg.annotate.parse import paragraphs_of, parse
 from kg.language import get
 from kg.model import Article, Entity, EntityType, MentionKind, Span, Zone, ZoneKind
+from tests._timing import least_seconds
 
 _MARK = re.compile(r"\[(\w) ([^\]]+)\]")
 
@@ -335,3 +339,26 @@ def test_words_of_respect_are_no_part_of_an_office_nor_a_name() -> None:
     president = next(each for each in entities if each.name == "Kofi Annor")
     assert [capacity.text for capacity in president.capacities] == ["President"]
     assert [mention.name for mention in president.mentions if mention.kind is MentionKind.NAME] == ["Kofi Annor"]
+
+
+def phrase(number: int, name: str) -> Phrase:
+    span = Span(40 * number, 40 * number + len(name))
+    return Phrase(span, MentionKind.NAME, name, span, EntityType.PERSON, number, number)
+
+
+def test_people_of_one_first_name_are_sorted_in_linear_time() -> None:
+    names = [f"John {''.join(letters)}" for letters in itertools.permutations("bdfglmnprstv", 4)]
+
+    def seconds(count: int) -> float:
+        phrases = [phrase(number, name) for number, name in enumerate(names[:count])]
+        assert len(cluster_people(phrases, range(count), ())) == count
+        return least_seconds(lambda: cluster_people(phrases, range(count), ()), repeat=2)
+
+    seconds(10)
+    assert seconds(4_000) < 2.6 * seconds(2_000) + 0.3
+
+
+def test_a_name_with_one_part_twice_is_one_that_has_it() -> None:
+    phrases = [phrase(0, "Boutros Boutros-Ghali"), phrase(1, "Boutros")]
+    (person,) = cluster_people(phrases, (0, 1), ())
+    assert person.phrases == [0, 1]
