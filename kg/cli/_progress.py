@@ -21,6 +21,8 @@ __all__ = ["Progress", "Steps"]
 
 _LOG_EVERY = 30.0
 _ESTIMATE_AFTER = 2.0
+_BAR, _CLOCK = 8, "0:00:00"
+_BESIDE = _BAR + 4  # the spinner, and a space between columns
 
 
 class _TimeColumn(TimeElapsedColumn):
@@ -46,7 +48,7 @@ class _Shown:
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
-            columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(8), _TimeColumn()
+            columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(_BAR), _TimeColumn()
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
             self._task = self._bar.add_task(self._first, total=None, left="")
@@ -62,13 +64,16 @@ class _Shown:
     def _seconds(self) -> float:
         return time.monotonic() - self._started
 
-    def _show(self, said: str, done: int = 0, total: int | None = None, left: str = "") -> None:
+    def _show(self, *said: str, done: int = 0, total: int | None = None, left: str = "") -> None:
+        """Show the first of some ways of saying it, the longest first, that the terminal has room for."""
         seconds = self._seconds
         if self._bar:
-            self._bar.update(self._task, description=said, completed=done, total=total, left=left)
+            room = self._bar.console.width - _BESIDE - len(left or _CLOCK)
+            fitting = next((each for each in said if len(each) <= room), said[-1])
+            self._bar.update(self._task, description=fitting, completed=done, total=total, left=left)
         elif not self._quiet and seconds - self._logged >= _LOG_EVERY:
             self._logged = seconds
-            warn(", ".join(filter(None, (said, f"{seconds:,.0f} s", left))))
+            warn(", ".join(filter(None, (said[0], f"{seconds:,.0f} s", left))))
 
     def _say(self, message: str) -> None:
         if self._bar:
@@ -133,13 +138,15 @@ class Progress(_Shown):
         if not (done.reused or done.reason):
             # The first one says when work began: loading models, and what an earlier run did, take no part in the rate.
             self._since, self._worked = (self._since, self._worked + done.size) if self._since else (self._seconds, 0)
-        rate = f"{self.words / max(self._seconds, 0.001):,.0f} words/s"
-        said = f"{self.articles:,} articles, {rate}, {self.statements:,} statements, {self.lost:,} error(s)"
-        self._show(said, self._size, self._total, self._left())
+        rate, articles = f"{self.words / max(self._seconds, 0.001):,.0f} words/s", f"{self.articles:,} articles"
+        lost = f"{self.lost:,} error(s)"
+        ways = (articles, rate, f"{self.statements:,} statements", lost), (articles, rate, lost), (articles, lost)
+        said = (", ".join(way) for way in (*ways, (articles,)))
+        self._show(*said, done=self._size, total=self._total, left=self._left())
 
     def stage(self, what: str) -> None:
         """Say what is done now that all articles are."""
-        self._show(f"{self.articles:,} articles, {what}")
+        self._show(f"{self.articles:,} articles, {what}", what)
 
     def _left(self) -> str:
         seconds = self._seconds - self._since

@@ -1,5 +1,6 @@
 """What a build says of how far it has come, on a terminal and in a log; warnings in the order of reading."""
 
+import io
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import _progress
+from kg.cli._console import Console
 from kg.cli._progress import Progress
 from kg.engines.local import Done
 
@@ -98,3 +100,35 @@ def test_warnings_come_in_the_order_of_reading(tmp_path: Path) -> None:
         assert skipped == ["2", "4", "6", "7", "9"]
     assert told[0] == told[1]
     assert [line.split(":")[2] for line in told[0]] == ["2", "4", "6", "7", "9"]
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80, 120])
+def test_the_bar_says_what_there_is_room_for(clock: list[float], monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=width)
+    monkeypatch.setattr(_progress, "Console", lambda stderr: console)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    def shown(progress: Progress) -> str:
+        assert progress._bar
+        out.seek(0)
+        out.truncate()
+        progress._bar.refresh()
+        return out.getvalue()
+
+    with Progress(quiet=False, total=10_000) as progress:
+        progress.articles = 123_455
+        for _ in range(2):
+            clock[0] += 5
+            progress.article(Done("a", words=123_456, statements=123_456, size=2_000, reused=progress.articles == 1))
+        article = shown(progress)
+        progress.stage("validating and writing")
+        stage = shown(progress)
+    assert "123,457 articles" in article
+    assert "left" in article
+    assert ("words/s" in article) == (width >= 80)
+    assert ("statements" in article) == (width >= 120)
+    assert "validating and writ" in stage
+    assert ("articles" in stage) == (width >= 60)
+    assert "…" not in article
+    assert "…" not in stage or width == 40
