@@ -95,13 +95,15 @@ def build_command(
     from kg.engines import local
     from kg.engines._remote import local_output
     from kg.engines._spool import Spool
-    from kg.errors import UnknownNameError
+    from kg.errors import UnknownNameError, UsageError
     from kg.link import Settings as LinkSettings
     from kg.link import get as linker
     from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
     from kg.sources import size
 
+    if json and output == "-":
+        raise UsageError("--json prints on standard output, where the graph goes: name a file for the graph with -o")
     with as_usage():
         how = settings(base, lang, published, not no_validate, link)
     chosen = format_of(output, format, default="turtle")
@@ -134,11 +136,10 @@ def build_command(
         with text_output(str(stats)) as stream:
             profiled = {"profile": {**profiler.summary(), "stages": profiler.rows()}} if profiler else {}
             stream.write(codec.dumps({**progress.stats(), "quads": quads, **profiled}, indent=2) + "\n")
-    as_json = json and output != "-"
-    if as_json or not quiet:
+    if json or not quiet:
         summary = render.build_summary(corpus.fused, languages, quads, report, output)
         summary["skipped"] = progress.skipped if json else progress.left_out
-        (render.print_json if as_json else render.print_build)(summary)
+        (render.print_json if json else render.print_build)(summary)
     if profiler:
         render.print_table(profiler.rows(), error=True)
         render.print_table([profiler.summary()], error=True)

@@ -1,5 +1,6 @@
 """What a build keeps of each article until the end: its quads and its digest, on disk; a checkpoint when told where."""
 
+import os
 import sqlite3
 import tempfile
 import time
@@ -131,14 +132,14 @@ class Spool:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         with ExitStack() as held, self._explained():
-            if folder is None:
-                place = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="kg-")))
-            else:
-                place = folder
-                place.mkdir(parents=True, exist_ok=True)
+            temporary = None if folder else tempfile.TemporaryDirectory(prefix="kg-")
+            place = Path(held.enter_context(temporary)) if temporary else Path(folder or "")
+            place.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(place / _FILE, isolation_level=None, timeout=1)
             held.callback(self._base.close)
             self._begin()
+            if temporary and os.name == "posix":
+                temporary.cleanup()  # Open files need no names, and a killed process then leaves none.
             self._held = held.pop_all()
         self._pending, self._committed = 0, time.monotonic()
 

@@ -285,3 +285,12 @@ def test_the_language_of_gold_holds_and_is_one_that_is_read(tmp_path: Path) -> N
     assert run("eval", gold, "--lang", "xx").exit_code == 2
     assert "its language is 'xx'; known: " in one_line(run("eval", gold))
     assert not run("eval", gold, "--lang", "en").stderr
+
+
+def test_a_graph_and_json_do_not_share_standard_output(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(NEWS)
+    result = run("build", article, "--json")
+    assert result.exit_code == 2
+    assert "name a file for the graph with -o" in one_line(result)
+    assert not result.stdout

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,25 @@ def test_a_second_signal_does_not_disturb_the_tidying_up() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "tidied up\n", "kg: interrupted\n")
+
+
+def opened(pid: int) -> Iterator[str]:
+    """The files that a process has open."""
+    for place in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(OSError):
+            yield os.readlink(place)
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_no_temporary_files(corpus: Path, tmp_path: Path) -> None:
+    temporary, out = tmp_path / "temporary", tmp_path / "out.nq"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "kg", "build", str(corpus), "-o", str(out), "--lang", "en", "-q"]
+    process = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(temporary)}, start_new_session=True)
+    while "articles.sqlite-wal" not in " ".join(opened(process.pid)):
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    assert not [*temporary.iterdir()]
