@@ -20,6 +20,9 @@ _URL = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12
 _LONGEST_LINE = 200
 _HEADING, _WORDS = 3, 8
 _NOTED = re.compile(r"\([^()\n]*\d[^()\n]*\)\s*$")
+_STAMP = re.compile(
+    r"(\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2}, (?:19|20)\d\d),? +\d{1,2}[:h]\d\d\b"
+)
 _PARTED = re.compile(r"[-–—|·:(]\s*$|,\s*$")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LATE = 7
@@ -179,7 +182,10 @@ def _yearless(text: str, zones: Sequence[Zone], language: Language) -> Iterator[
 
 
 def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    """The date of a line above the text that ends with it, short ("Communiqué - 9 novembre 2021") or in brackets."""
+    """The date of a line above the text that ends with it, short ("Communiqué - 9 novembre 2021") or in brackets.
+
+    Or that of a short line that begins with it and a time of the day ("6 February 2024, 21:40   168 views").
+    """
     end = max((zone.span.end for zone in zones if zone.kind is ZoneKind.BODY), default=body)
     start = body
     for line in text[body:end].split("\n")[:_HEADING]:
@@ -188,6 +194,8 @@ def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language)
             noted = _NOTED.search(line)
             if len(words) > _WORDS and not noted:
                 return None
+            if (stamp := _STAMP.match(line)) and (day := _full_date(text, Span(start, start + stamp.end(1)), language)):
+                return _published(day, "text")
             where = Span(start + (noted.start() if noted else 0), start + len(line))
             found = _full_date(text, where, language, whole=bool(noted))
             if found is None or found.span.end < start + len(line.rstrip()) - 1:
@@ -207,11 +215,15 @@ def _is_released(before: str, language: Language) -> bool:
 
 
 def _of_title(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    """The date at the end of a title of what is given out on that day ("Press briefing of 7 May 2024")."""
+    """The date at the end of a title, in brackets or of what is given out that day ("Press briefing of 7 May 2024")."""
     for zone in zones:
         if zone.kind is not ZoneKind.HEADLINE:
             continue
         line = zone.span.of(text)
+        if noted := _NOTED.search(line):
+            where = Span(zone.span.start + noted.start(), zone.span.end)
+            if day := _full_date(text, where, language, whole=True):
+                return _published(replace(day, start=day.end) if day.end else day, "text")
         found = _full_date(text, zone.span, language)
         if found is None or found.span.end < zone.span.end - 1:
             continue

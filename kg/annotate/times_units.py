@@ -12,6 +12,10 @@ _CODES = {
 }  # fmt: skip
 
 
+_DAYS = 8
+"""Fewer days than that are counted from the day of another event; "ten days later" is about so many."""
+
+
 class Units(Grammar):
     """The productions about units of time."""
 
@@ -74,6 +78,8 @@ class Units(Grammar):
             after = self.phrase(name, found[0])
             if after and not self.lexicon.words.capital_names:
                 return Reading(after[0], season=number, shift=shift, unit="year")
+        if self.before("season_before", at) and not self.phrase("of", found[0]):
+            return Reading(found[0], season=number)
         return None
 
     def unit_shift(self, at: int) -> Reading | None:
@@ -154,6 +160,10 @@ class Units(Grammar):
         unit = self.phrase("units", end)
         if unit is None or unit[1] in ("half", "quarter"):
             return None
+        for name, sign in (("later_after", ""), ("earlier_after", "-")):
+            told = self.phrase(name, unit[0])
+            if told and unit[1] == "day" and 0 < number[1] < _DAYS and not self.phrase("than", told[0]):
+                return Reading(told[0], kind="fixed", value=f"{sign}P{number[1]}D")
         single = number[1] == 1 and not self.low(at).isdecimal()
         ago = self.phrase("ago_after", unit[0])
         if ago:

@@ -242,4 +242,4 @@ def _season(found: Reading, anchor: PartialDate | None) -> Value:
     code = _SEASONS[found.season or 1]
     if found.year is not None:
         return Value(DateBasis.EXPLICIT, PartialDate(found.year), value=f"{found.year:04d}-{code}")
-    return Value(DateBasis.RELATIVE)
+    return Value(DateBasis.RELATIVE, value=f"XXXX-{code}")

@@ -22,6 +22,7 @@ DAYS = re.compile(r"P(\d{1,2})D")
 DATED = ("DATE", "TIME")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
+_SEASON = re.compile(r"XXXX-(?:SP|SU|FA|WI)")
 _JOINED = 6
 _SENTENCE, _LONGEST = 160, 7
 _LINE = 200
@@ -36,7 +37,7 @@ def date_assertions(
         for time in times
         if time.type in DATED
         and time.basis
-        and (time.start or time.weekday is not None or _YEARLESS.fullmatch(time.value))
+        and (time.start or time.weekday is not None or any(each.fullmatch(time.value) for each in (_YEARLESS, _SEASON)))
     ]
     open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
     durations = [time for time in annotations.times if time.type == "DURATION" and time in times]
@@ -56,7 +57,7 @@ def date_assertions(
             DateAssertion(
                 span=span,
                 stated_as=span.of(text),
-                basis=time.basis if time.start or time.weekday is not None else open_,
+                basis=open_ if _YEARLESS.fullmatch(time.value) and not time.start else time.basis,
                 value=start,
                 end=end,
                 weekday=time.weekday,

@@ -1,6 +1,7 @@
 """Finds when an event is, by the words of its own sentences only."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ from kg.model.language import EventWords
 
 __all__ = ["reach_of", "times_of"]
 
+_COUNTED = re.compile(r"(-?)P(\d)D")
 _PURPOSE = ("advcl", "xcomp")
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM, _CLOSE, _CUE = 25, 4, 2
@@ -173,7 +175,7 @@ def _anchored(
         dated = any(time.start and time.start.day for time in times)
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
-            shift = next((days for forms, days in shifts if said in forms), None)
+            shift = next((days for forms, days in shifts if said in forms), _counted(time))
             if shift == 0 and day is None and trigger.firm and held and not dated:
                 day = dateline
             near = shift or words_in(words.very, said)
@@ -182,7 +184,11 @@ def _anchored(
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
-        back = [time for time in resolved if trigger.view.text(time.span.start, time.span.end) in words.day_before]
+        back = [
+            time
+            for time in resolved
+            if (_counted(time) or 0) < 0 or trigger.view.text(time.span.start, time.span.end) in words.day_before
+        ]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
         aside = trigger.view.told_aside(trigger.span.start) and not _is_there(trigger, words)
@@ -192,6 +198,12 @@ def _anchored(
             latest, past = days[0], days[0] if held and not ahead else past
         dateline = None if times else dateline
         yield tuple(resolved)
+
+
+def _counted(time: TimeExpression) -> int | None:
+    """How many days after what was told before a time says that it is ("two days later"), None unsaid."""
+    days = _COUNTED.fullmatch(time.value) if time.type == "DATE" else None
+    return int(days[1] + days[2]) if days else None
 
 
 def _is_there(trigger: Trigger, words: EventWords) -> bool:

@@ -179,7 +179,8 @@ class TimeExpression(Struct, frozen=True, array_like=True, order=True):
         weekday: Monday is 0; None when no weekday is named.
         type: TimeML type: "DATE", "TIME", "DURATION" or "SET".
         conflicting: whether the weekday named is not that of the date named.
-        value: TimeML value where there is one ("2016-04-11", "2016-W15", "2016-Q2", "P3D", "XXXX-WXX-1"), else "".
+        value: TimeML value where there is one ("2016-04-11", "2016-W15", "2016-Q2", "P3D", "XXXX-WXX-1"), else "";
+            for a "DATE" a number of days ("P2D", "-P2D") is how far it is from the day told before.
     """
 
     span: Span

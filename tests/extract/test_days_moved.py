@@ -8,7 +8,7 @@ import pytest
 from kg import language
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, PartialDate, PublicationDate
+from kg.model import Article, DateBasis, PartialDate, PublicationDate
 
 TABLE = Path(__file__).parent / "days.tsv"
 
@@ -34,3 +34,19 @@ def told(row: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", texts(), ids=lambda row: row["text"][:50])
 def test_the_days_of_events(row: dict[str, str]) -> None:
     assert told(row) == row["events"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "stated"),
+    [
+        ("en", "Foreign Minister Anna Berg will visit Peru in the fall.", "fall"),
+        ("en", "Foreign Minister Anna Berg will visit Peru next summer.", "next summer"),
+        ("fr", "La ministre norvégienne Anna Berg se rendra au Pérou à l'automne.", "automne"),
+        ("fr", "La ministre norvégienne Anna Berg se rendra au Pérou cet hiver.", "cet hiver"),
+    ],
+)
+def test_a_season_is_told_but_no_date(code: str, text: str, stated: str) -> None:
+    spoken = language.get(code)
+    day = PublicationDate(PartialDate.parse("2024-03-12"), "option")
+    (report,) = extract(annotate(Article(text, "text", language=code, published=day), spoken), spoken).reports
+    assert [(date.stated_as, date.value, date.basis) for date in report.dates] == [(stated, None, DateBasis.RELATIVE)]

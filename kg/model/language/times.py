@@ -74,6 +74,10 @@ class TimeWords:
         duration_before: words before "a week" that make it a duration.
         decades: words of "the 1990s" before or after the number.
         seasons: spring, summer, autumn, winter, each with its variants.
+        season_before: words before a season alone that make it a time (« à l'automne »).
+        later_after: words after some days, counted from another event ("two days later"); `earlier_after` likewise.
+        earlier_after: see `later_after`.
+        than: words after those two that compare with a plan ("two days later than planned").
         anchored: days told by another event, which publication does not resolve.
         clock: words around a clock time (am, GMT, h).
         future_prepositions: words right before a day that is still to come when no verb tells.
@@ -129,6 +133,10 @@ class TimeWords:
     duration_before: tuple[str, ...] = ()
     decades: tuple[str, ...] = ()
     seasons: tuple[tuple[str, ...], ...] = ()
+    season_before: tuple[str, ...] = ()
+    later_after: tuple[str, ...] = ()
+    earlier_after: tuple[str, ...] = ()
+    than: tuple[str, ...] = ()
     anchored: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
     future_prepositions: tuple[str, ...] = ()
