@@ -309,10 +309,11 @@ class Grammar:
             return None
         if not all(self.joined(at + offset) for offset in range(1, 5)):
             return None
-        if self.joined(at) and self.low(at - 1) in "-/.":
+        beside = {"-", "/", "."} - ({"/"} if marks[0] == "." and not self.low(at - 2).isdecimal() else set())
+        if self.joined(at) and self.low(at - 1) in beside:
             return None
         after = self.low(at + 5) if self.joined(at + 5) else ""
-        if after in ("-", "/") or (after == "." and self.joined(at + 6) and self.low(at + 6).isdecimal()):
+        if after in beside - {"."} or (after == "." and self.joined(at + 6) and self.low(at + 6).isdecimal()):
             return None
         lengths = [len(number) for number in numbers]
         one, two, three = map(int, numbers)

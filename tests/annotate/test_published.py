@@ -124,6 +124,7 @@ def test_dateline(line: str, date: str | None) -> None:
         ("fr", "7 mai 2024 - Communiqué"),
         ("fr", "Politique - 7 mai 2024 18:45"),
         ("fr", "AGE 07 mai 2024 18:45"),
+        ("fr", "Le Matin / le 7 mai 2024 à 18h45"),
         ("es", "Publicado el 7 de mayo de 2024 a las 18:45"),
         ("es", "Actualizado a 8 de mayo de 2024 - 10:00 | Publicado: 7 de mayo de 2024"),
         ("es", "07 MAY 2024 - 18:45 CEST"),
@@ -171,6 +172,7 @@ def test_datelines_with_a_full_date(language: str, line: str) -> None:
         ("fr", ["Dakar, le 7 mai 2024", "Le porte-parole"]),
         ("fr", ["ab/cd/AGE 07/05/2024"]),
         ("fr", ["AGE/7 mai 2024"]),
+        ("fr", ["/AGE/07.05.2024/18h45"]),
     ],
 )
 def test_lines_below_the_text(language: str, lines: list[str]) -> None:
