@@ -15,7 +15,7 @@ _DASH = re.compile(
 )
 _STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
 _COLONS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+,?\s?){1,5}:\s+(?:[^\W\d]{2}\s)?([^:\n]{6,24}\b(?:19|20)\d\d)\s?:(?=\s)")
-_DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)\)")
+_DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)(?:\s[A-Z]{1,2})?\)")
 _PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
 _PIECE = re.compile(r"[^\s,./]+")
@@ -27,7 +27,7 @@ def dateline_end(text: str, language: Language) -> int:
     A place alone counts only when it is one to three capitalised words and a capital or a quotation mark follows the
     dash, so that an insertion between dashes is not taken for one.
     """
-    head = _DATED_NOTE.sub(r",\1 ", text[:_LONGEST])
+    head = _DATED_NOTE.sub(lambda note: f",{note[1]}".ljust(len(note[0])), text[:_LONGEST])
     bare = _bare_date_line(text, language)
     if bare:
         return bare
@@ -89,7 +89,7 @@ def _could_go_on(before: str, language: Language) -> bool:
     calendar = calendar_of(language)
     for piece in _PIECE.findall(_AGENCY.sub(" ", before).replace("(", " ")):
         word = piece.lower().strip("'’")
-        known = word in language.page.small_words or word in calendar.months or word in calendar.weekdays
+        known = word.partition("-")[0] in language.page.small_words or word in calendar.months or word in calendar.weekdays
         if not (known or piece[0].isupper() or piece[0].isdigit() or piece.startswith(("l'", "l’", "d'", "d’"))):
             return False
     return True

@@ -152,6 +152,8 @@ def test_lines_as_outlets_print_them(language: str, line: str) -> None:
         ("en", "Abuja, Nigeria; 7 May 2024 -"),
         ("fr", "Dakar, le 7 mai 2024 :"),
         ("fr", "Dakar, le 7 mai 2024 –"),
+        ("fr", "Riyad, 28 Chawwal 1445 H (7 mai 2024 G), AGE --"),
+        ("fr", "Koweït, 28 Joumada al-oula 1445 H (7 mai 2024), AGE --"),
         ("es", "Lima, 7 de mayo de 2024.-"),
         ("es", "Madrid, 7 may 2024 (AGE).-"),
     ],
