@@ -89,7 +89,9 @@ def _could_go_on(before: str, language: Language) -> bool:
     calendar = calendar_of(language)
     for piece in _PIECE.findall(_AGENCY.sub(" ", before).replace("(", " ")):
         word = piece.lower().strip("'’")
-        known = word.partition("-")[0] in language.page.small_words or word in calendar.months or word in calendar.weekdays
+        known = (
+            word.partition("-")[0] in language.page.small_words or word in calendar.months or word in calendar.weekdays
+        )
         if not (known or piece[0].isupper() or piece[0].isdigit() or piece.startswith(("l'", "l’", "d'", "d’"))):
             return False
     return True

@@ -10,6 +10,7 @@ from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import TermKind
 from kg.annotate.names_runs import Run
 from kg.annotate.names_scene import Scene
+from kg.annotate.names_words import Word
 from kg.model import EntityType
 
 __all__ = [
@@ -60,6 +61,12 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
             holders.append(after)
             index = _past_country(scene, runs, starts, runs[after].last)
     return holders
+
+
+def _past_acronym(words: Sequence[Word], index: int) -> int:
+    """Index after the short name in brackets of a body named before ("secretary general of the … (OIC), X")."""
+    bracketed = index + 2 < len(words) and words[index].text == "(" and words[index + 2].text == ")"
+    return index + 3 if bracketed and words[index + 1].text[:2].isupper() else index
 
 
 def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
@@ -158,10 +165,12 @@ def _explained(
     if head.plural:
         return None
     count = len(words)
-    if head.last + 1 < count and words[head.last].text == ",":
-        position = starts.get(head.last + 1)
-        if position is None and words[head.last + 1].lower in scene.lexicon.definite:
-            position = starts.get(head.last + 2)
+    behind = _past_acronym(words, head.last)
+    begin = behind + (behind < count and words[behind].text == ",")
+    if head.last < begin < count:
+        position = starts.get(begin)
+        if position is None and words[begin].lower in scene.lexicon.definite:
+            position = starts.get(begin + 1)
         if position is not None:
             run = runs[position]
             known_person = run.honorific or run.label is EntityType.PERSON

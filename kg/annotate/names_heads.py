@@ -88,7 +88,8 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
         if style and index >= limit:
             behind = index + len(style.words)
             follows = behind + (behind < count and words[behind].lower in lexicon.definite)
-            if follows < count and (words[follows].capital or _head_at(words, follows, lexicon, known)):
+            named = follows < count and (words[follows].capital or _is_honorific(words, follows, 1, lexicon))
+            if named or (follows < count and _head_at(words, follows, lexicon, known)):
                 styles[behind] = index, style.key
                 limit, index = behind, follows
                 continue
@@ -246,6 +247,8 @@ def _part_of_name(words: Sequence[Word], index: int, end: int, lexicon: Lexicon)
     if end - index > 1 or not words[index].capital:
         return False
     if index > 1 and words[index - 2].capital and lexicon.is_patronymic(words[index - 1].lower):
+        return True
+    if lexicon.is_given(words, index):
         return True
     if end >= len(words):
         return False

@@ -127,6 +127,11 @@ class Lexicon(Struct, frozen=True):
     pronouns_of_words: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
+    def is_given(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a title is a given name, between another title and a patronymic ("Prince Sultan bin Ali")."""
+        joined = index + 1 < len(words) and self.is_patronymic(words[index + 1].lower)
+        return joined and words[index].capital and index > 0 and self.honorific_at(words, index - 1) is not None
+
     def is_patronymic(self, lower: str) -> bool:
         """Whether a particle is no other word of the language, so that it can only join parts of a name ("oglu")."""
         return (

@@ -192,7 +192,7 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
     count = len(words)
     while position < count and not taken[position]:
         term = lexicon.honorific_at(words, position)
-        if term is None or position + len(term.words) >= count:
+        if term is None or position + len(term.words) >= count or lexicon.is_given(words, position):
             break
         behind = position + len(term.words)
         if term.key and words[behind].lower in lexicon.definite and _titled(words, behind + 1, lexicon, taken):

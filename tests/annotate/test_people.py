@@ -33,6 +33,26 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         " d'Arabie saoudite], est arrivé mardi. Le [a Prince Turki] a salué les relations entre les deux pays.",
         {"a": "Turki Ben Nasser Al Sudairi | foreign_minister | SA"},
     ),
+    "fr-altesse-seule": (
+        "[a Son Altesse le prince Sultan ben Nayef ben Mishaal], [a ministre des Affaires étrangères], a reçu [b Mme"
+        " Zara Hissène] jeudi. [a Son Altesse] a salué la visite.",
+        {"a": "Sultan ben Nayef ben Mishaal | foreign_minister", "b": "Zara Hissène"},
+    ),
+    "en-given-sultan": (
+        "[a His Highness Prince Sultan bin Nayef bin Mishaal], [a Minister of Foreign Affairs], received"
+        " [b Mrs Zara Hissene] on Monday. [a His Highness] praised the visit.",
+        {"a": "Sultan bin Nayef bin Mishaal | foreign_minister", "b": "Zara Hissene"},
+    ),
+    "fr-sigle": (
+        "[a Le président de l'Assemblée nationale] (AN), [a Đỗ Quang Thịnh], a reçu jeudi [b le secrétaire général de"
+        " l'Organisation de la coopération islamique] (OCI) [b Hissein Taha].",
+        {"a": "Đỗ Quang Thịnh | parliament_speaker", "b": "Hissein Taha | secretary_general"},
+    ),
+    "en-acronym": (
+        "[a The Secretary-General of the Organisation of Islamic Cooperation] (OIC), [a Hissein Taha], met"
+        " [b Anna Berg] on Monday.",
+        {"a": "Hissein Taha | secretary_general", "b": "Anna Berg"},
+    ),
     "fr-excellence": (
         "[a S.E.M. Ahmed Ould Brahim], [a ambassadeur de Mauritanie à Tunis], a reçu [b Me Leïla Ben Salah] jeudi."
         " [b Me Ben Salah] a remercié [a l'ambassadeur].",
