@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold, slug
-from kg.model import EntityType, Gender, Language, Span
+from kg.model import EntityType, Gender, Language, Span, Zone, ZoneKind
 
-__all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "leaders"]
+__all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "in_datelines", "leaders"]
 
 _DATA = files("kg.language") / "data"
 _SHORT = 2
@@ -173,6 +173,13 @@ def find_known(text: str, ranges: Iterable[Span], language: Language) -> list[Kn
     named = {known.country for known in found if not known.demonym and known.key}
     settled = [each for known in found if (each := _settled(known, named))]
     return [_capital_at(text, known, language) for known in settled]
+
+
+def in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:
+    """The cities and countries of the datelines, which belong to no sentence."""
+    datelines = [zone.span for zone in zones if zone.kind is ZoneKind.DATELINE]
+    found = find_known(text, datelines, language)
+    return [entry for entry in found if entry.type in (EntityType.CITY, EntityType.COUNTRY) and not entry.demonym]
 
 
 def _capital_at(text: str, known: Known, language: Language) -> Known:

@@ -10,7 +10,7 @@ from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder, abbreviated, settled
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
-from kg.annotate.gazetteer import Known, find_known, given_names
+from kg.annotate.gazetteer import Known, find_known, given_names, in_datelines
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_native import with_native_countries
@@ -75,16 +75,9 @@ def find_entities(
         bodies_by_pronoun=bool(language.names.pronouns_plural_feminine),
     )
     resolver.resolve(headline)
-    extra = _quoted_mentions(text, words, [*_in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
+    extra = _quoted_mentions(text, words, [*in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
     entities = with_native_countries(_entities(phrases, builders, extra, resolver.certainty), language.names)
     return with_own_names(entities, language)
-
-
-def _in_datelines(text: str, zones: Sequence[Zone], language: Language) -> list[Known]:
-    """The cities and countries of the datelines, which belong to no sentence."""
-    datelines = [zone.span for zone in zones if zone.kind is ZoneKind.DATELINE]
-    found = find_known(text, datelines, language)
-    return [entry for entry in found if entry.type in (EntityType.CITY, EntityType.COUNTRY) and not entry.demonym]
 
 
 def _phrases(
@@ -139,7 +132,7 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
                 loose[index] = parts
             elif phrase.known.key:
                 _own(index, by_key, phrase.known.key, phrase.known.type, phrase.country, builders, owner)
-        elif phrase.kind is MentionKind.NAME:
+        elif phrase.kind is MentionKind.NAME and phrase.name.lower() not in lexicon.states:
             groups.setdefault(name_parts(phrase.name, lexicon.particles), []).append(index)
     labelled = any(phrase.type for phrase in phrases if phrase.kind is MentionKind.NAME and not phrase.known)
     institutions = lexicon.organization_words | lexicon.place_words

@@ -17,6 +17,7 @@ __all__ = [
     "CLOSING",
     "could_be_person",
     "country_after",
+    "country_before",
     "find_bearers",
     "find_holders",
     "nationality_before",
@@ -54,8 +55,7 @@ def find_holders(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int
             if word.text != "," and word.lower not in scene.lexicon.conjunctions:
                 break
             step = 2 if scene.words[index + 1].lower in scene.lexicon.conjunctions else 1
-            after = starts.get(index + step)
-            after = _past_nationality(runs, starts, after)
+            after = _next_name(scene, runs, starts, index + step)
             if after is None or not could_be_person(runs[after]):
                 break
             holders.append(after)
@@ -80,12 +80,27 @@ def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
     return institutions.isdisjoint(word.lower for word in words[run.first : run.last]) and not run.other
 
 
-def _past_nationality(runs: Sequence[Run], starts: dict[int, int], position: int | None) -> int | None:
-    """The run of a name, a nationality before it passed over ("mauritanien X")."""
-    if position is None:
+def _next_name(scene: Scene, runs: Sequence[Run], starts: dict[int, int], index: int) -> int | None:
+    """The run of a name at a word, its own country passed over ("mauritanien X", "of Peru, X")."""
+    words = scene.words
+    begin = index + scene.lexicon.preposition_at(words, index)
+    begin += begin > index and begin < len(words) and words[begin].lower in scene.lexicon.definite
+    position = starts.get(begin)
+    known = runs[position].known if position is not None else None
+    if position is None or known is None or not (known.demonym or known.type is EntityType.COUNTRY):
+        return starts.get(index)
+    behind = runs[position].last
+    return starts.get(behind + (behind < len(words) and words[behind].text == ","))
+
+
+def country_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> tuple[int, str] | None:
+    """First word and country that set one of several holders of an office apart ("and of Peru, X")."""
+    comma = run.first > 0 and scene.words[run.first - 1].text == ","
+    position = ends.get(run.first - comma)
+    known = runs[position].known if position is not None else None
+    if position is None or known is None or not known.country:
         return None
-    known = runs[position].known
-    return starts.get(runs[position].last) if known and known.demonym else position
+    return (runs[position].first, known.country) if known.type is EntityType.COUNTRY else None
 
 
 def _past_country(scene: Scene, runs: Sequence[Run], starts: dict[int, int], index: int) -> int:
@@ -223,10 +238,12 @@ def _conjoined(scene: Scene, index: int, ends: dict[int, int]) -> int | None:
 
 
 def country_after(scene: Scene, run: Run, runs: Sequence[Run], starts: dict[int, int]) -> str:
-    """Country of "President X of Y" and of "X, of Y"."""
+    """Country of "President X of Y", of "X, of Y" and of "X (Y)"."""
     words = scene.words
     if run.known or run.last + 1 >= len(words):
         return ""
+    if words[run.last].text == "(" and run.last + 2 < len(words) and words[run.last + 2].text == ")":
+        return _country_at(runs, starts.get(run.last + 1))
     begin = run.last + (words[run.last].text == ",")
     length = scene.lexicon.preposition_at(words, begin)
     if not length:
@@ -234,7 +251,11 @@ def country_after(scene: Scene, run: Run, runs: Sequence[Run], starts: dict[int,
     index = begin + length
     if index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite:
         index += 1
-    position = starts.get(index)
+    return _country_at(runs, starts.get(index))
+
+
+def _country_at(runs: Sequence[Run], position: int | None) -> str:
+    """The country that a run names, "" where it is no country."""
     known = runs[position].known if position is not None else None
     return known.country if known and known.type is EntityType.COUNTRY and not known.demonym else ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kg.annotate.gazetteer import Known
+from kg.annotate.names_fields import addresses, closes, lists
 from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType
@@ -18,6 +19,7 @@ _NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _BODY_WORDS = 3
+_TIMES = frozenset({"DATE", "TIME"})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
@@ -220,8 +222,11 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
                 continue
             if following >= count or not lexicon.preposition_at(words, following):
                 break
+        if lower in lexicon.words.origins and (end := _origin(words, known, lexicon, growing, index + 1)):
+            index = end
+            continue
         start = _after_preposition(words, lexicon, term, following)
-        if start is None or start >= count:
+        if start is None or start >= count or words[start].ent in _TIMES:
             growing.last = _posting(words, known, lexicon, growing, following)
             return
         country = term.plural and start in known.starts
@@ -244,6 +249,16 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         growing.fields.append((start, end))
         index = end
     growing.last = index
+
+
+def _origin(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, start: int) -> int:
+    """Index after the country or body that people are from ("a delegation from Norway"), 0 for another place."""
+    start += start < len(words) and words[start].lower in lexicon.definite
+    end, entry = known.starts.get(start, (0, None))
+    if entry is None or entry.demonym or entry.type not in _OWNERS:
+        return 0
+    growing.take(start, end, entry)
+    return end
 
 
 def _posting(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: Growing, index: int) -> int:
@@ -326,7 +341,7 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
                 index = _body_of(words, index, lexicon)
                 break
             continue
-        if word.masked or (index > start and _addresses(words, index, lexicon)):
+        if word.masked or (index > start and addresses(words, index, lexicon)):
             break
         style = lexicon.style_at(words, index) if index == start else None
         if style:
@@ -348,29 +363,16 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             if not word.text[0].isalpha():
                 break
             index += 1
-        elif lower == "," and portfolio and _lists(words, index, lexicon):
+        elif lower == "," and portfolio and lists(words, index, lexicon):
             index += 1
         elif lower in lexicon.conjunctions and index > start and index + 1 < count:
             after = words[index + 1]
-            if not (portfolio and after.lower in lexicon.portfolios) and not _closes(words, index + 1, lexicon):
+            if not (portfolio and after.lower in lexicon.portfolios) and not closes(words, index + 1, lexicon):
                 break
             index += 1
         else:
             break
     return index
-
-
-def _lists(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Whether fields of an office go on after a comma and end with "and" and one more ("…, Industry and Trade")."""
-    while words[index].lower == "," and index + 2 < len(words) and words[index + 1].lower in lexicon.portfolios:
-        index += 2
-        while index < len(words) and words[index].lower in lexicon.portfolios:
-            index += 1
-        if index + 1 >= len(words):
-            return False
-        if words[index].lower in lexicon.conjunctions:
-            return words[index + 1].lower in lexicon.portfolios
-    return False
 
 
 def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
@@ -381,20 +383,3 @@ def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
         if words[step].lower in lexicon.organization_words:
             return step + 1
     return index
-
-
-def _addresses(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Whether an honorific before a name begins at a word ("à l'Élysée M. Diallo")."""
-    if not words[index].capital:
-        return False
-    term = lexicon.honorific_at(words, index)
-    after = index + len(term.words) if term else len(words)
-    return after < len(words) and words[after].capital
-
-
-def _closes(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
-    """Whether a noun in lower case ends a phrase ("l'Union des arts et métiers, …")."""
-    word = words[index]
-    if word.capital or word.pos != "NOUN" or lexicon.terms_at(words, index) or index + 1 >= len(words):
-        return False
-    return words[index + 1].text in {",", ".", "("}

@@ -306,13 +306,19 @@ def _grow(
         plural=term.plural,
         counted=growing.counted,
         former=growing.former,
-        country="" if term.plural and len(set(growing.countries)) > 1 else growing.country,
+        country="" if _is_of_none(words[index : growing.last], growing, term, lexicon) else growing.country,
         organization=None if _looks_after(words, lexicon, growing, office, end) else growing.organization,
         definite=growing.definite
         or (not (indefinite and not term.plural) and (bool(growing.country) or words[index].capital)),
         fields=tuple(growing.fields),
         countries=tuple(growing.countries),
     )
+
+
+def _is_of_none(words: Sequence[Word], growing: Growing, term: Term, lexicon: Lexicon) -> bool:
+    """Whether those named are of several countries, or of another than that whose guest they are."""
+    visits = any(word.lower in lexicon.hosts or word.lower in lexicon.guests for word in words[: len(term.words)])
+    return visits or (term.plural and len(set(growing.countries)) > 1)
 
 
 def _looks_after(words: Sequence[Word], lexicon: Lexicon, growing: Growing, office: str, end: int) -> bool:

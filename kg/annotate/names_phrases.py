@@ -7,6 +7,7 @@ from kg.annotate.names_bearers import (
     CLOSING,
     could_be_person,
     country_after,
+    country_before,
     find_bearers,
     find_holders,
     nationality_before,
@@ -79,8 +80,9 @@ def _words_of(scene: Scene, head: Head) -> str:
     return scene.span(head.start, head.last).of(scene.text)
 
 
-def _capacity(scene: Scene, head: Head, country: str = "", *, paired: bool = False) -> Capacity:
-    span = scene.span(head.start, head.last)
+def _capacity(scene: Scene, head: Head, country: str = "", *, paired: bool = False, apart: bool = False) -> Capacity:
+    """The office of a head; of one set apart by another country than that of its words ("and of Peru, X")."""
+    span = scene.span(head.core, head.core_end) if apart else scene.span(head.start, head.last)
     body = scene.span(*head.organization).of(scene.text) if head.organization else ""
     return Capacity(
         span.of(scene.text), span, head.office, (country if paired else head.country or country), body, head.former
@@ -113,14 +115,19 @@ def _titled(scene: Scene, heads: Sequence[Head], runs: Sequence[Run]) -> Iterato
             if head.former and countries.get(holders[0]) == head.country:
                 del countries[holders[0]]
             paired = head.plural and len(head.countries) == len(holders)
+            several = len(holders) > 1
             for order, position in enumerate(holders):
+                apart = country_before(scene, runs[position], runs, ends) if order and not paired else None
+                if apart:
+                    (opening[position], countries[position]), several = apart, False
                 country = head.countries[order] if paired else countries.get(position, "")
                 own = paired or bool(order and country)
-                capacities.setdefault(position, []).append(_capacity(scene, head, country, paired=own))
+                capacity = _capacity(scene, head, country, paired=own, apart=bool(apart))
+                capacities.setdefault(position, []).append(capacity)
                 gender[position] = head.gender
             if runs[holders[0]].first == head.last:
                 opening[holders[0]] = head.first
-            elif not head.plural or len(holders) > 1:
+            elif not head.plural or several:
                 titles.append((head, -1))
             continue
         bearer = explained.get(head.first)

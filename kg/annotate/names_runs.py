@@ -205,6 +205,8 @@ def _honorifics(words: Sequence[Word], index: int, lexicon: Lexicon, taken: byte
             after = words[position + step]
         else:
             step = len(term.words)
+        if fold(words[position].text) in given_names() and lexicon.is_patronymic(after.lower):
+            break  # "Sidi ould Bah"
         behind = position + step
         while behind < count and words[behind].lower in lexicon.particles:
             behind += 1

@@ -270,6 +270,9 @@ def _with_countries(parties: Sequence[Party], text: str, of: Sequence[str]) -> t
                 continue
         elif last and last.entity.type is EntityType.PERSON and party.entity.type is EntityType.COUNTRY:
             link = fold(text[last.span.end : party.span.start]).replace("'", "' ").strip()
+            if link == "(" and text.startswith(")", party.span.end):
+                kept[-1] = replace(last, span=Span(last.span.start, party.span.end + 1))
+                continue
             if link and link in of and last.kind is MentionKind.NAME:
                 kept[-1] = replace(last, span=Span(last.span.start, party.span.end))
                 continue

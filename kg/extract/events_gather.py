@@ -129,7 +129,7 @@ def gather(
                 draft = Draft(kind, trigger.status)
                 drafts.append(draft)
             join(draft, trigger, each, when, place)
-            if not place and (way := way_of_guest(trigger, each, others, words)):
+            if not place and (way := way_of_guest(trigger, each, others, words, entities)):
                 draft.ways.append(way)
     for draft in drafts:
         _at_close(draft, drafts, words)

@@ -10,7 +10,7 @@ from kg.extract.events_drafts import Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of
-from kg.model import EventType, Inferred, Location, Role
+from kg.model import Entity, EntityType, EventType, Inferred, Location, Observed, Role
 from kg.model.language import EventWords
 
 __all__ = [
@@ -127,12 +127,35 @@ def is_of_journey(trigger: Trigger, parts: Sequence[Part], same: Sequence[Draft]
 
 
 def way_of_guest(
-    trigger: Trigger, parts: Sequence[Part], others: Sequence[Trigger], words: EventWords
+    trigger: Trigger,
+    parts: Sequence[Part],
+    others: Sequence[Trigger],
+    words: EventWords,
+    entities: Mapping[str, Entity],
 ) -> Location | None:
-    """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received")."""
+    """Where the guest of a meeting is said to be visiting before its verb ("X, on a visit to Male, was received").
+
+    So does the country whose guest somebody is called (« l'hôte du Gabon »).
+    """
     guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
     if not guests or trigger.type is not EventType.MEETING:
         return None
     asides = (each for each in others if each.type is EventType.VISIT and each.frame.noun and each.span < trigger.span)
     visit = next((each for each in asides if guests & {part.party.entity.key for part in parts_of(each, words)}), None)
-    return place_of(visit, words, ()) if visit else None
+    if visit:
+        return place_of(visit, words, ())
+    called = [
+        part.party.span
+        for part in parts
+        if part.role is Role.GUEST
+        and words_in(words.guests, trigger.view.text(part.party.span.start, part.party.span.end))
+    ]
+    named = (
+        (country.key, mention.span)
+        for country in entities.values()
+        if country.type is EntityType.COUNTRY
+        for mention in country.mentions
+        if any(span.contains(mention.span) for span in called)
+    )
+    home = next(named, None)
+    return Location(home[0], Observed((home[1],), "guest-of-country", _DURING)) if home else None

@@ -41,7 +41,7 @@ def resolved(
             yield replace(part, party=replace(part.party, entity=other)) if other else part
             continue
         if entity.type is not EntityType.GROUP:
-            told = _called_by_role(part, drafts, words)
+            told = _called_by_role(part, drafts, words, entities)
             yield replace(part, party=replace(part.party, entity=told)) if told else part
             continue
         members = [entities[key] for key in entity.members if key in entities]
@@ -59,10 +59,16 @@ def resolved(
             yield part
 
 
-def _called_by_role(part: Part, drafts: Sequence[Draft], words: EventWords) -> Entity | None:
-    """The one guest of the event told last that has one, for "the guest", None for other words."""
+def _called_by_role(
+    part: Part, drafts: Sequence[Draft], words: EventWords, entities: Mapping[str, Entity]
+) -> Entity | None:
+    """The one guest of the event told last that has one, for "the guest" or one of a country; None for other words."""
     entity = part.party.entity
-    if not part.party.definite or not untitled(entity) or entity.name.lower() not in words.guests:
+    name = entity.name.lower()
+    of_country = _has_nationality(part.party, entities) and any(
+        each.start == 0 for each in words_in(words.guests, name)
+    )
+    if not part.party.definite or not untitled(entity) or not (name in words.guests or of_country):
         return None
     for draft in reversed(drafts):
         guests = {each.party.entity.key: each.party.entity for each in draft.parts if each.role is Role.GUEST}

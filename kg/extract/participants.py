@@ -251,7 +251,7 @@ _ROLES = (
     *(Role.MEDIATOR, Role.DELEGATION_HEAD, Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_MEMBER),
     Role.ATTENDEE,
 )
-"""The role kept of somebody given several, first ones first."""
+"""The role kept of somebody given several, first ones first; a guest who chairs with a host stays one."""
 
 
 def participations(
@@ -267,6 +267,10 @@ def participations(
     """
     if type_ is EventType.SUMMIT:
         parts = [replace(part, role=Role.ATTENDEE) if part.role is Role.GUEST else part for part in parts]
+    receiving = {part.trigger for part in parts if part.role is Role.GUEST}
+    guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
+    chairs = [part for part in parts if part.role is Role.HOST and part.trigger not in receiving]
+    parts = [part for part in parts if part.party.entity.key not in guests or part not in chairs]
     chosen: dict[str, Part] = {}
     for part in sorted(parts, key=lambda part: part.party.span):
         known = chosen.get(part.party.entity.key)
@@ -296,6 +300,8 @@ def _own_words(part: Part) -> int:
 def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:
     entity, capacity = part.party.entity, capacity_of(part.party, part.party.span)
     body = _body_of(capacity, bodies) if capacity and capacity.organization else ""
+    if entity.type is EntityType.DELEGATION and not entity.country:
+        body = _named_in(part.party.span, bodies)
     behalf = (capacity.country if capacity else "") or body or entity.country
     delegation = entity.type is EntityType.DELEGATION
     role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
@@ -305,8 +311,13 @@ def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:
 def _body_of(capacity: Capacity, bodies: Sequence[Entity]) -> str:
     """Key of the body an office is held in: of that name, else named in it ("president of the Commission of A")."""
     named = (body.key for body in bodies if capacity.organization in {each.name for each in body.mentions})
-    inside = (body.key for body in bodies for each in body.mentions if capacity.span.contains(each.span))
-    return next(named, "") or next(inside, "")
+    return next(named, "") or _named_in(capacity.span, bodies)
+
+
+def _named_in(span: Span, bodies: Sequence[Entity]) -> str:
+    """Key of the first body named in a range, "" where none is."""
+    inside = ((each.span, body.key) for body in bodies for each in body.mentions if span.contains(each.span))
+    return min(inside, default=(span, ""))[1]
 
 
 def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:

@@ -42,7 +42,8 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
         linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
         inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
-        if linked and linked not in (*words.companion, *words.agent) and inside:
+        article = linked in words.articles and _timeless(view, gap) == linked
+        if linked and linked not in (*words.companion, *words.agent) and inside and not article:
             continue
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue
@@ -71,6 +72,14 @@ def _past_aside(trigger: Trigger) -> int:
         None,
     )
     return closing.end if closing is not None and closing.text == "," else start
+
+
+def _timeless(view: View, gap: Span) -> str:
+    """The words of a gap without the times in it."""
+    within = [time.span for time in view.times if gap.contains(time.span)]
+    starts = [gap.start, *(span.end for span in within)]
+    ends = [*(span.start for span in within), gap.end]
+    return " ".join(view.text(start, end).strip() for start, end in zip(starts, ends, strict=True)).strip()
 
 
 _POSSESSED = re.compile(r"['’]s?\s")

@@ -113,7 +113,8 @@ class Participation(Struct, frozen=True, array_like=True):
         role: the part taken.
         evidence: the words.
         capacity: the office in which they took part, None when not said.
-        on_behalf_of: ISO 3166 alpha-2 code of a country, or key of a body's `Entity`; "" when not said.
+        on_behalf_of: ISO 3166 alpha-2 code of a country, or key of a body's `Entity`; said of them, or concluded for a
+            national office of no country where somebody received or whence the article comes; "" when not known.
     """
 
     entity: str

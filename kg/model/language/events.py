@@ -96,6 +96,7 @@ class EventWords:
         together: words for those who take part in an event told before ("leaders", "sides").
         no_date: words before a time that is no date of an event ("since", "by").
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
+        articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
         outsiders: words for people who are told of an event and take no part ("reporters").
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         around: words before an event that only say when something else was ("before the talks").
@@ -208,6 +209,7 @@ class EventWords:
     sides: tuple[str, ...] = ()
     no_date: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
     around: tuple[str, ...] = ()

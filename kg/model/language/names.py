@@ -93,6 +93,7 @@ class NameWords:
         bodies: nouns for any other body ("company", "party").
         organization_words: words that make a capitalised name that of a body ("university").
         place_words: words that make a capitalised name that of a place ("river").
+        states: nouns for a state, which a capital alone makes no name ("the Kingdom").
         capitals: nouns for the city from which a country is governed ("capital").
         venues: nouns for a place where people meet ("palace").
         acts: prepositions that make a body's name an act of somebody ("under" in "under the presidency of X").
@@ -113,6 +114,7 @@ class NameWords:
         agents: prepositions before who receives, after a passive ("by").
         of: prepositions that join any office to what it is held for ("of").
         of_some: those that do so for envoys, spokespeople and portfolios only ("to").
+        origins: prepositions between people and the country or body they are of ("from").
         modifiers_first: whether nouns and nationalities stand before the office ("Kenyan President").
         conjunctions: words for "and".
         heads: verb forms after a relative pronoun that give an office ("who heads").
@@ -158,6 +160,7 @@ class NameWords:
     bodies: tuple[str, ...] = ()
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
@@ -178,6 +181,7 @@ class NameWords:
     agents: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     of_some: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
     modifiers_first: bool = False
     conjunctions: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
