@@ -9,6 +9,7 @@ from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft, is_named
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
+from kg.extract.events_states import is_of_states, is_private, is_retrospect
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
 from kg.extract.participants_behalf import with_countries
@@ -23,7 +24,6 @@ from kg.model import (
     EventStatus,
     EventType,
     Language,
-    MentionKind,
     ReportRelation,
     Span,
     ZoneKind,
@@ -35,7 +35,6 @@ __all__ = ["extract_reports"]
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
 _SIDES = 2
-_OTHER_OFFICES = {"", "body_head", "counterpart"}
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _PLANNED = (EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
@@ -54,10 +53,11 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     published = annotations.published.date if annotations.published else None
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
+    drafts = [draft for draft in drafts if not is_private(draft, text, words) and not is_retrospect(draft, words)]
     standing = [draft for draft in drafts if _stands(draft)]
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
     nations = [mention.span for state in states for mention in state.mentions]
-    if not standing or not any(_is_of_states(draft, nations) for draft in standing):
+    if not standing or not any(is_of_states(draft, nations) for draft in standing):
         return ()
     drafts = [draft for draft in drafts if _stands(draft) or (draft.times and draft.places)]
     return tuple(_reports(_ranked(drafts), annotations, language, read))
@@ -90,29 +90,6 @@ def _stands(draft: Draft) -> bool:
 def _is_union(entity: Entity) -> bool:
     """Whether a body stands for states as a country does, as the European Union."""
     return entity.type is EntityType.ORGANIZATION and bool(entity.country)
-
-
-def _is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
-    """Whether somebody of a state or a body takes part, or two people with names, or where and when is told.
-
-    Args:
-        draft: an event.
-        nations: mentions of countries and unions of them ("the ministers of Chad and Niger", "EU leaders").
-    """
-    if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers) or (draft.places and draft.times):
-        return True
-    named = {key for key, party in draft.people().items() if is_named(party.entity)}
-    if draft.type is EventType.JOINT_STATEMENT or len(named) >= _SIDES:
-        return True
-    for part in draft.everybody():
-        entity = part.party.entity
-        if entity.type is EntityType.GROUP and any(part.party.span.contains(nation) for nation in nations):
-            return True
-        offices = {capacity.office for capacity in entity.capacities} - _OTHER_OFFICES
-        body = entity.type is EntityType.ORGANIZATION and any(m.kind is MentionKind.NAME for m in entity.mentions)
-        if entity.country or offices or body or entity.type in (EntityType.GOVERNMENT, EntityType.DELEGATION):
-            return True
-    return False
 
 
 def _ranked(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,5 +1,7 @@
 """What is no meeting, what is denied, and where a meeting told in another sentence was."""
 
+from pathlib import Path
+
 import pytest
 
 from kg import language
@@ -128,3 +130,23 @@ def test_the_two_are_not_those_of_a_meeting_denied() -> None:
     )
     (planned,) = [report for report in facts_of(text, "en").reports if report.status == "scheduled"]
     assert {part.entity for part in planned.participations} == {"anna-berg", "luis-ortega"}
+
+
+NO_EVENTS = [line.split("\t") for line in (Path(__file__).parent / "no_events.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("code", "text"), NO_EVENTS, ids=[row[1][:50] for row in NO_EVENTS])
+def test_what_is_no_affair_of_states_is_no_event(code: str, text: str) -> None:
+    assert facts_of(text.replace("\\n", "\n"), code).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Anna Berg received singer Luis Ortega in Oslo on Monday."),
+        ("en", "Foreign Minister Anna Berg visited a hospital in Lima on Monday and met patients."),
+        ("fr", "La présidente Anna Berg a reçu lundi à Oslo le chanteur Luis Ortega."),
+    ],
+)
+def test_who_holds_an_office_may_meet_anybody(code: str, text: str) -> None:
+    assert facts_of(text, code).reports

@@ -97,6 +97,9 @@ class EventWords:
         no_date: words before a time that is no date of an event ("since", "by").
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
         articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
+        private: names for people, firms and crowds whose encounters are no affairs of states ("singer", "hospital").
+        contests: words of matches and games by which those who meet play ("in the final").
+        retrospects: words that look back on an anniversary ("on this day in").
         outsiders: words for people who are told of an event and take no part ("reporters").
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         around: words before an event that only say when something else was ("before the talks").
@@ -210,6 +213,9 @@ class EventWords:
     no_date: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    retrospects: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
