@@ -252,6 +252,7 @@ class KG:
     span: Final = KG_NS + "span"
     speakerSpan: Final = KG_NS + "speakerSpan"
     cueSpan: Final = KG_NS + "cueSpan"
+    statusSpan: Final = KG_NS + "statusSpan"
     quotedSpan: Final = KG_NS + "quotedSpan"
     addresseeSpan: Final = KG_NS + "addresseeSpan"
     relaySpan: Final = KG_NS + "relaySpan"

@@ -10,6 +10,7 @@ from kg.extract.events_drafts import Draft, is_named
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_states import is_of_states, is_private, is_retrospect
+from kg.extract.events_status import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
 from kg.extract.participants_behalf import with_countries
@@ -162,6 +163,7 @@ def _reports(
             or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],
+            status_words=_status_words(draft, language.events),
         )
         reports.append(report)
     beside = {
@@ -180,6 +182,13 @@ def _reports(
     }
     related = relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting, onward)
     return with_countries(related, annotations)
+
+
+def _status_words(draft: Draft, words: EventWords) -> tuple[Span, ...]:
+    """The words of each of its triggers by which an event has its status."""
+    told = [trigger for trigger in draft.triggers if trigger.status is draft.status]
+    found = {status_words(trigger.view, trigger.span, draft.status, words) for trigger in told}
+    return tuple(sorted(span for span in found if span))
 
 
 def _slug(type_: EventType) -> str:

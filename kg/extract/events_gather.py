@@ -257,6 +257,8 @@ def _enough(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> bool:
         sitting = [part for part in parts if part.role == frame.subject and not trigger.view.headline]
         if any(_is_of_many_states(part.party.entity, words) for part in sitting):
             return True
+    if frame.council_needed:
+        return any(part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts)
     if frame.party_needed:
         named = {part.party.entity.key for part in parts if is_named(part.party.entity)}
         return len(named) > 1 or any(

@@ -89,6 +89,7 @@ def _report(report: EventReport) -> ReportDigest:
         else None,
         topics=tuple((each.topic, each.weight, each.spans) for each in report.topics),
         triggers=report.triggers,
+        status_words=report.status_words,
     )
 
 

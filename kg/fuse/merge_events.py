@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from kg.fuse.claims import Weighed, World, conflict_of, weigh
 from kg.fuse.entities import Entities
@@ -122,12 +123,16 @@ def _key_rank(part: ParticipationDigest) -> int:
 
 
 def _chosen(
-    name: str, told: Sequence[Told], world: World, value_of: Callable[[Told], str]
+    name: str,
+    told: Sequence[Told],
+    world: World,
+    value_of: Callable[[Told], str],
+    words_of: Callable[[ReportDigest], tuple[Span, ...]] = attrgetter("triggers"),
 ) -> tuple[str, tuple[Conflict, ...]]:
     values: dict[str, Weighed] = {}
     for each in told:
         value = value_of(each)
-        values.setdefault(value, Weighed(value)).add(each.ref.article, each.sources(each.report.triggers), True)
+        values.setdefault(value, Weighed(value)).add(each.ref.article, each.sources(words_of(each.report)), True)
     ranked, _ = weigh(values.values(), world)
     conflicts = (conflict_of(name, "", values.values(), world),) if len(values) > 1 else ()
     return ranked[0].value, conflicts
@@ -147,7 +152,13 @@ def _status(told: Sequence[Told], world: World) -> tuple[EventStatus, tuple[Conf
         last = {each.report.status for day, each in dated if day == latest}
         if len(last) == 1:
             return last.pop(), ()
-    value, conflicts = _chosen("status", told, world, lambda each: each.report.status.value)
+    value, conflicts = _chosen(
+        "status",
+        told,
+        world,
+        lambda each: each.report.status.value,
+        lambda report: report.status_words or report.triggers,
+    )
     return EventStatus(value), conflicts
 
 

@@ -94,6 +94,7 @@ class ReportDigest(Struct, frozen=True, array_like=True):
     location: LocationDigest | None = None
     topics: tuple[tuple[str, float, tuple[Span, ...]], ...] = ()
     triggers: tuple[Span, ...] = ()
+    status_words: tuple[Span, ...] = ()
 
 
 class StatementDigest(Struct, frozen=True, array_like=True):

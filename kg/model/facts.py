@@ -186,6 +186,7 @@ class EventReport(Struct, frozen=True, array_like=True):
         location: None when neither read nor inferred.
         topics: heaviest first.
         confidence: share of development cases in which the rule was right.
+        status_words: the words by which it was not simply held ("postponed"), in text order; () where none say so.
     """
 
     key: str
@@ -198,6 +199,7 @@ class EventReport(Struct, frozen=True, array_like=True):
     location: Location | None = None
     topics: tuple[TopicAssignment, ...] = ()
     confidence: float = 1.0
+    status_words: tuple[Span, ...] = ()
 
 
 class Statement(Struct, frozen=True, array_like=True):

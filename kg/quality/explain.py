@@ -38,7 +38,6 @@ _PATHS: dict[str, tuple[tuple[str, ...], ...]] = {
     KG.cueClass: ((KG.cueSpan,),),
     KG.role: ((KG.span,),),
     KG.inCapacity: ((KG.span,),),
-    SCHEMA.eventStatus: ((KG.reportedIn, KG.span),),
     KG.reportedIn: (),
     SCHEMA.name: (("^" + KG.participant, KG.span), ("^" + KG.speaker, KG.speakerSpan)),
     SCHEMA.jobTitle: (("^" + KG.participant, KG.span),),
@@ -150,6 +149,8 @@ def _passages(store: Store, iri: str, predicate: str, value: Any) -> Iterator[Pa
                 if value.value in _objects(store, participation, KG.participant):
                     for span in _objects(store, participation, KG.span):
                         yield from _passage(store, span, False)
+        if predicate in (SCHEMA.eventStatus, KG.reportedStatus):
+            yield from _status_passages(store, iri, value.value)
         if predicate == SCHEMA.about:
             yield from _topic_passages(store, iri, value.value)
     for path in _PATHS.get(predicate, ()):
@@ -158,6 +159,15 @@ def _passages(store: Store, iri: str, predicate: str, value: Any) -> Iterator[Pa
             nodes = [node for each in nodes for node in _objects(store, each, step)]
         for span in nodes:
             yield from _passage(store, span, path[-1] == KG.inferredFrom)
+
+
+def _status_passages(store: Store, iri: str, status: str) -> Iterator[Passage]:
+    """The words by which a report, or those of an event, give it a status; where none do, those that tell of it."""
+    for report in [iri, *_objects(store, iri, KG.reportedIn)]:
+        if status in _objects(store, report, KG.reportedStatus):
+            words = [*_objects(store, report, KG.statusSpan)] or [*_objects(store, report, KG.span)]
+            for span in words:
+                yield from _passage(store, span, False)
 
 
 def _topic_passages(store: Store, iri: str, topic: str) -> Iterator[Passage]:

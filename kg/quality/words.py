@@ -10,7 +10,7 @@ from kg.vocab import KG, OA, PROV, SCHEMA
 
 __all__ = ["nodes_of", "words_behind", "words_in"]
 
-_SPANS = (KG.span, KG.quotedSpan, PROV.wasDerivedFrom, KG.inferredFrom, KG.speakerSpan, KG.cueSpan)
+_SPANS = (KG.span, KG.quotedSpan, PROV.wasDerivedFrom, KG.inferredFrom, KG.speakerSpan, KG.cueSpan, KG.statusSpan)
 # Where a node's words are when it has no span itself: one step, "^" walks backwards; the first that leads to any wins.
 _STEPS = (
     "^" + OA.hasSelector,

@@ -131,6 +131,8 @@ class _ArticleGraph:
             graph.link(self._iri, KG.mainReport, iri)
         for span in report.triggers:
             graph.link(iri, KG.span, self._at(span))
+        for span in report.status_words:
+            graph.link(iri, KG.statusSpan, self._at(span))
         for participation in report.participations:
             self._participation(iri, ref, participation)
         for date in report.dates:

@@ -11,7 +11,7 @@ __all__ = ["MARKS", "article_page"]
 
 MARKS = {
     KG.span: "name", KG.speakerSpan: "speaker", KG.cueSpan: "cue", KG.quotedSpan: "quote", KG.addresseeSpan: "name",
-    KG.relaySpan: "name", PROV.wasDerivedFrom: "date", KG.inferredFrom: "place",
+    KG.relaySpan: "name", KG.statusSpan: "event", PROV.wasDerivedFrom: "date", KG.inferredFrom: "place",
 }  # fmt: skip
 _SAID = {
     "quote": "Quote", "reported": "Reported statement", "speaker": "Speaker", "cue": "Speech verb", "place": "Place",

@@ -46,3 +46,22 @@ def test_a_name_that_nobody_or_several_have(graph: Path) -> None:
     assert "nobody" in nobody.stderr
     several = run("explain", "date", "-g", graph)
     assert several.exit_code == 3 or several.stdout
+
+
+def test_the_words_behind_the_status_of_an_event(tmp_path: Path) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text(
+        "The ministry announced the postponement of the visit of President Anna Berg of Norway to Lima on Friday. "
+        '"We will be back," Ms Berg said.',
+        "utf-8",
+    )
+    out = tmp_path / "note.ttl"
+    assert run("build", text, "-o", out, "-q").exit_code == 0
+    graph = out.read_text("utf-8")
+    (iri,) = [line.split()[0] for line in graph.splitlines() if " a schema:Event" in line]
+    rows = json.loads(run("explain", iri, "-g", out, "--json").stdout)["triples"]
+    (status,) = [row for row in rows if row["predicate"] == "schema:eventStatus"]
+    assert status["value"] == "schema:EventPostponed"
+    assert {passage["exact"] for passage in status["passages"]} == {"postponement"}
+    assert "kg:statedAt" not in graph
+    assert "kg:inReport" in graph

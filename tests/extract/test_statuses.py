@@ -60,3 +60,22 @@ def test_who_spoke_at_what_was_held_spoke_there_rather_than_at_what_is_to_come()
     )
     held = next(report for report in facts.reports if report.status == "held")
     assert [statement.event for statement in facts.statements] == [held.key]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("en", "The visit of President Anna Berg to Lima on Friday was postponed, officials said.", "postponed"),
+        ("en", "Peru announced the postponement of the visit of President Anna Berg to Lima.", "postponement"),
+        ("en", "President Anna Berg cancelled her visit to Lima on Friday.", "cancelled"),
+        ("en", "The ministry denied that President Anna Berg had met Luis Ortega in Lima.", "denied"),
+        ("en", "President Anna Berg is due to meet Prime Minister Luis Ortega in Lima on Friday.", "is due"),
+        ("en", "President Anna Berg met Prime Minister Luis Ortega in Lima on Monday.", ""),
+        ("fr", "Le Pérou a annoncé le report de la visite de la présidente Anna Berg à Lima.", "report de"),
+        ("fr", "La visite de la présidente Anna Berg à Lima a été annulée vendredi.", "annulée"),
+        ("fr", "La présidente Anna Berg a démenti avoir rencontré Luis Ortega à Lima.", "démenti"),
+    ],
+)
+def test_the_words_of_a_status(code: str, text: str, words: str) -> None:
+    (report,) = facts_of(text, code).reports
+    assert " ".join(span.of(text) for span in report.status_words) == words

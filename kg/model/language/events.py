@@ -26,6 +26,7 @@ class Frame:
         unless: words of which none may follow in the clause ("called on" is no visit before "to").
         nowhere: words of which none may stand in the clause ("welcomed" is no meeting "at the airport").
         party_needed: whether it is no event without a party after the preposition ("discussed it with").
+        council_needed: whether it is one of a council of states, or with a party after the preposition ("se réunira").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
         of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
     """
@@ -43,6 +44,7 @@ class Frame:
     unless: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
     party_needed: bool = False
+    council_needed: bool = False
     any_medium: bool = False
     of_many: bool = False
 
