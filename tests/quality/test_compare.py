@@ -12,6 +12,7 @@ from kg.model import (
     DateBasis,
     Entity,
     EntityType,
+    EventStatus,
     Gender,
     Location,
     Mention,
@@ -178,3 +179,21 @@ def test_triples_that_come_and_go() -> None:
     gone, come = changed_triples(graph_of(english(), french()), graph_of(french()))
     assert any("Paul Brandt" in line for line in gone)
     assert not any("Paul Brandt" in line for line in come)
+
+
+def with_status(facts: ArticleFacts, status: EventStatus) -> ArticleFacts:
+    return replace(facts, reports=(replace(facts.reports[0], status=status), *facts.reports[1:]))
+
+
+def test_statements_of_a_plan_are_compared_as_those_of_its_event() -> None:
+    both = (with_status(each, EventStatus.SCHEDULED) for each in (english(), french()))
+    graph = graph_of(*both)
+    claims = compare(graph, "Daily", "Journal").claims
+    said = [claim for claim in claims if claim.kind == "statement"]
+    assert {claim.event for claim in said} == {claim.event for claim in claims if claim.kind == "type"}
+
+
+def test_a_denial_is_contested() -> None:
+    graph = graph_of(english(), with_status(french(), EventStatus.DENIED))
+    status = [claim for claim in compare(graph, "Daily", "Journal").claims if claim.kind == "status"]
+    assert {claim.verdict for claim in status} == {"contested"}
