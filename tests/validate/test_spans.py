@@ -50,6 +50,7 @@ ASK_OF_SPANS = {
     "Participation-evidenceClass",
     "Report-span",
     "Report-spanSource",
+    "Report-statusSpan",
     "SpanOfThatArticle",
     "SpansOfThatArticle",
     *(f"Statement-{kind}" for kind in ("span", "spanSource", "speakerSpan", "cueSpan", "addresseeSpan", "relaySpan")),
