@@ -120,13 +120,15 @@ def times_of(
                         found[index].append(time)
         for index in indexes:
             found[index] = without_first_plan(triggers[index], found[index], words)
-        _share(triggers, indexes, found)
+        _share(triggers, indexes, found, words)
     dateline = published.date if published and published.basis == "dateline" else None
     return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))
 
 
-def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list[TimeExpression]]) -> None:
-    """Give the one day of a verb to the verb joined to it, and that of a planned journey to the talks it is for.
+def _share(
+    triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list[TimeExpression]], words: EventWords
+) -> None:
+    """Give the one day of a verb to the verb joined to it, and that of a journey to the talks planned for it or there.
 
     A day that stands before both verbs is of both ("On Monday she met … and signed …").
     """
@@ -146,7 +148,8 @@ def _share(triggers: Sequence[Trigger], indexes: Sequence[int], found: list[list
                 continue
             joined = verb.dep == "conj" and times[0].span.end <= first.span.start and not first.frame.noun
             meant = verb.dep in _PURPOSE and first.type is EventType.VISIT and trigger.type is EventType.MEETING
-            ahead = trigger.status is EventStatus.SCHEDULED and times[0].span.start >= first.span.end
+            there = bool(words_in(words.there, trigger.view.text(trigger.span.start, trigger.span.end)))
+            ahead = (trigger.status is EventStatus.SCHEDULED or there) and times[0].span.start >= first.span.end
             if joined or (meant and ahead and times[0].span.end <= trigger.span.start):
                 found[index].append(times[0])
 

@@ -69,7 +69,10 @@ def told_by(
     said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
-    if (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD and day > today:
+    own = trigger.view.text(trigger.span.start, trigger.span.end)
+    rumoured = trigger.status in DOUBTED and words_in(words.unvouched, own)
+    told = (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD
+    if (told or rumoured) and day > today:
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
     if day < today and (
         trigger.status is EventStatus.SCHEDULED or (trigger.present and not trigger.firm and not trigger.view.headline)

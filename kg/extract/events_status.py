@@ -136,7 +136,7 @@ def _status(
         return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
     if not frame.noun and past:
         return EventStatus.HELD
-    future = is_future(made_by(view, span, words) if frame.noun else tokens, words)
+    future = is_future(tokens, words) or (frame.noun and is_future(made_by(view, span, words), words))
     if not frame.noun and is_infinitive(tokens):
         last = next((token for token in reversed(tokens) if token.pos == "VERB"), tokens[-1])
         future = future or is_future(ruling(view, last), words)

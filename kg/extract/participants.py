@@ -21,7 +21,7 @@ from kg.extract.participants_object import (
     of_another,
     pair_before,
 )
-from kg.extract.participants_subject import animate, of_two_sides, subject_of, wanted
+from kg.extract.participants_subject import animate, is_turned, of_two_sides, subject_of, wanted
 from kg.extract.participants_turns import is_turn
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
@@ -60,6 +60,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     left_role, right_role = frame.subject, frame.object
     if trigger.passive:
         left_role, right_role = frame.object, ""
+    elif left_role and right_role and is_turned(trigger, words):
+        left_role, right_role = right_role, left_role
     if left_role == right_role and not frame.type:  # "X were present", "Also present were X".
         left_role, right_role = ("", right_role) if _inverted(trigger) else (left_role, "")
     parts: list[Part] = []

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from kg.extract._coordination import group_of
 from kg.extract._tense import verb_before
 from kg.extract._views import Party, View
-from kg.extract._words import last_words, words_in
+from kg.extract._words import ends_with, last_words, words_in
 from kg.extract.events_triggers import Trigger
-from kg.model import EntityType, EventType, MentionKind, Token
+from kg.model import EntityType, EventStatus, EventType, MentionKind, Token
 from kg.model.language import EventWords
 
-__all__ = ["animate", "link_before", "of_two_sides", "subject_of", "wanted"]
+__all__ = ["animate", "is_turned", "link_before", "of_two_sides", "subject_of", "wanted"]
 
 _FAR = 160
 _GAP = 24
@@ -49,6 +49,13 @@ def of_two_sides(trigger: Trigger) -> bool:
     return frame.noun and bool(frame.subject and frame.oblique) and frame.subject != frame.oblique
 
 
+def is_turned(trigger: Trigger, words: EventWords) -> bool:
+    """Whether the object stands before a verb and the subject behind it (« où l'avait reçue le président »)."""
+    before = trigger.view.text(trigger.span.start - _GAP, trigger.span.start).rstrip()
+    him = next((word for word in words.him_before if not trigger.frame.noun and ends_with(before, (word,))), "")
+    return bool(him) and ends_with(before.removesuffix(him).rstrip(), words.where)
+
+
 def wanted(party: Party, words: EventWords) -> bool:
     """Whether a party can take part: no reporters, no spokespeople, no press."""
     entity = party.entity
@@ -80,7 +87,7 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         return _handed_to(trigger, words)
     if party is None and not (trigger.type == EventType.SUMMIT and _asked(trigger, words)):
         party = next((found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None)
-    if party is None or not wanted(party, words):
+    if party is None or not wanted(party, words) or _has_no_part(trigger, party, words):
         return []
     start = trigger.span.start
     others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
@@ -92,6 +99,12 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         )
         if wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
+
+
+def _has_no_part(trigger: Trigger, party: Party, words: EventWords) -> bool:
+    """Whether somebody is said to have no part in what a noun tells ("was not associated with the talks")."""
+    told = trigger.frame.noun and trigger.status is EventStatus.HELD and party.span.end <= trigger.span.start
+    return told and bool(words_in(words.negations, trigger.view.text(party.span.end, trigger.span.start)))
 
 
 def _may_be_subject(party: Party, trigger: Trigger) -> bool:
