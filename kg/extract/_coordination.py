@@ -58,13 +58,16 @@ def listed_after(view: View, party: Party) -> list[Party]:
 
 
 def _after_agent(view: View, party: Party) -> bool:
-    """Whether a body is only who did something to somebody ("named by the Union, A and B …"), no member of a list."""
-    if party.entity.type is EntityType.PERSON:
+    """Whether a body is only who did something to somebody, or in a phrase before the list, no member of it.
+
+    As in "named by the Union, A and B …" and "on the sidelines of the Council, A and B …".
+    """
+    start = party.span.start
+    led = any(token.pos == "ADP" for token in view.tokens_between(start - _AGENT, start))
+    if party.entity.type is EntityType.PERSON or not led:
         return False
-    return any(
-        token.pos == "VERB" and party.span.start - token.end < _AGENT
-        for token in view.tokens_between(party.span.start - 2 * _AGENT, party.span.start)
-    ) and any(token.pos == "ADP" for token in view.tokens_between(party.span.start - _AGENT, party.span.start))
+    verbs = [token for token in view.tokens_between(view.start, start) if token.pos == "VERB"]
+    return not verbs or start - verbs[-1].end < _AGENT
 
 
 def _joins(view: View, parties: Sequence[Party], at: int) -> bool:

@@ -61,12 +61,10 @@ def is_aside(tokens: Sequence[Token]) -> bool:
 
 
 def is_future(tokens: Sequence[Token], words: EventWords) -> bool:
-    """Whether a verb is in the future, by the parser or by its ending."""
-    return any(
-        "Tense=Fut" in token.morph or (bool(words.future_endings) and token.text.endswith(words.future_endings))
-        for token in tokens
-        if token.pos in ("VERB", "AUX")
-    )
+    """Whether a verb is in the future: by its ending where the language has such endings, by the parser elsewhere."""
+    endings = words.future_endings
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    return any(token.text.endswith(endings) if endings else "Tense=Fut" in token.morph for token in verbs)
 
 
 def is_past(tokens: Sequence[Token], words: EventWords) -> bool:

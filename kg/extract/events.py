@@ -79,7 +79,7 @@ def _stands(draft: Draft) -> bool:
     if draft.type is EventType.SUMMIT:
         named = any(trigger.named or trigger.view.headline for trigger in draft.triggers)
         return bool(named or draft.everybody() or draft.times or draft.places)
-    nouns = [trigger for trigger in draft.triggers if trigger.frame.noun]
+    nouns = [trigger for trigger in draft.triggers if trigger.frame.noun or trigger.frame.of_many]
     if draft.times and draft.places and any(trigger.firm for trigger in nouns):
         return True
     if nouns and draft.status in _PLANNED and any(time.start and time.start.day for time in draft.times):

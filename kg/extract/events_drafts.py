@@ -242,7 +242,8 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
             return True
         return in_headline(draft) and not (draft.type is EventType.SUMMIT and _is_of_one(draft))
     if draft.type in REMOTE:
-        again = trigger.type is EventType.MEETING and (trigger.definite or trigger.frame.any_medium)
+        named = trigger.frame.noun and any(is_named(part.party.entity) for part in parts) and not draft.people()
+        again = trigger.type is EventType.MEETING and (trigger.definite or (trigger.frame.any_medium and not named))
         return trigger.type in REMOTE or again
     return trigger.type in REMOTE and all(each.frame.any_medium for each in draft.triggers)
 

@@ -126,7 +126,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             of_body=frame.noun and _is_of_body(view, span, words),
             past=frame.noun and hangs_on_past(view, span, words),
             earlier=not frame.noun and is_before_then(view, tokens, words),
-            previous=frame.noun and bool(words_in(words.previous, last_words(before, 2))),
+            previous=frame.noun and _is_previous(view, span, before, words),
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
             side=frame.noun
             and (frame.type == EventType.SUMMIT or frame.of_many)
@@ -249,6 +249,12 @@ def _type(frame: Frame, view: View, clause: Span, span: Span, words: EventWords)
         if words_in(words.by_video, text):
             return EventType.VIDEO_CONFERENCE
     return kind
+
+
+def _is_previous(view: View, span: Span, before: str, words: EventWords) -> bool:
+    """Whether an adjective right before or behind a noun says that it was earlier (« la réunion précédente »)."""
+    behind = view.text(span.end, span.end + _NEAR).split()[:1]
+    return bool(words_in(words.previous, last_words(before, 2)) or words_in(words.previous, "".join(behind)))
 
 
 @lru_cache(maxsize=16)

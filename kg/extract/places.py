@@ -107,7 +107,8 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     before = view.text(place.span.start - 40, place.span.start)
     travel = trigger.type in (EventType.VISIT, None)
     if _where(view, place, words) and place.span.end <= trigger.span.start:
-        return 0
+        onward = travel and any(0 <= each.span.start - trigger.span.end <= _AT_ONCE for each in view.places)
+        return 3 if onward else 0
     if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
         return 0
     links = view.links
