@@ -169,6 +169,7 @@ def _anchored(
     """
     shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
     latest: PartialDate | None = None
+    telling = False
     past: PartialDate | None = None
     known: dict[Span, TimeExpression] = {}
     for trigger, times in zip(triggers, found, strict=True):
@@ -181,6 +182,8 @@ def _anchored(
             shift = next((days for forms, days in shifts if said in forms), _counted(time))
             if shift == 0 and day is None and trigger.firm and held and not dated:
                 day = dateline
+            if shift == 0 and today and _is_yet_to_come(trigger, said, words) and not telling:
+                day = day if day and day.iso >= today.iso else today
             near = shift or words_in(words.very, said)
             told = (day_told_before(trigger.view, time) if near else None) or day
             if time.basis is None and shift is not None and told and told.date and (shift or not dated):
@@ -199,6 +202,8 @@ def _anchored(
         if days and not passing:
             ahead = today is not None and days[0].iso > today.iso
             latest, past = days[0], days[0] if held and not ahead else past
+            now = trigger.frame.noun or (trigger.present and not trigger.firm)
+            telling = now if held and not ahead else telling
         dateline = None if times else dateline
         yield tuple(resolved)
 
@@ -207,6 +212,13 @@ def _counted(time: TimeExpression) -> int | None:
     """How many days after what was told before a time says that it is ("two days later"), None unsaid."""
     days = _COUNTED.fullmatch(time.value) if time.type == "DATE" else None
     return int(days[1] + days[2]) if days else None
+
+
+def _is_yet_to_come(trigger: Trigger, said: str, words: EventWords) -> bool:
+    """Whether what is told in the present or as a plan is "in the evening" of the day the text is of."""
+    planned = trigger.status is EventStatus.SCHEDULED and not trigger.then
+    very = words_in((*words.very, *words.there), said) or said.endswith("-là")
+    return not very and not trigger.view.headline and (planned or (trigger.present and not trigger.firm))
 
 
 def _is_there(trigger: Trigger, words: EventWords) -> bool:

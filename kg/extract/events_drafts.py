@@ -65,6 +65,8 @@ def same_event(
         over = trigger.around or (trigger.past and trigger.definite and _is_held(drafts, trigger))
         if over and draft.status is EventStatus.SCHEDULED and trigger.status is EventStatus.HELD:
             continue
+        if trigger.which and not parts and not _agrees(draft, when):
+            continue
         if trigger.definite and not parts and not trigger.side and not ahead and not other_day(draft, when):
             if draft.status in OFF and trigger.status is EventStatus.HELD and _is_held(drafts, trigger):
                 continue
@@ -269,7 +271,8 @@ def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if (told and draft.status in OFF) or (trigger.status in OFF and any(each.firm for each in draft.triggers)):
         return False
     if draft.status in OFF or trigger.status in OFF:
-        return bool(parts) or trigger.definite
+        others = draft.status in OFF and trigger.status is EventStatus.HELD and parts and not draft.people()
+        return not others and (bool(parts) or trigger.definite)
     return draft.triggers[-1].view.headline and (bool(parts) or _is_bare(draft, trigger))
 
 
@@ -277,6 +280,12 @@ def _is_bare(draft: Draft, trigger: Trigger) -> bool:
     """Whether a noun of the headline, with nobody named beside it, is that of a sentence ("Summit in Abuja")."""
     named = any(is_named(part.party.entity) for part in draft.parts)
     return trigger.frame.noun and draft.type is trigger.type and in_headline(draft) and not named
+
+
+def _agrees(draft: Draft, when: Sequence[TimeExpression]) -> bool:
+    """Whether an event is of the headline or has a day that a trigger has too."""
+    known, new = (any(time.start for time in times) for times in (draft.times, when))
+    return in_headline(draft) or (known and new and not other_day(draft, when))
 
 
 def other_day(draft: Draft, when: Sequence[TimeExpression]) -> bool:

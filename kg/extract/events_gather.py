@@ -81,7 +81,7 @@ def gather(
         if when:
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
-        if not when and around and is_where(found, in_view, words):
+        if not when and around and not found.onward and is_where(found, in_view, words):
             when = around
         trigger = replace(found, status=_status(found, when, published))
         hosting = hosts.get(found.span, _UNHOSTED)

@@ -101,7 +101,7 @@ def _within(report: EventReport, visit: EventReport) -> bool:
     if report.status is not visit.status:
         return False
     if not visit.dates:
-        return not report.dates or _beside(report, visit)
+        return (not report.dates and visit.triggers[:1] <= report.triggers) or _beside(report, visit)
     if not report.dates:
         return False
     day, first, last = report.dates[0].value, visit.dates[0].value, visit.dates[0].end

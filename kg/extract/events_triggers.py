@@ -42,6 +42,7 @@ class Trigger(Struct, frozen=True):
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
         previous: whether an adjective before the noun says that it was earlier ("their previous talks").
+        which: whether words right behind a noun say which one it is ("the meeting planned with").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
         of_body: whether a noun says whose it is ("the ECOWAS summit", « le sommet de la CEDEAO »).
@@ -68,6 +69,7 @@ class Trigger(Struct, frozen=True):
     named: bool
     around: bool
     previous: bool
+    which: bool
     apart: bool
     then: bool
     aside: bool
@@ -127,6 +129,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             past=frame.noun and hangs_on_past(view, span, words),
             earlier=not frame.noun and is_before_then(view, tokens, words),
             previous=frame.noun and _is_previous(view, span, before, words),
+            which=frame.noun and _says_which(view, span, words),
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
             side=frame.noun
             and (frame.type == EventType.SUMMIT or frame.of_many)
@@ -255,6 +258,15 @@ def _is_previous(view: View, span: Span, before: str, words: EventWords) -> bool
     """Whether an adjective right before or behind a noun says that it was earlier (« la réunion précédente »)."""
     behind = view.text(span.end, span.end + _NEAR).split()[:1]
     return bool(words_in(words.previous, last_words(before, 2)) or words_in(words.previous, "".join(behind)))
+
+
+def _says_which(view: View, span: Span, words: EventWords) -> bool:
+    """Whether what follows a noun at once tells it from others ("planned with", « qu'ils avaient eu »)."""
+    behind = view.text(span.end, span.end + _NEAR).lstrip()
+    if any(found.start == 0 for found in words_in((*words.companion, *words.scheduled_after), behind)):
+        return True
+    after = view.tokens_between(span.end, span.end + _CLOSE)
+    return bool(after) and "PronType=Rel" in after[0].morph
 
 
 @lru_cache(maxsize=16)

@@ -205,3 +205,13 @@ def test_a_meeting_that_was_announced_is_on_the_weekday_to_come() -> None:
     text = "The Kremlin announced a meeting between President Ivan Petrov and President Karim Toure on Friday."
     (report,) = facts_of(text, "en", "2026-03-12").reports
     assert [date.value for date in report.dates] == [PartialDate.parse("2026-03-13")]
+
+
+def test_this_evening_in_the_present_is_no_evening_told_before() -> None:
+    text = (
+        "Le président tchadien Brahim Saleh s'était entretenu par téléphone avec la ministre danoise Lone Krag le 30"
+        " avril."
+        " Brahim Saleh quitte Nairobi dans la soirée pour Le Caire."
+    )
+    _, visit = facts_of(text, "fr", "2024-05-08").reports
+    assert [date.value.iso for date in visit.dates if date.value] == ["2024-05-08"]
