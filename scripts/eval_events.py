@@ -40,12 +40,12 @@ FIELDS = (
 BARS = {"type": 0.95, "status": 0.95, "date": 0.95, "place": 0.9, "participants": 0.9, "role": 0.85, "topics": 0.75}
 FLOORS = {
     "event (main)": 0.91,
-    "event (all)": 0.915,
+    "event (all)": 0.91,
     "type": 0.99,
     "status": 0.965,
     "date": 0.91,
-    "place": 0.905,
-    "participants": 0.90,
+    "place": 0.895,
+    "participants": 0.895,
     "role": 0.90,
     "topics": 0.83,
 }
