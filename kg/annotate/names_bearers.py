@@ -80,6 +80,21 @@ def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
     return institutions.isdisjoint(word.lower for word in words[run.first : run.last]) and not run.other
 
 
+def _is_apposed(scene: Scene, head: Head, run: Run) -> bool:
+    """Whether commas set a full name and an office apart, whatever the parser takes the name for."""
+    words = scene.words
+    if head.term.kind is not TermKind.OFFICE or head.plural or run.known or run.other or run.last - run.start < _FULL:
+        return False
+    behind = run.first >= head.last
+    end = run.last if behind else head.last
+    between = words[head.last if behind else run.last : run.first if behind else head.first]
+    bare = behind or (head.first == head.start and all(word.capital for word in words[head.core : head.core_end]))
+    closed = end >= len(words) or words[end].text in CLOSING
+    institutions = scene.lexicon.organization_words | scene.lexicon.place_words
+    person = institutions.isdisjoint(word.lower for word in words[run.first : run.last])
+    return bare and closed and person and [word.text for word in between] == [","]
+
+
 def _next_name(scene: Scene, runs: Sequence[Run], starts: dict[int, int], index: int) -> int | None:
     """The run of a name at a word, its own country passed over ("mauritanien X", "of Peru, X")."""
     words = scene.words
@@ -141,7 +156,7 @@ def find_bearers(
         if bearer is None and before and _follows(scene, before, head) and before.first in found:
             earlier = found[before.first]
             bearer = earlier if runs[earlier].last <= before.first else None
-        if bearer is not None and could_be_person(runs[bearer]):
+        if bearer is not None and (could_be_person(runs[bearer]) or _is_apposed(scene, head, runs[bearer])):
             found[head.first] = bearer
     for head, after in reversed(list(pairwise(people))):
         if head.first in found or held[head.first]:
@@ -167,9 +182,16 @@ def _follows(scene: Scene, before: Head, after: Head) -> bool:
     if before.plural or after.plural or before.last + 1 != after.first or after.first != after.start:
         return False
     between = scene.words[before.last]
+    if between.text != "," and before.definite and _is_mere(before):
+        return False  # "the Minister and Prime Secretary X" are two.
     if between.text != "," and before.definite and not before.country and after.country and after.core > after.start:
         return False  # "the Secretary and Gabonese Foreign Minister X" are two.
     return between.text == "," or between.lower in scene.lexicon.conjunctions
+
+
+def _is_mere(head: Head) -> bool:
+    """Whether a title says nothing but "the minister", as one of somebody told before does."""
+    return head.office == "minister" and not head.country and (head.start, head.last) == (head.core, head.core_end)
 
 
 def _explained(
@@ -191,7 +213,8 @@ def _explained(
             known_person = run.honorific or run.label is EntityType.PERSON
             sure = head.definite and run.last - run.start > 1
             closed = run.last >= count or words[run.last].text in CLOSING or not _goes_on(scene, head, run)
-            if could_be_person(run) and (known_person or sure) and closed and not _listed(scene, run):
+            told = could_be_person(run) or (sure and _is_apposed(scene, head, run))
+            if told and (known_person or sure) and closed and not _listed(scene, run):
                 return position
     last = head.last
     if last + 3 < count and words[last].text == "(" and words[last + 2].text == ")":

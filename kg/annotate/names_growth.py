@@ -96,6 +96,8 @@ def grow_left(
     while index > limit:
         word = words[index - 1]
         lower = word.lower
+        if lower in lexicon.words.buildings and lexicon.in_building(words, index - 1, limit):
+            break
         if index in known.ends and known.ends[index] >= limit:
             start = known.ends[index]
             entry = known.starts[start][1]

@@ -162,6 +162,13 @@ class Lexicon(Struct, frozen=True):
         term = self.honorific_at(words, index)
         return term if term and term.key else None
 
+    def in_building(self, words: Sequence[Word], index: int, limit: int) -> bool:
+        """Whether a building whose name ends with a word is where somebody is ("received in the Kremlin …")."""
+        while index > limit and words[index - 1].capital:
+            index -= 1
+        index -= index > limit and words[index - 1].lower in self.definite
+        return index > 0 and words[index - 1].lower in self.words.inside
+
     def preposition_at(self, words: Sequence[Word], index: int) -> int:
         """How many words a preposition that joins any office to its field takes at a word; 0 if there is none."""
         return _longest(self.of, words, index)

@@ -13,12 +13,14 @@ from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import (
     day_told_before,
     follows,
+    follows_talks,
     is_aside,
     is_elsewhere,
     is_of_another,
     is_of_clause,
     is_of_occasion,
     is_period,
+    later_of_plan,
     then,
     without_purpose,
 )
@@ -42,6 +44,7 @@ __all__ = ["reach_of", "times_of"]
 
 _COUNTED = re.compile(r"(-?)P(\d)D")
 _PURPOSE = ("advcl", "xcomp")
+_TALKS = (EventType.MEETING, EventType.SIGNING)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM, _CLOSE, _CUE = 25, 4, 2
 _BEFORE_NOUN = 25
@@ -87,6 +90,7 @@ def times_of(
             reach = reach_of(triggers[best], time.span)
             said = [*cues_in(cues, view.sentence.span), *announcing(view, words, triggers, indexes)]
             claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
+            claims = [cue for cue in claims if view.text(cue.end, time.span.start).strip() not in words.purpose]
             if any(time.span.end <= cue.start <= time.span.end + _CUE and cue < triggers[best].span for cue in said):
                 continue  # "on Tuesday denied that he had met …"
             if any(told_after(cue, time.span, triggers[best], words) for cue in claims):
@@ -119,7 +123,8 @@ def times_of(
                     if closed_by(triggers[best], time, triggers[index], words):
                         found[index].append(time)
         for index in indexes:
-            found[index] = without_first_plan(triggers[index], found[index], words)
+            days = without_first_plan(triggers[index], found[index], words)
+            found[index] = later_of_plan(triggers[index], days, published)
         _share(triggers, indexes, found, words)
     dateline = published.date if published and published.basis == "dateline" else None
     return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))
@@ -172,6 +177,7 @@ def _anchored(
     telling = False
     past: PartialDate | None = None
     known: dict[Span, TimeExpression] = {}
+    before: tuple[TimeExpression, int] | None = None
     for trigger, times in zip(triggers, found, strict=True):
         resolved: list[TimeExpression] = []
         held = trigger.status is EventStatus.HELD
@@ -190,6 +196,8 @@ def _anchored(
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
+        if not times and before and follows_talks(trigger, before[1], words):
+            resolved = [before[0]]
         back = [
             time
             for time in resolved
@@ -204,6 +212,8 @@ def _anchored(
             latest, past = days[0], days[0] if held and not ahead else past
             now = trigger.frame.noun or (trigger.present and not trigger.firm)
             telling = now if held and not ahead else telling
+            own = next(time for time in resolved if time.start is days[0])
+            before = (own, trigger.view.index) if held and not ahead and trigger.type in _TALKS else None
         dateline = None if times else dateline
         yield tuple(resolved)
 

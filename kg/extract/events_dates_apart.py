@@ -6,19 +6,21 @@ from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_triggers import Trigger
-from kg.model import DateBasis, EventStatus, EventType, PartialDate, Span, TimeExpression, Token
+from kg.model import DateBasis, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression, Token
 from kg.model.language import EventWords
 
 __all__ = [
     "day_told_before",
     *(
         "follows",
+        "follows_talks",
         "is_aside",
         "is_elsewhere",
         "is_of_another",
         "is_of_clause",
         "is_of_occasion",
         "is_period",
+        "later_of_plan",
         "then",
     ),
     "without_purpose",
@@ -26,6 +28,7 @@ __all__ = [
 
 _NEAR = 25
 _YEAR = 4
+_SENTENCES = 3
 _PHRASE, _WORDS = 80, 5
 _ASIDE = ("relcl", "acl")
 _PHRASAL = ("NOUN", "ADJ", "PROPN", "ADP", "DET", "NUM")
@@ -135,10 +138,15 @@ def _is_aside(verb: Token) -> bool:
 
 
 def is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    """Whether "where" parts a trigger from a time before it ("left on Monday for Oslo, where he will meet …")."""
-    return time.end < trigger.span.start and bool(
-        words_in(words.where, trigger.view.text(time.end, trigger.span.start))
-    )
+    """Whether words part a trigger from a time before it ("left on Monday for Oslo, where he will meet …").
+
+    So does "during" before a visit to come, of which the day is only one ("will meet on Monday during her visit").
+    """
+    if time.end >= trigger.span.start:
+        return False
+    if trigger.type is EventType.VISIT and trigger.during and trigger.status is EventStatus.SCHEDULED:
+        return True
+    return bool(words_in(words.where, trigger.view.text(time.end, trigger.span.start)))
 
 
 def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
@@ -158,6 +166,23 @@ def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:
     return time.end <= trigger.span.start and bool(
         words_in(words.followed, trigger.view.text(time.end, trigger.span.start))
     )
+
+
+def follows_talks(trigger: Trigger, told: int, words: EventWords) -> bool:
+    """Whether a clause opens by saying that an encounter came after what was told ("After the ceremony, she met …").
+
+    Args:
+        trigger: of the encounter, no visit.
+        told: index of the last sentence that told of what has a day.
+        words: of the language.
+    """
+    view = trigger.view
+    if trigger.type in (EventType.VISIT, EventType.SUMMIT, None) or not trigger.firm or view.index - told > _SENTENCES:
+        return False
+    said = view.text(view.start, min(view.start + _PHRASE, trigger.span.start))
+    opening = words_in(words.after_talks, said)
+    dated = bool(view.times) and view.times[0].span < trigger.span
+    return bool(opening) and not opening[0].start and said[opening[0].end :].startswith(",") and not dated
 
 
 def without_purpose(
@@ -188,3 +213,19 @@ def then(view: View, time: TimeExpression, triggers: Sequence[Trigger], words: E
         return None
     later = (number for number, trigger in enumerate(triggers) if trigger.span.start > time.span.end)
     return next((number for number in later if not triggers[number].frame.noun), None)
+
+
+def later_of_plan(
+    trigger: Trigger, times: Sequence[TimeExpression], published: PublicationDate | None
+) -> list[TimeExpression]:
+    """The times of a plan without the day before it, which is another's where it has its own behind it.
+
+    "On Monday she spoke of the summit of 6 June", "will vote on Monday before travelling to Lima on 6 June".
+    """
+    days = [time for time in times if time.type in DATED and time.start and time.start.day]
+    before = [time for time in days if time.span.end <= trigger.span.start]
+    after = [time for time in days if time not in before and time.start not in [each.start for each in before]]
+    today = published.date.iso if published else ""
+    ahead = bool(today) and not trigger.firm and any(time.start and time.start.iso > today for time in after)
+    plan = (trigger.status is EventStatus.SCHEDULED or ahead) and (trigger.frame.noun or trigger.onward)
+    return [time for time in times if time not in before] if plan and before and after else list(times)

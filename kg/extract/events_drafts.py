@@ -303,7 +303,8 @@ def _agree(first: TimeExpression, second: TimeExpression) -> bool:
         if one.start and two.start and two.start.iso.startswith(one.start.iso):
             return True
         return bool(one.start and one.end and two.start and one.start.iso <= two.start.iso <= one.end.iso)
-    return first.weekday is None or second.weekday is None or first.weekday == second.weekday
+    days = {time.start.date.weekday() if time.start and time.start.date else time.weekday for time in (first, second)}
+    return len(days - {None}) < _PAIR
 
 
 def _other_place(draft: Draft, trigger: Trigger, place: Location | None, entities: Mapping[str, Entity]) -> bool:

@@ -9,12 +9,12 @@ from kg.extract._words import fold, words_in
 from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
+    draft_there,
     is_of_journey,
     is_where,
     journey_for,
     of_guest,
     place_during,
-    place_there,
     place_where,
     way_of_guest,
 )
@@ -43,6 +43,7 @@ _ACTORS = (
     *(EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP, EntityType.COUNTRY),
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
+_TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _PURPOSE = 24
 _ARTICLE = 8
 _PAIR = 2
@@ -103,13 +104,23 @@ def gather(
             continue
         spare = (-1, ())
         place = place_of(trigger, words, others) or (seat_of(hosting.seat) if parts or when else None)
-        place = place or place_there(trigger, drafts, words) or place_where(found, in_view, words)
+        if there := draft_there(trigger, drafts, words):
+            place = place or there.places[0]
+            alike = kind is EventType.SIGNING and trigger.status is there.status
+            when = when or (there.times if alike else ())
+        place = place or place_where(found, in_view, words)
         place = place or place_during(trigger, others, drafts)
         if journey := journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
             when = when or times[triggers.index(journey)]
             trigger = replace(trigger, status=journey.status)
         if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
+            continue
+        if kind is EventType.VISIT and not place and _sightsees(trigger):
+            continue
+        if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
+            continue
+        if trigger.side and any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others):
             continue
         if not parts and _is_off_with(trigger, drafts):
             continue
@@ -174,6 +185,12 @@ def _single_day(draft: Draft) -> list[TimeExpression]:
 def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
     """Whether a party is an event by its name ("the Water Summit"), and takes part in nothing."""
     return any(trigger.frame.noun and part.party.span.overlaps(trigger.span) for trigger in triggers)
+
+
+def _sightsees(trigger: Trigger) -> bool:
+    """Whether a verb tells what somebody had a look at ("visited a factory"), which is no journey of its own."""
+    after = trigger.view.tokens_between(trigger.span.end, trigger.span.end + 2)
+    return not trigger.frame.noun and bool(after) and "Definite=Ind" in after[0].morph
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:

@@ -14,8 +14,8 @@ from kg.model import Entity, EntityType, EventType, Inferred, Location, Observed
 from kg.model.language import EventWords
 
 __all__ = [
-    *("is_of_journey", "is_where", "journey_for", "of_guest"),
-    *("place_during", "place_there", "place_where", "way_of_guest"),
+    *("draft_there", "is_of_journey", "is_where", "journey_for", "of_guest"),
+    *("place_during", "place_where", "way_of_guest"),
 ]
 
 _PURPOSE = 24
@@ -29,7 +29,7 @@ def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) 
     before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
     gone = [other for other in others if other.type is EventType.VISIT and other.span.end <= trigger.span.start]
     if trigger.frame.noun:
-        return next(iter(gone), None) if words_in(words.purpose, before) else None
+        return next(reversed(gone), None) if words_in(words.purpose, before) else None
     if not gone or not any(found.end >= len(before.rstrip()) for found in words_in(words.purpose_of_acts, before)):
         return None
     verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end)[-1])
@@ -62,19 +62,23 @@ def of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], wor
     return parts
 
 
-def place_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Location | None:
-    """The place of the journey, or else of the talks, told last where a verb says "there" ("elle y rencontrera …")."""
-    if trigger.frame.noun or trigger.type is not EventType.MEETING:
+def draft_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
+    """The journey, or else the talks, told last where a verb says "there" ("elle y rencontrera"); talks for a text."""
+    if trigger.frame.noun or trigger.type not in (EventType.MEETING, EventType.SIGNING):
         return None
     view, span = trigger.view, trigger.span
+    opening, comma, _ = view.text(view.start, min(view.start + _PURPOSE, span.start)).partition(",")
     after = [word.strip(",.;") for word in view.text(span.end, view.sentence.span.end).split()[:2]]
     beside = {_last_word(view.text(view.start, span.start)), *after[: 1 + (after[:1] != [] and after[0] in words.him)]}
+    beside |= {opening} if comma else set()
     own = set(view.text(span.start, span.end).replace("'", " ").split())
     if not (beside | own) & set(words.there):
         return None
     placed = [draft for draft in drafts if draft.places]
+    if trigger.type is EventType.SIGNING:
+        placed = [draft for draft in placed if draft.type in (EventType.MEETING, EventType.SUMMIT)]
     visits = [draft for draft in placed if draft.type is EventType.VISIT] or placed
-    return max(visits, key=lambda draft: draft.triggers[-1].span).places[0] if visits else None
+    return max(visits, key=lambda draft: draft.triggers[-1].span) if visits else None
 
 
 def _last_word(text: str) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
+from kg.extract.participants import COUNTERPART
 from kg.model import (
     Annotations,
     Entity,
@@ -73,6 +74,10 @@ def relate(
     housed = [
         _housed(report, dateline, visits, summits, entities, margins, beside.get(report.key, frozenset()))
         for report in placed
+    ]
+    housed = [
+        told if told.type is EventType.SUMMIT and not _has_guest(new) else new
+        for told, new in zip(placed, housed, strict=True)
     ]
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
@@ -193,12 +198,13 @@ def _housed(
     """
     chairs = [part for part in report.participations if part.role is Role.HOST]
     sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in beside]
-    guests = any(part.role is Role.GUEST for part in report.participations)
-    if report.type is EventType.MEETING and len(chairs) > 1 and not guests:
+    guests = _has_guest(report)
+    pair = report.type is EventType.SUMMIT and len(chairs) == len(report.participations) == _SIDES
+    if (report.type is EventType.MEETING or pair) and len(chairs) > 1 and not guests:
         attendees = [replace(part, role=Role.ATTENDEE) if part in chairs else part for part in report.participations]
         report = replace(report, participations=tuple(attendees))
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
-    if report.type is not EventType.MEETING or not report.location or len(sides) < _SIDES:
+    if (report.type is not EventType.MEETING and not pair) or not report.location or len(sides) < _SIDES:
         return report
     country = country_of(report.location, entities) or _visited_by(report, visits, entities)
     told = any(entities[part.entity].country == dateline for part in sides)
@@ -211,7 +217,10 @@ def _housed(
     ]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
     if not away and len(at_home) == 1 and dateline and country != dateline:
-        away = [part for part in sides if part is not at_home[0] and _is_of_dateline(part, entities)]
+        others = [part for part in sides if part is not at_home[0]]
+        away = [part for part in others if _is_of_dateline(part, entities) or _is_of_body(part, entities)]
+    if not away and len(at_home) == 1 and len(sides) == _SIDES:
+        away = [part for part in sides if part is not at_home[0] and _has_counterpart(part, at_home[0], entities)]
     aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if country and len(at_home) == 1 and _SIDES <= len(away) == len(sides) - 1 and at_home[0] not in away:
         return report if aside or _near(report, margins) else _received(report, at_home, away)
@@ -227,6 +236,10 @@ def _housed(
     if len(hosts) > 1:
         hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]
     return _received(report, hosts, away)
+
+
+def _has_guest(report: EventReport) -> bool:
+    return any(part.role is Role.GUEST for part in report.participations)
 
 
 def _received(report: EventReport, hosts: Sequence[Participation], guests: Sequence[Participation]) -> EventReport:
@@ -306,6 +319,18 @@ def _is_of_dateline(part: Participation, entities: Mapping[str, Entity]) -> bool
     return (
         not entities[part.entity].country and bool(part.capacity) and not (part.capacity and part.capacity.organization)
     )
+
+
+def _has_counterpart(part: Participation, other: Participation, entities: Mapping[str, Entity]) -> bool:
+    """Whether somebody of no known country meets a counterpart, who is then of another ("her Moroccan counterpart")."""
+    offices = {each.office for each in entities[other.entity].capacities}
+    return not entities[part.entity].country and COUNTERPART in offices
+
+
+def _is_of_body(part: Participation, entities: Mapping[str, Entity]) -> bool:
+    """Whether somebody holds an office of a body and of no country ("the Commissioner of the African Union")."""
+    entity = entities[part.entity]
+    return not entity.country and any(each.organization and not each.former for each in entity.capacities)
 
 
 def _from(part: Participation, place: tuple[Span, ...]) -> Inferred:

@@ -21,7 +21,7 @@ _WORDS = {
     EventStatus.POSTPONED: ("postponed",),
     EventStatus.CANCELLED: ("cancelled", "fallen_through", "unheld", "unkept"),
     EventStatus.HYPOTHETICAL: ("hypothetical", "hypothetical_after", "unconfirmed", "unvouched", "seeking", "doubts"),
-    EventStatus.DENIED: ("denials", "denials_after", "unheld", "negations"),
+    EventStatus.DENIED: ("denials", "denials_after", "dismissing", "unheld", "negations"),
 }
 _ENCOUNTERS = (
     *(EventType.MEETING, EventType.VISIT, EventType.SUMMIT),
@@ -39,6 +39,10 @@ def status_of(
     if status in _OFF and frame.noun and words_in(words.denials, view.text(clause.start, span.start)):
         return EventStatus.SCHEDULED  # "denied that the visit had been cancelled"
     open_ = status is EventStatus.HYPOTHETICAL
+    if status is EventStatus.HELD and _is_dismissed(
+        view.text(max(view.start, span.start - _PREDICATE), span.start), words
+    ):
+        return EventStatus.DENIED
     return EventStatus.DENIED if open_ and _is_denied(view, span, clause, frame, words) else status
 
 
@@ -58,6 +62,12 @@ def status_words(view: View, span: Span, status: EventStatus, words: EventWords)
         for each in words_in(getattr(words, kind), view.folded)
     ]
     return min(found, key=lambda each: (abs((each.start + each.end) / 2 - middle), each), default=None)
+
+
+def _is_dismissed(before: str, words: EventWords) -> bool:
+    """Whether words before an event reject what somebody else told of it ("dismissed a report that he had met")."""
+    verbs = words_in(words.dismissing, before)
+    return bool(verbs) and bool(words_in(words.accounts, before[verbs[0].end :]))
 
 
 def _is_denied(view: View, span: Span, clause: Span, frame: Frame, words: EventWords) -> bool:

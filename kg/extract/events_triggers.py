@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kg.extract._beside import before_name, hyphened, in_margins, leads_to
 from kg.extract._gaps import phrases
 from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect, made_by
 from kg.extract._views import Party, View
@@ -88,10 +89,10 @@ def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ..
 
 def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Iterator[Trigger]:
     for span, frames in phrases(view, finder, words):
-        if view.hidden(span) or _hyphened(view, span):
+        if view.hidden(span) or hyphened(view, span):
             continue
         clause = view.clause(span)
-        frame = next((each for each in frames if _needed(each, view, clause, span)), None)
+        frame = next((each for each in frames if _needed(each, view, clause, span, words)), None)
         if frame is None or _inside_name(view, span, frame):
             continue
         tokens = view.tokens_between(span.start, span.end)
@@ -133,14 +134,16 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
             side=frame.noun
             and (frame.type == EventType.SUMMIT or frame.of_many)
-            and bool(words_in(words.beside, last_words(before, 4))),
+            and (bool(words_in(words.beside, last_words(before, 4))) or in_margins(view, span, words)),
         )
 
 
-def _needed(frame: Frame, view: View, clause: Span, span: Span) -> bool:
+def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWords) -> bool:
     """Whether the clause has what a frame needs, and nothing that makes it another."""
     after = view.text(span.end, clause.end)
-    if frame.unless and any(not _before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
+    if frame.place_needed and not leads_to(view, span, words.to_place if frame.noun else ()):
+        return False
+    if frame.unless and any(not before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
         return False
     if words_in(frame.nowhere, view.text(clause.start, clause.end)):
         return False
@@ -157,15 +160,6 @@ def _is_of_body(view: View, span: Span, words: EventWords) -> bool:
     before = any(each.end < span.start <= each.end + 1 for each in bodies)
     behind = [view.text(span.end, each.start).strip() for each in bodies if each.start > span.end]
     return before or any(link in words.owner for link in behind)
-
-
-def _before_name(view: View, offset: int) -> bool:
-    """Whether a word is a preposition ("him to London"), not the sign of an infinitive ("called on him to …")."""
-    return any(token.pos == "ADP" for token in view.tokens_between(offset, offset + 1))
-
-
-def _hyphened(view: View, span: Span) -> bool:
-    return "-" in (view.text(span.start - 1, span.start), view.text(span.end, span.end + 1))
 
 
 def _inside_name(view: View, span: Span, frame: Frame) -> bool:

@@ -121,7 +121,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     else:
         takes = not frame.noun or _takes_subject(trigger, bool(right), words)
     if role and not both and takes:
-        left = subject_of(trigger, words)
+        left = [party for party in subject_of(trigger, words) if not _is_of_one(trigger, party, words)]
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
     parts = [
@@ -131,6 +131,13 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     ]
     parts = [part for part in parts if not _is_another(part, parts)]
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _is_of_one(trigger: Trigger, party: Party, words: EventWords) -> bool:
+    """Whether a possessive of one keeps a group from being whose journey it is ("they spoke of her visit to Lima")."""
+    if trigger.type is not EventType.VISIT or not trigger.own or not party.entity.plural:
+        return False
+    return not words_in(words.theirs, trigger.view.text(trigger.span.start - _NEAR, trigger.span.start))
 
 
 def _granted(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:

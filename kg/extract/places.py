@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kg.extract._beside import leads_to
 from kg.extract._links import Links
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
@@ -45,8 +46,11 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         return None
     view = trigger.view
     clause = view.clause(trigger.span)
+    goal = leads_to(view, trigger.span, words.to_place) if trigger.type is EventType.VISIT else None
     found: list[tuple[int, int, Party]] = []
     for place in view.places:
+        if goal and place is not goal and place.entity.type is EntityType.PLACE:
+            continue  # "a visit to China, at the Great Hall", "a visit to Apia, the first to the Pacific".
         if not (clause.start <= place.span.start < clause.end):
             continue
         gap = reach_of(trigger, place.span)
@@ -57,6 +61,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         rivals = [other for other in others if other.type and not other.side and not _is_next(view, place, other)]
+        rivals = [other for other in rivals if not _is_aside(view, place, other, words)]
         if not _where(view, place, words) and any(reach_of(other, place.span) < gap for other in rivals):
             continue
         rank = None if _is_topic(view, trigger, place, words) else _rank(view, trigger, place, words)
@@ -100,6 +105,13 @@ def _is_next(view: View, place: Party, other: Trigger) -> bool:
         return False
     tokens = view.tokens_between(place.span.end, other.span.start)
     return any(token.pos == "CCONJ" for token in tokens) and not any(token.pos == "VERB" for token in tokens)
+
+
+def _is_aside(view: View, place: Party, other: Trigger, words: EventWords) -> bool:
+    """Whether a journey leads elsewhere before a comma and a place ("Berg, who is on a visit to Peru, in")."""
+    goal = leads_to(view, other.span, words.to_place) if other.type is EventType.VISIT else None
+    apart = goal is not None and view.text(goal.span.end, place.span.start).startswith(",")
+    return goal is not None and goal.span < place.span and apart
 
 
 def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int | None:
@@ -156,6 +168,7 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
         tail != before
         and not own
         and any(found.end >= len(tail.rstrip()) for found in words_in(words.topical, tail.rstrip() or " "))
+        and not _names_body(view, place.span.start - len(before) + len(tail.rstrip()))
     ):
         return True
     gap = Span(trigger.span.end, place.span.start)
@@ -163,6 +176,12 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
         token.pos == "VERB" for token in view.tokens_between(gap.start, gap.end)
     )
     return (trigger.type is None or trigger.around) and crossed and "," in view.text(gap.start, gap.end)
+
+
+def _names_body(view: View, end: int) -> bool:
+    """Whether a word that ends somewhere is part of a body's name ("a summit of the Caribbean Community in")."""
+    party = view.party_at(end - 1)
+    return party is not None and party.entity.type is EntityType.ORGANIZATION and party.span.end == end
 
 
 def _after_subject(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:

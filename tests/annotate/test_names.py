@@ -177,3 +177,26 @@ def test_time_is_linear(piece: str) -> None:
 
     seconds(10)
     assert seconds(4000) < 10 * max(seconds(1000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Berg received in the Kremlin Prime Minister of Mongolia Batzorig Ganbold.", "Batzorig Ganbold"),
+        ("The king received at the Green Palace President Luis Vega of Peru.", "Luis Vega"),
+    ],
+)
+def test_a_building_is_no_part_of_the_title_behind_it(text: str, name: str) -> None:
+    mentions = [mention.span.of(text) for mention in entities(text, "en")[name].mentions]
+    assert all("Kremlin" not in said and "Palace" not in said for said in mentions)
+
+
+def test_a_full_name_beside_an_office_is_a_person_whatever_the_parser_says() -> None:
+    text = "Anna Berg will hold talks with her counterpart, Fatimetou Mint Lehbib, the sources said."
+    assert entities(text, "en")["Fatimetou Mint Lehbib"].type is EntityType.PERSON
+
+
+def test_the_minister_and_a_titled_name_are_two() -> None:
+    text = "Anna Berg is foreign minister of Peru. The Minister and Cabinet Secretary Kiilu agreed to meet."
+    kiilu = entities(text, "en")["Kiilu"]
+    assert not any(mention.span.of(text) == "The Minister" for mention in kiilu.mentions)

@@ -85,3 +85,15 @@ def test_the_day_of_the_event_stays(code: str, text: str, day: str) -> None:
 )
 def test_ministers_of_two_countries_meet_without_names_or_a_day(code: str, text: str) -> None:
     assert [report.type.value for report in reports_of(code, text)] == ["Meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Minister Anna Berg will vote on Monday before travelling to Lima on 20 March.", "2026-03-20"),
+        ("Minister Anna Berg of Peru prepared on Monday the Oslo summit of 20 March 2026.", "2026-03-20"),
+    ],
+)
+def test_a_plan_with_a_day_behind_it_has_not_the_one_before_it(text: str, day: str) -> None:
+    (report,) = reports_of("en", text)
+    assert [date.value.iso for date in report.dates if date.value] == [day]

@@ -28,6 +28,7 @@ class Frame:
         party_needed: whether it is no event without a party after the preposition ("discussed it with").
         council_needed: whether it is one of a council of states, or with a party after the preposition ("se réunira").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
+        place_needed: whether it is no event without a place right after it ("went to Lima").
         of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
     """
 
@@ -46,6 +47,7 @@ class Frame:
     party_needed: bool = False
     council_needed: bool = False
     any_medium: bool = False
+    place_needed: bool = False
     of_many: bool = False
 
 
@@ -150,6 +152,9 @@ class EventWords:
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
         opens: verbs before what begins ("opened a two-day summit").
         closes: verbs before the last day of what goes on for days ("which closes on Friday").
+        dismissing: verbs that deny what `accounts` before an event tell ("rejected reports that he had met").
+        accounts: what is told without being vouched for ("report").
+        after_talks: words that put an event on the day of what was told before it ("after the ceremony").
         unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
         bidden: words by which somebody is a guest ("at the invitation of"), no invitation still open.
         again: verbs of meeting once more, which is another event than the one told ("meet again", « se revoir »).
@@ -266,6 +271,9 @@ class EventWords:
     invites: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    dismissing: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    after_talks: tuple[str, ...] = ()
     unvouched: tuple[str, ...] = ()
     bidden: tuple[str, ...] = ()
     again: tuple[str, ...] = ()

@@ -132,6 +132,8 @@ class NameWords:
         latter: words that take up the one mentioned last.
         impersonal: what follows a pronoun that stands for nobody ("faut").
         locative: prepositions that make a country or city a place.
+        inside: those of `locative` that say where somebody is.
+        buildings: words that end the name of one, which is no part of a title behind it ("in the Kremlin King X").
         common: words that are no name though a sentence may open with a capital on them.
         regions: places known by name ("Middle East"), as written.
         demonyms: for countries the gazetteer gives none for.
@@ -199,6 +201,8 @@ class NameWords:
     latter: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     locative: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     demonyms: tuple[Demonym, ...] = ()
