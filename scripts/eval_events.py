@@ -44,10 +44,10 @@ FLOORS = {
     "type": 0.99,
     "status": 0.965,
     "date": 0.91,
-    "place": 0.895,
-    "participants": 0.895,
+    "place": 0.90,
+    "participants": 0.90,
     "role": 0.90,
-    "topics": 0.83,
+    "topics": 0.82,
 }
 """F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
 WRONG_DATES = 0
