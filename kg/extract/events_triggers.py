@@ -215,7 +215,8 @@ def _firm(
 def _is_present(view: View, span: Span, frame: Frame, tokens: Sequence[Token], before: str, words: EventWords) -> bool:
     if frame.noun:
         tokens = governing(view, span) if words_in(words.purpose, last_words(before, 3)) else made_by(view, span, words)
-    return any("Tense=Pres" in token.morph for token in tokens) and not is_past(tokens, words)
+    finite = [token for token in tokens if "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph]
+    return bool(finite) and not is_past(tokens, words)
 
 
 def _capital(view: View, span: Span) -> bool:

@@ -57,11 +57,13 @@ def is_turned(trigger: Trigger, words: EventWords) -> bool:
 
 
 def wanted(party: Party, words: EventWords) -> bool:
-    """Whether a party can take part: no reporters, no spokespeople, no press."""
+    """Whether a party can take part: no reporters, no spokespeople, no press; but a delegation of any of these."""
     entity = party.entity
-    if any(capacity.office == "spokesperson" for capacity in entity.capacities):
+    offices = [capacity.office for capacity in entity.capacities]
+    if "spokesperson" in offices:
         return False
-    return not words_in(words.outsiders, entity.name.lower())
+    sent = entity.type is EntityType.DELEGATION or (entity.type is EntityType.PERSON and any(offices))
+    return sent or not words_in(words.outsiders, entity.name.lower())
 
 
 _AFTER_COMMA = re.compile(r",\s+(?:[^\W\d]{1,4}['\s]\s?)?$")
