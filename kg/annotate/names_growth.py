@@ -17,6 +17,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLAUSAL = ("VerbForm=Inf", "Tense=Pres|VerbForm=Fin")
 _NAMES = frozenset({"", "NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"compound", "amod", "nmod"})
+_SENT = frozenset({"ambassador", "envoy"})
 _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high_representative"})
 _BODY_WORDS = 3
 _TIMES = frozenset({"DATE", "TIME"})
@@ -246,7 +247,7 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         end = _field(words, known, lexicon, growing, start)
         if end == start:
             break
-        if term.key == "envoy" and not lexicon.preposition_at(words, following):
+        if term.key in _SENT and not lexicon.preposition_at(words, following):
             growing.country, growing.countries = countries  # Where somebody is sent is not who sends them.
         growing.fields.append((start, end))
         index = end

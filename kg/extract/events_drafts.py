@@ -89,6 +89,8 @@ def same_event(
         beside = trigger.frame.noun and last.view is trigger.view and trigger.status is EventStatus.HELD
         if beside and last.status in OFF and not trigger.definite:
             continue
+        if {trigger.status, draft.status} == {EventStatus.DENIED, EventStatus.SCHEDULED}:
+            continue
         denies = trigger.status is EventStatus.DENIED and draft.status is EventStatus.HYPOTHETICAL
         if trigger.status is not draft.status and not (denies or beside or _settles(draft, trigger, parts)):
             continue

@@ -10,7 +10,7 @@ from kg.model.language import EventWords
 __all__ = ["is_of_states", "is_private", "is_retrospect"]
 
 _SIDES = 2
-_OTHER_OFFICES = {"", "body_head", "counterpart"}
+_OTHER_OFFICES = {"", "body_head", "counterpart", "mayor", "legislator"}
 _NEAR, _APPOSED = 40, 30
 _BODIES = (EntityType.COUNTRY, EntityType.DELEGATION)
 

@@ -39,9 +39,7 @@ def status_of(
     if status in _OFF and frame.noun and words_in(words.denials, view.text(clause.start, span.start)):
         return EventStatus.SCHEDULED  # "denied that the visit had been cancelled"
     open_ = status is EventStatus.HYPOTHETICAL
-    if status is EventStatus.HELD and _is_dismissed(
-        view.text(max(view.start, span.start - _PREDICATE), span.start), words
-    ):
+    if status is EventStatus.HELD and _is_dismissed(view, span, words):
         return EventStatus.DENIED
     return EventStatus.DENIED if open_ and _is_denied(view, span, clause, frame, words) else status
 
@@ -70,10 +68,16 @@ def _with_helpers(view: View, verb: Sequence[Token]) -> Sequence[Token]:
     return [*(each for each in tokens if each.pos == "AUX" and tokens[each.head] in verb), *verb]
 
 
-def _is_dismissed(before: str, words: EventWords) -> bool:
-    """Whether words before an event reject what somebody else told of it ("dismissed a report that he had met")."""
+def _is_dismissed(view: View, span: Span, words: EventWords) -> bool:
+    """Whether a sentence rejects what somebody else told of an event ("denied a report in the press that he met")."""
+    start = max(view.start, span.start - _PREDICATE)
+    before = view.text(start, span.start)
     verbs = words_in(words.dismissing, before)
-    return bool(verbs) and bool(words_in(words.accounts, before[verbs[0].end :]))
+    accounts = words_in(words.accounts, before[verbs[0].end :]) if verbs else ()
+    if not accounts:
+        return False
+    told = view.tokens_between(start + verbs[0].end + accounts[0].end, span.start)
+    return any(token.dep == "mark" or token.pos == "SCONJ" or "PronType=Rel" in token.morph for token in told)
 
 
 def _is_denied(view: View, span: Span, clause: Span, frame: Frame, words: EventWords) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["animate", "is_turned", "link_before", "of_two_sides", "subject_of", 
 
 _FAR = 160
 _GAP = 24
+_LED = 5
 _CLIMB = 6
 _HANDED = 7
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -89,6 +90,7 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         return _handed_to(trigger, words)
     if party is None and not (trigger.type == EventType.SUMMIT and _asked(trigger, words)):
         party = next((found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None)
+    party = _bidden(trigger, party, words)
     if party is None or not wanted(party, words) or _has_no_part(trigger, party, words):
         return []
     start = trigger.span.start
@@ -101,6 +103,17 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         )
         if wanted(each, words) and (each.span.end <= start or trigger.span.end <= each.span.start < last)
     ]
+
+
+def _bidden(trigger: Trigger, party: Party | None, words: EventWords) -> Party | None:
+    """The next one named in place of who invites ("At the invitation of King A, the president, B, paid a visit")."""
+    view, start = trigger.view, trigger.span.start
+    ends = [view.start + found.end for found in words_in(words.bidden, view.text(view.start, start))]
+    inviters = {each.entity.key for each in view.parties if any(0 <= each.span.start - end <= _LED for end in ends)}
+    if party is None or party.entity.key not in inviters or party.span.end > start:
+        return party
+    others = [each for each in view.parties if party.span.end <= each.span.start and each.span.end <= start]
+    return next((each for each in others if each.entity.key not in inviters and animate(each)), party)
 
 
 def _has_no_part(trigger: Trigger, party: Party, words: EventWords) -> bool:
