@@ -26,6 +26,7 @@ __all__ = [
     "StoreError",
     "UnknownNameError",
     "UsageError",
+    "fault",
 ]
 
 
@@ -85,3 +86,9 @@ class ShapesError(KgError):
     """Shapes could not be loaded or applied."""
 
     exit_code = 6
+
+
+def fault(error: Exception) -> str:
+    """Why an article is left out that an error of ours, not of its own, keeps from being read; one line."""
+    said = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"could not be read, which is a fault of kg: {said}; please report it"

@@ -25,6 +25,7 @@ _STAMP = re.compile(
 )
 _PARTED = re.compile(r"[-–—|·:(]\s*$|,\s*$")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_FIRST, _LAST = 1, 9998
 _LATE = 7
 """Days by which a page may follow the text that it carries."""
 _RANKS = {(STATED, True): 0, (STATED, False): 0, (PLAIN, True): 1, (CHANGED, True): 2, (CHANGED, False): 2}
@@ -57,10 +58,11 @@ def find_published(article: Article, zones: Sequence[Zone], language: Language) 
     (one labelled "Published" and the like before one without a label, that before "Updated"), or a date in a menu
     above the text; a date at the end of a heading; place and date below the text; a date in the URL (/2019/03/12/).
     A dateline such as "LIMA, Oct 11" gives no year, so nothing is concluded from it. A date whose order of day and
-    month is not sure counts when another date of the page settles it.
+    month is not sure counts when another date of the page settles it. The first and last years of the calendar, with
+    nothing before or after them to reckon with, are dates of no page.
     """
     if article.published is not None:
-        return article.published
+        return article.published if _FIRST < article.published.date.year < _LAST else None
     text, address = article.text, _of_url(article.url)
     body = _end_of_body(text, zones)
     above = _of_datelines(text, [zone for zone in zones if zone.span.start < body], language)

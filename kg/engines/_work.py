@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from kg.engines._spool import Entry, compressed
+from kg.errors import fault
 from kg.fuse import digest
 from kg.link import surroundings_of
 from kg.model import Article, ArticleFacts
@@ -67,8 +68,7 @@ def _entry(job: Job, settings: Settings) -> Entry:
             language=facts.language,
         )
     except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
-        reason = f"could not be read, which is a fault of kg: {type(error).__name__}: {error}; please report it"
-        return Entry(article.key, job.fingerprint, reason)
+        return Entry(article.key, job.fingerprint, fault(error))
 
 
 def _topics(facts: ArticleFacts) -> set[str]:

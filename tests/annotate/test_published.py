@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.annotate import annotate
 from kg.annotate.published import find_published
 from kg.annotate.zones import find_zones
 from kg.language import get
@@ -307,3 +308,12 @@ def test_a_dateline_whose_parts_end_in_colons(language: str, dateline: str) -> N
 )
 def test_a_date_with_a_time_or_a_year_stuck_to_it_or_a_city_behind(language: str, line: str) -> None:
     assert published(f"{TITLES[language]}\n\n{line}\n\n{BODIES[language]}", language) == ("2024-05-07", "text")
+
+
+@pytest.mark.parametrize("year", [1, 9998, 9999])
+def test_a_year_at_the_end_of_the_calendar_anchors_nothing(year: int) -> None:
+    stated = PublicationDate(PartialDate(year, 12, 31), "option")
+    text = "President John Harding met Maria Kovac in Oslo next week. He will return tomorrow. They met on Friday."
+    annotations = annotate(Article(text, "test", language="en", published=stated), get("en"))
+    assert annotations.published is None
+    assert not any(time.start for time in annotations.times)
