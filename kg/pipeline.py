@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 
 from kg import language as languages
 from kg.annotate import annotate
-from kg.errors import InputError, SourceError, fault
+from kg.errors import InputError, KgError, SourceError, fault
 from kg.extract import extract
 from kg.fuse import Archive, digest, fuse_archive
 from kg.language.identify import language_of
@@ -198,6 +198,8 @@ def read_facts(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Art
         else:
             try:
                 facts = facts_of(each, settings.read.language is not None)
+            except KgError:
+                raise
             except Exception as error:  # noqa: BLE001 - one article must not stop the others, whatever it meets
                 facts = Skipped(each.origin, fault(error))
             if isinstance(facts, Skipped):
