@@ -290,12 +290,11 @@ def _given(scene: Scene, run: Run) -> bool:
 
 def nationality_before(scene: Scene, run: Run, runs: Sequence[Run], ends: dict[int, int]) -> tuple[int, str] | None:
     """First word and country of a person named after their nationality ("l'Australien X", "Russian X")."""
-    position = ends.get(run.first)
-    known = runs[position].known if position is not None else None
-    if known is None or not known.demonym or not known.country or run.known:
+    before = runs[ends[run.first]] if run.first in ends else None
+    known = before.known if before else None
+    if before is None or known is None or not known.demonym or not known.country or run.known:
         return None
-    assert position is not None  # noqa: S101
-    first = runs[position].first
+    first = before.first
     article = first > 0 and scene.words[first - 1].lower in scene.lexicon.definite
     named = article and scene.words[first].capital and not scene.lexicon.words.modifiers_first
     sure = run.honorific or run.label is EntityType.PERSON

@@ -85,6 +85,10 @@ def governing(view: View, span: Span) -> Sequence[Token]:
     at = view.verb_above(span.start) if at is None else at
     if at is None or view.sentence.tokens[at].pos != "VERB":
         return ()
+    return _with_helpers(view, at)
+
+
+def _with_helpers(view: View, at: int) -> Sequence[Token]:
     tokens = view.sentence.tokens
     helpers = [token for token in tokens if token.pos == "AUX" and token.head == at and token is not tokens[at]]
     return (*helpers, tokens[at])
@@ -129,12 +133,16 @@ def is_infinitive(tokens: Sequence[Token]) -> bool:
     return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
 
 
-def ruling(view: View, token: Token) -> Sequence[Token]:
-    """The verb that an infinitive hangs on ("se rendra à Lima afin de rencontrer"), () if none."""
+def ruling(view: View, own: Sequence[Token]) -> Sequence[Token]:
+    """The verb that the infinitive among some words hangs on ("se rendra à Lima afin de rencontrer"), () if none.
+
+    With its auxiliaries, and itself last.
+    """
     tokens = view.sentence.tokens
-    at = token.head
+    infinitive = next((token for token in reversed(own) if token.pos == "VERB"), own[-1])
+    at = infinitive.head
     for _ in range(_CLOSE):
         if tokens[at].pos == "VERB" or tokens[at].head == at:
             break
         at = tokens[at].head
-    return (tokens[at],) if tokens[at].pos == "VERB" and tokens[at] is not token else ()
+    return _with_helpers(view, at) if tokens[at].pos == "VERB" and tokens[at] is not infinitive else ()

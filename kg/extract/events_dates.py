@@ -227,7 +227,7 @@ def _counted(time: TimeExpression) -> int | None:
 def _is_yet_to_come(trigger: Trigger, said: str, words: EventWords) -> bool:
     """Whether what is told in the present or as a plan is "in the evening" of the day the text is of."""
     planned = trigger.status is EventStatus.SCHEDULED and not trigger.then
-    very = words_in((*words.very, *words.there), said) or said.endswith("-là")
+    very = words_in((*words.very, *words.there), said)
     return not very and not trigger.view.headline and (planned or (trigger.present and not trigger.firm))
 
 

@@ -46,7 +46,6 @@ _ACTORS = (
 _TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _PURPOSE = 24
 _ARTICLE = 8
-_PAIR = 2
 _DURING = 0.8
 _UNHOSTED = Hosting()
 

@@ -32,7 +32,7 @@ def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) 
         return next(reversed(gone), None) if words_in(words.purpose, before) else None
     if not gone or not any(found.end >= len(before.rstrip()) for found in words_in(words.purpose_of_acts, before)):
         return None
-    verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end)[-1])
+    verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end))
     return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
 
 

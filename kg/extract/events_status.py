@@ -62,12 +62,6 @@ def status_words(view: View, span: Span, status: EventStatus, words: EventWords)
     return min(found, key=lambda each: (abs((each.start + each.end) / 2 - middle), each), default=None)
 
 
-def _with_helpers(view: View, verb: Sequence[Token]) -> Sequence[Token]:
-    """A verb with its auxiliaries before it."""
-    tokens = view.sentence.tokens
-    return [*(each for each in tokens if each.pos == "AUX" and tokens[each.head] in verb), *verb]
-
-
 def _is_dismissed(view: View, span: Span, words: EventWords) -> bool:
     """Whether a sentence rejects what somebody else told of an event ("denied a report in the press that he met")."""
     start = max(view.start, span.start - _PREDICATE)
@@ -158,10 +152,9 @@ def _status(
         return EventStatus.HELD
     future = is_future(tokens, words) or (frame.noun and is_future(made_by(view, span, words), words))
     if not frame.noun and is_infinitive(tokens):
-        last = next((token for token in reversed(tokens) if token.pos == "VERB"), tokens[-1])
-        ruled_by = ruling(view, last)
+        ruled_by = ruling(view, tokens)
         future = future or is_future(ruled_by, words)
-        if words_in(words.onward, last_words(before, 2)) and is_past(_with_helpers(view, ruled_by), words):
+        if words_in(words.onward, last_words(before, 2)) and is_past(ruled_by, words):
             return EventStatus.HELD  # « a visité l'usine avant de rencontrer »
     reach = _LISTED if is_infinitive(tokens) else _GOVERNED
     if frame.noun and (took_place(rest, words) or words_in(words.followed, rest)):

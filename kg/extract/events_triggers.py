@@ -103,7 +103,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
         during = frame.noun and bool(words_in(words.during, last_words(before, 4)))
         after = view.text(span.end, min(clause.end, span.end + _PREDICATE))
-        such = bool(words_in(words.such, f"{last_words(before, 2)} {' '.join(after.split()[:_SUCH])}"))
+        such = frame.noun and bool(words_in(words.such, f"{last_words(before, 2)} {' '.join(after.split()[:_SUCH])}"))
         status = status_of(view, span, clause, frame, tokens, words)
         yield Trigger(
             view=view,

@@ -12,16 +12,8 @@ from kg.fuse.archive import Archive
 from kg.fuse.clusters import Clusters
 from kg.fuse.entities import Entities
 from kg.fuse.evidence import Evidence
-from kg.fuse.reports import (
-    SAME,
-    UNSURE,
-    Phase,
-    ReportProfile,
-    are_at_odds,
-    compare_reports,
-    content_overlap,
-    profile_report,
-)
+from kg.fuse.report_profiles import Phase, ReportProfile, are_at_odds, profile_report
+from kg.fuse.reports import SAME, UNSURE, compare_reports, content_overlap
 from kg.fuse.trips import parts_and_wholes
 from kg.model import EventStatus, ReportRef, ReportRelation
 from kg.spill import Interned

@@ -9,7 +9,7 @@ from operator import attrgetter
 from kg.fuse.claims import Weighed, World, conflict_of, weigh
 from kg.fuse.entities import Entities
 from kg.fuse.merge_entities import FusedEntities
-from kg.fuse.reports import best_date
+from kg.fuse.report_profiles import best_date
 from kg.model import (
     Conflict,
     DateAssertion,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.fuse.reports import best_date, days_of
+from kg.fuse.report_profiles import best_date, days_of
 from kg.model import EventStatus, EventType, ReportDigest, ReportRelation, Role
 
 __all__ = ["parts_and_wholes"]

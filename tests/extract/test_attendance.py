@@ -2,12 +2,9 @@
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, EventReport, PartialDate, PublicationDate
+from kg.model import EventReport
+from tests.extract._facts import facts_of
 
-DAY = PublicationDate(PartialDate(2022, 5, 26), "option")
 MET = {
     "en": "Foreign Minister Anna Berg of Norway met Chilean Foreign Minister Luis Ortega in Oslo on Wednesday. ",
     "fr": "La ministre norvégienne Anna Berg a rencontré mercredi à Oslo le ministre chilien Luis Ortega. ",
@@ -16,8 +13,7 @@ TWO = {"anna-berg": "Host", "luis-ortega": "Guest"}
 
 
 def reports_of(text: str, code: str = "en") -> tuple[EventReport, ...]:
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code, published=DAY), spoken), spoken).reports
+    return facts_of(text, code, "2022-05-26").reports
 
 
 def roles(report: EventReport) -> dict[str, str]:

@@ -2,10 +2,7 @@
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, PartialDate, PublicationDate
+from tests.extract._facts import facts_of
 
 CASES = {
     "en-host": (
@@ -74,7 +71,5 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_on_whose_behalf(case: str) -> None:
     text, behalf = CASES[case]
-    spoken = language.get(case[:2])
-    day = PublicationDate(PartialDate(2022, 5, 26), "option")
-    (report, *_) = extract(annotate(Article(text, "test", language=case[:2], published=day), spoken), spoken).reports
+    report, *_ = facts_of(text, case[:2], "2022-05-26").reports
     assert {part.entity: part.on_behalf_of for part in report.participations} == behalf

@@ -2,17 +2,12 @@
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, EventReport, PartialDate, PublicationDate
-
-PUBLISHED = PublicationDate(PartialDate.parse("2026-03-12"), "option")
+from kg.model import EventReport, PartialDate
+from tests.extract._facts import facts_of
 
 
 def reports_of(code: str, text: str) -> tuple[EventReport, ...]:
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code, published=PUBLISHED), spoken), spoken).reports
+    return facts_of(text, code, "2026-03-12").reports
 
 
 @pytest.mark.parametrize(

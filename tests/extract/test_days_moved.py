@@ -1,37 +1,25 @@
 """The day of what was moved or put off, and days told by another; `days.tsv` is our own, on invented events."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from kg import language
 from kg.annotate import annotate
 from kg.extract import extract
 from kg.model import Article, DateBasis, PartialDate, PublicationDate
-
-TABLE = Path(__file__).parent / "days.tsv"
-
-
-def texts() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+from tests.extract._facts import days_of, facts_of, rows_of
 
 
 def told(row: dict[str, str]) -> str:
     """The events of a text as the table writes them: type, status and days, sorted, with a bar between."""
-    day = None if row["published"] == "-" else PublicationDate(PartialDate.parse(row["published"]), "option")
-    spoken = language.get(row["language"])
-    text = row["text"].replace("\\n", "\n")
-    facts = extract(annotate(Article(text, "text", language=spoken.code, published=day), spoken), spoken)
+    published = None if row["published"] == "-" else row["published"]
+    facts = facts_of(row["text"], row["language"], published)
     events = []
     for report in facts.reports:
-        days = [each.iso for date in report.dates[:1] for each in (date.value, date.end) if each]
-        events.append(f"{report.type} {report.status} {'/'.join(days) or '-'}")
+        events.append(f"{report.type} {report.status} {'/'.join(days_of(report)) or '-'}")
     return " | ".join(sorted(events))
 
 
-@pytest.mark.parametrize("row", texts(), ids=lambda row: row["text"][:50])
+@pytest.mark.parametrize("row", rows_of("days.tsv"), ids=lambda row: row["text"][:50])
 def test_the_days_of_events(row: dict[str, str]) -> None:
     assert told(row) == row["events"]
 

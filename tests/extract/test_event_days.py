@@ -2,12 +2,9 @@
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, EventReport, PartialDate, PublicationDate
+from kg.model import EventReport
+from tests.extract._facts import facts_of
 
-DAY = PublicationDate(PartialDate(2023, 5, 17), "option")
 MET = {
     "en": "Foreign Minister Anna Berg held talks with Minister Luis Ortega in Oslo on Tuesday. ",
     "fr": "La ministre Anna Berg a rencontré mardi à Oslo le ministre Luis Ortega. ",
@@ -15,8 +12,7 @@ MET = {
 
 
 def reports_of(text: str, code: str) -> tuple[EventReport, ...]:
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code, published=DAY), spoken), spoken).reports
+    return facts_of(text, code, "2023-05-17").reports
 
 
 def days(text: str, code: str) -> list[str]:

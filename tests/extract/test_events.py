@@ -2,18 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, ArticleFacts, EventStatus, EventType, PartialDate, PublicationDate, Role
+from kg.model import ArticleFacts, EventStatus, EventType, PartialDate, Role
+from tests.extract._facts import facts_of
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-
-
-def facts_of(text: str, code: str, published: str | None = None) -> ArticleFacts:
-    day = PublicationDate(PartialDate.parse(published), "option") if published else None
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code, published=day), spoken), spoken)
 
 
 def roles(facts: ArticleFacts, at: int = 0) -> dict[str, Role]:

@@ -11,25 +11,19 @@ from kg.extract._gaps import closed
 from kg.model import (
     Article,
     ArticleFacts,
-    EventReport,
     EventStatus,
     EventType,
     PartialDate,
-    PublicationDate,
     ReportRelation,
     Role,
     Span,
 )
+from tests.extract._facts import days_of as days
+from tests.extract._facts import facts_of as read
 
 
 def facts_of(text: str, code: str, published: str = "2024-04-18") -> ArticleFacts:
-    day = PublicationDate(PartialDate.parse(published), "option")
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code, published=day), spoken), spoken)
-
-
-def days(report: EventReport) -> list[str]:
-    return [each.iso for date in report.dates[:1] for each in (date.value, date.end) if each]
+    return read(text, code, published)
 
 
 def test_words_between_the_parts_of_a_phrase_are_in_its_span() -> None:

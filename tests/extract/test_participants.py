@@ -1,15 +1,11 @@
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, EventReport, Inferred, PartialDate, PublicationDate
+from kg.model import EventReport, Inferred, PartialDate
+from tests.extract._facts import facts_of
 
 
 def report_of(text: str, code: str = "en") -> EventReport:
-    spoken = language.get(code)
-    day = PublicationDate(PartialDate(2022, 5, 26), "option")
-    return extract(annotate(Article(text, "test", language=code, published=day), spoken), spoken).reports[0]
+    return facts_of(text, code, "2022-05-26").reports[0]
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,12 @@
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, ArticleFacts, Inferred, Location, Observed
-
-
-def facts_of(code: str, text: str) -> ArticleFacts:
-    spoken = language.get(code)
-    return extract(annotate(Article(text, "test", language=code), spoken), spoken)
+from kg.model import Inferred, Location, Observed
+from tests.extract._facts import facts_of
 
 
 def place_of(code: str, text: str) -> tuple[str, Location | None]:
-    facts = facts_of(code, text)
+    facts = facts_of(text, code)
     location = facts.reports[0].location
     names = {entity.key: entity.name for entity in facts.entities}
     return (names[location.entity].title() if location else ""), location

@@ -4,24 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from kg import language
-from kg.annotate import annotate
-from kg.extract import extract
-from kg.model import Article, ArticleFacts, PartialDate, PublicationDate
+from tests.extract._facts import facts_of
 
-DAY = PublicationDate(PartialDate(2024, 5, 8), "option")
+DAY = "2024-05-08"
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "statuses.tsv").read_text("utf-8").splitlines()]
-
-
-def facts_of(text: str, code: str) -> ArticleFacts:
-    spoken = language.get(code)
-    return extract(annotate(Article(text.replace("\\n", "\n"), "test", language=code, published=DAY), spoken), spoken)
 
 
 @pytest.mark.parametrize(("code", "statuses", "text"), ROWS, ids=[row[2][:50] for row in ROWS])
 def test_the_statuses_of_a_text(code: str, statuses: str, text: str) -> None:
     """The statuses of its events, "-" for a text that tells of none."""
-    assert (",".join(sorted({report.status for report in facts_of(text, code).reports})) or "-") == statuses
+    assert (",".join(sorted({report.status for report in facts_of(text, code, DAY).reports})) or "-") == statuses
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,7 @@ def test_the_statuses_of_a_text(code: str, statuses: str, text: str) -> None:
     ],
 )
 def test_a_council_of_states_takes_part_in_its_sitting(code: str, text: str, body: str) -> None:
-    facts = facts_of(text, code)
+    facts = facts_of(text, code, DAY)
     (report,) = facts.reports
     names = {entity.key: entity.name for entity in facts.entities}
     assert [names[part.entity] for part in report.participations] == [body]
@@ -47,7 +39,7 @@ def test_a_council_of_states_takes_part_in_its_sitting(code: str, text: str, bod
     ],
 )
 def test_what_is_said_before_a_plan_stands_in_its_report(text: str) -> None:
-    facts = facts_of(text, "en")
+    facts = facts_of(text, "en", DAY)
     assert [report.status for report in facts.reports] == ["scheduled"]
     assert {statement.event for statement in facts.statements} == {facts.reports[0].key}
 
@@ -57,6 +49,7 @@ def test_who_spoke_at_what_was_held_spoke_there_rather_than_at_what_is_to_come()
         "President Anna Berg will visit Peru in June. On Monday she met Prime Minister Luis Ortega in Oslo. "
         '"We need peace," Ms Berg said.',
         "en",
+        DAY,
     )
     held = next(report for report in facts.reports if report.status == "held")
     assert [statement.event for statement in facts.statements] == [held.key]
@@ -77,5 +70,5 @@ def test_who_spoke_at_what_was_held_spoke_there_rather_than_at_what_is_to_come()
     ],
 )
 def test_the_words_of_a_status(code: str, text: str, words: str) -> None:
-    (report,) = facts_of(text, code).reports
+    (report,) = facts_of(text, code, DAY).reports
     assert " ".join(span.of(text) for span in report.status_words) == words

@@ -138,7 +138,6 @@ class NameWords:
         regions: places known by name ("Middle East"), as written.
         demonyms: for countries the gazetteer gives none for.
         native_offices: those that say by themselves of which country they are.
-        elided: short forms that an apostrophe joins to the next word ("l'").
     """
 
     honorifics: tuple[str, ...] = ()
@@ -207,4 +206,3 @@ class NameWords:
     regions: tuple[str, ...] = ()
     demonyms: tuple[Demonym, ...] = ()
     native_offices: tuple[NativeOffice, ...] = ()
-    elided: tuple[str, ...] = ()

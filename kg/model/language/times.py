@@ -55,7 +55,6 @@ class TimeWords:
         edges: parts of a longer time: "early", "end of"; they change no value.
         of: words between day, month and year, and between a part and its whole.
         to: words between the two ends of a range.
-        before_range: what opens a range ("from", "between").
         and_: word between two days of one range or list.
         between_years: words between two years.
         pointing: what a hyphen joins to a unit or part of a day ("-ci", "-là").
@@ -114,7 +113,6 @@ class TimeWords:
     edges: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
-    before_range: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
     between_years: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
