@@ -145,6 +145,8 @@ class Scanner(Units):
         """Reads "today", "hier soir", "this morning", "last night"."""
         for name, shift in _DAY_WORDS:
             found = self.phrase(name, at)
+            if found and self._in_title(at):
+                return None
             if found:
                 end, part = self.part(found[0])
                 part = part or ("EV" if name == "tonight" else "")
@@ -164,6 +166,11 @@ class Scanner(Units):
         if part == "NI" and after and not self.lexicon.words.capital_names:
             return Reading(after[0], kind="shift", unit="day", shift=-1, part=part)
         return None
+
+    def _in_title(self, at: int) -> bool:
+        """Whether a word in capitals is part of a name, as that of a paper is ("CAPITAL TODAY learnt")."""
+        before, word, after = ["", *self.texts, "", ""][at : at + 3]
+        return before.isupper() and word.isupper() and after.islower()
 
     def modified_day(self, at: int) -> Reading | None:
         """Reads "last Friday", "next Tuesday", "last October", "ce lundi"."""

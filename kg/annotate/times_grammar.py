@@ -194,7 +194,7 @@ class Grammar:
         if found is None and self.lexicon.words.numeric_order != "dmy":
             found = self.month_day(at)
         if found is None:
-            return None
+            return self._day_of_month(at)
         if found.year is None and (self.before("remembered", at) or self.phrase("remembered", found.end)):
             return replace(found, remembered=True)
         return self._range_end(found) or found
@@ -232,6 +232,17 @@ class Grammar:
             if month and not hyphen:
                 return self._with_year(Reading(month[0], month=month[1], day=first, last_day=last))
         return None
+
+    def _day_of_month(self, at: int) -> Reading | None:
+        """Reads "the 26th of this month", « le 3 du mois prochain »."""
+        day = self.day(at)
+        if day is None:
+            return None
+        start = self._linked(day[0])
+        month = self.unit_shift(start) if start > day[0] else None
+        if month is None or month.kind != "shift" or month.unit != "month" or month.shift is None:
+            return None
+        return replace(month, kind="date", day=day[1])
 
     def _one_day(self, at: int) -> tuple[int, int, None] | None:
         day = self.day(at)
@@ -276,6 +287,10 @@ class Grammar:
             if after and not self.lexicon.words.capital_names:
                 return replace(found, end=after[0], shift=shift, unit="day")
         return found
+
+    def unit_shift(self, at: int) -> Reading | None:
+        """Reads "last month", told by the productions about units."""
+        return None
 
     def year_shift(self, at: int) -> Reading | None:
         """Reads "last year", told by the productions about units."""

@@ -93,6 +93,8 @@ def _explicit(found: Reading, year: int, basis: DateBasis = DateBasis.EXPLICIT) 
 
 def _yearless(found: Reading, anchor: PartialDate | None, direction: int) -> Value | None:
     """A date without its year: with "last year" that one, else the year nearest to publication."""
+    if found.month is None and found.unit == "month":
+        return _day_of_shifted_month(found, anchor)
     if found.month is None:
         return _day_of_month(found, anchor.date if anchor else None, direction)
     if found.day is not None and found.day > (29 if found.month == 2 else 30 if found.month in (4, 6, 9, 11) else 31):
@@ -114,6 +116,15 @@ def _yearless(found: Reading, anchor: PartialDate | None, direction: int) -> Val
     if year is None:
         return Value(DateBasis.RELATIVE, value=value)
     return _explicit(found, year, DateBasis.RELATIVE) or Value(DateBasis.RELATIVE, value=value)
+
+
+def _day_of_shifted_month(found: Reading, anchor: PartialDate | None) -> Value | None:
+    """The day of a month counted from that of publication; open where that is not known."""
+    if anchor is None or anchor.month is None:
+        return Value(DateBasis.RELATIVE)
+    months = anchor.year * 12 + anchor.month - 1 + (found.shift or 0)
+    start = _partial(months // 12, months % 12 + 1, found.day)
+    return Value(DateBasis.RELATIVE, start, value=start.iso) if start else None
 
 
 def _month_year(month: int, anchor: PartialDate, shift: int) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.extract._views import View
-from kg.extract._words import WordFinder
+from kg.extract._words import WordFinder, last_words
 from kg.model import Span
 from kg.model.language import EventWords
 
@@ -77,7 +77,7 @@ def phrases[Value](
     """
     short = [Span(start, end) for start, end, _ in _adverbs(words.inserted).within(view.folded)]
     short += [_widened(view, time.span, words.before_day) or _in_view(view, time.span) for time in view.times]
-    places = [span for place in view.places if (span := _widened(view, place.span, words.at_place))]
+    places = [span for place in view.places if (span := _where(view, place.span, words))]
     found = list(_found(closed(view.folded, short), finder))
     if places:
         known = {span for span, _ in found}
@@ -98,6 +98,12 @@ def _found[Value](text: Closed, finder: WordFinder[Value]) -> Iterator[tuple[Spa
 def _ends_with(view: View, span: Span, prepositions: tuple[str, ...]) -> bool:
     """Whether a phrase ends with a preposition, whose place is not the one left out inside it."""
     return view.folded[span.start : span.end].rpartition(" ")[2] in prepositions
+
+
+def _where(view: View, place: Span, words: EventWords) -> Span | None:
+    """A place with the preposition before it, or alone behind a verb of leaving it ("left Oslo on Monday for")."""
+    own = _in_view(view, place)
+    return own if last_words(view.folded[: own.start], 1) in words.leaves else _widened(view, place, words.at_place)
 
 
 def _in_view(view: View, span: Span) -> Span:

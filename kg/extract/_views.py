@@ -136,7 +136,7 @@ class View(Struct, frozen=True):
 
 def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     """The sentences of headline and body with what they mention; linear in the text but for sorting."""
-    definite, counts = language.events.the, language.names.numbers
+    definite, counts = (*language.events.the, *language.names.both), language.names.numbers
     text = annotations.article.text
     parties: list[Party] = []
     places: list[Party] = []

@@ -91,8 +91,8 @@ def times_of(
             said = [*cues_in(cues, view.sentence.span), *announcing(view, words, triggers, indexes)]
             claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
             claims = [cue for cue in claims if view.text(cue.end, time.span.start).strip() not in words.purpose]
-            if any(time.span.end <= cue.start <= time.span.end + _CUE and cue < triggers[best].span for cue in said):
-                continue  # "on Tuesday denied that he had met …"
+            if any(_is_right_before(view, time.span, cue) and cue < triggers[best].span for cue in said):
+                continue  # "on Tuesday flatly denied that he had met …"
             if any(told_after(cue, time.span, triggers[best], words) for cue in claims):
                 claims = []
             if any(time.span.start - cue.end <= _CLOSE or _distance(view, cue, time.span) <= reach for cue in claims):
@@ -216,6 +216,13 @@ def _anchored(
             before = (own, trigger.view.index) if held and not ahead and trigger.type in _TALKS else None
         dateline = None if times else dateline
         yield tuple(resolved)
+
+
+def _is_right_before(view: View, time: Span, cue: Span) -> bool:
+    """Whether nothing but adverbs and small marks stand between a time and a word that reports speech."""
+    if not time.end <= cue.start <= time.end + _CLAIM:
+        return False
+    return cue.start <= time.end + _CUE or all(each.pos == "ADV" for each in view.tokens_between(time.end, cue.start))
 
 
 def _counted(time: TimeExpression) -> int | None:

@@ -32,6 +32,7 @@ _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM = 25
 _WEEK = 7
 _SURE_YEAR = 60
+_LEAP_DAY = (2, 29)
 _OWN_TIME = 60
 
 
@@ -62,6 +63,8 @@ def told_by(
         return time
     if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
         return replace(time, start=None, value="")
+    if trigger.status is EventStatus.SCHEDULED and not trigger.then and (today - day).days > _SURE_YEAR:
+        return _in_next_year(time)
     if time.weekday is None:
         return time
     said = trigger.view.text(time.span.start, time.span.end)
@@ -83,6 +86,15 @@ def told_by(
     ):
         return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     return time
+
+
+def _in_next_year(time: TimeExpression) -> TimeExpression:
+    """A day of a plan that was taken for that of a year ago; open where that year has no such day."""
+    start = time.start
+    if start is None or start.month is None or (start.month, start.day) == _LEAP_DAY:
+        return replace(time, start=None, value="")
+    start = PartialDate(start.year + 1, start.month, start.day)
+    return replace(time, start=start, value=start.iso)
 
 
 def _is_planned_for(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:

@@ -249,7 +249,10 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
         named = trigger.frame.noun and any(is_named(part.party.entity) for part in parts) and not draft.people()
         again = trigger.type is EventType.MEETING and (trigger.definite or (trigger.frame.any_medium and not named))
         return trigger.type in REMOTE or again
-    return trigger.type in REMOTE and all(each.frame.any_medium for each in draft.triggers)
+    if trigger.type not in REMOTE or not all(each.frame.any_medium for each in draft.triggers):
+        return False
+    new = {part.party.entity.key for part in parts if is_named(part.party.entity)} - set(draft.people())
+    return not (draft.parts and new) or trigger.frame.noun or in_headline(draft)
 
 
 def _is_crowd_named(entity: Entity) -> bool:

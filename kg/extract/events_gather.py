@@ -10,8 +10,8 @@ from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     draft_there,
+    gone_where,
     is_of_journey,
-    is_where,
     journey_for,
     of_guest,
     place_during,
@@ -81,9 +81,12 @@ def gather(
         if when:
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
-        if not when and around and not found.onward and is_where(found, in_view, words):
+        gone = gone_where(found, in_view, words)
+        if not when and around and not found.onward and gone and not _is_behind(found, around, published):
             when = around
         trigger = replace(found, status=_status(found, when, published))
+        if trigger.then and trigger.status is EventStatus.SCHEDULED:
+            trigger = replace(trigger, status=_kept(trigger, gone, drafts, words))
         hosting = hosts.get(found.span, _UNHOSTED)
         parts = list(resolved(found, parts_of(found, words), drafts, entities, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
@@ -225,6 +228,24 @@ def _there(draft: Draft, trigger: Trigger) -> Location | None:
         return None
     place = draft.places[0]
     return Location(place.entity, Inferred(tuple(sorted({*words_of(place), trigger.span})), FOLLOWS, _DURING))
+
+
+def _is_behind(trigger: Trigger, when: Sequence[TimeExpression], published: PartialDate | None) -> bool:
+    """Whether a plan is for a day to come ("left on Monday for Male, where he will meet …"), and some days are over."""
+    over = [time for time in when if published and time.start and time.start.iso < published.iso]
+    return trigger.status is EventStatus.SCHEDULED and bool(over)
+
+
+def _kept(trigger: Trigger, gone: Trigger | None, drafts: Sequence[Draft], words: EventWords) -> EventStatus:
+    """What became of an earlier plan: off with the journey it was for ("scrapped a trip to Male, where she was to …").
+
+    One that did not happen is off as what was told before it is ("The visit was put off. He was to have met …").
+    """
+    if gone and gone.status in OFF:
+        return gone.status
+    if not words_in(words.unfulfilled, trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)):
+        return trigger.status
+    return next((draft.status for draft in reversed(drafts) if draft.status in OFF), EventStatus.CANCELLED)
 
 
 def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:

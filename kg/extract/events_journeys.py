@@ -14,7 +14,7 @@ from kg.model import Entity, EntityType, EventType, Inferred, Location, Observed
 from kg.model.language import EventWords
 
 __all__ = [
-    *("draft_there", "is_of_journey", "is_where", "journey_for", "of_guest"),
+    *("draft_there", "gone_where", "is_of_journey", "journey_for", "of_guest"),
     *("place_during", "place_where", "way_of_guest"),
 ]
 
@@ -85,14 +85,15 @@ def _last_word(text: str) -> str:
     return (text.replace("'", " ").split() or [""])[-1]
 
 
-def is_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> bool:
-    """Whether a verb tells what somebody did where the sentence says they went ("flew to Male on Monday, where …")."""
+def gone_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Trigger | None:
+    """The journey to where the sentence says something was done ("flew to Male on Monday, where …"), None for none."""
     gone = [
-        other.span.end
+        other
         for other in in_view.get(trigger.view.index, ())
         if other.type is EventType.VISIT and other.span.end <= trigger.span.start
     ]
-    return bool(gone) and bool(words_in(words.where, trigger.view.text(gone[-1], trigger.span.start)))
+    there = gone and words_in(words.where, trigger.view.text(gone[-1].span.end, trigger.span.start))
+    return gone[-1] if there else None
 
 
 def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[Draft]) -> Location | None:
@@ -107,10 +108,10 @@ def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[D
 
 def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:
     """The place of the journey that "where" leads back to ("flew to Male in the evening, where he will meet …")."""
-    if trigger.type is not EventType.MEETING or trigger.frame.noun or not is_where(trigger, in_view, words):
+    if trigger.type is not EventType.MEETING or trigger.frame.noun:
         return None
-    gone = [each for each in in_view[trigger.view.index] if each.type is EventType.VISIT and each.span < trigger.span]
-    return place_of(gone[-1], words, ())
+    gone = gone_where(trigger, in_view, words)
+    return place_of(gone, words, ()) if gone else None
 
 
 def is_of_journey(trigger: Trigger, parts: Sequence[Part], same: Sequence[Draft]) -> bool:

@@ -93,6 +93,13 @@ def _other_of_two(trigger: Trigger, drafts: Sequence[Draft]) -> Entity | None:
     return others[0] if len(two) == _PAIR and len(others) == 1 else None
 
 
+def _traveller(parts: Sequence[Part], drafts: Sequence[Draft]) -> Entity | None:
+    """The one person of the journey told last, whom somebody else met there ("flew to Male, where Berg met her")."""
+    people = _named(drafts[-1]) if drafts and drafts[-1].type is EventType.VISIT else []
+    own = {part.party.entity.key for part in parts}
+    return people[0] if len(people) == 1 and own and people[0].key not in own else None
+
+
 def _likely_first(drafts: Sequence[Draft], trigger: Trigger) -> list[Draft]:
     """The events told, the latest first, but for what a trigger's sentence tells of again; doubted ones last.
 
@@ -159,7 +166,7 @@ def _met_again(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft],
         return None
     pronoun = _pronoun(trigger, words)
     lately = [draft for draft in drafts if trigger.view.index - draft.triggers[-1].view.index <= _LATELY]
-    other = _other_of_two(trigger, lately) if pronoun else None
+    other = (_other_of_two(trigger, lately) or _traveller(parts, lately)) if pronoun else None
     if other is None or pronoun is None:
         return None
     party = Party(Span(pronoun.start, pronoun.end), other, MentionKind.PRONOUN)

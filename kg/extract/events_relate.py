@@ -108,7 +108,7 @@ def _within(report: EventReport, visit: EventReport) -> bool:
     if not visit.dates:
         return (not report.dates and visit.triggers[:1] <= report.triggers) or _beside(report, visit)
     if not report.dates:
-        return False
+        return report.status is EventStatus.SCHEDULED and _beside(visit, report)
     day, first, last = report.dates[0].value, visit.dates[0].value, visit.dates[0].end
     if not day or not first:
         return False
@@ -117,9 +117,9 @@ def _within(report: EventReport, visit: EventReport) -> bool:
     return first.iso <= day.iso <= (last or first).iso
 
 
-def _beside(report: EventReport, visit: EventReport) -> bool:
-    """Whether a visit is told in passing beside an event ("…, who is visiting the country")."""
-    return any(0 <= two.start - one.end <= _NEAR for one in report.triggers for two in visit.triggers)
+def _beside(first: EventReport, second: EventReport) -> bool:
+    """Whether one event is told right after another ("met the king, who …, visiting the country")."""
+    return any(0 <= two.start - one.end <= _NEAR for one in first.triggers for two in second.triggers)
 
 
 def _placed(

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from kg.extract._tense import governing, is_future, is_infinitive, is_past, made_by, ruling, word_before
+from kg.extract._tense import (
+    governing,
+    is_future,
+    is_infinitive,
+    is_past,
+    made_by,
+    ruling,
+    word_before,
+    words_before,
+)
 from kg.extract._views import View
 from kg.extract._words import ends_with, last_words, words_in
 from kg.model import EventStatus, EventType, Frame, Span, Token
@@ -18,8 +27,8 @@ _DENIED_ITSELF, _COMPLETED = 3, 4
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _WORDS = {
     EventStatus.SCHEDULED: ("scheduled", "scheduled_after", "announcing", "foretelling", "accepted"),
-    EventStatus.POSTPONED: ("postponed",),
-    EventStatus.CANCELLED: ("cancelled", "fallen_through", "unheld", "unkept"),
+    EventStatus.POSTPONED: ("postponed", "held_instead"),
+    EventStatus.CANCELLED: ("cancelled", "unfulfilled", "fallen_through", "unheld", "unkept"),
     EventStatus.HYPOTHETICAL: ("hypothetical", "hypothetical_after", "unconfirmed", "unvouched", "seeking", "doubts"),
     EventStatus.DENIED: ("denials", "denials_after", "dismissing", "unheld", "negations"),
 }
@@ -111,6 +120,8 @@ def _status(
             return EventStatus.CANCELLED
         if words_in(words.unheld, rest):
             return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
+        if words_in(words.unfulfilled, rest) and words_in(words.held_instead, rest):
+            return EventStatus.POSTPONED
         if _is_said(words.postponed, rest, words):
             return EventStatus.POSTPONED
         if words_in(words.postponed, around) and not _took_place_late(rest, words):
@@ -134,6 +145,8 @@ def _status(
     if words_in(words.unconfirmed, view.text(clause.start, span.start)):
         return EventStatus.HYPOTHETICAL
     if words_in(words.unvouched, f"{last_words(before, _HEARSAY)} {own}"):
+        return EventStatus.HYPOTHETICAL
+    if is_infinitive(tokens) and not frame.noun and words_in(words.seeking, last_words(before, 1)):
         return EventStatus.HYPOTHETICAL
     if is_infinitive(tokens) and words_in(words.accusing, last_words(before, _ACCUSED)):
         return EventStatus.HYPOTHETICAL
@@ -176,6 +189,9 @@ def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventS
     if not frame.noun or frame.type not in _ENCOUNTERS:
         return None
     verb = word_before(view, span)
+    if words_in(words.support, verb):
+        verb = " ".join(token.text.lower() for token in words_before(view, span)[-2:-1])  # "discussed holding a summit"
+        return EventStatus.HYPOTHETICAL if words_in(words.seeking, verb) else None
     if words_in(words.announcing, verb) or words_in(words.foretelling, verb):
         return EventStatus.SCHEDULED
     pointing = ends_with(view.text(view.start, span.start), words.the)

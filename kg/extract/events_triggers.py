@@ -1,5 +1,6 @@
 """Finds the words that say that an event takes place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _ARTICLE = 5
 _SUCH = 3
+
+_BESIDE = re.compile(r" (?:[\w-]+ )?")
 
 
 class Trigger(Struct, frozen=True):
@@ -155,9 +158,9 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWord
 
 
 def _is_of_body(view: View, span: Span, words: EventWords) -> bool:
-    """Whether the name of a body stands right before a noun, or behind "of"."""
+    """Whether the name of a body stands before a noun ("the BRICS outreach summit"), or behind "of"."""
     bodies = [party.span for party in view.parties if party.entity.type is EntityType.ORGANIZATION]
-    before = any(each.end < span.start <= each.end + 1 for each in bodies)
+    before = any(_BESIDE.fullmatch(view.text(each.end, span.start)) for each in bodies if each.end < span.start)
     behind = [view.text(span.end, each.start).strip() for each in bodies if each.start > span.end]
     return before or any(link in words.owner for link in behind)
 

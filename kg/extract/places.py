@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract._beside import leads_to
 from kg.extract._links import Links
 from kg.extract._views import Party, View
-from kg.extract._words import words_in
+from kg.extract._words import last_words, words_in
 from kg.extract.events_dates import reach_of
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
@@ -126,8 +126,7 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     links = view.links
     before = _without_city(_without_venue(before, words.venues, links), words.cities, links)
     after_trigger = place.span.start >= trigger.span.start
-    left = words_in(words.leaves, view.text(trigger.span.start, trigger.span.end))
-    if left and place.span.start - trigger.span.end <= _AT_ONCE:
+    if last_words(view.text(place.span.start - 40, place.span.start), 1) in words.leaves:
         return None
     if travel and after_trigger:
         direct = before.strip() in ("", *links.definite) or place.span.start - trigger.span.end <= _AT_ONCE

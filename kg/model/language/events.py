@@ -63,9 +63,11 @@ class EventWords:
         scheduled_after: words after it that do ("is planned for").
         postponed: words beside it that put it off.
         cancelled: words beside it that call it off.
+        held_instead: predicates by which what was planned for one day will be on another ("will now take place").
         fallen_through: predicates by which what was planned does not happen ("will not take place").
         unheld: predicates by which something did not happen: what was planned is off, else it is denied.
         unkept: predicates by which somebody did not keep a plan told in the past ("failed to turn up").
+        unfulfilled: words before a verb by which what was planned did not happen then ("was to have").
         sources: prepositions before one who says something and takes no part ("according to").
         previous: adjectives before an event that make it another than the one told ("their previous talks").
         unconfirmed: words before it in its clause by which nobody vouches for it ("did not confirm").
@@ -182,9 +184,11 @@ class EventWords:
     scheduled_after: tuple[str, ...] = ()
     postponed: tuple[str, ...] = ()
     cancelled: tuple[str, ...] = ()
+    held_instead: tuple[str, ...] = ()
     fallen_through: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
     unkept: tuple[str, ...] = ()
+    unfulfilled: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
