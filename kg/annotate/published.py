@@ -203,7 +203,7 @@ def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language)
             if found is None or found.span.end < start + len(line.rstrip()) - 1:
                 return None
             before = text[start : found.span.start]
-            if not noted and not _PARTED.search(before) and not _is_released(before, language):
+            if before.strip() and not noted and not _PARTED.search(before) and not _is_released(before, language):
                 return None
             return _published(replace(found, start=found.end) if found.end else found, "text")
         start += len(line) + 1

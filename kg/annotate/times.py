@@ -53,6 +53,11 @@ def find_times(
                 continue
             behind = reading.end
             direction = _direction(scanner, words, at, behind)
+            if reading.kind == "ahead" and direction <= 0:
+                at += 1
+                reading = scanner.read(at)
+                if reading is None:
+                    continue
             told_of_past = long_ago and reading.month is not None and reading.day is None
             value = resolve(reading, None if told_of_past else anchor, direction)
             if reading.year is not None and anchor is not None and _opens_sentence(words.lows, at):

@@ -293,13 +293,14 @@ _OPENED: tuple[tuple[_Production, tuple[str, ...]], ...] = (
     ),
     (Scanner.edged, ("edges",)),
     (Scanner.ago, ("ago_before",)),
-    (Scanner.ahead, ("ahead_before",)),
+    (Scanner.ahead, ("ahead_before", "ahead_of_plan")),
     (Scanner.duration, ("numbers", "several")),
     (Scanner.fraction, ("ordinals", "q")),
     (Scanner.season, ("seasons",)),
     (Scanner.decade, ("decades",)),
     (Scanner.repeated, ("every", "per")),
-    (Scanner.fixed, ("anchored",)),
+    (Scanner.fixed, ("anchored", "told_days")),
+    (Scanner.holiday, ("holidays",)),
 )
 
 

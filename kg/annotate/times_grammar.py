@@ -26,8 +26,9 @@ class Reading(Struct, frozen=True):
 
     Attributes:
         end: index of the word after it.
-        kind: "date" (parts of a calendar date), "shift" (so many units from publication), "weekday", "fixed" (`value`
-            says all) or "numeric" (a date whose order of day and month is not known).
+        kind: "date" (parts of a calendar date), "shift" (so many units from publication), "ahead" (a shift in a plan,
+            else a span of time from the next word on), "weekday", "fixed" (`value` says all) or "numeric" (a date whose
+            order of day and month is not known).
         start: index of its first word, when not the one it was looked for at.
         year: as read.
         month: 1 to 12.

@@ -12,6 +12,8 @@ _CODES = {
 }  # fmt: skip
 
 
+_COUNT = 5
+"""Words before a span of time within which a number counts what is done in it, and one more."""
 _DAYS = 8
 """Fewer days than that are counted from the day of another event; "ten days later" is about so many."""
 
@@ -187,9 +189,17 @@ class Units(Grammar):
         return self._counted(found[0], -1) if found else None
 
     def ahead(self, at: int) -> Reading | None:
-        """Reads "dans trois jours"."""
-        found = self.phrase("ahead_before", at)
-        return self._counted(found[0], 1) if found else None
+        """Reads "dans trois jours", "in three days" of a plan."""
+        if found := self.phrase("ahead_before", at):
+            return self._counted(found[0], 1)
+        found = self.phrase("ahead_of_plan", at)
+        told = self._counted(found[0], 1) if found else None
+        if told is None or told.unit != "day" or self.phrase("of", told.end):
+            return None
+        counts = [self.number(at - back) for back in range(1, _COUNT)]
+        if any(count and count[1] != 1 for count in counts):
+            return None  # "will visit five countries in three days"
+        return replace(told, kind="ahead")
 
     def _counted(self, at: int, direction: int) -> Reading | None:
         number = self.number(self.skip("about", at))
@@ -222,9 +232,21 @@ class Units(Grammar):
         return (number, False) if number is not None else None
 
     def fixed(self, at: int) -> Reading | None:
-        """Days told by another event: "la veille", "the same day"."""
-        found = self.phrase("anchored", at)
-        return Reading(found[0], kind="fixed") if found else None
+        """What another event tells: "la veille", "the same day", "the previous week"."""
+        vague = self.phrase("anchored", at)
+        found = self.phrase("told_days", at)
+        if found and (vague is None or vague[0] < found[0]):
+            beside = self.phrase("told_beside", found[0])
+            return None if beside else Reading(found[0], kind="fixed", value=str(found[1]))
+        return Reading(vague[0], kind="fixed") if vague else None
+
+    def holiday(self, at: int) -> Reading | None:
+        """Reads "New Year's Day", "le jour de Noël 2024"."""
+        found = self.phrase("holidays", at)
+        if found is None:
+            return None
+        month, day = str(found[1]).split("-")
+        return self._with_year(Reading(found[0], month=int(month), day=int(day)))
 
     def clock(self, at: int) -> Reading | None:
         """Reads "18:00 UTC", "3 pm", "14 h 30"."""

@@ -44,7 +44,7 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
         return _by_weekday(found) or Value(DateBasis.EXPLICIT)
     if found.kind == "weekday":
         return _weekday(found, today, direction)
-    if found.kind == "shift":
+    if found.kind in ("shift", "ahead"):
         return _shift(found, anchor)
     if found.season is not None:
         return _season(found, anchor)

@@ -19,10 +19,12 @@ _OPENING = frozenset(
     {
         *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),
         *("articles", "units", "parts", "numbers", "ordinals", "several", "ago_before", "ahead_before", "edges"),
-        *("every", "decades", "seasons", "anchored", "per"),
+        *("ahead_of_plan", "every", "decades", "seasons", "anchored", "told_days", "holidays", "per"),
     }
 )
-_NESTED = ("units", "parts", "numbers", "ordinals", "seasons", "month_forms", "numeric_order", "capital_names")
+_LED = ("told_days", "holidays")
+"""Lists whose first string is the value of the phrases after it."""
+_NESTED = ("units", "parts", "numbers", "ordinals", "seasons", *_LED, "month_forms", "numeric_order", "capital_names")
 
 
 class Words(NamedTuple):
@@ -118,6 +120,9 @@ def _entries(words: TimeWords) -> Iterator[tuple[str, int | str, str]]:
     for group in ("numbers", "ordinals", "seasons"):
         for number, variants in enumerate(getattr(words, group), 1):
             yield from ((group, number, phrase) for phrase in variants)
+    for group in _LED:
+        for value, *variants in getattr(words, group):
+            yield from ((group, value, phrase) for phrase in variants)
 
 
 def _hints(words: TimeWords) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

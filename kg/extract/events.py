@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kg.extract._views import View
 from kg.extract._words import fold, words_in
+from kg.extract.events_alike import is_named
 from kg.extract.events_assertions import date_assertions, date_of_heading
 from kg.extract.events_dates import times_of
-from kg.extract.events_drafts import Draft, is_named
+from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
 from kg.extract.events_states import is_of_states, is_private, is_retrospect

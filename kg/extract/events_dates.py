@@ -172,7 +172,6 @@ def _anchored(
     still planned that of what was held. What took place "in the afternoon" before any day is told was on the day of
     the `dateline`.
     """
-    shifts = [(words.day_before, -1), (words.same_day, 0), (words.day_after, 1)]
     latest: PartialDate | None = None
     telling = False
     past: PartialDate | None = None
@@ -185,7 +184,7 @@ def _anchored(
         dated = any(time.start and time.start.day for time in times)
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
-            shift = next((days for forms, days in shifts if said in forms), _counted(time))
+            shift = _counted(time)
             if shift == 0 and day is None and trigger.firm and held and not dated:
                 day = dateline
             if shift == 0 and today and _is_yet_to_come(trigger, said, words) and not telling:
@@ -198,11 +197,7 @@ def _anchored(
             resolved.append(time)
         if not times and before and follows_talks(trigger, before[1], words):
             resolved = [before[0]]
-        back = [
-            time
-            for time in resolved
-            if (_counted(time) or 0) < 0 or trigger.view.text(time.span.start, time.span.end) in words.day_before
-        ]
+        back = [time for time in resolved if (_counted(time) or 0) < 0]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
         aside = trigger.view.told_aside(trigger.span.start) and not _is_there(trigger, words)

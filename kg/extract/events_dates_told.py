@@ -140,7 +140,9 @@ def _opened(time: TimeExpression, trigger: Trigger, words: EventWords) -> Partia
 
 def _length(view: View) -> int:
     """How many days a sentence says that something goes on, 0 unsaid."""
-    return next((int(days[1]) for each in view.times if (days := DAYS.fullmatch(each.value))), 0)
+    return next(
+        (int(days[1]) for each in view.times if each.type == "DURATION" and (days := DAYS.fullmatch(each.value))), 0
+    )
 
 
 def _last_day(time: TimeExpression, view: View) -> TimeExpression:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
+from kg.extract.events_alike import described, is_named, likely
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import Entity, EntityType, EventStatus, EventType, Location, MentionKind, Role, TimeExpression
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, Role, TimeExpression
 
-__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_named", "join", "other_day", "same_event"]
+__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "join", "other_day", "same_event"]
 
 _TALKS = {EventType.MEETING, EventType.SUMMIT}
 REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
@@ -94,7 +94,9 @@ def same_event(
         denies = trigger.status is EventStatus.DENIED and draft.status is EventStatus.HYPOTHETICAL
         if trigger.status is not draft.status and not (denies or beside or _settles(draft, trigger, parts)):
             continue
-        if other_day(draft, when) or _other_place(draft, trigger, place, entities):
+        if (other_day(draft, when) and not _tells_old_day(draft, trigger)) or _other_place(
+            draft, trigger, place, entities
+        ):
             continue
         if not _same_people(draft, _told(draft, parts)) and not _same_as_headline(
             draft, trigger, parts, first=all(in_headline(each) for each in drafts)
@@ -143,6 +145,7 @@ def join(
 ) -> None:
     """Adds what a trigger tells to the event it speaks of again."""
     before = trigger.status in OFF and draft.status is EventStatus.SCHEDULED and trigger.then
+    old_day = bool(draft.triggers) and _tells_old_day(draft, trigger)
     if (trigger.status in OFF and not before) or (
         draft.status is not EventStatus.HELD and trigger.firm and draft.status not in OFF
     ):
@@ -161,11 +164,18 @@ def join(
     if draft.triggers and parts and below:
         known = {part.party.entity.key for part in parts}
         draft.parts = [part for part in draft.parts if part.party.entity.key in known or is_named(part.party.entity)]
+    if when and old_day:
+        draft.times = []
     draft.triggers.append(trigger)
     draft.parts += parts
     draft.times += [time for time in when if time not in draft.times]
     if place:
         draft.places.append(place)
+
+
+def _tells_old_day(draft: Draft, trigger: Trigger) -> bool:
+    """Whether a text tells for when its headline's plan was before it was put off ("summit moved to July")."""
+    return in_headline(draft) and draft.status is EventStatus.SCHEDULED and trigger.status is EventStatus.POSTPONED
 
 
 def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
@@ -334,9 +344,9 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
     if not known or not parts:
         return not parts or not known
     new = {part.party.entity.key: part.party for part in parts}
-    if all(key in known or _described(new[key], known) for key in new) or len(new.keys() & known.keys()) > 1:
+    if all(key in known or described(new[key], known) for key in new) or len(new.keys() & known.keys()) > 1:
         return True
-    return all(key in new or _described(known[key], new) for key in known)
+    return all(key in new or described(known[key], new) for key in known)
 
 
 def _told(draft: Draft, parts: Sequence[Part]) -> Sequence[Part]:
@@ -361,40 +371,5 @@ def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, 
     missing = [entity for key, entity in told.items() if key not in new]
     others = [entity for key, entity in new.items() if key not in told]
     if enough and first and len(missing) == 1 and len(told) > 1:
-        return any(entity.country and _likely(entity, missing[0]) for entity in others)
+        return any(entity.country and likely(entity, missing[0]) for entity in others)
     return enough and not missing
-
-
-def _described(party: Party, others: dict[str, Party]) -> bool:
-    """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
-    entity = party.entity
-    if entity.type is EntityType.DELEGATION and not party.definite:
-        return False
-    if entity.type in (EntityType.COUNTRY, EntityType.CITY):
-        return any(other.entity.country in ("", entity.country) for other in others.values())
-    if entity.type in (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.GOVERNMENT):
-        return entity.type is not EntityType.ORGANIZATION or entity.key not in others
-    if any(mention.kind is MentionKind.NAME for mention in entity.mentions):
-        return any(
-            _is_country_of(other.entity, entity) or (untitled(other.entity) and _likely(entity, other.entity))
-            for other in others.values()
-        )
-    return any(alike(entity, other.entity) for other in others.values())
-
-
-def _is_country_of(country: Entity, entity: Entity) -> bool:
-    """Whether an entity is a country of which somebody is, or may be."""
-    return country.type is EntityType.COUNTRY and (not entity.country or entity.country == country.country)
-
-
-def _likely(entity: Entity, other: Entity) -> bool:
-    """Whether country or office says that two people are one, and neither that they are not."""
-    offices = [{each.office for each in one.capacities if each.office} for one in (entity, other)]
-    return alike(entity, other) and bool(
-        (entity.country and entity.country == other.country) or offices[0] & offices[1]
-    )
-
-
-def is_named(entity: Entity) -> bool:
-    """Whether an entity is a person with a name."""
-    return entity.type is EntityType.PERSON and not untitled(entity)

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from kg.extract._views import Party
 from kg.extract._words import fold, words_in
-from kg.extract.events_drafts import OFF, Draft, is_named, join, other_day, same_event
+from kg.extract.events_alike import is_named
+from kg.extract.events_drafts import OFF, Draft, join, other_day, same_event
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     draft_there,

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from kg.extract._coordination import untitled
 from kg.extract._views import Party
 from kg.extract._words import words_in
-from kg.extract.events_drafts import Draft, is_named
+from kg.extract.events_alike import is_named
+from kg.extract.events_drafts import Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import COUNTERPART, Part
 from kg.model import DOUBTED, Entity, EntityType, EventStatus, EventType, MentionKind, Role, Span, Token

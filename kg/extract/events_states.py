@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from kg.extract._words import fold, last_words, words_in
-from kg.extract.events_drafts import Draft, is_named
+from kg.extract.events_alike import is_named
+from kg.extract.events_drafts import Draft
 from kg.model import Entity, EntityType, EventType, MentionKind, Span
 from kg.model.language import EventWords
 

@@ -227,6 +227,60 @@ def test_types_and_values(text: str, language: str, kind: str, value: str) -> No
     assert kind == "DATE" or time.start is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Il l'avait vu l'avant-veille.", "fr", "-P2D"),
+        ("Il l'avait vu la veille.", "fr", "-P1D"),
+        ("They met later in the day.", "en", "P0D"),
+        ("They met the next day.", "en", "P1D"),
+        ("Ils se sont vus le surlendemain.", "fr", "P2D"),
+        ("Se vieron al día siguiente.", "es", "P1D"),
+    ],
+)
+def test_how_far_a_day_is_from_the_one_told_before(text: str, language: str, value: str) -> None:
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("They met the day before the vote.", "en"),
+        ("They met the day before she left.", "en"),
+        ("Ils se sont vus à la veille du sommet.", "fr"),
+        ("Ils se sont vus le lendemain de la signature.", "fr"),
+    ],
+)
+def test_a_day_counted_from_what_follows_it_is_not_counted_from_the_one_before(text: str, language: str) -> None:
+    assert [time.value for time in times(text, language)] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("They met on Christmas Day.", "en", "2018-12-25"),
+        ("They met on New Year's Eve 2016.", "en", "2016-12-31"),
+        ("Ils se sont vus le jour de l'An.", "fr", "2019-01-01"),
+        ("They will meet in three days.", "en", "2019-03-15"),
+        ("The talks have been moved to 10 June.", "en", "2019-06-10"),
+    ],
+)
+def test_days_with_a_name_and_days_ahead(text: str, language: str, day: str) -> None:
+    assert iso(only(text, language, TUESDAY)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met twice in three days.",
+        "They will visit five towns in three days.",
+        "They will meet in 3 days of talks.",
+    ],
+)
+def test_days_that_something_takes_are_no_day(text: str) -> None:
+    assert [time.start for time in times(text, "en", TUESDAY)] == [None]
+
+
 @pytest.mark.parametrize("text", ["la veille", "le lendemain", "le même jour"])
 def test_days_told_by_another_event_stay_open(text: str) -> None:
     time = only(f"Il l'avait vu {text}.", "fr", TUESDAY)

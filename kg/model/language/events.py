@@ -130,9 +130,6 @@ class EventWords:
         there: words beside a verb that mean the place told before ("y", "there").
         accepted: words by which an invitation is a plan ("accepted").
         since: words before the day on which something began that goes on ("since").
-        day_before: words for the day before what was told last ("the day before"); `same_day` and `day_after` likewise.
-        same_day: see `day_before`.
-        day_after: see `day_before`.
         very: words in a time by which it is on the day told last, whatever was on it (« le matin même »).
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
@@ -251,9 +248,6 @@ class EventWords:
     there: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
-    day_before: tuple[str, ...] = ()
-    same_day: tuple[str, ...] = ()
-    day_after: tuple[str, ...] = ()
     very: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()

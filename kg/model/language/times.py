@@ -52,6 +52,7 @@ class TimeWords:
         about: words before a number that soften it.
         ago_after: after a duration, counts back from publication; `ago_before` stands before it.
         ahead_before: before a duration, counts on from publication.
+        ahead_of_plan: the same in a plan only ("will meet in three days"), a span of time elsewhere.
         edges: parts of a longer time: "early", "end of"; they change no value.
         of: words between day, month and year, and between a part and its whole.
         to: words between the two ends of a range.
@@ -77,7 +78,10 @@ class TimeWords:
         later_after: words after some days, counted from another event ("two days later"); `earlier_after` likewise.
         earlier_after: see `later_after`.
         than: words after those two that compare with a plan ("two days later than planned").
-        anchored: days told by another event, which publication does not resolve.
+        anchored: times told by another event, which neither publication nor what was told before resolves.
+        told_days: days told by another event, each list led by how far they are from it ("P1D", "the next day").
+        told_beside: words right after those days by which what follows tells the other day ("the day before the vote").
+        holidays: names of days, each list led by its month and day ("01-01", "New Year's Day").
         clock: words around a clock time (am, GMT, h).
         future_prepositions: words right before a day that is still to come when no verb tells.
         afternoon_clock: those of `clock` that mean the second half of the day.
@@ -110,6 +114,7 @@ class TimeWords:
     ago_after: tuple[str, ...] = ()
     ago_before: tuple[str, ...] = ()
     ahead_before: tuple[str, ...] = ()
+    ahead_of_plan: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -136,6 +141,9 @@ class TimeWords:
     earlier_after: tuple[str, ...] = ()
     than: tuple[str, ...] = ()
     anchored: tuple[str, ...] = ()
+    told_days: tuple[tuple[str, ...], ...] = ()
+    told_beside: tuple[str, ...] = ()
+    holidays: tuple[tuple[str, ...], ...] = ()
     clock: tuple[str, ...] = ()
     future_prepositions: tuple[str, ...] = ()
     afternoon_clock: tuple[str, ...] = ()
