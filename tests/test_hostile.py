@@ -15,6 +15,12 @@ ENDLESS = {
     "fr": ["le ministre de ", "a reçu ", "a déclaré "],
 }
 LINES = {"en": "Word word\n\n", "fr": "- Un mot\n"}
+RUNS = ["(", '"', "=", "a", "12:", "'s", "http://a.b/", "\N{GRINNING FACE}"]
+AGAIN = {
+    "marks that nobody closes": "“He said that we will go to the sea. ",
+    "one event told again": "John Smith met Jane Doe. ",
+    "events in one sentence": "the president of France met the king of Spain and ",
+}
 
 
 def facts(text: str, code: str) -> ArticleFacts:
@@ -38,6 +44,24 @@ def test_one_sentence_without_end_is_read_in_linear_time(code: str) -> None:
 def test_many_short_lines_are_read_in_linear_time(code: str) -> None:
     seconds(LINES[code], code, 300)
     assert seconds(LINES[code], code, 8 * SIZE) < 6
+
+
+@pytest.mark.parametrize("unit", RUNS)
+def test_a_run_without_a_space_costs_nothing_and_hides_nothing(unit: str) -> None:
+    run = unit * (50_000 // len(unit))
+    text = f"President Anna Berg met Prime Minister Paul Roth in Paris on Monday. {run} They will meet again in Rome."
+    seconds("John Smith met Jane Doe. ", "en", 300)
+    assert least_seconds(lambda: facts(text, "en"), repeat=1) < 2
+    read = facts(text, "en")
+    assert [report.type.value for report in read.reports][:1] == ["Meeting"]
+    assert {"Anna Berg", "Paul Roth", "Rome"} <= {entity.name for entity in read.entities}
+
+
+@pytest.mark.parametrize("kind", AGAIN)
+def test_what_is_said_again_and_again_is_read_in_linear_time(kind: str) -> None:
+    seconds(AGAIN[kind], "en", 300)
+    small, large = seconds(AGAIN[kind], "en", 2 * SIZE), seconds(AGAIN[kind], "en", 6 * SIZE)
+    assert large < 4.5 * small + 0.3
 
 
 def test_a_sentence_is_cut_at_marks_and_no_longer_than_its_bound() -> None:

@@ -1,6 +1,9 @@
 """Passages that stand alone, are announced, were never closed, or run over several paragraphs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -63,39 +66,66 @@ def find_announced(paragraph: Paragraph, found: Sequence[CueFound], words: Lexic
 
 
 def find_unclosed(
-    paragraph: Paragraph, marks: Iterable[Mark], found: Sequence[CueFound], words: Lexicon
+    paragraph: Paragraph, marks: Sequence[Mark], found: Sequence[CueFound], words: Lexicon
 ) -> Iterator[Quotation]:
     """Passages whose closing mark is missing: they end before the reporting clause, else with the paragraph."""
+    quoting = [cue for cue in found if cue.takes("quote") is not None] if marks else []
+    clauses = list(_reporting_clauses(paragraph, quoting, words))
     for mark in marks:
         start = paragraph.before(mark.content.start) + 1
-        for cue in found:
-            begin = _clause_start(paragraph, cue, start) if cue.takes("quote") is not None and not cue.negated else None
-            if begin is None:
-                continue
-            source = find_source(paragraph, cue, words, begin, len(paragraph.tokens))
-            if source is None and words.by_order:
-                source = subject_after(paragraph, cue.last + 1, len(paragraph.tokens), words)
-            end = begin - 1
-            while end > start and paragraph.tokens[end].pos == "PUNCT":
-                end -= 1
-            inverted = not words.by_order or (source is not None and source[0] >= cue.first)
-            if source is not None and inverted and end > start:
-                content = Span(mark.content.start, paragraph.tokens[end].end)
-                yield _unclosed_quotation(paragraph, content, cue, source)
-                break
-        else:
-            before = paragraph.before(mark.span.start)
-            leading = [cue for cue in found if cue.verb <= before and cue.takes("quote") is not None]
-            if leading and (paragraph.words[before] in {":", ","} or leading[-1].last == before):
-                source = find_source(paragraph, leading[-1], words, 0, before + 1)
-                yield _unclosed_quotation(paragraph, mark.content, leading[-1], source)
+        after = range(bisect_right(clauses, start, key=attrgetter("begin")), len(clauses))
+        clause = next((clauses[at] for at in after if clauses[at].told_after(start)), None)
+        if clause:
+            content = Span(mark.content.start, paragraph.tokens[clause.end].end)
+            yield _unclosed_quotation(paragraph, content, clause.cue, clause.source)
+            continue
+        before = paragraph.before(mark.span.start)
+        leading = quoting[: bisect_right(quoting, before, key=attrgetter("verb"))][-1:]
+        if leading and (paragraph.words[before] in {":", ","} or leading[-1].last == before):
+            source = find_source(paragraph, leading[-1], words, 0, before + 1)
+            yield _unclosed_quotation(paragraph, mark.content, leading[-1], source)
 
 
-def _clause_start(paragraph: Paragraph, cue: CueFound, start: int) -> int | None:
-    """First token of a reporting clause after a comma inside an unclosed passage, None when the cue heads none."""
-    if cue.first <= start + 1:
-        return None
-    for place in range(cue.first, max(cue.first - 8, start), -1):
+class _Clause(NamedTuple):
+    """A reporting clause that stands after words that may be quoted.
+
+    Attributes:
+        begin: its first token, after a comma.
+        end: the last token before it that is no mark.
+        cue: its verb.
+        source: who speaks.
+    """
+
+    begin: int
+    end: int
+    cue: CueFound
+    source: tuple[int, int]
+
+    def told_after(self, start: int) -> bool:
+        """Whether words from a token on stand before it."""
+        return self.cue.first > start + 1 and self.end > start
+
+
+def _reporting_clauses(paragraph: Paragraph, quoting: Sequence[CueFound], words: Lexicon) -> Iterator[_Clause]:
+    """The clauses of some cues that can report what stands before them, whatever mark opens that."""
+    for cue in quoting:
+        begin = None if cue.negated else _clause_start(paragraph, cue)
+        if begin is None:
+            continue
+        source = find_source(paragraph, cue, words, begin, len(paragraph.tokens))
+        if source is None and words.by_order:
+            source = subject_after(paragraph, cue.last + 1, len(paragraph.tokens), words)
+        if source is None or (words.by_order and source[0] < cue.first):
+            continue
+        end = begin - 1
+        while end > 0 and paragraph.tokens[end].pos == "PUNCT":
+            end -= 1
+        yield _Clause(begin, end, cue, source)
+
+
+def _clause_start(paragraph: Paragraph, cue: CueFound) -> int | None:
+    """First token of a reporting clause after a comma, None when the cue heads none."""
+    for place in range(cue.first, max(cue.first - 8, 0), -1):
         if paragraph.words[place - 1] in {",", "?", "!"}:
             return place
         if place < cue.first and paragraph.tokens[place].pos in {"VERB", "AUX", "SCONJ", "ADP"}:

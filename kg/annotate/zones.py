@@ -7,7 +7,7 @@ In doubt a line of prose is BODY.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.annotate._dateline import dateline_end
 from kg.annotate._fold import fold
@@ -33,6 +33,7 @@ _KINDS = {
 _DATELINES_LOOKED_FOR = 2
 _LONG_TAIL = 12
 _LONG_TITLE = 25
+_RUN = re.compile(r"(?<!\S)\S{501,}")
 _PLACED = re.compile(r"(?<=[\dm] [A-Z]{3})\s[-–—]\s(?=([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30})$)")
 """What stands between the time of a stamp and the place behind it ("09:15 pm IST - NEW DELHI")."""
 
@@ -42,7 +43,8 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
 
     Neighbouring lines of one kind are one zone, except that each line of a headline is its own. A title that the page
     repeats is HEADLINE once, where it stands nearest to the text, and BOILERPLATE elsewhere. A dateline is the start
-    of its paragraph up to and with its dash; the rest of the paragraph is BODY.
+    of its paragraph up to and with its dash; the rest of the paragraph is BODY. A run of more than 500 characters
+    without white space (an image as text, a rule made of marks) is no word, and BOILERPLATE wherever it stands.
     """
     lines = lines_of(article.text)
     labels = [label_of(line, language) for line in lines]
@@ -54,7 +56,7 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
             kinds[at] = ZoneKind.DATELINE
     _mark_top(lines, labels, kinds, first, fold(article.headline or ""))
     _mark_tail(lines, kinds, language)
-    return tuple(_zones(lines, kinds, language))
+    return tuple(_without_runs(article.text, _zones(lines, kinds, language)))
 
 
 def _close_blocks(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind]) -> None:
@@ -262,3 +264,25 @@ def _zones(lines: Sequence[Line], kinds: Sequence[ZoneKind], language: Language)
         else:
             zones.append(Zone(Span(start, line.span.end), kind))
     return zones
+
+
+def _without_runs(text: str, zones: Sequence[Zone]) -> Iterator[Zone]:
+    """The zones, those that hold long runs cut there; a tokenizer takes the square of the time for such a run."""
+    for zone in zones:
+        start = zone.span.start
+        for run in _RUN.finditer(text, start, zone.span.end):
+            if rest := _stripped(text, start, run.start()):
+                yield Zone(rest, zone.kind)
+            yield Zone(Span(*run.span()), ZoneKind.BOILERPLATE)
+            start = run.end()
+        if start == zone.span.start:
+            yield zone
+        elif rest := _stripped(text, start, zone.span.end):
+            yield Zone(rest, zone.kind)
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """A range without white space at both ends, None when nothing is left."""
+    inside = text[start:end]
+    left = start + len(inside) - len(inside.lstrip())
+    return Span(left, start + len(inside.rstrip())) if inside.strip() else None

@@ -10,7 +10,7 @@ from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
-from kg.extract.events_states import is_of_states, is_private, is_retrospect
+from kg.extract.events_states import is_of_states, is_private, is_retrospect, private_entities
 from kg.extract.events_status import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
@@ -55,7 +55,8 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     published = annotations.published.date if annotations.published else None
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
-    drafts = [draft for draft in drafts if not is_private(draft, text, words) and not is_retrospect(draft, words)]
+    private = private_entities(drafts, text, words)
+    drafts = [draft for draft in drafts if not is_private(draft, private, words) and not is_retrospect(draft, words)]
     standing = [draft for draft in drafts if _stands(draft)]
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
     nations = [mention.span for state in states for mention in state.mentions]

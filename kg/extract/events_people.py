@@ -65,11 +65,11 @@ def _called_by_role(
 ) -> Entity | None:
     """The one guest of the event told last that has one, for "the guest" or one of a country; None for other words."""
     entity = part.party.entity
+    if not part.party.definite or not untitled(entity):
+        return None
     name = entity.name.lower()
-    of_country = _has_nationality(part.party, entities) and any(
-        each.start == 0 for each in words_in(words.guests, name)
-    )
-    if not part.party.definite or not untitled(entity) or not (name in words.guests or of_country):
+    called = any(each.start == 0 for each in words_in(words.guests, name))
+    if not (name in words.guests or (called and _has_nationality(part.party, entities))):
         return None
     for draft in reversed(drafts):
         guests = {each.party.entity.key: each.party.entity for each in draft.parts if each.role is Role.GUEST}

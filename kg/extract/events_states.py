@@ -1,6 +1,6 @@
 """Whether what is told is an affair of states, rather than of private people, firms, crowds or the past."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.extract._words import fold, last_words, words_in
 from kg.extract.events_alike import is_named
@@ -8,7 +8,7 @@ from kg.extract.events_drafts import Draft
 from kg.model import Entity, EntityType, EventType, MentionKind, Span
 from kg.model.language import EventWords
 
-__all__ = ["is_of_states", "is_private", "is_retrospect"]
+__all__ = ["is_of_states", "is_private", "is_retrospect", "private_entities"]
 
 _SIDES = 2
 _OTHER_OFFICES = {"", "body_head", "counterpart", "mayor", "legislator"}
@@ -38,14 +38,26 @@ def is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
     return False
 
 
-def is_private(draft: Draft, text: str, words: EventWords) -> bool:
-    """Whether somebody is called what is no affair of states ("singer", "hospital"), and nobody is of a state."""
+def private_entities(drafts: Sequence[Draft], text: str, words: EventWords) -> frozenset[str]:
+    """Keys of those who take part in some events and are called what is no affair of states ("singer", "hospital")."""
+    entities = {part.party.entity.key: part.party.entity for draft in drafts for part in draft.everybody()}
+    return frozenset(key for key, entity in entities.items() if _is_called(entity, text, words.private))
+
+
+def is_private(draft: Draft, private: Container[str], words: EventWords) -> bool:
+    """Whether somebody who is private, or a contest, is told of, and nobody of a state.
+
+    Args:
+        draft: an event.
+        private: what `private_entities` says.
+        words: of the language.
+    """
     entities = [part.party.entity for part in draft.everybody()]
-    private = [entity for entity in entities if _is_called(entity, text, words.private)]
-    if not private and not (entities and _is_of_sport(draft, words)):
+    if not any(entity.key in private for entity in entities) and not (entities and _is_of_sport(draft, words)):
         return False
     return not any(
-        _offices(entity) or entity.type in _BODIES or (entity.country and entity not in private) for entity in entities
+        _offices(entity) or entity.type in _BODIES or (entity.country and entity.key not in private)
+        for entity in entities
     )
 
 

@@ -1,6 +1,6 @@
 """Finds who takes part in an event, and in what role."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -280,10 +280,11 @@ def participations(
     guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
     chairs = [part for part in parts if part.role is Role.HOST and part.trigger not in receiving]
     parts = [part for part in parts if part.party.entity.key not in guests or part not in chairs]
+    order = _order(parts)
     chosen: dict[str, Part] = {}
     for part in sorted(parts, key=lambda part: part.party.span):
         known = chosen.get(part.party.entity.key)
-        if known is None or (_ROLES.index(part.role), _own_words(part)) < (_ROLES.index(known.role), _own_words(known)):
+        if known is None or order(part) < order(known):
             chosen[part.party.entity.key] = part
     mediators = {part.party.entity.country for part in parts if part.role is Role.MEDIATOR and _is_country(part)}
     for key, part in chosen.items():
@@ -301,9 +302,11 @@ def _is_country(part: Part) -> bool:
     return part.party.entity.type in (EntityType.COUNTRY, EntityType.CITY)
 
 
-def _own_words(part: Part) -> int:
-    """0 where somebody is mentioned by themselves, 1 where only in a group ("the presidents of A and B")."""
-    return int(part.party.span not in {mention.span for mention in part.party.entity.mentions})
+def _order(parts: Sequence[Part]) -> Callable[[Part], tuple[int, bool]]:
+    """How parts of one entity are chosen from: by role, then those mentioned by themselves before those in a group."""
+    entities = {part.party.entity.key: part.party.entity for part in parts}
+    own = {key: {mention.span for mention in entity.mentions} for key, entity in entities.items()}
+    return lambda part: (_ROLES.index(part.role), part.party.span not in own[part.party.entity.key])
 
 
 def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:

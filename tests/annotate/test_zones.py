@@ -320,3 +320,10 @@ def test_a_note_in_brackets_is_no_title() -> None:
     assert of_kind(page(title, note, BODY), ZoneKind.HEADLINE) == [title]
     assert of_kind(page(note, title, BODY), ZoneKind.HEADLINE) == [title]
     assert note not in " ".join(of_kind(page(title, note, BODY), ZoneKind.BODY))
+
+
+def test_a_long_run_without_a_space_is_no_text() -> None:
+    run, short = "data:image/png;base64," + "iVBOR" * 100, "x" * 500
+    text = page(BODY, f"{run} {BODY} {run} {short} {BODY}")
+    assert of_kind(text, ZoneKind.BOILERPLATE) == [run, run]
+    assert of_kind(text, ZoneKind.BODY) == [BODY, BODY, f"{short} {BODY}"]
