@@ -19,15 +19,17 @@ __all__ = ["FORMAT", "read"]
 _ALIASES = {"lang": ("language", "inLanguage"), "title": ("headline",), "published": ("datePublished",)}
 _SHOWN = 80
 _FIELDS = ("id", "url", "published", "lang", "title", "publisher")
+_TYPES = {bool: "true or false", int: "a number", float: "a number", list: "an array", dict: "an object"}
 
 
 def read(stream: BinaryIO, place: Place, options: ReadOptions) -> Iterator[Article | Skipped]:
     """The articles of a JSON Lines stream, one line held at a time; a bad line is skipped, blank lines are passed over.
 
-    Only `text` is required; other keys are ignored, and so are null values. `published` is ISO 8601, its date part
-    is used. `id` names the article in messages, and only there: two with one `id` are two articles, of which the
-    later one carries a note, unless their `url`, else their `text`, is the same. schema.org's names of these keys are
-    understood too.
+    Only `text` is required; other keys are ignored, and so are null values. A value of another type is a bad line; a
+    string that is no date, language code or address is left out, and the article has a note. `published` is ISO 8601,
+    its date part is used. `id` names the article in messages, and only there: two with one `id` are two articles, of
+    which the later one carries a note, unless their `url`, else their `text`, is the same. schema.org's names of these
+    keys are understood too.
     """
     number = 0
     ids = _Ids()
@@ -77,45 +79,49 @@ def _skip_line(stream: BinaryIO) -> None:
 
 
 def _article(record: dict[str, Any], origin: str, options: ReadOptions) -> Article:
-    text = record.get("text")
-    if not isinstance(text, str):
+    if record.get("text") is None:
         raise SourceError("no text: each line needs a key 'text' with a string")
+    text = _checked(record["text"], "text")
     if not text.strip():
         raise SourceError("the text is empty")
-    if "\0" in text:
-        raise SourceError("the text holds NUL characters: remove them")
-    if HALF_PAIR.search(text):
-        raise SourceError("the text holds half a surrogate pair, which no encoding can carry: repair it")
     values = {field: _string(record, field) for field in _FIELDS}
     name = f" ({values['id'][:_SHOWN]})" if values["id"] else ""
-    url, language = web_address(values["url"]), language_code(values["lang"])
+    url, language, published = web_address(values["url"]), language_code(values["lang"]), _date(values["published"])
     notes = []
     if values["url"] and not url:
         notes.append(f"its 'url' is no absolute address and is left out: {values['url'][:_SHOWN]}")
+    elif url and url != values["url"]:
+        notes.append(f"its 'url' has characters that no address may have; it is taken for: {url[:_SHOWN]}")
     if language is None:
         notes.append(f"its 'lang' is no language code of BCP 47 and is left out: {values['lang'][:_SHOWN]}")
+    if values["published"] and not published:
+        notes.append(f"its 'published' is no date of ISO 8601 and is left out: {values['published'][:_SHOWN]}")
     return Article(
         normal_lines(text),
         origin + name,
         url=url,
         language=options.language or language or None,
         headline=values["title"] or None,
-        published=stated(options) or _published(values["published"]),
+        published=stated(options) or (PublicationDate(published, "metadata") if published else None),
         publisher=values["publisher"] or None,
         notes=tuple(notes),
     )
 
 
 def _string(record: dict[str, Any], field: str) -> str:
+    """What a key of a record says, "" when it is not there; an id may be a whole number."""
     value = next((record[key] for key in (field, *_ALIASES.get(field, ())) if record.get(key) is not None), "")
-    if not isinstance(value, str | int):
-        raise SourceError(f"{field!r} must be a string, not {type(value).__name__}")
-    found = str(value).strip()
-    if "\0" in found:
+    return _checked(str(value) if field == "id" and type(value) is int else value, field).strip()
+
+
+def _checked(value: object, field: str) -> str:
+    if not isinstance(value, str):
+        raise SourceError(f"{field!r} must be a string, not {_TYPES[type(value)]}")
+    if "\0" in value:
         raise SourceError(f"{field!r} holds NUL characters: remove them")
-    if HALF_PAIR.search(found):
+    if HALF_PAIR.search(value):
         raise SourceError(f"{field!r} holds half a surrogate pair, which no encoding can carry: repair it")
-    return found
+    return value
 
 
 def _record(line: bytes) -> dict[str, Any]:
@@ -132,13 +138,12 @@ def _record(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _published(value: str) -> PublicationDate | None:
-    if not value:
-        return None
+def _date(value: str) -> PartialDate | None:
+    """The date part of a time in ISO 8601, None when it is none."""
     try:
-        return PublicationDate(PartialDate.parse(value[:10].strip()), "metadata")
-    except ValueError as error:
-        raise SourceError(f"'published' is not an ISO 8601 date: {value[:_SHOWN]!r}") from error
+        return PartialDate.parse(value[:10].strip())
+    except ValueError:
+        return None
 
 
 FORMAT = Format(

@@ -192,7 +192,8 @@ def test_json_lines(tmp_path: Path) -> None:
         ("{", "not JSON"),
         ("[1]", "not a JSON object"),
         ("{}", "no text"),
-        ('{"text": 3}', "no text"),
+        ('{"text": null}', "no text"),
+        ('{"text": 3}', "'text' must be a string, not a number"),
         ('{"text": " "}', "empty"),
         ('{"text": "a\\u0000"}', "NUL"),
         ('{"text": "a\\ud800"}', "surrogate"),
@@ -204,8 +205,14 @@ def test_json_lines(tmp_path: Path) -> None:
         ('{"text": "a", "url": "https://a.example/\\udfff"}', "'url' holds half a surrogate pair"),
         ('{"text": "a", "id": "\\ud800"}', "'id' holds half a surrogate pair"),
         ('{"text": "a", "publisher": "\\u0000"}', "'publisher' holds NUL"),
-        ('{"text": "a", "published": "yesterday"}', "ISO 8601"),
-        ('{"text": "a", "title": {}}', "'title' must be a string"),
+        ('{"text": "a", "title": {}}', "'title' must be a string, not an object"),
+        ('{"text": "a", "headline": {}}', "'title' must be a string, not an object"),
+        ('{"text": "a", "lang": ["en"]}', "'lang' must be a string, not an array"),
+        ('{"text": "a", "publisher": 7}', "'publisher' must be a string, not a number"),
+        ('{"text": "a", "published": 2019}', "'published' must be a string, not a number"),
+        ('{"text": "a", "url": false}', "'url' must be a string, not true or false"),
+        ('{"text": "a", "id": true}', "'id' must be a string, not true or false"),
+        ('{"text": "a", "id": 7.5}', "'id' must be a string, not a number"),
         ('{"text": "' + "a" * 20_000 + '"}', "larger than"),
         ("[" * 100_000, "larger than"),
     ],
@@ -361,13 +368,21 @@ def test_notes_of_a_kind_are_not_repeated_without_end(tmp_path: Path) -> None:
         ("not a url", None),
     ],
 )
-def test_an_address_is_an_iri_or_left_out_with_a_word(tmp_path: Path, given: str, kept: str | None) -> None:
+def test_an_address_is_an_iri_or_left_out_and_a_change_is_said(tmp_path: Path, given: str, kept: str | None) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": "Ministers met.", "url": given}) + "\n")
     (article,) = read([path])
     assert isinstance(article, Article)
     assert article.url == kept
-    assert bool(article.notes) is (kept is None)
+    said = "its 'url' has characters that no address may have" if kept else "its 'url' is no absolute address"
+    assert [note.startswith(said) for note in article.notes] == ([] if kept == given else [True])
+
+
+@pytest.mark.parametrize("stated", ["yesterday", "12/03/2019", "2019-02-30", "1552384800"])
+def test_a_date_that_is_none_is_left_out_with_a_word(tmp_path: Path, stated: str) -> None:
+    (article,) = articles(write(tmp_path / "a.jsonl", json.dumps({"text": PROSE, "published": stated})))
+    assert article.published is None
+    assert article.notes == (f"its 'published' is no date of ISO 8601 and is left out: {stated}",)
 
 
 @pytest.mark.parametrize(
