@@ -5,6 +5,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from kg.extract._broader import broader_topics
 from kg.extract._words import WordFinder, fold
 from kg.model import (
     DOUBTED,
@@ -30,12 +31,17 @@ _BOTH = 2
 _TALKS = frozenset(EventType) - {EventType.SIGNING, EventType.JOINT_STATEMENT, EventType.SUMMIT}
 _SUBJECTS, _SUBJECT = 4, 1000
 """An article has so many subjects at most, a long one as many as thousands of characters."""
-_SUBJECT_ENOUGH, _BESIDE = 1.0, 0.25
+_SUBJECT_ENOUGH, _BESIDE = 1.0, 0.45
 """What a subject weighs at least, by itself and as a share of the heaviest."""
 _FEWER = 500
 """The longer a text, the less one word in it says: for so many characters one subject of a single word fewer."""
-_LEAD, _AGAIN = 1.5, 0.25
-"""What a word weighs in the headline or the first paragraph, and said again."""
+_LEAD, _TAIL, _AGAIN = 1.5, 0.75, 0.5
+"""What a word weighs in the headline or the first paragraph, in the last quarter, and said again."""
+_BEFORE_TAIL, _SHORT = 0.75, 500
+_NAMED = frozenset(
+    {EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.DELEGATION}
+)
+"""Whose names say nothing of what a text is about: the Ivory Coast, the South China Sea."""
 _STATE = frozenset({EntityType.GOVERNMENT, EntityType.DELEGATION})
 _READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 _PARAGRAPH = re.compile(r"[^\n]{60,}")
@@ -90,8 +96,10 @@ def article_topics(
 ) -> tuple[TopicAssignment, ...]:
     """What an article is about, heaviest first: its subjects, and what its main event is by its kind.
 
-    Words of the headline and the first paragraph weigh more, a word said again less.
-    What is said with the words of a heavier subject is no subject, nor is what weighs little beside the heaviest.
+    Words of the headline and the first paragraph weigh more, those near the end less, a word said again half; the name
+    of a place weighs nothing.
+    What is said with the words of a heavier subject is no subject, nor is what weighs little beside the heaviest, nor a
+    broader topic beside a narrower one.
 
     An event with somebody of a country is a matter of international relations and of diplomacy, a summit one of summits
     instead, what countries sign there one of treaties; officials or bodies of two states are one of relations alone.
@@ -117,35 +125,46 @@ def article_topics(
     return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.topic)))
 
 
-def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> Iterator[TopicAssignment]:
+def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> list[TopicAssignment]:
     """The heaviest topics but those that an event has by its kind, heaviest first."""
-    text = annotations.article.text
-    leads = _leads(annotations)
-    shares: dict[str, dict[Span, float]] = {}
-    said: set[tuple[str, str]] = set()
-    total = 0.0
-    for span, strengths in found:
-        place = _LEAD if _within(span, leads) else 1.0
-        total += place * max(strengths.values())
-        word = fold(span.of(text))
-        for topic, strength in strengths.items():
-            if topic not in _KINDS:
-                again = _AGAIN if (topic, word) in said else 1.0
-                said.add((topic, word))
-                shares.setdefault(topic, {})[span] = again * place * strength
+    shares, total = _shares(found, annotations)
     ranked = sorted((-sum(words.values()), min(words), topic) for topic, words in shares.items())
     length = sum(len(zone.span) for zone in annotations.zones if zone.kind in _READ)
     most = max(_SUBJECTS, length // _SUBJECT)
     few = max(1, _SUBJECTS - length // _FEWER)
     used: set[Span] = set()
-    kept = 0
+    kept: list[TopicAssignment] = []
     for weight, _, topic in ranked:
         own = sum(share for span, share in shares[topic].items() if span not in used)
-        room = kept < (most if own > _SUBJECT_ENOUGH + 1e-9 else few)
+        room = len(kept) < (most if own > _SUBJECT_ENOUGH + 1e-9 else few)
         if room and own >= _SUBJECT_ENOUGH - 1e-9 and weight <= _BESIDE * ranked[0][0]:
-            kept += 1
             used.update(shares[topic])
-            yield TopicAssignment(topic, tuple(shares[topic]), min(1.0, round(-weight / total, 4)))
+            kept.append(TopicAssignment(topic, tuple(shares[topic]), min(1.0, round(-weight / total, 4))))
+    broader = {each for topic in kept for each in broader_topics(topic.topic)}
+    return [topic for topic in kept if topic.topic not in broader]
+
+
+def _shares(found: Sequence[_Strengths], annotations: Annotations) -> tuple[dict[str, dict[Span, float]], float]:
+    """What each word weighs for each topic but those that an event has by its kind, and what all weigh."""
+    text = annotations.article.text
+    leads = _leads(annotations)
+    names = [mention.span for entity in annotations.entities if entity.type in _NAMED for mention in entity.mentions]
+    read = [zone.span for zone in annotations.zones if zone.kind in _READ]
+    tail = read[0].start + max(_SHORT, _BEFORE_TAIL * sum(map(len, read))) if read else 0
+    shares: dict[str, dict[Span, float]] = {}
+    said: set[tuple[str, str]] = set()
+    total = 0.0
+    for span, strengths in found:
+        place = _LEAD if _within(span, leads) else _TAIL if span.start > tail else 1.0
+        total += place * max(strengths.values())
+        word = fold(span.of(text))
+        named = _within(span, names)
+        for topic, strength in strengths.items():
+            if topic not in _KINDS and not named:
+                again = _AGAIN if (topic, word) in said else 1.0
+                said.add((topic, word))
+                shares.setdefault(topic, {})[span] = again * place * strength
+    return shares, total
 
 
 def _leads(annotations: Annotations) -> tuple[Span, ...]:

@@ -5,7 +5,8 @@ import pytest
 from kg import language
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, ArticleFacts, EventStatus, EventType, PartialDate, PublicationDate, Role
+from kg.extract.topics import find_topics
+from kg.model import Article, ArticleFacts, EventStatus, EventType, PartialDate, PublicationDate, Role, Span
 
 TEXT = """El presidente chileno recibe a su homóloga peruana en Santiago
 
@@ -93,3 +94,16 @@ def test_other_articles(text: str, event: tuple[str, list[str], str, set[str]], 
         {part.entity for part in report.participations},
     ) == event
     assert [(each.content.of(text), each.speaker) for each in found.statements] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Acordaron restituir el patrimonio cultural.", "20000044"),
+        ("El ferrocarril cruzará la frontera.", "20000340"),
+        ("Hablaron de la energía nuclear.", "20000265"),
+        ("Ofrecieron ayuda humanitaria a los damnificados.", "20000643"),
+    ],
+)
+def test_topics_that_news_of_diplomacy_has(text: str, topic: str) -> None:
+    assert topic in {each.topic for each in find_topics(text, [Span(0, len(text))], language.get("es"))}

@@ -1,3 +1,5 @@
+import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -131,8 +133,33 @@ def test_a_weak_word_said_again_is_no_subject() -> None:
 def test_the_longer_a_text_the_less_one_word_says() -> None:
     text = "He wrote on tourism. He wrote on desertification. He wrote on terrorism. He wrote on cholera."
     assert set(about(FILLER + text, "en")) == {"20000331", "06000000", "20000103", "20000449"}
-    assert set(about(10 * FILLER + text, "en")) == {"20000331", "06000000"}
-    assert "20000449" in about(f"{10 * FILLER}{text} Ebola, he added, was no better.", "en")
+    long = f"{FILLER}{text}\n\n{9 * FILLER}"
+    assert set(about(long, "en")) == {"20000331", "06000000"}
+    assert "20000449" in about(long.replace("cholera.", "cholera. Ebola, he added, was no better."), "en")
+
+
+def test_what_is_said_once_near_the_end_of_a_long_text_is_no_subject() -> None:
+    text = "He wrote on tourism."
+    assert "20000331" in about(f"{FILLER}{text}\n\n{9 * FILLER}", "en")
+    assert "20000331" not in about(f"{10 * FILLER}{text}", "en")
+
+
+def test_names_of_places_are_no_topic() -> None:
+    assert "20000343" not in about(f"{FILLER}Ships of the Ivory Coast left the South China Sea for Port Sudan.", "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "narrow", "broad"),
+    [
+        ("en", "They spoke of transport. The railway will reach the frontier.", "20000340", "20000337"),
+        ("fr", "Ils ont parlé d'énergie et d'électricité. Le gazoduc atteindra la côte.", "20001243", "20000256"),
+    ],
+)
+def test_no_broader_topic_beside_a_narrower_one(code: str, text: str, narrow: str, broad: str) -> None:
+    assert broad in topics(text, code)
+    found = about(FILLER + text, code)
+    assert narrow in found
+    assert broad not in found
 
 
 def test_no_subject_of_the_words_of_a_heavier_one() -> None:
@@ -286,3 +313,18 @@ def test_what_the_two_sides_sign_is_a_treaty() -> None:
         "two sides signed a memorandum on the training of divers.\n"
     )
     assert "20000641" in about(text, "en")
+
+
+NEWS = tomllib.loads((Path(__file__).parent / "topics.toml").read_text("utf-8"))["article"]
+
+
+@pytest.mark.parametrize(("code", "precision", "recall"), [("en", 0.87, 0.87), ("fr", 0.94, 0.79)])
+def test_topics_of_news_over_the_whole_range_of_diplomacy(code: str, precision: float, recall: float) -> None:
+    with (ontology_dir() / "mediatopics.tsv").open(encoding="utf-8", newline="") as file:
+        ids = {row["en"]: row["id"] for row in csv.DictReader(file, delimiter="\t")}
+    right = found = gold = 0
+    for article in (each for each in NEWS if each["language"] == code):
+        mine, theirs = set(about(article["text"].strip(), code)), {ids[name] for name in article["topics"]}
+        right, found, gold = right + len(mine & theirs), found + len(mine), gold + len(theirs)
+    assert right / found >= precision
+    assert right / gold >= recall
