@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
+from kg.annotate.names_growth import POSSESSIVE, Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import Gender
@@ -289,7 +289,7 @@ def _grow(
         covered = _matched(words, lexicon, index, growing.last)
         if covered < growing.last:
             office = "body_head"
-    elif office in _OF_A_COUNTRY and growing.organization:
+    elif office in _OF_A_COUNTRY and (growing.organization or _is_of_body(words[: index + 1], growing, lexicon)):
         office = "body_head"
     aside = (*words[growing.first : index], *words[end : growing.last])
     if not term.plural and any(word.lower in lexicon.deputy for word in aside):
@@ -313,6 +313,15 @@ def _grow(
         fields=tuple(growing.fields),
         countries=tuple(growing.countries),
     )
+
+
+def _is_of_body(words: Sequence[Word], growing: Growing, lexicon: Lexicon) -> bool:
+    """Whether a body stands before the last word, whose head is meant ("club president", "the federation's")."""
+    if growing.country or not lexicon.words.modifiers_first:
+        return False
+    first = growing.first
+    owned = first > 1 and words[first - 1].lower in POSSESSIVE and words[first - 2].lower in lexicon.words.bodies
+    return owned or any(word.ent == "ORG" or word.lower in lexicon.words.bodies for word in words[first:-1])
 
 
 def _is_of_none(words: Sequence[Word], growing: Growing, term: Term, lexicon: Lexicon) -> bool:

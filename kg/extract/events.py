@@ -10,7 +10,8 @@ from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_relate import relate
-from kg.extract.events_states import is_of_states, is_private, is_retrospect, private_entities
+from kg.extract.events_standing import standings_of
+from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
 from kg.extract.events_status import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import participations
@@ -55,12 +56,12 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     published = annotations.published.date if annotations.published else None
     times = times_of(triggers, cues, words, annotations.published)
     drafts = gather(triggers, times, entities, published, words)
-    private = private_entities(drafts, text, words)
-    drafts = [draft for draft in drafts if not is_private(draft, private, words) and not is_retrospect(draft, words)]
-    standing = [draft for draft in drafts if _stands(draft)]
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
-    nations = [mention.span for state in states for mention in state.mentions]
-    if not standing or not any(is_of_states(draft, nations) for draft in standing):
+    nations = sorted(mention.span for state in states for mention in state.mentions)
+    standings = standings_of(drafts, nations, text, language)
+    drafts = [draft for draft in drafts if not is_private(draft, standings, words) and not is_retrospect(draft, words)]
+    standing = [draft for draft in drafts if _stands(draft)]
+    if not any(is_of_states(draft, standings) for draft in standing if not is_past(draft, views, published)):
         return ()
     drafts = [draft for draft in drafts if _stands(draft) or (draft.times and draft.places)]
     return tuple(_reports(_ranked(drafts), annotations, language, read))

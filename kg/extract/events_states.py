@@ -1,64 +1,63 @@
 """Whether what is told is an affair of states, rather than of private people, firms, crowds or the past."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
-from kg.extract._words import fold, last_words, words_in
+from kg.extract._views import View
+from kg.extract._words import words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import Draft
-from kg.model import Entity, EntityType, EventType, MentionKind, Span
+from kg.extract.events_standing import LOCAL, Standing
+from kg.extract.events_triggers import Trigger
+from kg.model import EntityType, EventStatus, EventType, PartialDate, Role
 from kg.model.language import EventWords
 
-__all__ = ["is_of_states", "is_private", "is_retrospect", "private_entities"]
+__all__ = ["is_of_states", "is_past", "is_private", "is_retrospect"]
 
 _SIDES = 2
-_OTHER_OFFICES = {"", "body_head", "counterpart", "mayor", "legislator"}
-_NEAR, _APPOSED = 40, 30
-_BODIES = (EntityType.COUNTRY, EntityType.DELEGATION)
+_AGES = 5
+"""Years after which an event is history."""
+_BACK = 2
+"""Sentences before an event, at most, whose years may be its own."""
+_ABROAD = {"foreign_minister", "deputy_foreign_minister", "ambassador", "envoy", "high_representative"}
+_ABROAD |= {"secretary_general", "diplomat", "pope"}
 
 
-def is_of_states(draft: Draft, nations: Sequence[Span]) -> bool:
+def is_of_states(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     """Whether somebody of a state or a body takes part, or two people with names, or where and when is told.
 
     Args:
         draft: an event.
-        nations: mentions of countries and unions of them ("the ministers of Chad and Niger", "EU leaders").
+        standings: what `standings_of` says.
     """
-    if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers) or (draft.places and draft.times):
+    if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers):
         return True
-    named = {key for key, party in draft.people().items() if is_named(party.entity)}
-    if draft.type is EventType.JOINT_STATEMENT or len(named) >= _SIDES:
+    found = _found(draft, standings)
+    if Standing.STATE in found or draft.type is EventType.JOINT_STATEMENT:
         return True
-    for part in draft.everybody():
-        entity = part.party.entity
-        if entity.type is EntityType.GROUP and any(part.party.span.contains(nation) for nation in nations):
-            return True
-        body = entity.type is EntityType.ORGANIZATION and any(m.kind is MentionKind.NAME for m in entity.mentions)
-        if entity.country or _offices(entity) or body or entity.type in (EntityType.GOVERNMENT, EntityType.DELEGATION):
-            return True
-    return False
+    named = [is_named(party.entity) for party in draft.people().values()]
+    talks = not found or (all(named) and all(trigger.frame.noun for trigger in draft.triggers))
+    return sum(named) >= _SIDES or bool(draft.places and draft.times and talks)
 
 
-def private_entities(drafts: Sequence[Draft], text: str, words: EventWords) -> frozenset[str]:
-    """Keys of those who take part in some events and are called what is no affair of states ("singer", "hospital")."""
-    entities = {part.party.entity.key: part.party.entity for draft in drafts for part in draft.everybody()}
-    return frozenset(key for key, entity in entities.items() if _is_called(entity, text, words.private))
+def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWords) -> bool:
+    """Whether somebody acts for what is no affair of states (a firm, a club, a town), and nobody for a state.
 
-
-def is_private(draft: Draft, private: Container[str], words: EventWords) -> bool:
-    """Whether somebody who is private, or a contest, is told of, and nobody of a state.
+    What people of one state do at home is none either: who rules receives who is in opposition, or sees a place that
+    the text does not name.
 
     Args:
         draft: an event.
-        private: what `private_entities` says.
+        standings: what `standings_of` says.
         words: of the language.
     """
-    entities = [part.party.entity for part in draft.everybody()]
-    if not any(entity.key in private for entity in entities) and not (entities and _is_of_sport(draft, words)):
-        return False
-    return not any(
-        _offices(entity) or entity.type in _BODIES or (entity.country and entity.key not in private)
-        for entity in entities
-    )
+    found = _found(draft, standings)
+    if Standing.STATE in found:
+        return _is_at_home(draft)
+    return Standing.PRIVATE in found or (bool(found) and _is_of_sport(draft, words))
+
+
+def _found(draft: Draft, standings: Mapping[str, Standing]) -> set[Standing]:
+    return {standings[part.party.entity.key] for part in draft.everybody()}
 
 
 def is_retrospect(draft: Draft, words: EventWords) -> bool:
@@ -66,20 +65,40 @@ def is_retrospect(draft: Draft, words: EventWords) -> bool:
     return any(bool(words_in(words.retrospects, trigger.view.folded)) for trigger in draft.triggers)
 
 
-def _offices(entity: Entity) -> set[str]:
-    return {capacity.office for capacity in entity.capacities} - _OTHER_OFFICES
+def is_past(draft: Draft, views: Sequence[View], published: PartialDate | None) -> bool:
+    """Whether an event was years before an article, which tells of a life or a history where it has no other.
+
+    Args:
+        draft: an event.
+        views: the sentences of the article.
+        published: when, None unknown.
+    """
+    if published is None:
+        return False
+    own = [time.start.year for time in draft.times if time.start]
+    latest = [max(own)] if own else [_latest_year(trigger, views) for trigger in draft.triggers]
+    return all(year and year <= published.year - _AGES for year in latest)
 
 
-def _is_called(entity: Entity, text: str, names: tuple[str, ...]) -> bool:
-    """Whether some words stand in a mention of an entity, just before it or in apposition to it."""
-    for mention in entity.mentions:
-        start, end = mention.span.start, mention.span.end
-        after = text[end : end + _APPOSED]
-        apposed = after[2:].split(",")[0] if after.startswith(", ") else ""
-        before = last_words(text[max(0, start - _NEAR) : start].rpartition("\n")[2], 2)
-        if words_in(names, fold(f"{before} {text[start:end]} {apposed}")):
-            return True
-    return False
+def _latest_year(trigger: Trigger, views: Sequence[View]) -> int:
+    """The latest year told before some words in their sentence, or in one of the few before it; 0 if none is."""
+    at = trigger.view.index
+    for view in reversed(views[max(0, at - _BACK) : at + 1]):
+        if years := [time.start.year for time in view.times if time.start and time.span.start < trigger.span.start]:
+            return max(years)
+    return 0
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """Whether all are of one state that nobody names, and what they do has no place that the text names."""
+    entities = [part.party.entity for part in draft.everybody()]
+    if draft.places or any(entity.country or entity.type is not EntityType.PERSON for entity in entities):
+        return False
+    if draft.type is EventType.VISIT:
+        told = draft.status is not EventStatus.HELD or any(trigger.frame.noun for trigger in draft.triggers)
+        return not (told or draft.ways) and all(part.role is Role.GUEST for part in draft.everybody())
+    offices = [{capacity.office for capacity in entity.capacities} for entity in entities]
+    return any(held and held <= LOCAL for held in offices) and not any(held & _ABROAD for held in offices)
 
 
 def _is_of_sport(draft: Draft, words: EventWords) -> bool:

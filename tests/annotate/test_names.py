@@ -46,6 +46,12 @@ def entities(text: str, code: str, masked: tuple[str, ...] = ()) -> dict[str, En
         ),
         ("fr", "Le chef de la diplomatie russe, Oleg Vassine, est venu.", "Oleg Vassine", "foreign_minister", "RU"),
         ("fr", "Le ministre de l'Intérieur Jean-Luc Morel a parlé.", "Jean-Luc Morel", "interior_minister", ""),
+        ("en", "Lisbon Rovers president Rui Matos spoke first.", "Rui Matos", "body_head", ""),
+        ("en", "The federation's president, Rui Matos, spoke first.", "Rui Matos", "body_head", ""),
+        ("en", "The club president, Rui Matos, spoke first.", "Rui Matos", "body_head", ""),
+        ("en", "The country's president, Rui Matos, spoke first.", "Rui Matos", "head_of_state", ""),
+        ("en", "The director-general, Jane Miller, spoke first.", "Jane Miller", "body_head", ""),
+        ("fr", "La directrice générale, Jeanne Millet, a parlé.", "Jeanne Millet", "body_head", ""),
     ],
 )
 def test_capacity(code: str, text: str, name: str, office: str, country: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import ArticleFacts
-from tests.extract._facts import facts_of
+from tests.extract._facts import facts_of, rows_of
 
 DAY = "2022-05-26"
 
@@ -131,6 +131,12 @@ NO_EVENTS = [line.split("\t") for line in (Path(__file__).parent / "no_events.ts
 @pytest.mark.parametrize(("code", "text"), NO_EVENTS, ids=[row[1][:50] for row in NO_EVENTS])
 def test_what_is_no_affair_of_states_is_no_event(code: str, text: str) -> None:
     assert facts_of(text.replace("\\n", "\n"), code, DAY).reports == ()
+
+
+@pytest.mark.parametrize("row", rows_of("near_events.tsv"), ids=lambda row: row["text"][:50])
+def test_what_is_an_affair_of_states_is_an_event(row: dict[str, str]) -> None:
+    report = facts_of(row["text"], row["language"], DAY).reports[0]
+    assert f"{report.type} {report.status}" == row["event"]
 
 
 @pytest.mark.parametrize(

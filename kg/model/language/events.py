@@ -104,6 +104,7 @@ class EventWords:
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
         articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
         private: names for people, firms and crowds whose encounters are no affairs of states ("singer", "hospital").
+        bodies: words in the name of a body by which it may be one of public affairs, no firm ("movement").
         contests: words of matches and games by which those who meet play ("in the final").
         retrospects: words that look back on an anniversary ("on this day in").
         outsiders: words for people who are told of an event and take no part ("reporters").
@@ -222,6 +223,7 @@ class EventWords:
     councils: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
     retrospects: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
