@@ -1,13 +1,14 @@
 """Tells the bodies of states by the gazetteer of the language data."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from kg.extract._words import WordFinder, fold
 from kg.model import Span
 
-__all__ = ["is_body_of_states"]
+__all__ = ["ends_with_body", "is_body_of_states"]
 
 _PRIVATE, _UNION = "ngo", "EU"
 _WORD = re.compile(r"[\w-]+")
@@ -37,5 +38,18 @@ def is_body_of_states(name: str) -> bool:
     True
     """
     words, longer = _names()
-    folded = fold(name)
-    return not words.isdisjoint(_WORD.findall(name)) or any(True for _ in longer.find(folded, [Span(0, len(folded))]))
+    return not words.isdisjoint(_WORD.findall(name)) or any(True for _ in _found(longer, name))
+
+
+def ends_with_body(text: str) -> bool:
+    """Whether some words end with the name of a body of states.
+
+    >>> ends_with_body("On Friday European Union"), ends_with_body("after the UN talks")
+    (True, False)
+    """
+    words, longer = _names()
+    return text.rpartition(" ")[2] in words or any(span.end == len(text) for span in _found(longer, text))
+
+
+def _found(finder: WordFinder[bool], text: str) -> Iterator[Span]:
+    return (span for span, _ in finder.find(fold(text), [Span(0, len(text))]))

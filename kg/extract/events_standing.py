@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 
-from kg.extract._bodies import is_body_of_states
+from kg.extract._bodies import ends_with_body, is_body_of_states
 from kg.extract._words import fold, last_words, words_in
 from kg.extract.events_drafts import Draft
 from kg.model import Capacity, Entity, EntityType, Language, MentionKind, Span
 
-__all__ = ["LOCAL", "Standing", "standings_of"]
+__all__ = ["Standing", "standings_of"]
 
-LOCAL = frozenset({"mayor", "governor", "legislator", "party_leader", "judge"})
+_LOCAL = frozenset({"mayor", "governor", "legislator", "party_leader", "judge"})
 """Offices inside one state."""
 _FUNCTIONS = frozenset({"", "body_head", "counterpart", "religious_leader"})
-_UNTOLD = _FUNCTIONS | LOCAL | {"official", "adviser"}
+_UNTOLD = _FUNCTIONS | _LOCAL | {"official", "adviser"}
 _NEAR, _APPOSED = 40, 30
 _OF_STATES = (EntityType.COUNTRY, EntityType.DELEGATION, EntityType.GOVERNMENT)
 
@@ -48,7 +48,7 @@ def _standing(entity: Entity, nations: Sequence[int], text: str, language: Langu
     words = language.events
     if entity.type in _OF_STATES:
         return Standing.STATE
-    if any(_is_of_state(capacity) for capacity in entity.capacities):
+    if any(_is_of_state(capacity, text) for capacity in entity.capacities):
         return Standing.STATE
     private = _is_called(entity, text, words.private)
     if entity.type is EntityType.GROUP:
@@ -89,15 +89,16 @@ def _titles(language: Language) -> tuple[str, ...]:
     return (*forms, *language.names.nations, *language.events.sides)
 
 
-def _is_of_state(capacity: Capacity) -> bool:
+def _is_of_state(capacity: Capacity, text: str) -> bool:
     """Whether an office is one of a state or of a body of states."""
-    if is_body_of_states(capacity.text):
+    start = capacity.span.start
+    if is_body_of_states(capacity.text) or ends_with_body(text[max(0, start - _NEAR) : start].rstrip()):
         return True
     if capacity.office in _FUNCTIONS:
         return bool(capacity.office and capacity.country)
     if capacity.office == "secretary_general":
         return not capacity.organization
-    return capacity.office not in LOCAL or bool(capacity.country)
+    return capacity.office not in _LOCAL or bool(capacity.country)
 
 
 def _is_called(entity: Entity, text: str, names: tuple[str, ...]) -> bool:

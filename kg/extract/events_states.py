@@ -6,7 +6,7 @@ from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import Draft
-from kg.extract.events_standing import LOCAL, Standing
+from kg.extract.events_standing import Standing
 from kg.extract.events_triggers import Trigger
 from kg.model import EntityType, EventStatus, EventType, PartialDate, Role
 from kg.model.language import EventWords
@@ -18,6 +18,7 @@ _AGES = 5
 """Years after which an event is history."""
 _BACK = 2
 """Sentences before an event, at most, whose years may be its own."""
+_OPPOSED = {"party_leader", "legislator", "mayor"}
 _ABROAD = {"foreign_minister", "deputy_foreign_minister", "ambassador", "envoy", "high_representative"}
 _ABROAD |= {"secretary_general", "diplomat", "pope"}
 
@@ -98,7 +99,7 @@ def _is_at_home(draft: Draft) -> bool:
         told = draft.status is not EventStatus.HELD or any(trigger.frame.noun for trigger in draft.triggers)
         return not (told or draft.ways) and all(part.role is Role.GUEST for part in draft.everybody())
     offices = [{capacity.office for capacity in entity.capacities} for entity in entities]
-    return any(held and held <= LOCAL for held in offices) and not any(held & _ABROAD for held in offices)
+    return any(held and held <= _OPPOSED for held in offices) and not any(held & _ABROAD for held in offices)
 
 
 def _is_of_sport(draft: Draft, words: EventWords) -> bool:
