@@ -301,6 +301,7 @@ _OPENED: tuple[tuple[_Production, tuple[str, ...]], ...] = (
     (Scanner.repeated, ("every", "per")),
     (Scanner.fixed, ("anchored", "told_days")),
     (Scanner.holiday, ("holidays",)),
+    (Scanner.weekend, ("weekend_before",)),
 )
 
 

@@ -240,6 +240,14 @@ class Units(Grammar):
             return None if beside else Reading(found[0], kind="fixed", value=str(found[1]))
         return Reading(vague[0], kind="fixed") if vague else None
 
+    def weekend(self, at: int) -> Reading | None:
+        """Reads "over the weekend"."""
+        found = self.phrase("weekend_before", at)
+        unit = self.phrase("units", found[0]) if found else None
+        if unit is None or unit[1] != "weekend":
+            return None
+        return Reading(unit[0], kind="shift", unit="weekend")
+
     def holiday(self, at: int) -> Reading | None:
         """Reads "New Year's Day", "le jour de Noël 2024"."""
         found = self.phrase("holidays", at)

@@ -13,6 +13,7 @@ NEAR = 60
 """Days within which a day and month are taken for those next to another day."""
 _NEAR_MONTHS = 6
 _DAY = datetime.timedelta(days=1)
+_THURSDAY, _SATURDAY = 3, 5
 _SEASONS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 
 
@@ -44,6 +45,8 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
         return _by_weekday(found) or Value(DateBasis.EXPLICIT)
     if found.kind == "weekday":
         return _weekday(found, today, direction)
+    if found.unit == "weekend" and anchor and anchor.date:
+        return _weekend(anchor.date, found.shift, direction)
     if found.kind in ("shift", "ahead"):
         return _shift(found, anchor)
     if found.season is not None:
@@ -230,23 +233,32 @@ def _shift(found: Reading, anchor: PartialDate | None) -> Value:
     if found.unit == "day":
         start = PartialDate.of(anchor.date + found.shift * _DAY)
         return Value(DateBasis.RELATIVE, start, value=start.iso + (f"T{found.part}" if found.part else ""))
-    if found.unit in ("week", "weekend"):
+    if found.unit == "week":
         return _week(anchor.date, found)
     return unknown
 
 
 def _week(today: datetime.date, found: Reading) -> Value:
     monday = today + (7 * (found.shift or 0) - today.weekday()) * _DAY
-    first = monday if found.unit == "week" else monday + 5 * _DAY
     last = monday + 6 * _DAY
     year, week, _ = monday.isocalendar()
-    value = f"{year:04d}-W{week:02d}" + ("-WE" if found.unit == "weekend" else "")
-    if found.unit == "weekend" and found.shift == 0 and today.weekday() < 3:
-        return Value(DateBasis.RELATIVE, value=value)
-    if first.month == last.month:
-        return Value(DateBasis.RELATIVE, PartialDate(first.year, first.month), value=value)
-    start = PartialDate(first.year) if first.year == last.year else None
+    value = f"{year:04d}-W{week:02d}"
+    if monday.month == last.month:
+        return Value(DateBasis.RELATIVE, PartialDate(monday.year, monday.month), value=value)
+    start = PartialDate(monday.year) if monday.year == last.year else None
     return Value(DateBasis.RELATIVE, start, value=value)
+
+
+def _weekend(today: datetime.date, shift: int | None, direction: int) -> Value:
+    """The Saturday and the Sunday of a weekend: the last one or the next, by the verb where no word says which."""
+    if shift == 0 and today.weekday() < _THURSDAY and not direction:
+        return Value(DateBasis.RELATIVE)
+    soon = today.weekday() >= (_SATURDAY if shift is None else _THURSDAY)
+    weeks = shift or (0 if soon or direction > 0 else -1)
+    saturday = today + (7 * weeks + _SATURDAY - today.weekday()) * _DAY
+    year, week, _ = saturday.isocalendar()
+    days = PartialDate.of(saturday), PartialDate.of(saturday + _DAY)
+    return Value(DateBasis.RELATIVE, *days, value=f"{year:04d}-W{week:02d}-WE")
 
 
 def _season(found: Reading, anchor: PartialDate | None) -> Value:

@@ -19,7 +19,7 @@ _OPENING = frozenset(
     {
         *("today", "tonight", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last", "next", "this"),
         *("articles", "units", "parts", "numbers", "ordinals", "several", "ago_before", "ahead_before", "edges"),
-        *("ahead_of_plan", "every", "decades", "seasons", "anchored", "told_days", "holidays", "per"),
+        *("ahead_of_plan", "weekend_before", "every", "decades", "seasons", "anchored", "told_days", "holidays", "per"),
     }
 )
 _LED = ("told_days", "holidays")

@@ -13,7 +13,6 @@ from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import (
     day_told_before,
     follows,
-    follows_talks,
     is_aside,
     is_elsewhere,
     is_of_another,
@@ -26,6 +25,7 @@ from kg.extract.events_dates_apart import (
 )
 from kg.extract.events_dates_moved import is_new_day, of_move, without_first_plan
 from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
+from kg.extract.events_dates_scene import Scene, is_of_scene
 from kg.extract.events_dates_told import closed_by, starts_after, told_by
 from kg.extract.events_triggers import Trigger
 from kg.model import (
@@ -44,7 +44,10 @@ __all__ = ["reach_of", "times_of"]
 
 _COUNTED = re.compile(r"(-?)P(\d)D")
 _PURPOSE = ("advcl", "xcomp")
-_TALKS = (EventType.MEETING, EventType.SIGNING)
+_SCENES = (
+    *(EventType.MEETING, EventType.SIGNING, EventType.SUMMIT),
+    *(EventType.VIDEO_CONFERENCE, EventType.PHONE_CALL),
+)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM, _CLOSE, _CUE = 25, 4, 2
 _BEFORE_NOUN = 25
@@ -176,7 +179,7 @@ def _anchored(
     telling = False
     past: PartialDate | None = None
     known: dict[Span, TimeExpression] = {}
-    before: tuple[TimeExpression, int] | None = None
+    scene: Scene | None = None
     for trigger, times in zip(triggers, found, strict=True):
         resolved: list[TimeExpression] = []
         held = trigger.status is EventStatus.HELD
@@ -195,8 +198,8 @@ def _anchored(
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
-        if not times and before and follows_talks(trigger, before[1], words):
-            resolved = [before[0]]
+        if not times and scene and is_of_scene(trigger, scene, words):
+            resolved = [scene.time]
         back = [time for time in resolved if (_counted(time) or 0) < 0]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
@@ -208,7 +211,8 @@ def _anchored(
             now = trigger.frame.noun or (trigger.present and not trigger.firm)
             telling = now if held and not ahead else telling
             own = next(time for time in resolved if time.start is days[0])
-            before = (own, trigger.view.index) if held and not ahead and trigger.type in _TALKS else None
+            over = held and not ahead and trigger.type in _SCENES
+            scene = Scene(own, trigger.view.index, trigger.type) if over and trigger.type else None
         dateline = None if times else dateline
         yield tuple(resolved)
 

@@ -13,7 +13,6 @@ __all__ = [
     "day_told_before",
     *(
         "follows",
-        "follows_talks",
         "is_aside",
         "is_elsewhere",
         "is_of_another",
@@ -28,7 +27,6 @@ __all__ = [
 
 _NEAR = 25
 _YEAR = 4
-_SENTENCES = 3
 _PHRASE, _WORDS = 80, 5
 _ASIDE = ("relcl", "acl")
 _PHRASAL = ("NOUN", "ADJ", "PROPN", "ADP", "DET", "NUM")
@@ -166,23 +164,6 @@ def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:
     return time.end <= trigger.span.start and bool(
         words_in(words.followed, trigger.view.text(time.end, trigger.span.start))
     )
-
-
-def follows_talks(trigger: Trigger, told: int, words: EventWords) -> bool:
-    """Whether a clause opens by saying that an encounter came after what was told ("After the ceremony, she met …").
-
-    Args:
-        trigger: of the encounter, no visit.
-        told: index of the last sentence that told of what has a day.
-        words: of the language.
-    """
-    view = trigger.view
-    if trigger.type in (EventType.VISIT, EventType.SUMMIT, None) or not trigger.firm or view.index - told > _SENTENCES:
-        return False
-    said = view.text(view.start, min(view.start + _PHRASE, trigger.span.start))
-    opening = words_in(words.after_talks, said)
-    dated = bool(view.times) and view.times[0].span < trigger.span
-    return bool(opening) and not opening[0].start and said[opening[0].end :].startswith(",") and not dated
 
 
 def without_purpose(

@@ -45,14 +45,16 @@ def told_by(
     """
     today = published.date.date if published else None
     day = time.start.date if time.start else None
-    if not time.end and trigger.type in _FOR_DAYS:
+    if not time.end and (
+        trigger.type in _FOR_DAYS or (trigger.type is EventType.MEETING and _length(trigger.view) > 1)
+    ):
         if starts_after(trigger.view, time, words.closes, words, words.before_day):
             return _last_day(time, trigger.view)
         if trigger.frame.noun and words_in(words.closes, trigger.view.text(trigger.span.end, time.span.start)):
             return _last_day(time, trigger.view)
         if closing := _closing(trigger, words):
             ahead = any("Tense=Pres" in token.morph for token in closing) and not trigger.view.headline
-            return replace(time, start=None, weekday=None, basis=None) if ahead else _last_day(time, trigger.view)
+            return _last_day_ahead(time, trigger.view, today) if ahead else _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
     if trigger.type is EventType.SUMMIT and day and (last := _opened(time, trigger, words)):
@@ -152,6 +154,17 @@ def _last_day(time: TimeExpression, view: View) -> TimeExpression:
         first = PartialDate.of(time.start.date - datetime.timedelta(days=length - 1))
         return replace(time, start=first, end=time.start, weekday=None)
     return replace(time, start=None, weekday=None, basis=None, value="")
+
+
+def _last_day_ahead(time: TimeExpression, view: View, today: datetime.date | None) -> TimeExpression:
+    """The days of what closes in the present, where it began by today; else no day is known ("ends on Friday")."""
+    day = time.start.date if time.start else None
+    if day and today and day < today and time.weekday is not None:
+        time = replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)))
+    whole = _last_day(time, view)
+    first, last = (each.date if each else None for each in (whole.start, whole.end))
+    began = today and first and last and first <= today <= last
+    return whole if began else replace(time, start=None, weekday=None, basis=None)
 
 
 def _month_told(

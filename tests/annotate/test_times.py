@@ -262,6 +262,10 @@ def test_a_day_counted_from_what_follows_it_is_not_counted_from_the_one_before(t
         ("They met on New Year's Eve 2016.", "en", "2016-12-31"),
         ("Ils se sont vus le jour de l'An.", "fr", "2019-01-01"),
         ("They will meet in three days.", "en", "2019-03-15"),
+        ("They spoke over the weekend.", "en", "2019-03-09/2019-03-10"),
+        ("They will meet over the weekend.", "en", "2019-03-16/2019-03-17"),
+        ("Ils se sont vus le week-end dernier.", "fr", "2019-03-09/2019-03-10"),
+        ("Ils se verront ce week-end.", "fr", "2019-03-16/2019-03-17"),
         ("The talks have been moved to 10 June.", "en", "2019-06-10"),
     ],
 )

@@ -155,6 +155,7 @@ class EventWords:
         dismissing: verbs that deny what `accounts` before an event tell ("rejected reports that he had met").
         accounts: what is told without being vouched for ("report").
         after_talks: words that put an event on the day of what was told before it ("after the ceremony").
+        in_turn: adverbs by which an encounter came right after the one told before it ("then").
         unvouched: words of hearsay with an event ("allegedly met", « aurait rencontré »).
         bidden: words by which somebody is a guest ("at the invitation of"), no invitation still open.
         again: verbs of meeting once more, which is another event than the one told ("meet again", « se revoir »).
@@ -274,6 +275,7 @@ class EventWords:
     dismissing: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     after_talks: tuple[str, ...] = ()
+    in_turn: tuple[str, ...] = ()
     unvouched: tuple[str, ...] = ()
     bidden: tuple[str, ...] = ()
     again: tuple[str, ...] = ()

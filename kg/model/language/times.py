@@ -80,6 +80,7 @@ class TimeWords:
         than: words after those two that compare with a plan ("two days later than planned").
         anchored: times told by another event, which neither publication nor what was told before resolves.
         told_days: days told by another event, each list led by how far they are from it ("P1D", "the next day").
+        weekend_before: words before a weekend that is the last one or the next by the verb ("over the weekend").
         told_beside: words right after those days by which what follows tells the other day ("the day before the vote").
         holidays: names of days, each list led by its month and day ("01-01", "New Year's Day").
         clock: words around a clock time (am, GMT, h).
@@ -142,6 +143,7 @@ class TimeWords:
     than: tuple[str, ...] = ()
     anchored: tuple[str, ...] = ()
     told_days: tuple[tuple[str, ...], ...] = ()
+    weekend_before: tuple[str, ...] = ()
     told_beside: tuple[str, ...] = ()
     holidays: tuple[tuple[str, ...], ...] = ()
     clock: tuple[str, ...] = ()
