@@ -47,7 +47,7 @@ FLOORS = {
     "place": 0.90,
     "participants": 0.90,
     "role": 0.90,
-    "topics": 0.82,
+    "topics": 0.825,
 }
 """F1 on the development articles below which something that worked no longer does: the aim, where it is reached."""
 WRONG_DATES = 0

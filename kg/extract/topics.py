@@ -102,7 +102,8 @@ def article_topics(
     broader topic beside a narrower one.
 
     An event with somebody of a country is a matter of international relations and of diplomacy, a summit one of summits
-    instead, what countries sign there one of treaties; officials or bodies of two states are one of relations alone.
+    instead, what countries sign there one of treaties, and of diplomacy where they met as well; officials or bodies of
+    two states are one of relations, of diplomacy too where there were talks.
 
     Args:
         annotations: of the article.
@@ -188,8 +189,9 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
     if foreign:
         main = reports[0]
         found = {_RELATIONS: foreign[0].triggers}
-        if main.type in _TALKS and main.status not in DOUBTED:
-            found[_DIPLOMACY] = main.triggers
+        talks = [each for each in (foreign if main.type is EventType.SIGNING else [main]) if _are_talks(each)]
+        if talks:
+            found[_DIPLOMACY] = talks[0].triggers
         if main.type is EventType.SUMMIT:
             found[_SUMMIT] = main.triggers
         signed = next((each for each in reports if _is_treaty(each, main)), None)
@@ -218,7 +220,13 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
         if entity.type in _STATE and entity.country and entity.mentions
     ]
     spans = tuple(sorted(dict(reversed(officials)).values()))
-    return {_RELATIONS: spans} if len(spans) > 1 else {}
+    if len(spans) < _BOTH:
+        return {}
+    return {_RELATIONS: spans, **{_DIPLOMACY: each.triggers for each in reports[:1] if _are_talks(each)}}
+
+
+def _are_talks(report: EventReport) -> bool:
+    return report.type in _TALKS and report.status not in DOUBTED
 
 
 def _is_treaty(report: EventReport, main: EventReport) -> bool:
