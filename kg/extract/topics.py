@@ -222,7 +222,9 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
     spans = tuple(sorted(dict(reversed(officials)).values()))
     if len(spans) < _BOTH:
         return {}
-    return {_RELATIONS: spans, **{_DIPLOMACY: each.triggers for each in reports[:1] if _are_talks(each)}}
+    if reports and _are_talks(reports[0]):
+        return {_RELATIONS: spans, _DIPLOMACY: reports[0].triggers}
+    return {_RELATIONS: spans}
 
 
 def _are_talks(report: EventReport) -> bool:
