@@ -125,7 +125,10 @@ def closed_by(visit: Trigger, time: TimeExpression, signing: Trigger, words: Eve
 def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
     """The words that say of a visit or a summit that it ends ("ended a three-day visit to Oslo on Friday"), () none."""
     view, span = trigger.view, trigger.span
-    before = words_before(view, span)[-_VERB:] if trigger.frame.noun else view.tokens_between(span.start, span.end)
+    before = view.tokens_between(span.start, span.end)
+    if trigger.frame.noun:
+        told = words_before(view, span)
+        before = (told[:-1] if told and told[-1].text.lower() in words.own else told)[-_VERB:]
     said = view.text(before[0].start, before[-1].end) if before else ""
     near = len(said) if trigger.frame.noun else 0
     return before if any(found.end >= near for found in words_in(words.closes, said)) else ()

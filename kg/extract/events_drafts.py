@@ -155,7 +155,7 @@ def join(
         draft.status = EventStatus.CANCELLED if planned else EventStatus.DENIED
     below = in_headline(draft) and not trigger.view.headline
     firm = draft.status is not EventStatus.HELD or any(told.firm for told in draft.triggers)
-    if below and not firm and (parts or _is_bare(draft, trigger)):
+    if below and not firm and not trigger.asked and (parts or _is_bare(draft, trigger)):
         draft.status = trigger.status
     if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:
         draft.type = EventType.SUMMIT
@@ -282,6 +282,8 @@ def _is_of_one(draft: Draft) -> bool:
 
 def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     """Whether one of two statuses says what came of the other: a plan is called off, a headline told in the present."""
+    if trigger.definite and trigger.asked:
+        return True  # "What of the visit?"
     told = trigger.status is EventStatus.HELD and trigger.firm
     if (told and draft.status in OFF) or (trigger.status in OFF and any(each.firm for each in draft.triggers)):
         return False

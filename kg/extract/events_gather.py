@@ -100,7 +100,7 @@ def gather(
         ):
             continue
         if (kind := trigger.type) is None:
-            _add_people(drafts, trigger, parts, place_of(trigger, words, others))
+            _add_people(drafts, trigger, parts, place_of(trigger, words, others), words)
             continue
         if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts, words):
             spare = (trigger.view.index, when)
@@ -332,9 +332,17 @@ def _is_crowd_of_none(party: Party) -> bool:
     return entity.type is EntityType.GROUP and not entity.country and not entity.members and not party.definite
 
 
-def _add_people(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None) -> None:
+def _is_anybody_named(draft: Draft) -> bool:
+    return any(is_named(part.party.entity) for part in draft.parts)
+
+
+def _add_people(
+    drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None, words: EventWords
+) -> None:
     """Adds those who were there to an event people attend: that of the sentence, of their leader, or the latest."""
     open_ = [draft for draft in drafts if draft.type is not EventType.JOINT_STATEMENT]
+    if trigger.view.text(trigger.span.start, trigger.span.end) in words.companion:
+        open_ = [each for each in open_ if each.triggers[-1].view is trigger.view or not _is_anybody_named(each)]
     same = [draft for draft in open_ if draft.triggers[-1].view.index == trigger.view.index]
     if trigger.frame.object in (Role.MEDIATOR, Role.HOST) and not trigger.frame.subject and not same:
         return

@@ -15,7 +15,7 @@ from kg.model.language import EventWords
 __all__ = ["Hosting", "with_hosts"]
 
 _OBJECTS = ("dobj", "obj")
-_TALKS = (EventType.MEETING, EventType.SUMMIT)
+_TALKS = (EventType.MEETING, EventType.SUMMIT, EventType.VIDEO_CONFERENCE)
 _CLAUSE = ("VERB", "SCONJ")
 _FAR = 12
 _CLOSE = 5
@@ -46,14 +46,15 @@ def with_hosts(
     hosts: dict[Span, Hosting] = {}
     gone: set[int] = set()
     for index, trigger in enumerate(triggers):
-        if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type is not EventType.MEETING:
+        if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type not in _TALKS:
             continue
         at = _hosted(trigger, index, triggers, words)
         if at is None:
             continue
         parts = parts_of(trigger, words)
         noun = kept[at]
-        guests = [part for part in parts if part.role is Role.GUEST and not part.party.span.overlaps(noun.span)]
+        own = Span(max(0, noun.span.start - 1), noun.span.end)  # "the African Union summit" is no guest
+        guests = [part for part in parts if part.role is Role.GUEST and not _touches(part.party.span, own)]
         if trigger.frame.object_needed and guests:
             continue
         status = trigger.status if noun.status is _HELD else noun.status
@@ -63,6 +64,10 @@ def with_hosts(
         gone.add(index)
     order = [index for index in range(len(kept)) if index not in gone]
     return [kept[index] for index in order], [kept_times[index] for index in order], hosts
+
+
+def _touches(first: Span, second: Span) -> bool:
+    return first.start <= second.end and second.start <= first.end
 
 
 def _seat(trigger: Trigger) -> Party | None:
@@ -130,4 +135,5 @@ def _is_relative(about: Sequence[Token], words: EventWords) -> bool:
     """Whether a noun is what a verb's clause is about ("the summit of the Union that President Berg will host")."""
     begins = [number for number, token in enumerate(about) if token.text.lower() in words.relatives]
     plain = not any(token.pos == "VERB" or token.text == ";" for token in about)
-    return len(begins) == 1 and plain and about[-1].pos in ("PROPN", "NOUN", "AUX") and begins[0] + 1 < len(about)
+    ends = about[-1].pos in ("PROPN", "NOUN", "AUX", "PART")
+    return len(begins) == 1 and plain and ends and begins[0] + 1 < len(about)

@@ -17,7 +17,7 @@ from kg.extract._words import ends_with, last_words, words_in
 from kg.model import EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["status_of", "status_words", "took_place"]
+__all__ = ["is_question", "status_of", "status_words", "took_place"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
@@ -42,7 +42,7 @@ def status_of(
     view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
 ) -> EventStatus:
     """Whether the event that some words tell of takes place; nobody vouches for what a question asks."""
-    if view.folded.rstrip(' »"”').endswith("?"):
+    if is_question(view):
         return EventStatus.HYPOTHETICAL
     status = _status(view, span, clause, frame, tokens, words)
     if status in _OFF and frame.noun and words_in(words.denials, view.text(clause.start, span.start)):
@@ -51,6 +51,11 @@ def status_of(
     if status is EventStatus.HELD and _is_dismissed(view, span, words):
         return EventStatus.DENIED
     return EventStatus.DENIED if open_ and _is_denied(view, span, clause, frame, words) else status
+
+
+def is_question(view: View) -> bool:
+    """Whether a sentence asks something."""
+    return view.folded.rstrip(' »"”').endswith("?")
 
 
 def status_words(view: View, span: Span, status: EventStatus, words: EventWords) -> Span | None:

@@ -11,7 +11,7 @@ from kg.extract._gaps import phrases
 from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect, made_by
 from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
-from kg.extract.events_status import status_of, took_place
+from kg.extract.events_status import is_question, status_of, took_place
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 
@@ -45,12 +45,13 @@ class Trigger(Struct, frozen=True):
         side: whether a summit or conference only says where something was ("at the summit", "on its sidelines").
         named: whether it is a summit with a capital letter, as in its name.
         around: whether the noun only says when something else was ("before the talks").
-        previous: whether an adjective before the noun says that it was earlier ("their previous talks").
+        previous: whether a word before it says that it was earlier ("their previous talks", "last met").
         which: whether words right behind a noun say which one it is ("the meeting planned with").
         apart: whether its clause says that it was beside another ("held a separate meeting").
         then: whether its clause tells of an earlier plan ("had been due to").
         of_body: whether a noun says whose it is ("the ECOWAS summit", « le sommet de la CEDEAO »).
         past: whether a noun hangs on a verb in the past ("the meeting was attended by").
+        asked: whether a question asks about it.
         earlier: whether a verb tells of a time before what else is told ("had met him in May").
         again: whether a verb says that those who met will do so again ("se revoir").
         onward: whether it is a journey that begins when what stands before is over ("before leaving for Male").
@@ -81,6 +82,7 @@ class Trigger(Struct, frozen=True):
     onward: bool
     of_body: bool
     past: bool
+    asked: bool
     earlier: bool
 
 
@@ -131,8 +133,11 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             of_body=frame.noun and _is_of_body(view, span, words),
             past=frame.noun and hangs_on_past(view, span, words),
+            asked=is_question(view),
             earlier=not frame.noun and is_before_then(view, tokens, words),
-            previous=frame.noun and _is_previous(view, span, before, words),
+            previous=_is_previous(view, span, before, words)
+            if frame.noun
+            else last_words(before, 1) in words.last_time,
             which=frame.noun and _says_which(view, span, words),
             around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
             side=frame.noun
@@ -228,8 +233,8 @@ def _capital(view: View, span: Span) -> bool:
 
 def _passive(view: View, span: Span, words: EventWords) -> bool:
     own = view.text(span.start, span.end)
-    if own.endswith("ing"):
-        return False
+    if own.endswith("ing") or "VerbForm=Inf" in view.tokens_between(span.start, span.end)[-1].morph:
+        return False  # "was to host"
     if own.split()[-1] in words.agent:
         return True
     before = view.text(span.start - _NEAR, span.start).split()[-2:]

@@ -58,6 +58,10 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
             continue
         if _of_later_verb(view, trigger, place) or _is_addressed(view, trigger, place):
             continue
+        if _is_past_here(view, trigger, place, words) or _is_of_joined_verb(view, trigger, place, words):
+            continue
+        if goal and place is not goal and _is_abroad(place.entity, goal.entity):
+            continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         rivals = [other for other in others if other.type and not other.side and not _is_next(view, place, other)]
@@ -97,6 +101,27 @@ def _of_later_verb(view: View, trigger: Trigger, place: Party) -> bool:
     verb = view.sentence.tokens[at]
     later = trigger.span.end <= verb.start < place.span.start
     return later and verb.dep == "conj" and "VerbForm=Inf" in verb.morph and at != view.verb_above(trigger.span.start)
+
+
+def _is_past_here(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether an event is said to be here before a place that another noun leads to ("met here to open a gate at")."""
+    here = words_in(words.here, view.text(trigger.span.end, place.span.start))
+    between = view.tokens_between(trigger.span.end + here[-1].end, place.span.start) if here else ()
+    return any(token.pos in ("NOUN", "VERB") for token in between)
+
+
+def _is_of_joined_verb(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether a place that is no hall is where something else was done ("laid flowers at a monument and met")."""
+    if trigger.frame.noun or place.span.end > trigger.span.start or not _is_region(place, words):
+        return False
+    at = view.verb_above(place.span.start)
+    before = at is not None and view.sentence.tokens[at].start < place.span.start
+    return before and at != view.verb_above(trigger.span.start)
+
+
+def _is_abroad(place: Entity, goal: Entity) -> bool:
+    """Whether a place is in another country than that which a journey leads to."""
+    return goal.type is EntityType.COUNTRY and bool(place.country) and place.country != goal.country
 
 
 def _is_next(view: View, place: Party, other: Trigger) -> bool:

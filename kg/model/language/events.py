@@ -70,6 +70,7 @@ class EventWords:
         unfulfilled: words before a verb by which what was planned did not happen then ("was to have").
         sources: prepositions before one who says something and takes no part ("according to").
         previous: adjectives before an event that make it another than the one told ("their previous talks").
+        last_time: adverbs right before a verb by which it tells of an earlier event ("last met").
         unconfirmed: words before it in its clause by which nobody vouches for it ("did not confirm").
         planned_then: words by which a plan is told in the past, kept or not ("was to").
         took_place: predicates by which what was planned did happen ("took place").
@@ -190,6 +191,7 @@ class EventWords:
     unfulfilled: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
+    last_time: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     planned_then: tuple[str, ...] = ()
     took_place: tuple[str, ...] = ()
