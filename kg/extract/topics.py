@@ -219,12 +219,17 @@ def _kinds(reports: Sequence[EventReport], entities: Sequence[Entity]) -> dict[s
         for entity in entities
         if entity.type in _STATE and entity.country and entity.mentions
     ]
+    are_talks = bool(reports) and _are_talks(reports[0])
+    if are_talks:
+        officials += [
+            (entity.country, entity.mentions[0].span)
+            for entity in entities
+            if entity.type is EntityType.COUNTRY and entity.country and entity.mentions
+        ]
     spans = tuple(sorted(dict(reversed(officials)).values()))
     if len(spans) < _BOTH:
         return {}
-    if reports and _are_talks(reports[0]):
-        return {_RELATIONS: spans, _DIPLOMACY: reports[0].triggers}
-    return {_RELATIONS: spans}
+    return {_RELATIONS: spans, _DIPLOMACY: reports[0].triggers} if are_talks else {_RELATIONS: spans}
 
 
 def _are_talks(report: EventReport) -> bool:

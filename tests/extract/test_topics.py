@@ -220,6 +220,12 @@ def test_a_treaty_that_is_a_subject_and_was_signed_is_one_topic(code: str, text:
     assert found.count("20000641") == 1
 
 
+def test_talks_in_a_text_that_names_two_countries_are_a_matter_of_both() -> None:
+    met = "Energy Minister Sherwin Baptiste met Vice President Yuleima Carrizo for two hours on Monday to speak of gas"
+    assert {"20000638", "20000639"} <= set(about(f"{met} that Venezuela would sell to Grenada.", "en"))
+    assert not {"20000638", "20000639"} & set(about(f"{met}.", "en"))
+
+
 def test_what_is_signed_at_talks_is_diplomacy_too() -> None:
     signed = (
         "Swedish Energy Minister Karin Oskarsson and her Moroccan counterpart, Driss Alami, signed an accord on Monday."
