@@ -48,7 +48,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     words = language.events
     text = annotations.article.text
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
-    if not words.frames or speaks_of_sport(text, read, language) or _is_opinion(text, read, words):
+    if not words.frames or speaks_of_sport(text, read, language) or _is_opinion(text, read, views, words):
         return ()
     triggers = find_triggers(views, words)
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
@@ -61,16 +61,26 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     standings = standings_of(drafts, nations, text, language)
     drafts = [draft for draft in drafts if not is_private(draft, standings, words) and not is_retrospect(draft, words)]
     standing = [draft for draft in drafts if _stands(draft)]
-    if not any(is_of_states(draft, standings) for draft in standing if not is_past(draft, views, published)):
+    if not any(is_of_states(draft, standings) for draft in standing if not is_past(draft, views, published, words)):
         return ()
     drafts = [draft for draft in drafts if _stands(draft) or (draft.times and draft.places)]
     return tuple(_reports(_ranked(drafts), annotations, language, read))
 
 
-def _is_opinion(text: str, read: Sequence[Span], words: EventWords) -> bool:
-    """Whether the top of a text says that it is a column, a biography or a market report."""
+def _is_opinion(text: str, read: Sequence[Span], views: Sequence[View], words: EventWords) -> bool:
+    """Whether the top of a text says that it is a column, a biography or a market report, or its author says "I"."""
     top = text[: read[0].start + _TOP] if read else ""
-    return bool(words_in(words.opinion, top))
+    return bool(words_in(words.opinion, top)) or any(_says_i(view, words) for view in views)
+
+
+def _says_i(view: View, words: EventWords) -> bool:
+    """Whether an author speaks of themselves, outside quotations and what a name and a colon stand before."""
+    for found in words_in(words.first_person, view.folded):
+        span = Span(view.start + found.start, view.start + found.end)
+        pronoun = any(token.pos == "PRON" for token in view.tokens_between(span.start, span.end))
+        if pronoun and not view.hidden(span) and ":" not in view.text(view.start, span.start):
+            return True
+    return False
 
 
 def _stands(draft: Draft) -> bool:

@@ -119,7 +119,7 @@ def gather(
             trigger = replace(trigger, status=journey.status)
         if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue
-        if kind is EventType.VISIT and not place and _sightsees(trigger):
+        if kind is EventType.VISIT and _sightsees(trigger) and not _is_abroad(parts, place, entities):
             continue
         if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
             continue
@@ -194,6 +194,12 @@ def _sightsees(trigger: Trigger) -> bool:
     """Whether a verb tells what somebody had a look at ("visited a factory"), which is no journey of its own."""
     after = trigger.view.tokens_between(trigger.span.end, trigger.span.end + 2)
     return not trigger.frame.noun and bool(after) and "Definite=Ind" in after[0].morph
+
+
+def _is_abroad(parts: Sequence[Part], place: Location | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether somebody has a look at a place whose country is known, or comes from one that is."""
+    there = entities.get(place.entity) if place else None
+    return there is not None and bool(there.country or any(part.party.entity.country for part in parts))
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:

@@ -43,8 +43,8 @@ def is_of_states(draft: Draft, standings: Mapping[str, Standing]) -> bool:
 def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWords) -> bool:
     """Whether somebody acts for what is no affair of states (a firm, a club, a town), and nobody for a state.
 
-    What people of one state do at home is none either: who rules receives who is in opposition, or sees a place that
-    the text does not name.
+    What people of one state do at home is none either: who rules receives who is in opposition or a crowd, or sees a
+    place that the text does not name.
 
     Args:
         draft: an event.
@@ -53,7 +53,7 @@ def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWord
     """
     found = _found(draft, standings)
     if Standing.STATE in found:
-        return _is_at_home(draft)
+        return _is_at_home(draft, standings)
     return Standing.PRIVATE in found or (bool(found) and _is_of_sport(draft, words))
 
 
@@ -66,40 +66,46 @@ def is_retrospect(draft: Draft, words: EventWords) -> bool:
     return any(bool(words_in(words.retrospects, trigger.view.folded)) for trigger in draft.triggers)
 
 
-def is_past(draft: Draft, views: Sequence[View], published: PartialDate | None) -> bool:
+def is_past(draft: Draft, views: Sequence[View], published: PartialDate | None, words: EventWords) -> bool:
     """Whether an event was years before an article, which tells of a life or a history where it has no other.
 
     Args:
         draft: an event.
         views: the sentences of the article.
         published: when, None unknown.
+        words: of the language.
     """
     if published is None:
         return False
     own = [time.start.year for time in draft.times if time.start]
-    latest = [max(own)] if own else [_latest_year(trigger, views) for trigger in draft.triggers]
+    latest = [max(own)] if own else [_latest_year(trigger, views, words) for trigger in draft.triggers]
     return all(year and year <= published.year - _AGES for year in latest)
 
 
-def _latest_year(trigger: Trigger, views: Sequence[View]) -> int:
+def _latest_year(trigger: Trigger, views: Sequence[View], words: EventWords) -> int:
     """The latest year told before some words in their sentence, or in one of the few before it; 0 if none is."""
     at = trigger.view.index
     for view in reversed(views[max(0, at - _BACK) : at + 1]):
         if years := [time.start.year for time in view.times if time.start and time.span.start < trigger.span.start]:
             return max(years)
+        if words_in(words.retrospects, view.folded):
+            return 1
     return 0
 
 
-def _is_at_home(draft: Draft) -> bool:
+def _is_at_home(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     """Whether all are of one state that nobody names, and what they do has no place that the text names."""
     entities = [part.party.entity for part in draft.everybody()]
-    if draft.places or any(entity.country or entity.type is not EntityType.PERSON for entity in entities):
+    crowds = [each for each in entities if each.type is EntityType.GROUP and standings[each.key] is not Standing.STATE]
+    people = [each for each in entities if each.type is EntityType.PERSON]
+    if draft.places or len(crowds) + len(people) < len(entities) or any(entity.country for entity in entities):
         return False
     if draft.type is EventType.VISIT:
         told = draft.status is not EventStatus.HELD or any(trigger.frame.noun for trigger in draft.triggers)
         return not (told or draft.ways) and all(part.role is Role.GUEST for part in draft.everybody())
-    offices = [{capacity.office for capacity in entity.capacities} for entity in entities]
-    return any(held and held <= _OPPOSED for held in offices) and not any(held & _ABROAD for held in offices)
+    offices = [{capacity.office for capacity in entity.capacities} for entity in people]
+    below = bool(crowds) or any(held and held <= _OPPOSED for held in offices)
+    return below and not any(held & _ABROAD for held in offices)
 
 
 def _is_of_sport(draft: Draft, words: EventWords) -> bool:

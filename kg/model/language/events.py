@@ -108,6 +108,7 @@ class EventWords:
         bodies: words in the name of a body by which it may be one of public affairs, no firm ("movement").
         contests: words of matches and games by which those who meet play ("in the final").
         retrospects: words that look back on an anniversary ("on this day in").
+        first_person: pronouns by which an author speaks, whose text is a column if no quotation holds them ("I").
         outsiders: words for people who are told of an event and take no part ("reporters").
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         around: words before an event that only say when something else was ("before the talks").
@@ -229,6 +230,7 @@ class EventWords:
     bodies: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
     retrospects: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
