@@ -20,12 +20,14 @@ from kg.extract.events_dates_apart import (
     is_of_occasion,
     is_period,
     later_of_plan,
+    points_back,
     then,
     without_purpose,
 )
 from kg.extract.events_dates_moved import is_new_day, of_move, without_first_plan
 from kg.extract.events_dates_said import announcing, cues_in, is_apart, said_during, told_after
 from kg.extract.events_dates_scene import Scene, is_of_scene
+from kg.extract.events_dates_stays import with_end
 from kg.extract.events_dates_told import closed_by, starts_after, told_by
 from kg.extract.events_triggers import Trigger
 from kg.model import (
@@ -110,6 +112,8 @@ def times_of(
             ahead = bool(published and time.start and time.start.iso > published.date.iso)
             if best >= 0 and ahead and (is_aside(triggers[best], time.span, words) or _is_over(triggers[best], time)):
                 continue
+            if best >= 0 and points_back(triggers[best], time.span, [triggers[index] for index in indexes]):
+                continue
             if is_period(view, time, words) or is_of_another(view, time, own, words):
                 continue
             if best >= 0 and (
@@ -127,7 +131,7 @@ def times_of(
                         found[index].append(time)
         for index in indexes:
             days = without_first_plan(triggers[index], found[index], words)
-            found[index] = later_of_plan(triggers[index], days, published)
+            found[index] = with_end(triggers[index], later_of_plan(triggers[index], days, published), words)
         _share(triggers, indexes, found, words)
     dateline = published.date if published and published.basis == "dateline" else None
     return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))

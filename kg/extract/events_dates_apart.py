@@ -20,6 +20,7 @@ __all__ = [
         "is_of_occasion",
         "is_period",
         "later_of_plan",
+        "points_back",
         "then",
     ),
     "without_purpose",
@@ -145,6 +146,19 @@ def is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
     if trigger.type is EventType.VISIT and trigger.during and trigger.status is EventStatus.SCHEDULED:
         return True
     return bool(words_in(words.where, trigger.view.text(time.end, trigger.span.start)))
+
+
+def points_back(trigger: Trigger, time: Span, triggers: Sequence[Trigger]) -> bool:
+    """Whether a noun means what its sentence has told before a time ("met him and on Monday spoke of the talks")."""
+    if not trigger.definite or trigger.own or trigger.named or trigger.status is not EventStatus.HELD:
+        return False
+    return any(
+        each.type is trigger.type
+        and each.firm
+        and not each.frame.noun
+        and each.span.end <= time.start <= trigger.span.start
+        for each in triggers
+    )
 
 
 def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:

@@ -10,7 +10,7 @@ from kg.model.language import EventWords
 __all__ = ["Scene", "is_of_scene"]
 
 _SENTENCES, _NEXT = 6, 2
-_OPENING, _BESIDE = 80, 14
+_OPENING, _BESIDE, _NAMED = 80, 14, 8
 _TEXTS = (EventType.JOINT_STATEMENT, EventType.SIGNING)
 _TOWNS = (EntityType.CITY, EntityType.COUNTRY)
 
@@ -41,8 +41,10 @@ def is_of_scene(trigger: Trigger, scene: Scene, words: EventWords) -> bool:
     if trigger.type in (EventType.VISIT, EventType.SUMMIT, None) or view.index - scene.index > _SENTENCES:
         return False
     text = trigger.type in _TEXTS and trigger.status is EventStatus.HELD
-    if text and words_in(words.after_talks, view.folded) and not (_is_dated(trigger) or _has_place(trigger)):
-        return True
+    if text and not _is_dated(trigger) and (after := words_in(words.after_talks, view.folded)):
+        end = view.start + after[-1].end
+        if not any(0 <= place.span.start - end <= _NAMED for place in view.places):  # "after the talks in Lima"
+            return True
     if not trigger.firm and not (trigger.earlier and trigger.status is EventStatus.HELD):
         return False
     if _follows(trigger, words):

@@ -31,6 +31,7 @@ _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM = 25
 _WEEK = 7
+_SOON = 2
 _SURE_YEAR = 60
 _LEAP_DAY = (2, 29)
 _OWN_TIME = 60
@@ -86,7 +87,8 @@ def told_by(
     if trigger.status in _OFF and (
         not _is_planned_for(trigger, time, words) or day < today or (day > today and _was_put_off(trigger, words))
     ):
-        return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
+        near = _soon(time.weekday, today) if _is_planned_for(trigger, time, words) else None
+        return replace(time, start=near, basis=DateBasis.RELATIVE if near else DateBasis.WEEKDAY_ONLY, value="")
     return time
 
 
@@ -97,6 +99,12 @@ def _in_next_year(time: TimeExpression) -> TimeExpression:
         return replace(time, start=None, value="")
     start = PartialDate(start.year + 1, start.month, start.day)
     return replace(time, start=start, value=start.iso)
+
+
+def _soon(weekday: int, today: datetime.date) -> PartialDate | None:
+    """The next day with a name where it is tomorrow or the day after, None where the last may be meant as well."""
+    ahead = (weekday - today.weekday()) % _WEEK
+    return PartialDate.of(today + datetime.timedelta(days=ahead)) if 0 < ahead <= _SOON else None
 
 
 def _is_planned_for(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:

@@ -83,7 +83,8 @@ def gather(
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
         gone = gone_where(found, in_view, words)
-        if not when and around and not found.onward and gone and not _is_behind(found, around, published):
+        onward = found.onward or (around and _is_gone_on(found, around[-1], words))
+        if not when and around and not onward and gone and not _is_behind(found, around, published):
             when = around
         trigger = replace(found, status=_status(found, when, published))
         if trigger.then and trigger.status is EventStatus.SCHEDULED:
@@ -148,6 +149,13 @@ def gather(
     for draft in drafts:
         _at_close(draft, drafts, words)
     return drafts
+
+
+def _is_gone_on(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
+    """Whether a journey goes on between a time and where something was ("was in Male on Monday before going to …")."""
+    between = trigger.view.text(time.span.end, trigger.span.start)
+    where = words_in(words.where, between)
+    return bool(where and words_in(words.onward, between[: where[0].start]))
 
 
 def _at_close(draft: Draft, drafts: Sequence[Draft], words: EventWords) -> None:

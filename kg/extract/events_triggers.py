@@ -126,7 +126,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             firm=_firm(view, span, clause, frame, tokens, words, during),
             present=_is_present(view, span, frame, tokens, before, words),
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
-            aside=not frame.noun and is_aside(tokens),
+            aside=_has_arrived(view, span, words) if frame.noun else is_aside(tokens),
             onward=frame.type == EventType.VISIT and bool(words_in(words.onward, last_words(before, 4))),
             again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
@@ -218,6 +218,12 @@ def _firm(
         or took_place(rest, words)
         or ((during or supported) and is_past(verbs, words))
     )
+
+
+def _has_arrived(view: View, span: Span, words: EventWords) -> bool:
+    """Whether a sentence opens with the participle of an arrival, which the parser may take for a noun."""
+    opening = words_in(words.arrived, view.text(view.start, span.end))
+    return not view.headline and bool(opening) and not opening[0].start and view.start + opening[0].end > span.start
 
 
 def _is_present(view: View, span: Span, frame: Frame, tokens: Sequence[Token], before: str, words: EventWords) -> bool:

@@ -136,6 +136,8 @@ class EventWords:
         very: words in a time by which it is on the day told last, whatever was on it (« le matin même »).
         theirs: possessives of several people ("their").
         apart: words by which an event of some is another than the one with more people ("a separate meeting").
+        arrived: participles of an arrival, at the beginning of a sentence ("arrived on Monday, she …").
+        stays: words between a journey and the day it ends on ("is due to leave on", "until").
         when: words that join a time to what happened then ("in May, when they met").
         they: pronouns for several people before a verb.
         him: pronouns right behind a verb for somebody it is done to ("met him"), `him_before` those right before it.
@@ -258,6 +260,8 @@ class EventWords:
     very: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    arrived: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
     him: tuple[str, ...] = ()
