@@ -82,7 +82,7 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
         return True
     if view.links.next_of_list.fullmatch(gap):  # "en présence de A, de B et de C"
         return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
-    if not _COMMA.fullmatch(gap):
+    if not _is_comma(view, gap, second):
         return False
     if first.entity.key == second.entity.key or first.entity.type is EntityType.GROUP or _apposed(first, second):
         return True
@@ -127,10 +127,16 @@ def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
         gap = view.text(parties[at].span.end, parties[at + 1].span.start)
         if view.links.joined.fullmatch(gap):
             return True
-        if not _COMMA.fullmatch(gap) and not view.links.next_of_list.fullmatch(gap):
+        if not _is_comma(view, gap, parties[at + 1]) and not view.links.next_of_list.fullmatch(gap):
             return False
         at += 1
     return False
+
+
+def _is_comma(view: View, gap: str, party: Party) -> bool:
+    """Whether a comma alone stands before a party, an article too before a country ("Chad, the Gambia and Mali")."""
+    bare = view.links.article_at_end.sub("", gap) if party.entity.type is EntityType.COUNTRY else gap
+    return bool(_COMMA.fullmatch(bare))
 
 
 def untitled(entity: Entity) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.events_dates_apart import (
     is_elsewhere,
     is_of_another,
     is_of_clause,
+    is_of_end,
     is_of_occasion,
     is_period,
     later_of_plan,
@@ -115,6 +116,8 @@ def times_of(
             if best >= 0 and points_back(triggers[best], time.span, [triggers[index] for index in indexes]):
                 continue
             if is_period(view, time, words) or is_of_another(view, time, own, words):
+                continue
+            if best >= 0 and is_of_end(triggers[best], time.span, words):
                 continue
             if best >= 0 and (
                 is_of_clause(triggers[best], time.span, own) or is_of_occasion(triggers[best], time.span, own, words)

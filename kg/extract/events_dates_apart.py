@@ -17,6 +17,7 @@ __all__ = [
         "is_elsewhere",
         "is_of_another",
         "is_of_clause",
+        "is_of_end",
         "is_of_occasion",
         "is_period",
         "later_of_plan",
@@ -171,6 +172,17 @@ def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
     before = view.text(view.start, trigger.span.end)
     found = words_in(words.visiting, before[before.rfind(",") + 1 :].lstrip()) if "," in before else ()
     return bool(found) and found[0].start == 0
+
+
+def is_of_end(trigger: Trigger, time: Span, words: EventWords) -> bool:
+    """Whether a day is that on which people came out of long talks ("emerged on Friday from hours of talks")."""
+    view, span = trigger.view, trigger.span
+    told = words_in(words.emerges, view.text(view.start, time.start)) if trigger.frame.noun else ()
+    if not told or time.end > span.start:
+        return False
+    start = view.start + told[-1].end
+    went_on = any(each.type == "DURATION" and start <= each.span.start < span.start for each in view.times)
+    return went_on and not any(token.pos == "VERB" for token in view.tokens_between(start, span.start))
 
 
 def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.events_journeys import (
     journey_for,
     of_guest,
     place_during,
+    place_there,
     place_where,
     way_of_guest,
 )
@@ -108,6 +109,7 @@ def gather(
             continue
         spare = (-1, ())
         place = place_of(trigger, words, others) or (seat_of(hosting.seat) if parts or when else None)
+        place = place or place_there(trigger, words)
         if there := draft_there(trigger, drafts, words):
             place = place or there.places[0]
             alike = kind is EventType.SIGNING and trigger.status is there.status

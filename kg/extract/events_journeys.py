@@ -15,11 +15,12 @@ from kg.model.language import EventWords
 
 __all__ = [
     *("draft_there", "gone_where", "is_of_journey", "journey_for", "of_guest"),
-    *("place_during", "place_where", "way_of_guest"),
+    *("place_during", "place_there", "place_where", "way_of_guest"),
 ]
 
 _PURPOSE = 24
 _DURING = 0.8
+_READ = 0.9
 
 
 def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
@@ -64,21 +65,34 @@ def of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], wor
 
 def draft_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
     """The journey, or else the talks, told last where a verb says "there" ("elle y rencontrera"); talks for a text."""
-    if trigger.frame.noun or trigger.type not in (EventType.MEETING, EventType.SIGNING):
-        return None
-    view, span = trigger.view, trigger.span
-    opening, comma, _ = view.text(view.start, min(view.start + _PURPOSE, span.start)).partition(",")
-    after = [word.strip(",.;") for word in view.text(span.end, view.sentence.span.end).split()[:2]]
-    beside = {_last_word(view.text(view.start, span.start)), *after[: 1 + (after[:1] != [] and after[0] in words.him)]}
-    beside |= {opening} if comma else set()
-    own = set(view.text(span.start, span.end).replace("'", " ").split())
-    if not (beside | own) & set(words.there):
+    if not _says_there(trigger, words):
         return None
     placed = [draft for draft in drafts if draft.places]
     if trigger.type is EventType.SIGNING:
         placed = [draft for draft in placed if draft.type in (EventType.MEETING, EventType.SUMMIT)]
     visits = [draft for draft in placed if draft.type is EventType.VISIT] or placed
     return max(visits, key=lambda draft: draft.triggers[-1].span) if visits else None
+
+
+def place_there(trigger: Trigger, words: EventWords) -> Location | None:
+    """The place named last before a verb that says "there" in its sentence ("opens in Male; she will meet … there")."""
+    named = [each for each in trigger.view.places if each.span.end <= trigger.span.start]
+    if not named or not _says_there(trigger, words):
+        return None
+    return Location(named[-1].entity.key, Observed((named[-1].span,), "place-read", _READ))
+
+
+def _says_there(trigger: Trigger, words: EventWords) -> bool:
+    """Whether a verb says "there", before or behind it or at the beginning of its sentence."""
+    if trigger.frame.noun or trigger.type not in (EventType.MEETING, EventType.SIGNING):
+        return False
+    view, span = trigger.view, trigger.span
+    opening, comma, _ = view.text(view.start, min(view.start + _PURPOSE, span.start)).partition(",")
+    after = [word.strip(",.;") for word in view.text(span.end, view.sentence.span.end).split()[:2]]
+    beside = {_last_word(view.text(view.start, span.start)), *after[: 1 + (after[:1] != [] and after[0] in words.him)]}
+    beside |= {opening} if comma else set()
+    own = set(view.text(span.start, span.end).replace("'", " ").split())
+    return bool((beside | own) & set(words.there))
 
 
 def _last_word(text: str) -> str:

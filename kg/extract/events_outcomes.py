@@ -39,7 +39,8 @@ def as_outcome(report: EventReport, talks: Sequence[EventReport], entities: Mapp
         return report
     talks = [each for each in talks if each.status is report.status]
     shared = [each for each in talks if people_of(each) & people_of(report)]
-    own = _last_before(report, shared) or next(iter(shared), None)
+    whole = [each for each in shared if people_of(report) <= people_of(each)]
+    own = _last_before(report, shared) or next(iter(whole), None)
     if own is None and report.participations:
         sides = any(entities[part.entity].type is EntityType.GROUP for part in report.participations)
         start = report.triggers[0].start

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kg.extract._coordination import alike, listed_after, untitled
 from kg.extract._tense import word_before
 from kg.extract._views import Party, View
-from kg.extract._words import words_in
+from kg.extract._words import last_words, words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants_object import (
     FAR,
@@ -247,7 +247,8 @@ def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
         found for found in words_in(words.visiting, title) if found.end >= min(_NEAR, span.start - view.start) - 1
     ]
     after = view.text(span.end, span.end + 2 * _NEAR).lstrip(" ,")
-    return bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
+    called = last_words(view.text(span.start - _NEAR, span.start).removesuffix(", "), 1) in words.guests
+    return called or bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
 
 
 def capacity_of(party: Party, where: Span) -> Capacity | None:
@@ -350,7 +351,12 @@ def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part])
     if entity.type is EntityType.GROUP and _are_named(entity, chosen):
         return True
     if entity.type is EntityType.GROUP:
-        named = sum(other.role is part.role and _is_person_named(other.party.entity) for other in chosen.values())
+        pair = {Role.HOST, Role.GUEST} if part.role is Role.ATTENDEE else ()
+        named = sum(
+            (other.role is part.role or (other.role in pair and part.party.span < other.party.span))
+            and _is_person_named(other.party.entity)
+            for other in chosen.values()
+        )
         return named > int(bool(entity.country) or any(map(str.isupper, entity.name[1:])))
     if not untitled(entity):
         return False

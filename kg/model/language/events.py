@@ -144,6 +144,7 @@ class EventWords:
         him_before: see `him`.
         had: auxiliaries of the pluperfect ("had").
         guests: nouns for the guest of the event told last ("the guest").
+        emerges: verbs by which people come out of talks ("emerged from").
         crowned: words between talks or a visit and what they ended with ("ended by signing").
         followed: words between talks and the encounter right after them ("were followed by").
         relatives: words that begin a relative clause about an event ("a summit that X will host").
@@ -268,6 +269,7 @@ class EventWords:
     him_before: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
+    emerges: tuple[str, ...] = ()
     crowned: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
