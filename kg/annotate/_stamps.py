@@ -84,12 +84,21 @@ def is_stamp(line: str, language: Language) -> bool:
         return True
     if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False
-    return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(rest, sure, language)
+    return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(
+        rest, sure or _is_placed(rest), language
+    )
 
 
 def _is_office(name: str) -> bool:
     """Whether a few words without a mark can be those of who gave a text out ("Federal Department of Culture")."""
     return bool(_OFFICE.fullmatch(name)) and len(name.split()) <= _MOST_WORDS
+
+
+def _is_placed(rest: str) -> bool:
+    """Whether a place and who wrote there stand behind a day, dashes between ("… - Ottawa, Ontario - Ministry")."""
+    parts = _WEAK.split(rest)
+    names = [word for part in parts for word in _WORD.findall(part)]
+    return rest.startswith(_DAY) and len(parts) > 2 and all(name[0].isupper() for name in names)
 
 
 def _is_noted(rest: str, sure: bool, language: Language) -> bool:

@@ -72,6 +72,7 @@ def find_published(article: Article, zones: Sequence[Zone], language: Language) 
         or _of_lines(text, zones, language, known)
         or _of_datelines(text, [zone for zone in zones if zone.span.start >= body], language)
         or address
+        or _of_tail(text, [zone for zone in zones if zone.span.start >= body], zones, language)
     )
 
 
@@ -100,6 +101,17 @@ def written_on(
         if 0 < (published.date.date - day).days <= _LATE:
             return PublicationDate(PartialDate.of(day), "dateline")
     return published
+
+
+def _of_tail(text: str, tail: Sequence[Zone], zones: Sequence[Zone], language: Language) -> PublicationDate | None:
+    """A full date below the text of the day and month of a dateline without a year ("Editor: lq 2024-09-05")."""
+    days = set(_yearless(text, zones, language))
+    if not days:
+        return None
+    found = [time for zone in tail for time in find_times(text, [zone.span], language, None)]
+    dates = [time for time in found if time.basis is DateBasis.EXPLICIT and time.start and not time.end]
+    same = [time for time in dates if time.start and (time.start.month, time.start.day) in days]
+    return _published(same[0], "text") if len({time.start for time in same}) == 1 else None
 
 
 def _end_of_body(text: str, zones: Sequence[Zone]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.extract._views import View
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
-from kg.extract.events_assertions import date_assertions, date_of_heading
+from kg.extract.events_assertions import date_assertions, date_of_heading, day_and_place
 from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
@@ -54,7 +54,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
-    times = times_of(triggers, cues, words, annotations.published)
+    times = times_of(triggers, cues, words, annotations.published, day_and_place(annotations))
     drafts = gather(triggers, times, entities, published, words)
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
     nations = sorted(mention.span for state in states for mention in state.mentions)

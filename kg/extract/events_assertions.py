@@ -11,16 +11,19 @@ from kg.model import (
     EventStatus,
     EventType,
     PartialDate,
+    PublicationDate,
     Span,
     TimeExpression,
 )
 
-__all__ = ["DATED", "DAYS", "date_assertions", "date_of_heading"]
+__all__ = ["DATED", "DAYS", "date_assertions", "date_of_heading", "day_and_place"]
 
 DAYS = re.compile(r"P(\d{1,2})D")
 """A duration of some days, as `TimeExpression.value` has it."""
 DATED = ("DATE", "TIME")
 _AT_ONCE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE, EventType.JOINT_STATEMENT)
+_PLACED = (*_AT_ONCE, EventType.MEETING, EventType.SIGNING, EventType.SUMMIT)
+_HOUR_AND_PLACE = re.compile(r",?\s*\d{1,2}[:h]\d{2}\s+(?:[A-ZÀ-Þ][\w'’-]+\s?)+, (?:[A-ZÀ-Þ][\w'’-]+\s?)+")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _SEASON = re.compile(r"XXXX-(?:SP|SU|FA|WI)")
 _JOINED = 6
@@ -86,20 +89,42 @@ def date_of_heading(type_: EventType, status: EventStatus, annotations: Annotati
     """The date of a call or joint statement that only the line under the headline gives, as readouts do.
 
     Nothing when that line says it is the day of publication ("Published …", "May 7, 2024 5:46 PM GMT"), or for what
-    people travel to. A line of place and date alone is one of those of readouts.
+    people travel to, unless the line gives the hour and the place. A line of place and date alone is one of those of
+    readouts.
     """
     published = annotations.published
-    if type_ not in _AT_ONCE or status is not EventStatus.HELD or not published or published.start < 0:
+    if status is not EventStatus.HELD or not published or published.start < 0 or not published.date.day:
         return ()
-    text = annotations.article.text
+    placed = day_and_place(annotations) is not None
+    if not (placed and type_ in _PLACED) and not (type_ in _AT_ONCE and _stands_alone(published, annotations)):
+        return ()
     span = Span(published.start, published.end)
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = text[span.end : span.end + _LINE].partition("\n")[0]
+    stated = span.of(annotations.article.text)
+    return (DateAssertion(span, stated, DateBasis.EXPLICIT, published.date, None, None, False),)
+
+
+def day_and_place(annotations: Annotations) -> PartialDate | None:
+    """The day that a line tells with the hour and the place of what was held ("March 6, 2025 14:30 The Kremlin")."""
+    published = annotations.published
+    if not published or published.start < 0 or published.basis == "dateline":
+        return None
+    before, after = _beside(published, annotations)
+    placed = _HOUR_AND_PLACE.fullmatch(after.strip())
+    return published.date if placed and not before.strip() and published.date.day else None
+
+
+def _stands_alone(published: PublicationDate, annotations: Annotations) -> bool:
+    """Whether nothing beside a date says that it is that of publication."""
+    before, after = _beside(published, annotations)
     timed = any(map(str.isdigit, after)) and any(map(str.isalpha, after))
-    alone = not after.strip(" .") if published.basis == "dateline" else not any(map(str.isalpha, before)) and not timed
-    if not alone or not published.date.day:
-        return ()
-    return (DateAssertion(span, span.of(text), DateBasis.EXPLICIT, published.date, None, None, False),)
+    return not after.strip(" .") if published.basis == "dateline" else not any(map(str.isalpha, before)) and not timed
+
+
+def _beside(published: PublicationDate, annotations: Annotations) -> tuple[str, str]:
+    """What stands before and after a date in its line."""
+    text = annotations.article.text
+    before = text[text.rfind("\n", 0, published.start) + 1 : published.start]
+    return before, text[published.end : published.end + _LINE].partition("\n")[0]
 
 
 def _calendar(time: TimeExpression) -> PartialDate | None:

@@ -59,7 +59,11 @@ _OWN_TIME = 60
 
 
 def times_of(
-    triggers: Sequence[Trigger], cues: Sequence[Span], words: EventWords, published: PublicationDate | None
+    triggers: Sequence[Trigger],
+    cues: Sequence[Span],
+    words: EventWords,
+    published: PublicationDate | None,
+    heading: PartialDate | None = None,
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 
@@ -68,6 +72,7 @@ def times_of(
         cues: words that report speech, in text order; a time right after one says when it was said.
         words: of the language.
         published: day of the article; a weekday told in the past is not after it.
+        heading: the day that the line under the headline tells of what the text is about, None for none.
     """
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     by_view: dict[int, list[int]] = {}
@@ -137,7 +142,7 @@ def times_of(
             found[index] = with_end(triggers[index], later_of_plan(triggers[index], days, published), words)
         _share(triggers, indexes, found, words)
     dateline = published.date if published and published.basis == "dateline" else None
-    return tuple(_anchored(triggers, found, words, dateline, published.date if published else None))
+    return tuple(_anchored(triggers, found, words, dateline, published.date if published else None, heading))
 
 
 def _share(
@@ -175,6 +180,7 @@ def _anchored(
     words: EventWords,
     dateline: PartialDate | None,
     today: PartialDate | None,
+    heading: PartialDate | None,
 ) -> Iterator[tuple[TimeExpression, ...]]:
     """The times with days such as "the day before" reckoned from the day that the trigger before told.
 
@@ -182,9 +188,8 @@ def _anchored(
     still planned that of what was held. What took place "in the afternoon" before any day is told was on the day of
     the `dateline`.
     """
-    latest: PartialDate | None = None
+    latest = past = heading
     telling = False
-    past: PartialDate | None = None
     known: dict[Span, TimeExpression] = {}
     scene: Scene | None = None
     for trigger, times in zip(triggers, found, strict=True):
