@@ -16,6 +16,7 @@ from kg.extract.events_journeys import (
     journey_for,
     of_guest,
     place_during,
+    place_of_stay,
     place_there,
     place_where,
     way_of_guest,
@@ -148,6 +149,8 @@ def gather(
             join(draft, trigger, each, when, place)
             if not place and (way := way_of_guest(trigger, each, others, words, entities)):
                 draft.ways.append(way)
+            elif not place:
+                draft.ways += place_of_stay(trigger, each, drafts)
     for draft in drafts:
         _at_close(draft, drafts, words)
     return drafts

@@ -10,17 +10,18 @@ from kg.extract.events_drafts import Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of
-from kg.model import Entity, EntityType, EventType, Inferred, Location, Observed, Role
+from kg.model import Entity, EntityType, EventType, Inferred, Location, MentionKind, Observed, Role
 from kg.model.language import EventWords
 
 __all__ = [
     *("draft_there", "gone_where", "is_of_journey", "journey_for", "of_guest"),
-    *("place_during", "place_there", "place_where", "way_of_guest"),
+    *("place_during", "place_of_stay", "place_there", "place_where", "way_of_guest"),
 ]
 
 _PURPOSE = 24
 _DURING = 0.8
 _READ = 0.9
+_OBJECT = 2
 
 
 def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
@@ -118,6 +119,16 @@ def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[D
     visit = next((each for each in reversed(drafts) if each.type is EventType.VISIT and each.places), None)
     evidence = Inferred((visiting[0].span,), "during-visit", _DURING)
     return Location(visit.places[0].entity, evidence) if visit else None
+
+
+def place_of_stay(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Location]:
+    """Where somebody had travelled whom a verb says another met ("flew to Male. Berg met her"), [] unknown."""
+    told = [part.party for part in parts if part.party.kind is MentionKind.PRONOUN]
+    met = {each.entity.key for each in told if 0 <= each.span.start - trigger.span.end <= _OBJECT}
+    visit = next((each for each in reversed(drafts) if each.type is EventType.VISIT), None)
+    if visit is None or trigger.earlier or len(visit.people()) != 1 or not set(visit.people()) <= met:
+        return []
+    return visit.places[:1]
 
 
 def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:

@@ -114,9 +114,8 @@ def _is_of_joined_verb(view: View, trigger: Trigger, place: Party, words: EventW
     """Whether a place that is no hall is where something else was done ("laid flowers at a monument and met")."""
     if trigger.frame.noun or place.span.end > trigger.span.start or not _is_region(place, words):
         return False
-    at = view.verb_above(place.span.start)
-    before = at is not None and view.sentence.tokens[at].start < place.span.start
-    return before and at != view.verb_above(trigger.span.start)
+    gap = view.tokens_between(place.span.end, trigger.span.start)
+    return bool(gap) and gap[-1].pos == "CCONJ"
 
 
 def _is_abroad(place: Entity, goal: Entity) -> bool:
