@@ -56,8 +56,8 @@ def _standing(entity: Entity, nations: Sequence[int], text: str, language: Langu
     if entity.type is EntityType.ORGANIZATION:
         if entity.country or is_body_of_states(entity.name):
             return Standing.STATE
-        named = any(mention.kind is MentionKind.NAME for mention in entity.mentions)
-        public = entity.name.isupper() or bool(words_in(words.bodies, fold(entity.name)))
+        named = " " in entity.name and any(mention.kind is MentionKind.NAME for mention in entity.mentions)
+        public = bool(words_in(words.bodies, fold(entity.name)))
         return Standing.PRIVATE if private or (named and not public) else Standing.UNKNOWN
     if private or any(capacity.office == "mayor" for capacity in entity.capacities):
         return Standing.PRIVATE
@@ -107,7 +107,7 @@ def _is_called(entity: Entity, text: str, names: tuple[str, ...]) -> bool:
         start, end = mention.span.start, mention.span.end
         after = text[end : end + _APPOSED]
         apposed = after[2:].split(",")[0] if after.startswith(", ") else ""
-        before = last_words(text[max(0, start - _NEAR) : start].rpartition("\n")[2], 2)
+        before = last_words(text[max(0, start - _NEAR) : start].rpartition("\n")[2], 3)
         if words_in(names, fold(f"{before} {text[start:end]} {apposed}")):
             return True
     return False
