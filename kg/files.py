@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import DiskError, InputError
 
-__all__ = ["Scratch", "explained", "explained_temporary", "is_full", "replacing", "replacing_path"]
+__all__ = ["Scratch", "explained", "explained_temporary", "is_full", "must_be_writable", "replacing", "replacing_path"]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -73,6 +73,25 @@ def replacing_path(path: str | Path) -> Iterator[Path]:
         with suppress(OSError):
             place.unlink()
         raise
+
+
+def must_be_writable(path: str | Path) -> None:
+    """Find out before long work whether a file can be written at a path; nothing is made.
+
+    Raises:
+        InputError: it is a folder, lies below what is none, or where nobody may write.
+    """
+    target = Path(os.path.realpath(path))
+    if str(path) == "-" or (target.exists() and not target.is_file() and not target.is_dir()):
+        return
+    if target.is_dir():
+        raise InputError(f"{path}: is a folder; name a file in it")
+    with explained(str(path), "write"):
+        above = next(each for each in target.parents if each.exists())
+    if not above.is_dir():
+        raise InputError(f"{path}: cannot write: {above} is no folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise InputError(f"{path}: cannot write: permission denied")
 
 
 @contextmanager

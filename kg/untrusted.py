@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-__all__ = ["one_line", "parse_json"]
+__all__ = ["json_fault", "one_line", "parse_json"]
 
 
 def parse_json(data: str | bytes, *, strict: bool = True) -> Any:
@@ -30,6 +30,20 @@ def parse_json(data: str | bytes, *, strict: bool = True) -> Any:
         raise ValueError("nested too deeply") from error
     except ValueError as error:  # the only other one: see sys.set_int_max_str_digits
         raise ValueError("a number of more than 4,300 digits") from error
+
+
+def json_fault(error: json.JSONDecodeError) -> str:
+    """What is wrong with a JSON document of one line, and where; one that was cut off is said to end unexpectedly.
+
+    >>> try: parse_json('{"text": "Mini')
+    ... except json.JSONDecodeError as error: print(json_fault(error))
+    it ends unexpectedly, in a string that begins at column 10
+    """
+    if error.msg.startswith("Unterminated string"):
+        return f"it ends unexpectedly, in a string that begins at column {error.colno}"
+    if error.pos >= len(error.doc.rstrip()):
+        return f"it ends unexpectedly, at column {error.colno}"
+    return f"{error.msg.removesuffix(' at')}, at column {error.colno}"
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.rdf.formats import Format
     from kg.validate import Shapes
 
-__all__ = ["format_of", "read_graph", "read_shapes"]
+__all__ = ["format_of", "output_format", "read_graph", "read_shapes"]
 
 
 def format_of(path: str, name: str | None, default: str | None = None) -> "Format":
@@ -37,6 +37,27 @@ def format_of(path: str, name: str | None, default: str | None = None) -> "Forma
     if default:
         return formats.get(default)
     raise InputError(f"standard input: its format is not known; name one with --from: {', '.join(formats.names())}")
+
+
+def output_format(path: str, name: str | None, default: str) -> "Format":
+    """The format of a file to write, and that it can be written; found out before anything else is done.
+
+    Args:
+        path: the file; "-" has no extension.
+        name: what the user asked for, or None.
+        default: for "-" when nothing was asked for.
+
+    Raises:
+        InputError: there is no writing there.
+        UsageError: there is no format of that name, or with that extension.
+    """
+    from kg.engines._remote import is_remote
+    from kg.files import must_be_writable
+
+    if not is_remote(path):
+        must_be_writable(path)
+    with as_usage():
+        return format_of(path, name, default)
 
 
 def _extensions() -> frozenset[str]:

@@ -11,7 +11,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from kg.cli._console import Console
-from kg.cli.render import warn
+from kg.cli.render import counted, warn
 from kg.untrusted import one_line
 
 if TYPE_CHECKING:
@@ -83,16 +83,16 @@ class _Shown:
 
 
 class Steps(_Shown):
-    """Counts steps of one kind ("graphs")."""
+    """Counts steps of one kind ("graph")."""
 
     def __init__(self, quiet: bool, what: str) -> None:
-        super().__init__(quiet, what)
+        super().__init__(quiet, f"{what}s")
         self._what, self._count = what, 0
 
     def step(self, name: str) -> None:
         """Count one."""
         self._count += 1
-        self._show(f"{self._count:,} {self._what}")
+        self._show(counted(self._count, self._what))
 
 
 class Progress(_Shown):
@@ -138,15 +138,15 @@ class Progress(_Shown):
         if not (done.reused or done.reason):
             # The first one says when work began: loading models, and what an earlier run did, take no part in the rate.
             self._since, self._worked = (self._since, self._worked + done.size) if self._since else (self._seconds, 0)
-        rate, articles = f"{self.words / max(self._seconds, 0.001):,.0f} words/s", f"{self.articles:,} articles"
-        lost = f"{self.lost:,} error(s)"
-        ways = (articles, rate, f"{self.statements:,} statements", lost), (articles, rate, lost), (articles, lost)
+        rate, articles = f"{self.words / max(self._seconds, 0.001):,.0f} words/s", counted(self.articles, "article")
+        lost, statements = counted(self.lost, "error"), counted(self.statements, "statement")
+        ways = (articles, rate, statements, lost), (articles, rate, lost), (articles, lost)
         said = (", ".join(way) for way in (*ways, (articles,)))
         self._show(*said, done=self._size, total=self._total, left=self._left())
 
     def stage(self, what: str) -> None:
         """Say what is done now that all articles are."""
-        self._show(f"{self.articles:,} articles, {what}", what)
+        self._show(f"{counted(self.articles, 'article')}, {what}", what)
 
     def _left(self) -> str:
         seconds = self._seconds - self._since

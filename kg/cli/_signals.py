@@ -10,17 +10,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-__all__ = ["Stopped", "obeyed"]
+__all__ = ["Stopped", "last_words", "obeyed"]
 
 _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 _DEFAULTS = (signal.SIG_DFL, signal.default_int_handler)
 _ONCE = 2.0
 """Seconds in which a further signal says nothing new, and shall not disturb the tidying up."""
 _EXIT_SIGNAL = 128
+_last_words: list[str] = []
 
 
 class Stopped(KeyboardInterrupt):
     """A signal came that ends the program."""
+
+
+@contextmanager
+def last_words(words: str) -> Iterator[None]:
+    """What the line says besides when the program is stopped in the block."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _last_words.append(words)
+        raise
 
 
 @contextmanager
@@ -56,5 +67,5 @@ def obeyed() -> Iterator[None]:
             signal.signal(number, signal.SIG_IGN)
     if came:
         with suppress(OSError):  # a terminal that is gone
-            print(f"kg: {words[came[0]]}", file=sys.stderr)  # noqa: T201
+            print("kg:", "; ".join((words[came[0]], *_last_words)), file=sys.stderr)  # noqa: T201
         sys.exit(_EXIT_SIGNAL + came[0])

@@ -89,16 +89,18 @@ def build_command(
 
     from kg.cli import render
     from kg.cli._files import text_output
-    from kg.cli._graphs import format_of
+    from kg.cli._graphs import output_format
     from kg.cli._profile import Profile
     from kg.cli._progress import Progress
+    from kg.cli._signals import last_words
     from kg.engines import local
     from kg.engines._remote import local_output
     from kg.engines._spool import Spool
     from kg.errors import UnknownNameError, UsageError
+    from kg.files import must_be_writable
+    from kg.link import REVIEWS, read_decisions, uncertain, write_items
     from kg.link import Settings as LinkSettings
     from kg.link import get as linker
-    from kg.link import read_decisions, uncertain, write_items
     from kg.pipeline import settings
     from kg.sources import size
 
@@ -106,7 +108,11 @@ def build_command(
         raise UsageError("--json prints on standard output, where the graph goes: name a file for the graph with -o")
     with as_usage():
         how = settings(base, lang, published, not no_validate, link)
-    chosen = format_of(output, format, default="turtle")
+    chosen = output_format(output, format, default="turtle")
+    for path in filter(None, (stats, review)):
+        must_be_writable(path)
+    if review and review.suffix not in REVIEWS:
+        raise UsageError(f"{review}: no form of a review file has that extension; name one of: {', '.join(REVIEWS)}")
     cache = Path(typer.get_app_dir("kg")) / "authority"
     how = replace(
         how,
@@ -121,7 +127,13 @@ def build_command(
             linker(link, how.linking)
     profiler = Profile() if profile else None
     total = None if quiet else size(inputs)
-    with profiler or nullcontext(), Spool(checkpoint) as spool, Progress(quiet, total) as progress:
+    kept = last_words(f"what is done is kept in {checkpoint}: the same command goes on from it")
+    with (
+        profiler or nullcontext(),
+        kept if checkpoint else nullcontext(),
+        Spool(checkpoint) as spool,
+        Progress(quiet, total) as progress,
+    ):
         options = local.Options(jobs, checkpoint, engine=engine)
         corpus = local.run(inputs, how, options, spool, progress.article, progress.stage)
         progress.stage("writing" if no_validate else "validating and writing")

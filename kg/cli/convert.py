@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._options import Output, OutputFormat
+from kg.cli._options import Output, OutputFormat, Quiet
 
 __all__ = ["register"]
 
@@ -16,16 +16,17 @@ def convert_command(
     source_format: Annotated[
         str | None, typer.Option("--from", metavar="NAME", help="Format of the input; by default from its extension.")
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Write a graph in another format; the same triples in, the same bytes out.
 
     Example: kg convert build/meeting.ttl -o build/meeting.jsonld
     """
-    from kg.cli._graphs import format_of, read_graph
+    from kg.cli._graphs import output_format, read_graph
     from kg.rdf import formats
     from kg.vocab import PREFIXES
 
-    target = format_of(output, format, default="turtle")
+    target = output_format(output, format, default="turtle")
     formats.write_file(read_graph(source, source_format), output, PREFIXES, target)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli._options import Output, OutputFormat
+from kg.cli._options import Output, OutputFormat, Quiet
 from kg.cli._store import StoreOption
 
 __all__ = ["register"]
@@ -18,6 +18,7 @@ def dump_command(
         list[str] | None,
         typer.Option("--graph", metavar="IRI", help="Only this graph; an article's key or fused will do."),
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Write what a store holds, sorted: the same content gives the same bytes.
 
@@ -25,14 +26,14 @@ def dump_command(
     """
     from pyoxigraph import NamedNode, Quad
 
-    from kg.cli._graphs import format_of
+    from kg.cli._graphs import output_format
     from kg.rdf import formats
     from kg.rdf.dataset import Dataset
     from kg.store import open_store
     from kg.upkeep import resolve_graph
     from kg.vocab import PREFIXES
 
-    target = format_of(output, format, default="trig")
+    target = output_format(output, format, default="trig")
     opened = open_store(store)
     try:
         if graphs:

@@ -73,7 +73,7 @@ def load_command(
             raise InputError(f"{source}: no such file")
     opened = open_store(store, writable=True)
     try:
-        with Steps(quiet, "graphs") as steps:
+        with Steps(quiet, "graph") as steps:
             facts = [source for source in sources if source.endswith((".jsonl", ".jsonl.gz"))]
             if facts:
                 _add(total, _load_facts(opened, facts, base, keep_texts, link, steps))
@@ -87,9 +87,10 @@ def load_command(
     if json:
         render.print_json(asdict(total))
     elif not quiet:
-        other = f", {len(total.other)} other graph(s)" if total.other else ""
+        other = f", {render.counted(len(total.other), 'other graph')}" if total.other else ""
         fused = "; fused graph made anew" if total.fused else ""
-        render.say(f"{len(total.put)} article(s) put, {len(total.same)} there already{other}{fused}; store {store}")
+        put = render.counted(len(total.put), "article")
+        render.say(f"{put} put, {len(total.same)} there already{other}{fused}; store {store}")
 
 
 def _add(total: "Changes", more: "Changes") -> None:

@@ -20,6 +20,7 @@ _WIDE = 160
 
 __all__ = [
     "build_summary",
+    "counted",
     "print_build",
     "print_explanation",
     "print_json",
@@ -37,6 +38,15 @@ def warn(message: str) -> None:
 def say(message: str) -> None:
     """Print one line of summary on standard error."""
     print(one_line(message), file=sys.stderr)  # noqa: T201 - this module prints
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "article"), counted(2_000, "event")
+    ('1 article', '2,000 events')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def print_json(value: Any) -> None:
@@ -138,7 +148,7 @@ def print_build(summary: dict[str, Any]) -> None:
     for event in summary["largest_events"]:
         when = f"{event['date'] or 'undated'} ({event['basis'] or 'no date said'})"
         where = f", {event['place']}{' (inferred)' if event['place_inferred'] else ''}" if event["place"] else ""
-        head = f"{event['type']}, {event['status']}, {when}{where}; {event['articles']} article(s)"
+        head = f"{event['type']}, {event['status']}, {when}{where}; {counted(event['articles'], 'article')}"
         table = Table(title=escape(head), title_justify="left", title_style="bold")
         for column in ("participant", "role", "in the capacity of"):
             table.add_column(column)
@@ -150,7 +160,7 @@ def print_build(summary: dict[str, Any]) -> None:
             console.print(escape(f"sources disagree on: {', '.join(event['conflicts'])}"))
         console.print()
     if summary["events"] > len(summary["largest_events"]):
-        console.print(f"… and {summary['events'] - len(summary['largest_events'])} more events\n")
+        console.print(f"… and {counted(summary['events'] - len(summary['largest_events']), 'more event')}\n")
     columns = sorted({column for counts in summary["statements"].values() for column in counts})
     if columns:
         table = Table(title="statements", title_justify="left", title_style="bold")
@@ -161,8 +171,8 @@ def print_build(summary: dict[str, Any]) -> None:
             table.add_row(escape(speaker), *(str(counts.get(column, "")) for column in columns))
         console.print(table)
         if summary["speakers"] > len(summary["statements"]):
-            console.print(f"… and {summary['speakers'] - len(summary['statements'])} more speakers")
-        console.print(f"{summary['same_statements']} pair(s) of statements told by two sources")
+            console.print(f"… and {counted(summary['speakers'] - len(summary['statements']), 'more speaker')}")
+        console.print(f"{counted(summary['same_statements'], 'pair')} of statements told by two sources")
     console.print(f"{summary['linked']} of {summary['entities']} people, places and bodies linked")
     validation = summary["validation"]
     if validation:
@@ -173,7 +183,8 @@ def print_build(summary: dict[str, Any]) -> None:
         )
     skipped = f", {summary['skipped']} skipped" if summary["skipped"] else ""
     where = "standard output" if summary["output"] == "-" else summary["output"]
-    console.print(escape(f"{summary['articles']} article(s) read{skipped}; {summary['quads']} quads in {where}"))
+    read = counted(summary["articles"], "article")
+    console.print(escape(f"{read} read{skipped}; {counted(summary['quads'], 'quad')} in {where}"))
 
 
 def print_table(rows: list[dict[str, Any]], error: bool = False) -> None:

@@ -42,14 +42,15 @@ def report_command(
 
     from kg.cli import render
     from kg.cli._files import text_output
-    from kg.cli._graphs import format_of, read_graph, read_shapes
+    from kg.cli._graphs import output_format, read_graph, read_shapes
     from kg.quality.dashboard import figures_of, measures, page
     from kg.rdf import formats
     from kg.validate import default_shapes, validate
     from kg.vocab import BASE, PREFIXES
 
     targets = [str(path) for path in output or ()]
-    graphs = {path: format_of(path, None) for path in targets if not path.endswith((".html", ".htm", ".json"))}
+    rdf = [path for path in targets if not path.endswith((".html", ".htm", ".json"))]
+    graphs = {path: output_format(path, None, default="turtle") for path in rdf}
     own = read_shapes(shapes or ()) or default_shapes()
     dataset = read_graph(source, source_format, located=True)
     figures = figures_of(dataset, validate(dataset, own, engine), own)

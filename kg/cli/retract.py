@@ -38,7 +38,7 @@ def retract_command(
     if json:
         render.print_json(asdict(changes))
     elif not quiet:
-        render.say(f"{len(changes.removed)} article(s) retracted; fused graph made anew; store {store}")
+        render.say(f"{render.counted(len(changes.removed), 'article')} retracted; fused graph made anew; store {store}")
 
 
 def register(app: typer.Typer) -> None:

@@ -85,12 +85,15 @@ def validate_command(
     from kg.cli._files import text_output
     from kg.cli._graphs import read_shapes
     from kg.errors import UsageError
+    from kg.files import must_be_writable
     from kg.validate import default_shapes, reports
 
     if lang not in ("en", "fr"):
         raise UsageError.unknown("language of messages", lang, ("en", "fr"))
-    forms = [(path, reports.for_path(path)) for path in output or ()]
+    for path in output or ():
+        must_be_writable(path)
     with as_usage():
+        forms = [(path, reports.for_path(path)) for path in output or ()]
         shown = reports.get(form or "json") if form or json else None
     own = read_shapes(shapes or ()) or default_shapes()
     texts = None if article_texts is None else _texts(article_texts)
@@ -163,13 +166,14 @@ def _print(page: "Page", spans: int | None) -> None:
     from rich.text import Text
 
     from kg.cli._console import Console
+    from kg.cli.render import counted
     from kg.validate.reports.text import lines
 
     console = Console(soft_wrap=True)
     for style, text in lines(page):
         console.print(Text(text, style=_STYLES.get(style, "")))
     if spans is not None:
-        console.print(Text(f"{spans} spans compared with their articles"))
+        console.print(Text(f"{counted(spans, 'span')} compared with their articles"))
 
 
 def register(app: typer.Typer) -> None:

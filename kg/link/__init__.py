@@ -17,13 +17,14 @@ from kg.link._apply import (
     surroundings_of,
 )
 from kg.link._base import Linker, Settings, iri_of
-from kg.link._decisions import Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
+from kg.link._decisions import REVIEWS, Decision, Decisions, ReviewItem, decide, read_items, uncertain, write_items
 from kg.link._dump import DumpProgress, build_from_dump
 from kg.link._query import Surroundings
 from kg.link._store import describe_authority
 from kg.link._trial import gathering, link_names
 
 __all__ = [
+    "REVIEWS",
     "Decision",
     "Decisions",
     "DumpProgress",

@@ -16,9 +16,21 @@ from kg.link._rank import REVIEW
 from kg.model import FusedEntity, FusedFacts
 from kg.untrusted import parse_json
 
-__all__ = ["COLUMNS", "Decision", "Decisions", "ReviewItem", "decide", "read_items", "uncertain", "write_items"]
+__all__ = [
+    "COLUMNS",
+    "REVIEWS",
+    "Decision",
+    "Decisions",
+    "ReviewItem",
+    "decide",
+    "read_items",
+    "uncertain",
+    "write_items",
+]
 
 COLUMNS = ("type", "key", "article", "entity", "mention", "context", "country", "candidates", "decision")
+REVIEWS = (".tsv", ".jsonl", ".ndjson")
+"""Extensions of review files: tab-separated, else JSON Lines."""
 NONE = "none"
 
 
@@ -124,7 +136,7 @@ def uncertain(
 def write_items(path: Path, items: Iterable[ReviewItem]) -> None:
     """Write a review file: JSON Lines when the name ends so, else tab-separated; whole or not at all."""
     lines = []
-    if path.suffix in (".jsonl", ".ndjson"):
+    if path.suffix in REVIEWS[1:]:
         lines = [json.dumps({name: getattr(item, name) for name in COLUMNS}, ensure_ascii=False) for item in items]
     else:
         lines = ["\t".join(COLUMNS)]
@@ -165,7 +177,7 @@ def read_items(path: Path) -> tuple[ReviewItem, ...]:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a review file: {error}") from error
-    if path.suffix in (".jsonl", ".ndjson"):
+    if path.suffix in REVIEWS[1:]:
         return tuple(_from_json(path, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = {"type", "key", "mention", "decision"} - set(rows.fieldnames or ())

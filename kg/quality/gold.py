@@ -19,7 +19,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.model import ArticleFacts, Entity, QuotationKind
-from kg.untrusted import parse_json
+from kg.untrusted import json_fault, parse_json
 
 __all__ = ["GoldArticle", "Quote", "Score", "agreeing", "quotes_of", "read_gold", "score", "table"]
 
@@ -137,7 +137,7 @@ def _article(line: str, where: str) -> GoldArticle:
     try:
         row = parse_json(line)
     except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error.msg} at column {error.colno}") from error
+        raise InputError(f"{where}: not JSON: {json_fault(error)}") from error
     except ValueError as error:
         raise InputError(f"{where}: JSON cannot be used: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("quotes"), list):

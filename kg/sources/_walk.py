@@ -123,8 +123,10 @@ def _folder(
         except SourceError as error:
             yield Skipped(item, str(error))
     if not found:
-        suffixes = sorted({suffix for each in formats.values() for suffix in each.suffixes})
-        raise SourceError(f"no article in this folder; files ending in {', '.join(suffixes)} are read")
+        suffixes = sorted({suffix.removesuffix(".gz") for each in formats.values() for suffix in each.suffixes})
+        raise SourceError(
+            f"no article in this folder; files ending in {', '.join(suffixes)}, or these and .gz, are read"
+        )
 
 
 def _file(path: str, options: ReadOptions, formats: Mapping[str, Format], meter: Meter) -> Iterator[Article | Skipped]:

@@ -12,7 +12,7 @@ from kg.errors import SourceError
 from kg.model import Article, PartialDate, PublicationDate, Skipped
 from kg.sources._base import HALF_PAIR, Format, Place, ReadOptions, normal_lines, stated, too_large, web_address
 from kg.sources._language import language_code
-from kg.untrusted import parse_json
+from kg.untrusted import json_fault, parse_json
 
 __all__ = ["FORMAT", "read"]
 
@@ -126,11 +126,11 @@ def _checked(value: object, field: str) -> str:
 
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = parse_json(line.decode("utf-8-sig"))
+        record = parse_json(line.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:
         raise SourceError(f"broken UTF-8 at byte {error.start} of the line: save the file as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise SourceError(f"not JSON: {error.msg.removesuffix(' at')}, at column {error.colno}") from error
+        raise SourceError(f"not JSON: {json_fault(error)}") from error
     except ValueError as error:
         raise SourceError(f"JSON that cannot be read: {error}") from error
     if not isinstance(record, dict):

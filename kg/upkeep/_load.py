@@ -272,7 +272,7 @@ def _need_digests(store: Store, coming: Mapping[str, str], fused: Iterable[Tripl
 
 def _no_digest(missing: Sequence[str]) -> str:
     return (
-        f"{len(missing)} article(s) without a digest, such as <{missing[0]}>: what is concluded from all cannot be"
+        f"articles without a digest: {len(missing)}, such as <{missing[0]}>; what is concluded from all cannot be"
         " worked out; load them again with their texts (kg load GRAPH --texts DIR) or their facts (kg extract)"
     )
 

@@ -96,6 +96,13 @@ def test_one_bad_article_stops_nobody(tmp_path: Path) -> None:
     assert out.stat().st_size
 
 
+def test_one_is_said_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    result = run("build", tmp_path / "a.txt", "-o", tmp_path / "out.nq", "--no-validate", "--link", "none")
+    assert "1 article read; " in result.stderr
+    assert "(s)" not in result.stderr
+
+
 def test_half_a_file_is_read_to_where_it_is_cut(tmp_path: Path) -> None:
     news, out = tmp_path / "news.jsonl.gz", tmp_path / "out.nq"
     rows = [{"text": f"{NEWS}It was the {number}th time."} for number in range(4)]
@@ -103,7 +110,7 @@ def test_half_a_file_is_read_to_where_it_is_cut(tmp_path: Path) -> None:
     news.write_bytes(gzip.compress("\n".join(lines).encode() + b"\njunk" * 2000)[:-20])
     result = run("build", news, "-o", out, "--no-validate", "--link", "none", "--stats", tmp_path / "stats.json")
     assert result.exit_code == 3
-    assert "4 article(s) read, " in result.stderr
+    assert "4 articles read, " in result.stderr
     said = [line for line in result.stderr.splitlines() if line.startswith("kg: ")]
     assert len(said) == 8
     assert "a number of more than 4,300 digits" in said[0]
@@ -192,7 +199,46 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     result = run("build", article, "-f", "n5")
     assert result.exit_code == 2
     assert "turtle" in one_line(result)
-    assert run("build", article, "-o", tmp_path / "out.xyz").exit_code == 3
+
+
+@pytest.mark.parametrize("command", ["build", "convert", "dump", "validate", "report"])
+def test_an_output_that_cannot_be_is_said_before_anything_else(tmp_path: Path, command: str) -> None:
+    taken, blocked = tmp_path / "taken.ttl", tmp_path / "file" / "out.ttl"
+    taken.mkdir()
+    blocked.parent.write_text("")
+    source = ["--store", tmp_path / "none"] if command == "dump" else [tmp_path / "none.ttl"]
+    for output, code, words in (
+        (tmp_path / "out.xyz", 2, "name one of: "),
+        (tmp_path / "out", 2, "name one of: "),
+        (taken, 3, "taken.ttl: is a folder; name a file in it"),
+        (tmp_path, 3, "is a folder; name a file in it"),
+        (blocked, 3, "file is no folder"),
+    ):
+        result = run(command, *source, "-o", output)
+        assert result.exit_code == code, output
+        assert words in one_line(result)
+
+
+def test_files_beside_the_graph_are_looked_at_before_anything_is_read(tmp_path: Path) -> None:
+    for option, place, code in (("--stats", tmp_path, 3), ("--review", tmp_path, 3), ("--review", "links.doc", 2)):
+        result = run("build", tmp_path / "none.txt", "-o", tmp_path / "out.nq", option, place)
+        assert result.exit_code == code
+        assert ("folder" if code == 3 else ".tsv, .jsonl") in one_line(result)
+
+
+def test_the_folder_of_an_output_is_made(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(NEWS)
+    out, stats = tmp_path / "new" / "out.nq", tmp_path / "other" / "new" / "stats.json"
+    result = run("build", article, "-o", out, "--stats", stats, "--link", "none", "--no-validate", "-q")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert out.exists()
+    assert stats.exists()
+
+
+@pytest.mark.parametrize("command", ["convert", "dump"])
+def test_what_prints_nothing_may_be_told_to_be_quiet(command: str) -> None:
+    assert "--quiet" in run(command, "--help").stdout
 
 
 @pytest.mark.parametrize("command", ["build", "extract", "convert"])

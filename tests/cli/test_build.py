@@ -40,7 +40,7 @@ def test_data_on_standard_output_and_everything_else_on_standard_error(seeds: Pa
     assert done.returncode == 0
     assert done.stdout.startswith(b"<https://")
     assert all(line.endswith(b" .") for line in done.stdout.splitlines())
-    assert b"article(s) read" in done.stderr
+    assert b"2 articles read" in done.stderr
 
 
 def test_a_summary_as_json_and_counts_in_a_file(seeds: Path, tmp_path: Path) -> None:

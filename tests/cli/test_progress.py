@@ -31,8 +31,8 @@ def test_a_log_has_a_line_every_30_seconds(clock: list[float], capsys: pytest.Ca
         clock[0] += 30
         progress.stage("writing")
     assert capsys.readouterr().err.splitlines() == [
-        "kg: 3 articles, 30 words/s, 6 statements, 0 error(s), 30 s, 0:01:10 left",
-        "kg: 6 articles, 30 words/s, 12 statements, 0 error(s), 60 s, 0:00:40 left",
+        "kg: 3 articles, 30 words/s, 6 statements, 0 errors, 30 s, 0:01:10 left",
+        "kg: 6 articles, 30 words/s, 12 statements, 0 errors, 60 s, 0:00:40 left",
         "kg: 8 articles, writing, 110 s",
     ]
 
@@ -55,7 +55,7 @@ def test_no_time_left_without_a_total(clock: list[float], capsys: pytest.Capture
         for number in range(4):
             clock[0] += 10
             progress.article(Done(str(number), size=1_000))
-    assert capsys.readouterr().err == "kg: 3 articles, 0 words/s, 0 statements, 0 error(s), 30 s\n"
+    assert capsys.readouterr().err == "kg: 3 articles, 0 words/s, 0 statements, 0 errors, 30 s\n"
 
 
 def test_quiet_is_quiet(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,7 +75,7 @@ def test_a_bar_on_a_terminal(seeds: Path, tmp_path: Path) -> None:
     shown = log.read_text("utf-8")
     assert "loading what it takes" in shown
     assert "2 articles, " in shown
-    assert "0 error(s)" in shown
+    assert "0 errors" in shown
     assert "validating and writing" in shown
 
 

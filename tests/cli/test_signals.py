@@ -113,6 +113,30 @@ def test_a_second_signal_does_not_disturb_the_tidying_up() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "tidied up\n", "kg: interrupted\n")
 
 
+def test_what_is_kept_is_said_when_stopped_and_not_otherwise() -> None:
+    code = (
+        "import os, signal\nfrom kg.cli._signals import last_words, obeyed\nwith obeyed():\n"
+        "    with last_words('not this'):\n        pass\n"
+        "    with last_words('all is in here'):\n        os.kill(os.getpid(), signal.SIGINT)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "kg: interrupted; all is in here\n")
+
+
+@pytest.mark.slow
+def test_a_stopped_build_says_how_to_go_on(corpus: Path, tmp_path: Path) -> None:
+    state, out = tmp_path / "state", tmp_path / "out.nq"
+    command = [sys.executable, "-m", "kg", "build", str(corpus), "-o", str(out), "--checkpoint", str(state), "-q"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (state / "articles.sqlite").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=120)
+    assert errors == f"kg: terminated; what is done is kept in {state}: the same command goes on from it\n"
+    assert process.returncode == 143
+
+
 def opened(pid: int) -> Iterator[str]:
     """The files that a process has open."""
     for place in Path(f"/proc/{pid}/fd").iterdir():

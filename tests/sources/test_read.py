@@ -115,7 +115,8 @@ def test_folder_is_walked_in_order(tmp_path: Path) -> None:
 
 def test_folder_without_article_and_missing_file(tmp_path: Path) -> None:
     write(tmp_path / "a.jpg", b"x")
-    assert "no article in this folder" in refusal(tmp_path)
+    assert "no article in this folder; files ending in .htm, .html, .jsonl" in refusal(tmp_path)
+    assert ".warc, .xhtml, or these and .gz, are read" in refusal(tmp_path)
     assert "no such file" in refusal(tmp_path / "none.txt")
     with pytest.raises(SourceError, match="no such file"):
         read(["seeds", str(tmp_path / "none.txt")])
@@ -189,7 +190,11 @@ def test_json_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "not JSON"),
+        ("{", "not JSON: it ends unexpectedly, at column 2"),
+        ('{"text": "Ministers met', "not JSON: it ends unexpectedly, in a string that begins at column 10"),
+        ('{"text": "a", "url"', "not JSON: it ends unexpectedly, at column 20"),
+        ('{"text": "a" "url"', "not JSON: Expecting ',' delimiter, at column 14"),
+        ('{"text": "a\tb"}', "not JSON: Invalid control character, at column 12"),
         ("[1]", "not a JSON object"),
         ("{}", "no text"),
         ('{"text": null}', "no text"),
