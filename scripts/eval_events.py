@@ -44,7 +44,7 @@ FLOORS = {
     "type": 0.99,
     "status": 0.975,
     "date": 0.91,
-    "place": 0.895,
+    "place": 0.89,
     "participants": 0.90,
     "role": 0.90,
     "topics": 0.825,

@@ -75,7 +75,10 @@ def is_past(tokens: Sequence[Token], words: EventWords) -> bool:
         return any(token.pos == "AUX" and "Tense=Past" in token.morph for token in tokens[:-1])  # "was meeting"
     finite = [token for token in tokens if "VerbForm=Fin" in token.morph and "Mood=Sub" not in token.morph]
     return any("Tense=Past" in token.morph for token in finite) or any(
-        token.pos == "AUX" and "Tense=Pres" in token.morph and token is not tokens[-1] for token in finite
+        (token.pos == "AUX" or token.text.lower() in words.perfect)
+        and "Tense=Pres" in token.morph
+        and token is not tokens[-1]
+        for token in finite
     )
 
 

@@ -1,5 +1,6 @@
 """Finds the diplomatic events an article reports."""
 
+import re
 from collections.abc import Sequence
 
 from kg.extract._views import View
@@ -37,6 +38,7 @@ __all__ = ["extract_reports"]
 
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
+_LABELS = re.compile(r"[\n|:.·•›>/]| [-–—] ")
 _SIDES = 2
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _PLANNED = (EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED)
@@ -70,7 +72,9 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
 def _is_opinion(text: str, read: Sequence[Span], views: Sequence[View], words: EventWords) -> bool:
     """Whether the top of a text says that it is a column, a biography or a market report, or its author says "I"."""
     top = text[: read[0].start + _TOP] if read else ""
-    return bool(words_in(words.opinion, top)) or any(_says_i(view, words) for view in views)
+    labels = (fold(each).strip() for each in _LABELS.split(top))
+    labelled = any(found == Span(0, len(label)) for label in labels for found in words_in(words.columns, label))
+    return labelled or bool(words_in(words.opinion, top)) or any(_says_i(view, words) for view in views)
 
 
 def _says_i(view: View, words: EventWords) -> bool:

@@ -216,7 +216,7 @@ def _anchored(
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
         aside = trigger.view.told_aside(trigger.span.start) and not _is_there(trigger, words)
-        passing = journey or aside or _in_passing(trigger, triggers)
+        passing = journey or aside or trigger.previous or _in_passing(trigger, triggers)
         if days and not passing:
             ahead = today is not None and days[0].iso > today.iso
             latest, past = days[0], days[0] if held and not ahead else past

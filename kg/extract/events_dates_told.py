@@ -80,8 +80,13 @@ def told_by(
     told = (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD
     if (told or rumoured) and day > today:
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
-    if day < today and (
-        trigger.status is EventStatus.SCHEDULED or (trigger.present and not trigger.firm and not trigger.view.headline)
+    if (
+        day < today
+        and not rumoured
+        and (
+            trigger.status is EventStatus.SCHEDULED
+            or (trigger.present and not trigger.firm and not trigger.view.headline)
+        )
     ):
         return replace(time, start=PartialDate.of(day + datetime.timedelta(days=_WEEK)), value="")
     if trigger.status in _OFF and (

@@ -56,6 +56,8 @@ def same_event(
     for draft in _latest_first(drafts, trigger, parts):
         if not _kindred(draft, trigger, parts) or (trigger.previous and not draft.triggers[0].previous):
             continue
+        if trigger.definite and not trigger.previous and _is_earlier_of(draft, trigger, drafts):
+            continue
         alike = draft.status is trigger.status and draft.type is trigger.type
         if not alike and _is_in_other_clause(draft, trigger):
             continue
@@ -205,6 +207,12 @@ def _is_another_summit(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) 
     """Whether "the summit" is one told before, not the meeting of two told since."""
     found = trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING
     return found and any(each.type is EventType.SUMMIT for each in drafts)
+
+
+def _is_earlier_of(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> bool:
+    """Whether an event was before others told, which "the meeting" is rather ("Their last meeting was in May")."""
+    told = draft.triggers[0].previous
+    return told and any(not each.triggers[0].previous and _kindred(each, trigger, ()) for each in drafts)
 
 
 def _is_held(drafts: Sequence[Draft], trigger: Trigger) -> bool:

@@ -127,7 +127,8 @@ def gather(
             continue
         if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
             continue
-        if trigger.side and any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others):
+        unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
+        if trigger.side and unsure and hosting is _UNHOSTED:
             continue
         if not parts and _is_off_with(trigger, drafts):
             continue

@@ -19,6 +19,7 @@ _TALKS = (EventType.MEETING, EventType.SUMMIT, EventType.VIDEO_CONFERENCE)
 _CLAUSE = ("VERB", "SCONJ")
 _FAR = 12
 _CLOSE = 5
+_ARTICLE = 4
 _HELD = EventStatus.HELD
 
 
@@ -53,6 +54,8 @@ def with_hosts(
             continue
         parts = parts_of(trigger, words)
         noun = kept[at]
+        inverted = _inverted(trigger, noun, words)
+        parts = () if inverted else parts
         own = Span(max(0, noun.span.start - 1), noun.span.end)  # "the African Union summit" is no guest
         guests = [part for part in parts if part.role is Role.GUEST and not _touches(part.party.span, own)]
         if trigger.frame.object_needed and guests:
@@ -60,7 +63,9 @@ def with_hosts(
         status = trigger.status if noun.status is _HELD else noun.status
         kept[at] = replace(noun, status=status, firm=noun.firm or trigger.firm)
         kept_times[at] = kept_times[at] or kept_times[index]
-        hosts[noun.span] = Hosting(tuple(part for part in parts if part.role is not Role.GUEST), _seat(trigger))
+        hosts[noun.span] = Hosting(
+            tuple(part for part in parts if part.role is not Role.GUEST), inverted or _seat(trigger)
+        )
         gone.add(index)
     order = [index for index in range(len(kept)) if index not in gone]
     return [kept[index] for index in order], [kept_times[index] for index in order], hosts
@@ -68,6 +73,16 @@ def with_hosts(
 
 def _touches(first: Span, second: Span) -> bool:
     return first.start <= second.end and second.start <= first.end
+
+
+def _inverted(trigger: Trigger, noun: Trigger, words: EventWords) -> Party | None:
+    """The place that a verb of hosting has right behind it as its subject (« le sommet qu'accueillera Dakar »)."""
+    view, span = trigger.view, trigger.span
+    about = view.tokens_between(noun.span.end, span.start)
+    if not about or about[-1].text.lower() not in words.relatives or any(token.pos == "VERB" for token in about):
+        return None
+    behind = (each for each in view.places if 0 < each.span.start - span.end <= _ARTICLE)
+    return next(behind, None)
 
 
 def _seat(trigger: Trigger) -> Party | None:
@@ -105,7 +120,7 @@ def _hosted(trigger: Trigger, index: int, triggers: Sequence[Trigger], words: Ev
         if trigger.frame.object_needed and plain and _leads_to(trigger, noun, words):
             return at
         about = view.tokens_between(noun.span.end, trigger.span.start)
-        if trigger.frame.object_needed and about and _is_relative(about, words):
+        if trigger.frame.object_needed and about and (_is_relative(about, words) or _inverted(trigger, noun, words)):
             return at
         for number, token in enumerate(tokens):
             if not noun.span.start <= token.start < noun.span.end:

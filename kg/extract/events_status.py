@@ -133,14 +133,18 @@ def _status(
             return EventStatus.POSTPONED
     if (foretold := _foretold(view, span, frame, words)) is not None:
         return foretold
+    predicate = view.text(span.end, clause.end)
     ahead = last_words(before, 5 if not frame.noun else 2)
-    if words_in(words.negations, ahead) and not words_in(words.not_only, ahead):
+    denied = words_in(words.negations, ahead) and not words_in(words.not_only, ahead)
+    if denied and not _is_restricted(view, span, clause, frame, ahead, words):
         due = not frame.noun and words_in(words.planned_then, view.folded)
         return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
     wish = near if past else last_words(_after_last(words.bidden, before), 9)
+    if frame.noun and words_in(words.around, last_words(before, 4)):
+        wish = _after_last(words.around, wish)
     if frame.noun and is_past(governing(view, span), words):
         wish = _after_last(words.at_events, wish)
-    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, after) and words_in(words.invites, wish):
+    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, rest) and words_in(words.invites, wish):
         return EventStatus.SCHEDULED
     if past and tokens[-1].dep == "ROOT":
         wish = _after_last(words.denials, wish)  # "who denied the charges, met"
@@ -155,7 +159,6 @@ def _status(
         return EventStatus.HYPOTHETICAL
     if is_infinitive(tokens) and words_in(words.accusing, last_words(before, _ACCUSED)):
         return EventStatus.HYPOTHETICAL
-    predicate = view.text(span.end, clause.end)
     if words_in(words.hypothetical_after, predicate) or words_in(words.denials_after, predicate):
         return EventStatus.HYPOTHETICAL
     if frame.type == EventType.VISIT and not frame.noun and words_in(words.invites, own):
@@ -201,6 +204,13 @@ def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventS
         return EventStatus.SCHEDULED
     pointing = ends_with(view.text(view.start, span.start), words.the)
     return EventStatus.HYPOTHETICAL if not pointing and words_in(words.seeking, verb) else None
+
+
+def _is_restricted(view: View, span: Span, clause: Span, frame: Frame, ahead: str, words: EventWords) -> bool:
+    """Whether a negated verb says that something took place only so (« ne se sont vus qu'une fois »)."""
+    after = view.text(span.end, clause.end).split(",")[0]
+    beside = f"{ahead} {view.text(span.start, span.end)} {after}"
+    return not frame.noun and bool(words_in(words.only, after)) and not words_in(words.negated_by, beside)
 
 
 def _after_last(words: tuple[str, ...], text: str) -> str:

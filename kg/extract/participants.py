@@ -20,6 +20,7 @@ from kg.extract.participants_object import (
     object_of,
     of_another,
     pair_before,
+    relative_object,
 )
 from kg.extract.participants_subject import animate, is_turned, of_two_sides, subject_of, wanted
 from kg.extract.participants_turns import is_turn
@@ -70,7 +71,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         right = after_words(trigger, words.agent, words)
         parts += [Part(party, Role(frame.subject), trigger.span) for party in right]
     elif right_role:
-        right = object_of(trigger, words)
+        right = object_of(trigger, words) or relative_object(trigger, words)
         if right_role == Role.MEDIATOR:
             right = right[:1]
         parts += [Part(party, Role(right_role), trigger.span) for party in right]

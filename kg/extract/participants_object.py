@@ -12,9 +12,21 @@ from kg.extract.participants_turns import in_turn
 from kg.model import EntityType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["FAR", "after_words", "all_after", "between_before", "capitals_of", "object_of", "of_another", "pair_before"]
+__all__ = [
+    "FAR",
+    "after_words",
+    "all_after",
+    "between_before",
+    "capitals_of",
+    "object_of",
+    "of_another",
+    "pair_before",
+    "relative_object",
+]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
+_NOMINAL = ("PRON", "PROPN", "NOUN", "DET")
+_CLAUSE = 5
 FAR = 160
 """Characters between words of an event and somebody they lead to, at most."""
 _GAP = 24
@@ -51,6 +63,19 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             return []
         return [each for each in in_turn(view, party, words) if wanted(each, words)]
     return []
+
+
+def relative_object(trigger: Trigger, words: EventWords) -> list[Party]:
+    """Whom a relative clause is about that somebody else is the subject of (« le ministre, qu'elle a reçu »)."""
+    view = trigger.view
+    before = list(view.tokens_between(view.start, trigger.span.start))[-_CLAUSE:]
+    at = next((number for number, token in enumerate(before) if token.text.lower() in words.relatives), None)
+    if at is None or at + 1 == len(before) or any(token.pos not in _NOMINAL for token in before[at + 1 :]):
+        return []
+    if not trigger.frame.object_needed or before[at].dep.partition(":")[0] == "nsubj":
+        return []
+    ahead = [each for each in view.parties if each.span.end <= before[at].start and each.entity.type in _PEOPLE]
+    return [each for each in ahead[-1:] if view.text(each.span.end, before[at].start).strip() in ("", ",")]
 
 
 def _past_aside(trigger: Trigger) -> int:

@@ -59,6 +59,7 @@ class EventWords:
         frames: ways to say that an event takes place.
         sport: words of sport; an article with several of them reports no diplomatic event and has no topic.
         opinion: words at the top of a column, a biography, an encyclopedia or a market report: no event either.
+        columns: names of such pieces, which say so where they stand by themselves ("Opinion | …").
         scheduled: words before an event, in its clause, that put it in the future.
         scheduled_after: words after it that do ("is planned for").
         postponed: words beside it that put it off.
@@ -80,6 +81,7 @@ class EventWords:
         denials_after: words after it that say so ("was false").
         doubts: words that leave open what a denial beside them denies ("whether").
         not_only: negations after which it did take place ("not only met").
+        only: words behind a negated verb by which it did take place (« ne … que »).
         such: words beside a noun by which it is what was told before ("no such meeting").
         negations: words right before it that deny it.
         negated_by: words of which one has to stand beside such a word for it to deny (« ne … pas »); empty for none.
@@ -142,6 +144,7 @@ class EventWords:
         they: pronouns for several people before a verb.
         him: pronouns right behind a verb for somebody it is done to ("met him"), `him_before` those right before it.
         him_before: see `him`.
+        perfect: auxiliaries of the perfect that are no other verb in the frames, whatever the parser says (« a »).
         had: auxiliaries of the pluperfect ("had").
         guests: nouns for the guest of the event told last ("the guest").
         emerges: verbs by which people come out of talks ("emerged from").
@@ -184,6 +187,7 @@ class EventWords:
     frames: tuple[Frame, ...] = ()
     sport: tuple[str, ...] = ()
     opinion: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     scheduled: tuple[str, ...] = ()
     scheduled_after: tuple[str, ...] = ()
     postponed: tuple[str, ...] = ()
@@ -205,6 +209,7 @@ class EventWords:
     denials_after: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     not_only: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     such: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     negated_by: tuple[str, ...] = ()
@@ -267,6 +272,7 @@ class EventWords:
     they: tuple[str, ...] = ()
     him: tuple[str, ...] = ()
     him_before: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
     emerges: tuple[str, ...] = ()
