@@ -110,7 +110,7 @@ def _entries(language: Language) -> Iterator[_Entry]:
         for name in [(name_en, name_fr)[column or 0], name_en, name_fr, *_listed(alt)]:
             if name.lower() not in common:
                 yield name, EntityType.CITY, slug(name_en), country, False
-    for name_en, name_fr, alt_en, alt_fr, sort in _rows("organisations.tsv"):
+    for name_en, name_fr, alt_en, alt_fr, sort in (*_rows("organisations.tsv"), *_rows("bodies.tsv")):
         own = [_listed(name_en, alt_en), _listed(name_fr, alt_fr)]
         for name in own[column] if column is not None else own[0] + own[1]:
             if name.lower() not in common and (len(name) > _SHORT or sort == "intergovernmental"):

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from kg.annotate.names_growth import POSSESSIVE, Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
-from kg.model import Gender
+from kg.model import EntityType, Gender
 
 __all__ = ["Head", "find_heads"]
 
-_ACTING = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
+_BODIES = frozenset({TermKind.GOVERNMENT, TermKind.BODY})
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
 _DEPUTIES = {
     "head_of_state": "vice_president",
@@ -25,6 +25,7 @@ _DEPUTIES = {
 }
 _CLERIC = frozenset({"religious_leader", "pope"})
 _LETTERS = 2
+_NAME_WORDS = 8
 _RANKS = frozenset({"religious_leader", "military_chief", "royal"})
 _OF_A_COUNTRY = frozenset({"head_of_state"})
 _OF_A_GOVERNMENT = frozenset({"minister", "deputy_minister", "deputy_foreign_minister"})
@@ -107,6 +108,9 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = known.starts[index][0]
             continue
         end = index + len(term.words)
+        if term.kind in _BODIES and _inside_known(known, index, end):
+            index = end
+            continue
         if _is_of_later(words, index, end, lexicon) or (
             end < count and lexicon.words.modifiers_first and _head_at(words, end, lexicon, known)
         ):
@@ -117,7 +121,7 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
             index = end
             continue
         head = _grow(words, known, lexicon, skipped, term, index, limit)
-        if head.term.kind in _ACTING and head.first and words[head.first - 1].lower in lexicon.acts:
+        if head.term.kind in _BODIES and head.first and words[head.first - 1].lower in lexicon.acts:
             index = end
             continue
         if head.first in styles:
@@ -128,6 +132,16 @@ def find_heads(words: Sequence[Word], known: KnownWords, lexicon: Lexicon) -> li
         found.append(head)
         limit = index = head.last
     return found
+
+
+def _inside_known(known: KnownWords, index: int, end: int) -> bool:
+    """Whether a word for a body is a later word of the name of a known one ("European Council")."""
+    return any(
+        start in known.starts
+        and known.starts[start][0] >= end
+        and known.starts[start][1].type is EntityType.ORGANIZATION
+        for start in range(max(0, index - _NAME_WORDS), index)
+    )
 
 
 def _is_of_later(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
@@ -178,7 +192,7 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
             continue
         if term.kind in PEOPLE and _is_participle(words, index, index + len(term.words), lexicon):
             continue
-        if term.kind in _ACTING and words[index].capital and index and lexicon.honorific_at(words, index - 1):
+        if term.kind in _BODIES and words[index].capital and index and lexicon.honorific_at(words, index - 1):
             continue
         if term.kind is TermKind.PERSON and _in_name(words, index, len(term.words)):
             continue

@@ -102,6 +102,7 @@ class Lexicon(Struct, frozen=True):
     topics: frozenset[str] = frozenset()
     organization_words: frozenset[str] = frozenset()
     place_words: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     numbers: dict[str, int] = field(default_factory=dict)
     definite: frozenset[str] = frozenset()
@@ -318,6 +319,7 @@ def lexicon_of(words: NameWords) -> Lexicon:
         topics=frozenset(words.topics),
         organization_words=frozenset(words.organization_words),
         place_words=frozenset(words.place_words),
+        towns=frozenset(words.towns),
         states=frozenset(words.states),
         numbers={
             **{word: value for value, word in enumerate(words.numbers, _TWO)},

@@ -47,6 +47,7 @@ _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
 _NO_NAMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _TITLE_CASE = 0.7
 _INITIAL = 2
+_CALLED = 2
 _LONG = 3
 _FEW = 4
 
@@ -383,7 +384,17 @@ def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon, *, cut: bool) -
         return replace(run, label=EntityType.ORGANIZATION)
     if len(lowers) > 1 and (lowers[-1] in lexicon.place_words or lowers[0] in lexicon.place_words):
         return replace(run, label=EntityType.PLACE)
+    if _is_called_place(words, run.start, lexicon):
+        return replace(run, label=EntityType.PLACE)
     if cut and words[run.start].ent and not words[run.start].opens:
         return run
     best = max(votes, key=lambda label: (votes[label], label)) if votes else None
     return replace(run, label=best, other=other > sum(votes.values()))
+
+
+def _is_called_place(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
+    """Whether the words before a name say that it is a place ("the port city of", « la ville portuaire de »)."""
+    if not start or words[start - 1].lower not in lexicon.of:
+        return False
+    called = words[max(0, start - 1 - _CALLED) : start - 1]
+    return any(word.lower in lexicon.towns and not word.capital for word in called)

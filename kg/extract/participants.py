@@ -273,6 +273,7 @@ def participations(
     Args:
         type_: kind of event; those whom somebody received for a summit attend it.
             People of a country that is said to mediate are mediators.
+            A joint statement of countries is that of their people where the article names some.
         parts: of all triggers of an event.
         entities: by key, for bodies on whose behalf somebody takes part.
     """
@@ -293,8 +294,14 @@ def participations(
         if part.role in (Role.HOST, Role.ATTENDEE) and part.party.entity.country in mediators:
             chosen[key] = replace(part, role=Role.MEDIATOR)
     people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
-    states = () if people or type_ is EventType.JOINT_STATEMENT else _STATES
-    chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
+    states = () if people else _STATES
+    spoken_for = {each.country for each in entities.values() if each.type is EntityType.PERSON and each.capacities}
+    silent = spoken_for if type_ is EventType.JOINT_STATEMENT else ()
+    chosen = {
+        key: part
+        for key, part in chosen.items()
+        if not _is_country(part) or (part.role in states and part.party.entity.country not in silent)
+    }
     bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)

@@ -56,6 +56,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
             continue
+        if _tells_where(view, place, words):
+            continue
         if _of_later_verb(view, trigger, place) or _is_addressed(view, trigger, place):
             continue
         if _is_past_here(view, trigger, place, words) or _is_of_joined_verb(view, trigger, place, words):
@@ -80,6 +82,13 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
 def seat_of(seat: Party | None) -> Location | None:
     """The place that is said to host an event."""
     return Location(seat.entity.key, Observed((seat.span,), "place-hosts", _READ)) if seat else None
+
+
+def _tells_where(view: View, place: Party, words: EventWords) -> bool:
+    """Whether a place only says where a town lies that is named behind it ("at the Black Sea resort of Batumi")."""
+    after = view.text(place.span.end, place.span.end + _FAR).lstrip().lower()
+    town = next((found for found in words_in(words.cities, after) if found.start == 0), None)
+    return town is not None and after[town.end :].lstrip().startswith(words.owner)
 
 
 def _is_addressed(view: View, trigger: Trigger, place: Party) -> bool:
@@ -148,7 +157,7 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
     if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
         return 0
     links = view.links
-    before = _without_city(_without_venue(before, words.venues, links), words.cities, links)
+    before = _without_venue(_without_city(before, words.cities, links), words.venues, links)
     after_trigger = place.span.start >= trigger.span.start
     if last_words(view.text(place.span.start - 40, place.span.start), 1) in words.leaves:
         return None

@@ -51,7 +51,7 @@ def _cities() -> dict[str, str]:
 @cache
 def _bodies() -> dict[str, str]:
     found: dict[str, str] = {}
-    for english, *cells, _ in _rows("organisations.tsv"):
+    for english, *cells, _ in (*_rows("organisations.tsv"), *_rows("bodies.tsv")):
         for name in _names([english, *cells]):
             found.setdefault(fold(name), english)
     return found

@@ -92,6 +92,7 @@ class NameWords:
         governments: nouns for a public body ("ministry", "parliament").
         bodies: nouns for any other body ("company", "party").
         organization_words: words that make a capitalised name that of a body ("university").
+        towns: nouns for a town or a region, whose name follows them ("the port city of").
         place_words: words that make a capitalised name that of a place ("river").
         states: nouns for a state, which a capital alone makes no name ("the Kingdom").
         capitals: nouns for the city from which a country is governed ("capital").
@@ -161,6 +162,7 @@ class NameWords:
     bodies: tuple[str, ...] = ()
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
