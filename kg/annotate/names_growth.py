@@ -243,6 +243,8 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
                 known.titled[start] = _titled_after(words, known, lexicon, start)
             if known.titled[start]:
                 break
+        if term.kind is TermKind.DOCUMENT and any(each.kind in PEOPLE for each in lexicon.terms_at(words, start)):
+            break
         countries = growing.country, list(growing.countries)
         end = _field(words, known, lexicon, growing, start)
         if end == start:

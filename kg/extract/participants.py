@@ -109,7 +109,8 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         owned = after_words(trigger, words.owner, words, _NEAR)
         if trigger.type == EventType.SUMMIT:
             owned = [party for party in owned if party.entity.type is not EntityType.ORGANIZATION]
-        parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if animate(party)]
+        ours = trigger.type is EventType.JOINT_STATEMENT and len(owned) > 1
+        parts += [Part(party, Role(frame.subject), trigger.span) for party in owned if ours or animate(party)]
         right = owned
         if not owned:
             relative = [party for party in trigger.view.parties if 0 < party.span.start - trigger.span.end <= 2]
