@@ -318,7 +318,7 @@ def _continues(view: _View, end: int, *, titled: bool) -> bool:
     word, before = view.words[end], view.words[end - 1]
     if word.opens and word.ent and before.ent and word.ent != before.ent and not titled:
         return False
-    if word.lower in view.lexicon.common and word.pos != "PROPN":
+    if word.lower in view.lexicon.common and word.pos not in ("PROPN", "VERB"):  # "Badr Said met"
         return False
     return not view.title_case or _stays(word, view)
 

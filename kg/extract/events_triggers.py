@@ -89,7 +89,19 @@ class Trigger(Struct, frozen=True):
 def find_triggers(views: Sequence[View], words: EventWords) -> tuple[Trigger, ...]:
     """The triggers of some sentences, in text order, quotations left out; one where several frames share the words."""
     finder = _frame_finder(words.frames)
-    return tuple(trigger for view in views for trigger in _triggers(view, finder, words))
+    told = (list(_triggers(view, finder, words)) for view in views)
+    return tuple(each for found in told for each in found if not _is_of_event(each, found))
+
+
+def _is_of_event(trigger: Trigger, found: Sequence[Trigger]) -> bool:
+    """Whether a verb of journeys says where an event is ("The second round of talks is due in Lima")."""
+    if not trigger.frame.place_needed or trigger.frame.noun:
+        return False
+    view, start = trigger.view, trigger.view.clause(trigger.span).start
+    if not any(each.frame.noun and start <= each.span.start < trigger.span.start for each in found):
+        return False
+    people = [party for party in view.parties if party.entity.type is not EntityType.COUNTRY]
+    return not any(start <= party.span.start < trigger.span.start for party in people)
 
 
 def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Iterator[Trigger]:

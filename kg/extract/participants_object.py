@@ -45,7 +45,8 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             continue
         gap = Span(first, party.span.start)
         between = view.text(gap.start, gap.end)
-        if between.count(",") == 1 and (trigger.frame.type or between.strip() != ","):
+        announced = _are_announced(view, first, party)
+        if between.count(",") == 1 and not announced and (trigger.frame.type or between.strip() != ","):
             return []
         if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
@@ -143,7 +144,9 @@ def _behind(
         ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
-        if party is None or not link <= party.span.start <= min(start + _GAP, end - 1):
+        if party is None or not link <= party.span.start < end:
+            continue
+        if party.span.start > start + _GAP and not _are_announced(view, start, party):
             continue
         if far < FAR and "," in view.text(start, party.span.start):
             continue
@@ -154,6 +157,21 @@ def _behind(
         if party.entity.type not in _PEOPLE and trigger.frame.subject in (Role.HOST, Role.GUEST):
             continue
         yield [each for each in in_turn(view, party, words) if wanted(each, words)]
+
+
+def _are_announced(view: View, start: int, party: Party) -> bool:
+    """Whether a noun alone stands between a preposition and the first of those it announces (« avec ses homologues »).
+
+    As in « avec ses homologues sénégalais, A, et malien, B ».
+    """
+    between = view.tokens_between(start, party.span.start)
+    led = [index for index, token in enumerate(between) if token.pos == "DET"]
+    between = between[led[-1] if led else 0 :]
+    kinds = [token.pos for token in between]
+    nouns, commas = kinds.count("NOUN"), kinds.count("PUNCT")
+    plural = any(token.pos == "NOUN" and "Number=Plur" in token.morph for token in between)
+    person = party.entity.type is EntityType.PERSON and party.kind is MentionKind.NAME
+    return person and plural and nouns == 1 and commas <= 1 and set(kinds) <= {"DET", "NOUN", "ADJ", "PUNCT", "PRON"}
 
 
 def between_before(trigger: Trigger, words: EventWords) -> list[Party]:
