@@ -318,9 +318,15 @@ def _continues(view: _View, end: int, *, titled: bool) -> bool:
     word, before = view.words[end], view.words[end - 1]
     if word.opens and word.ent and before.ent and word.ent != before.ent and not titled:
         return False
-    if word.lower in view.lexicon.common and word.pos not in ("PROPN", "VERB"):  # "Badr Said met"
+    if word.lower in view.lexicon.common and word.pos != "PROPN" and not _is_surname(view, end):
         return False
     return not view.title_case or _stays(word, view)
+
+
+def _is_surname(view: _View, index: int) -> bool:
+    """Whether a name that is a verb too stands before the verb of its clause ("Badr Said met")."""
+    after = view.words[index + 1] if index + 1 < len(view.words) else None
+    return view.words[index].pos == "VERB" and not view.title_case and bool(after and after.pos in ("VERB", "AUX"))
 
 
 def _stays(word: Word, view: "_View") -> bool:

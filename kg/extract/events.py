@@ -99,7 +99,9 @@ def _stands(draft: Draft) -> bool:
     nouns = [trigger for trigger in draft.triggers if trigger.frame.noun or trigger.frame.of_many]
     if draft.times and draft.places and any(trigger.firm for trigger in nouns):
         return True
-    days = [time.start for time in draft.times if time.start and (time.start.day or (time.start.month and draft.places))]
+    days = [
+        time.start for time in draft.times if time.start and (time.start.day or (time.start.month and draft.places))
+    ]
     if nouns and draft.status in _PLANNED and days:
         return True
     people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]

@@ -22,6 +22,7 @@ _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _ARTICLE = 5
 _SUCH = 3
+_CLAUSES = ("advcl", "appos", "acl")
 
 _BESIDE = re.compile(r" (?:[\w-]+ )?")
 
@@ -113,7 +114,8 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
         if frame is None or _inside_name(view, span, frame):
             continue
         tokens = view.tokens_between(span.start, span.end)
-        if not frame.noun and frame.type and not _verbal(tokens):
+        named = _is_object(tokens) and any(each.noun for each in frames)
+        if not frame.noun and frame.type and (named or not _verbal(tokens)):
             frame = _noun_twin(frames, words.frames, frame, view.text(span.start, span.end))
             if frame is None:
                 continue
@@ -201,6 +203,11 @@ def _heads(view: View, party: Party, span: Span) -> bool:
 def _verbal(tokens: Sequence[Token]) -> bool:
     """Whether a word of the trigger is a verb; a language without a parser says nothing of it."""
     return any(token.pos in ("VERB", "AUX") or not token.dep for token in tokens)
+
+
+def _is_object(tokens: Sequence[Token]) -> bool:
+    """Whether a gerund is what a verb or preposition leads to ("looked forward to meeting in"), no clause."""
+    return bool(tokens) and "Aspect=Prog" in tokens[-1].morph and tokens[-1].dep not in _CLAUSES
 
 
 def _noun_twin(frames: Sequence[Frame], known: Sequence[Frame], frame: Frame, form: str) -> Frame | None:

@@ -36,6 +36,7 @@ _NOUN_UP = _UP | {
     "acl",
     "ROOT",
 }
+_OWNED_BY = (EventType.VISIT, EventType.PHONE_CALL, EventType.MEETING)
 _RELATIVE = ("relcl", "acl:relcl")
 
 
@@ -182,8 +183,8 @@ def _handed_to(trigger: Trigger, words: EventWords) -> list[Party]:
 
 
 def _possessor(trigger: Trigger) -> Party | None:
-    """The one whose visit a noun is ("Anna Berg's visit", "her official visit" left out)."""
-    if not trigger.frame.noun or not (trigger.type == "Visit" or of_two_sides(trigger)):
+    """The one whose visit, call or meeting a noun is ("Anna Berg's visit", "her official visit" left out)."""
+    if not trigger.frame.noun or not (trigger.type in _OWNED_BY or of_two_sides(trigger)):
         return None
     left = [party for party in trigger.view.parties if party.span.end <= trigger.span.start]
     gap = trigger.view.text(left[-1].span.end, trigger.span.start) if left else ""
