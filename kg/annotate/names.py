@@ -16,9 +16,8 @@ from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_native import with_native_countries
 from kg.annotate.names_own import with_own_names
 from kg.annotate.names_phrases import find_phrases
-from kg.annotate.names_runs import is_title_case
 from kg.annotate.names_scene import Phrase
-from kg.annotate.names_words import Word, clauses_of
+from kg.annotate.names_words import Word, clauses_of, is_title_case
 from kg.model import (
     Capacity,
     Entity,

@@ -10,10 +10,10 @@ from kg.annotate.gazetteer import Known, given_names
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
-from kg.annotate.names_words import PERSON_LABELS, Word
+from kg.annotate.names_words import PERSON_LABELS, Word, is_title_case
 from kg.model import EntityType, Gender
 
-__all__ = ["Run", "find_runs", "is_title_case"]
+__all__ = ["Run", "find_runs"]
 
 
 class _View(Struct, frozen=True):
@@ -42,14 +42,10 @@ _OTHER = frozenset(
     {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "NORP", "ORDINAL", "CARDINAL"}
 )
 _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART", "INTJ", "NUM"})
-_ENDS = frozenset({".", "!", "?", "…"})
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
 _NO_NAMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
-_TITLE_CASE = 0.7
 _INITIAL = 2
 _CALLED = 2
-_LONG = 3
-_FEW = 4
 
 
 class Run(Struct, frozen=True):
@@ -74,14 +70,6 @@ class Run(Struct, frozen=True):
     gender: Gender = Gender.UNKNOWN
     label: EntityType | None = None
     other: bool = False
-
-
-def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether a sentence is a headline with capitals on nearly all words."""
-    if words[-1].text in _ENDS:
-        return False
-    long = [word for word in words if len(word.text) > _LONG and word.text[0].isalpha() and not word.masked]
-    return len(long) >= _FEW and sum(word.capital for word in long) >= _TITLE_CASE * len(long)
 
 
 def find_runs(
@@ -400,7 +388,6 @@ def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon, *, cut: bool) -
 
 def _is_called_place(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
     """Whether the words before a name say that it is a place ("the port city of", « la ville portuaire de »)."""
-    if not start or words[start - 1].lower not in lexicon.of:
-        return False
-    called = words[max(0, start - 1 - _CALLED) : start - 1]
-    return any(word.lower in lexicon.towns and not word.capital for word in called)
+    called = words[max(0, start - 1 - _CALLED) : max(0, start - 1)]
+    joined = bool(start) and words[start - 1].lower in lexicon.of
+    return joined and any(word.lower in lexicon.towns and not word.capital for word in called)

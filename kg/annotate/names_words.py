@@ -7,13 +7,15 @@ from typing import NamedTuple
 from kg.annotate.parse import MASK
 from kg.model import LONGEST, Sentence, Span, Token
 
-__all__ = ["PERSON_LABELS", "Word", "clauses_of", "words_of"]
+__all__ = ["PERSON_LABELS", "Word", "clauses_of", "is_title_case", "words_of"]
 
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 """What the models call a person."""
 
 _TERMINAL = frozenset('.!?…;:"»”)]')
 _HYPHENS = frozenset("-‐‑")
+_ENDS = frozenset({".", "!", "?", "…"})
+_LONG, _FEW, _TITLE_CASE = 3, 4, 0.7
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "agent"))
 
 
@@ -131,3 +133,11 @@ def _joins(tokens: Sequence[Token], first: int, index: int) -> bool:
     if before[-1] in "'’" and len(before) == 2:
         return before[0] in "NMOT" and here[0].isupper()
     return False
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether a sentence is a headline with capitals on nearly all words."""
+    if words[-1].text in _ENDS:
+        return False
+    long = [word for word in words if len(word.text) > _LONG and word.text[0].isalpha() and not word.masked]
+    return len(long) >= _FEW and sum(word.capital for word in long) >= _TITLE_CASE * len(long)

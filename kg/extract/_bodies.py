@@ -17,7 +17,8 @@ _WORD = re.compile(r"[\w-]+")
 @cache
 def _names() -> tuple[frozenset[str], WordFinder[bool]]:
     """The names of one word of such bodies, as they are written, and their other names."""
-    bodies = [cell for *cells, kind in _rows("organisations.tsv") if kind != _PRIVATE for cell in cells]
+    rows = (*_rows("organisations.tsv"), *_rows("bodies.tsv"))
+    bodies = [cell for *cells, kind in rows if kind != _PRIVATE for cell in cells]
     unions = [cell for iso, *cells in _rows("countries.tsv") if iso == _UNION for cell in cells]
     names = {name for cell in (*bodies, *unions) for name in cell.split("|") if name}
     words = {name for name in names if " " not in name}
