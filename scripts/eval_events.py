@@ -40,7 +40,7 @@ FIELDS = (
 BARS = {"type": 0.95, "status": 0.95, "date": 0.95, "place": 0.9, "participants": 0.9, "role": 0.85, "topics": 0.75}
 FLOORS = {
     "event (main)": 0.91,
-    "event (all)": 0.91,
+    "event (all)": 0.905,
     "type": 0.99,
     "status": 0.975,
     "date": 0.91,
