@@ -180,7 +180,7 @@ def named(pid: int, name: str) -> bool:
     ("victim", "stop", "code", "line"),
     [
         ("raylet", signal.SIGKILL, 3, "kg: the Ray cluster died: no node of it is left; with --checkpoint the same "),
-        ("", signal.SIGTERM, 143, "kg: terminated\n"),
+        ("", signal.SIGTERM, 143, "kg: terminated; what is done is kept in "),
     ],
 )
 def test_a_cluster_that_ends_is_one_line(
