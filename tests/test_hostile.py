@@ -57,6 +57,11 @@ def test_a_run_without_a_space_costs_nothing_and_hides_nothing(unit: str) -> Non
     assert {"Anna Berg", "Paul Roth", "Rome"} <= {entity.name for entity in read.entities}
 
 
+def test_a_line_of_day_and_hour_is_matched_in_linear_time() -> None:
+    text = f"Talks in the Kremlin\n\nMarch 6, 2025 14:30 {'Ab' * 90}!\n\nAnna Berg met Paul Roth on Monday."
+    assert least_seconds(lambda: facts(text, "en"), repeat=1) < 2
+
+
 @pytest.mark.parametrize("kind", AGAIN)
 def test_what_is_said_again_and_again_is_read_in_linear_time(kind: str) -> None:
     seconds(AGAIN[kind], "en", 300)

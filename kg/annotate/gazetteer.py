@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 import ahocorasick
 from babel import Locale, UnknownLocaleError
@@ -11,10 +10,10 @@ from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span, Zone, ZoneKind
+from kg.resources import gazetteer, known_bodies
 
 __all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "in_datelines", "leaders"]
 
-_DATA = files("kg.language") / "data"
 _SHORT = 2
 _LONG = 3
 _SEVERAL = 2
@@ -48,11 +47,6 @@ class Leader(Struct, frozen=True):
     office: str
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines[1:])
-
-
 def _listed(*cells: str) -> list[str]:
     return [name for cell in cells for name in cell.split("|") if name]
 
@@ -79,7 +73,7 @@ def country_name(iso: str, language: Language) -> str:
 @cache
 def _short_names(code: str) -> dict[str, str]:
     column = {"en": 1, "fr": 2}.get(code)
-    return {row[0]: row[column].split("|")[0] for row in _rows("countries.tsv")} if column else {}
+    return {row[0]: row[column].split("|")[0] for row in gazetteer("countries")} if column else {}
 
 
 type _Entry = tuple[str, EntityType, str, str, bool]
@@ -91,7 +85,7 @@ def _entries(language: Language) -> Iterator[_Entry]:
     names = _cldr(code)
     column = {"en": 0, "fr": 1}.get(code)
     common = frozenset(language.names.common)
-    for iso, name_en, name_fr, alt_en, alt_fr, demonyms_en, demonyms_fr in _rows("countries.tsv"):
+    for iso, name_en, name_fr, alt_en, alt_fr, demonyms_en, demonyms_fr in gazetteer("countries"):
         own = [_listed(name_en, alt_en), _listed(name_fr, alt_fr)]
         known = own[column] if column is not None else []
         kind = EntityType.ORGANIZATION if iso == "EU" else EntityType.COUNTRY
@@ -106,11 +100,11 @@ def _entries(language: Language) -> Iterator[_Entry]:
         for word in demonym.forms:
             yield word, EntityType.COUNTRY, demonym.country.lower(), demonym.country, True
             yield word[0].upper() + word[1:], EntityType.COUNTRY, demonym.country.lower(), demonym.country, True
-    for name_en, name_fr, alt, country, _ in _rows("cities.tsv"):
+    for name_en, name_fr, alt, country, _ in gazetteer("cities"):
         for name in [(name_en, name_fr)[column or 0], name_en, name_fr, *_listed(alt)]:
             if name.lower() not in common:
                 yield name, EntityType.CITY, slug(name_en), country, False
-    for name_en, name_fr, alt_en, alt_fr, sort in (*_rows("organisations.tsv"), *_rows("bodies.tsv")):
+    for name_en, name_fr, alt_en, alt_fr, sort in known_bodies():
         own = [_listed(name_en, alt_en), _listed(name_fr, alt_fr)]
         for name in own[column] if column is not None else own[0] + own[1]:
             if name.lower() not in common and (len(name) > _SHORT or sort == "intergovernmental"):
@@ -200,7 +194,7 @@ def _capital_at(text: str, known: Known, language: Language) -> Known:
 def _capitals() -> dict[str, str]:
     """Key of the capital of each country that has just one."""
     found: dict[str, list[str]] = {}
-    for name, _, _, country, capital in _rows("cities.tsv"):
+    for name, _, _, country, capital in gazetteer("cities"):
         if capital == "1":
             found.setdefault(country, []).append(slug(name))
     return {country: keys[0] for country, keys in found.items() if len(keys) == 1}
@@ -213,7 +207,7 @@ def city_name(key: str, language: Language) -> str:
 
 @cache
 def _city_names(code: str) -> dict[str, str]:
-    return {slug(name_en): name_fr if code == "fr" else name_en for name_en, name_fr, *_ in _rows("cities.tsv")}
+    return {slug(name_en): name_fr if code == "fr" else name_en for name_en, name_fr, *_ in gazetteer("cities")}
 
 
 def _settled(known: Known, named: set[str]) -> Known | None:
@@ -234,7 +228,7 @@ def _settled(known: Known, named: set[str]) -> Known | None:
 def leaders() -> dict[str, tuple[Leader, ...]]:
     """Leaders by each folded part of each of their names."""
     index: dict[str, list[Leader]] = {}
-    for name_en, name_fr, alt, gender, country, office in _rows("leaders.tsv"):
+    for name_en, name_fr, alt, gender, country, office in gazetteer("leaders"):
         kind = {"M": Gender.MASCULINE, "F": Gender.FEMININE}.get(gender, Gender.UNKNOWN)
         for name in dict.fromkeys([name_en, name_fr, *_listed(alt)]):
             leader = Leader(frozenset(fold(part) for part in name.replace("-", " ").split()), kind, country, office)
@@ -247,7 +241,7 @@ def leaders() -> dict[str, tuple[Leader, ...]]:
 def given_names() -> dict[str, Gender]:
     """Gender of folded given names that only men or only women among the known leaders bear; UNKNOWN for both."""
     found: dict[str, set[Gender]] = {}
-    for name, _, _, gender, country, _ in _rows("leaders.tsv"):
+    for name, _, _, gender, country, _ in gazetteer("leaders"):
         parts = name.split()
         if country not in _FAMILY_FIRST and len(parts) > 1 and len(parts[0].strip(".")) > _SHORT:
             kind = {"M": Gender.MASCULINE, "F": Gender.FEMININE}.get(gender, Gender.UNKNOWN)

@@ -129,12 +129,9 @@ def _event_summary(event: "FusedEvent", names: "Mapping[str, str]", labels: "Map
 
 
 def _topic_labels() -> dict[str, str]:
-    import csv
+    from kg.resources import media_topics
 
-    from kg.resources import ontology_dir
-
-    with (ontology_dir() / "mediatopics.tsv").open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: row["en"] for row in csv.DictReader(lines, delimiter="\t")}
+    return {row["id"]: row["en"] for row in media_topics()}
 
 
 def print_build(summary: dict[str, Any]) -> None:

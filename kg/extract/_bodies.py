@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from kg.extract._words import WordFinder, fold
 from kg.model import Span
+from kg.resources import gazetteer, known_bodies
 
 __all__ = ["ends_with_body", "is_body_of_states"]
 
@@ -17,17 +17,11 @@ _WORD = re.compile(r"[\w-]+")
 @cache
 def _names() -> tuple[frozenset[str], WordFinder[bool]]:
     """The names of one word of such bodies, as they are written, and their other names."""
-    rows = (*_rows("organisations.tsv"), *_rows("bodies.tsv"))
-    bodies = [cell for *cells, kind in rows if kind != _PRIVATE for cell in cells]
-    unions = [cell for iso, *cells in _rows("countries.tsv") if iso == _UNION for cell in cells]
+    bodies = [cell for *cells, kind in known_bodies() if kind != _PRIVATE for cell in cells]
+    unions = [cell for iso, *cells in gazetteer("countries") if iso == _UNION for cell in cells]
     names = {name for cell in (*bodies, *unions) for name in cell.split("|") if name}
     words = {name for name in names if " " not in name}
     return frozenset(words), WordFinder((name, True) for name in names - words)
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("kg") / "language" / "data" / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:]]
 
 
 def is_body_of_states(name: str) -> bool:

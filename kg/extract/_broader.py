@@ -1,9 +1,8 @@
 """Which IPTC Media Topics are broader than another."""
 
-import csv
 from functools import cache
 
-from kg.resources import ontology_dir
+from kg.resources import media_topics
 
 __all__ = ["broader_topics"]
 
@@ -21,5 +20,4 @@ def broader_topics(topic: str) -> tuple[str, ...]:
 
 @cache
 def _above() -> dict[str, str]:
-    with (ontology_dir() / "mediatopics.tsv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row["broader"] for row in csv.DictReader(file, delimiter="\t")}
+    return {row["id"]: row["broader"] for row in media_topics()}

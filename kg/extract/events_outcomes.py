@@ -86,13 +86,12 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
         return report
     wanted = talks if report.type in _TEXTS else _TEXTS
     near = [other for other in reports if other.type in wanted and other.status is report.status]
+    first = min(report.triggers)
     other = next((each for each in near if _in_one_sentence(report, each, annotations)), None)
     if other is None and report.type is EventType.JOINT_STATEMENT:  # "They signed a joint declaration in Lima."
         signed = [each for each in reports if each.type is EventType.SIGNING and each.status is report.status]
-        first = min(report.triggers)
         other = next((each for each in signed if _shares_sentence(first, each.triggers, annotations)), None)
     if other is None and report.type is EventType.SIGNING:  # "After the talks, they signed …".
-        first = min(report.triggers)
         after = [each for each in near if _shares_sentence(first, [s for s in each.triggers if s < first], annotations)]
         return replace(report, dates=report.dates or _single_day(after[0].dates)) if after else report
     if other is None:

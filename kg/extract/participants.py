@@ -296,13 +296,12 @@ def participations(
             chosen[key] = replace(part, role=Role.MEDIATOR)
     people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
     states = () if people else _STATES
-    spoken_for = {each.country for each in entities.values() if each.type is EntityType.PERSON and each.capacities}
-    silent = spoken_for if type_ is EventType.JOINT_STATEMENT else ()
-    chosen = {
-        key: part
-        for key, part in chosen.items()
-        if not _is_country(part) or (part.role in states and part.party.entity.country not in silent)
-    }
+    chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
+    if type_ is EventType.JOINT_STATEMENT:
+        told = {each.country for each in entities.values() if each.type is EntityType.PERSON and each.capacities}
+        chosen = {
+            key: part for key, part in chosen.items() if not _is_country(part) or part.party.entity.country not in told
+        }
     bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
     return tuple(_participation(part, bodies) for part in kept)

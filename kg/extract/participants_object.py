@@ -45,8 +45,8 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             continue
         gap = Span(first, party.span.start)
         between = view.text(gap.start, gap.end)
-        announced = _are_announced(view, first, party)
-        if between.count(",") == 1 and not announced and (trigger.frame.type or between.strip() != ","):
+        comma = between.count(",") == 1 and (trigger.frame.type or between.strip() != ",")
+        if comma and not _are_announced(view, first, party):
             return []
         if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []

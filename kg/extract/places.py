@@ -56,8 +56,6 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
             continue
-        if _tells_where(view, place, words):
-            continue
         if _of_later_verb(view, trigger, place) or _is_addressed(view, trigger, place):
             continue
         if _is_past_here(view, trigger, place, words) or _is_of_joined_verb(view, trigger, place, words):
@@ -65,6 +63,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         if goal and place is not goal and _is_abroad(place.entity, goal.entity):
             continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
+            continue
+        if _tells_where(view, place, words):
             continue
         rivals = [other for other in others if other.type and not other.side and not _is_next(view, place, other)]
         rivals = [other for other in rivals if not _is_aside(view, place, other, words)]

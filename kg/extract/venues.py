@@ -30,12 +30,12 @@ def find_venues(annotations: Annotations, views: Sequence[View], language: Langu
     starts = {span.end: span.start for span in known}
     found: dict[str, list[Mention]] = {}
     for view in views:
-        towns = words_in(words.cities, view.folded)
         for venue in words_in(words.venues, view.folded):
             span = _venue_span(view, text, Span(view.start + venue.start, view.start + venue.end))
             if span is None or view.hidden(span):
                 continue
-            if venue in towns and view.folded[venue.end :].lstrip().startswith(words.owner):
+            word, after = view.folded[venue.start : venue.end], view.folded[venue.end :].lstrip()
+            if after.startswith(words.owner) and words_in(words.cities, word):
                 continue  # "the resort of Batumi"
             if ends.get(span.start, 0) >= span.end or starts.get(span.end, span.end) <= span.start:
                 continue

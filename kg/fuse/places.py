@@ -1,19 +1,11 @@
 """Names of countries, cities and international bodies in both languages, from the gazetteers of the language data."""
 
 from functools import cache
-from importlib.resources import files
 
 from kg.fuse.names import fold
+from kg.resources import gazetteer, known_bodies
 
 __all__ = ["body_key", "city_key", "country_code", "country_openers"]
-
-
-def _rows(name: str) -> list[list[str]]:
-    path = files("kg") / "language" / "data" / name
-    if not path.is_file():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
 
 
 def _names(cells: list[str]) -> list[str]:
@@ -27,7 +19,7 @@ def _plain(name: str) -> str:
 @cache
 def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, *cells in _rows("countries.tsv"):
+    for code, *cells in gazetteer("countries"):
         for name in _names(cells):
             found.setdefault(_plain(name), code)
     return found
@@ -42,7 +34,7 @@ def country_openers() -> frozenset[str]:
 @cache
 def _cities() -> dict[str, str]:
     found: dict[str, str] = {}
-    for english, french, other, *_ in _rows("cities.tsv"):
+    for english, french, other, *_ in gazetteer("cities"):
         for name in _names([english, french, other]):
             found.setdefault(fold(name), english)
     return found
@@ -51,7 +43,7 @@ def _cities() -> dict[str, str]:
 @cache
 def _bodies() -> dict[str, str]:
     found: dict[str, str] = {}
-    for english, *cells, _ in (*_rows("organisations.tsv"), *_rows("bodies.tsv")):
+    for english, *cells, _ in known_bodies():
         for name in _names([english, *cells]):
             found.setdefault(fold(name), english)
     return found

@@ -103,24 +103,28 @@ def test_signals_that_the_caller_ignores_stay_ignored() -> None:
     assert done.stdout == "went on\n"
 
 
-def test_a_second_signal_does_not_disturb_the_tidying_up() -> None:
-    code = (
-        "import os, signal\nfrom kg.cli._signals import obeyed\n"
-        "with obeyed():\n    try:\n        os.kill(os.getpid(), signal.SIGINT)\n    finally:\n"
-        "        os.kill(os.getpid(), signal.SIGTERM)\n        print('tidied up')\n"
-    )
+@pytest.mark.parametrize(
+    ("body", "out", "errors"),
+    [
+        (
+            "    try:\n        os.kill(os.getpid(), signal.SIGINT)\n    finally:\n"
+            "        os.kill(os.getpid(), signal.SIGTERM)\n        print('tidied up')\n",
+            "tidied up\n",
+            "kg: interrupted\n",
+        ),
+        (
+            "    with last_words('not this'):\n        pass\n"
+            "    with last_words('all is in here'):\n        os.kill(os.getpid(), signal.SIGINT)\n",
+            "",
+            "kg: interrupted; all is in here\n",
+        ),
+    ],
+    ids=["a second signal does not disturb the tidying up", "what is kept is said when stopped and not otherwise"],
+)
+def test_stopped(body: str, out: str, errors: str) -> None:
+    code = f"import os, signal\nfrom kg.cli._signals import last_words, obeyed\nwith obeyed():\n{body}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "tidied up\n", "kg: interrupted\n")
-
-
-def test_what_is_kept_is_said_when_stopped_and_not_otherwise() -> None:
-    code = (
-        "import os, signal\nfrom kg.cli._signals import last_words, obeyed\nwith obeyed():\n"
-        "    with last_words('not this'):\n        pass\n"
-        "    with last_words('all is in here'):\n        os.kill(os.getpid(), signal.SIGINT)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (130, "kg: interrupted; all is in here\n")
+    assert (done.returncode, done.stdout, done.stderr) == (130, out, errors)
 
 
 @pytest.mark.slow
