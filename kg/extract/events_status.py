@@ -1,6 +1,8 @@
 """Whether what some words tell of takes place: held, to come, called off, left open or denied."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract._tense import (
     governing,
@@ -20,7 +22,7 @@ from kg.model.language import EventWords
 __all__ = ["is_question", "status_of", "status_words", "took_place"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
-_NEAR, _CLOSE = 30, 5
+_NEAR, _CLOSE, _WISH = 30, 5, 9
 _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
 _DENIED_ITSELF, _COMPLETED = 3, 4
@@ -38,19 +40,74 @@ _ENCOUNTERS = (
 )
 
 
+@dataclass(frozen=True)
+class _Told:
+    """The words that tell of an event, and what stands around them; each is cut out when a rule asks for it."""
+
+    view: View
+    span: Span
+    clause: Span
+    frame: Frame
+    tokens: Sequence[Token]
+    words: EventWords
+
+    @cached_property
+    def own(self) -> str:
+        """The words themselves."""
+        return self.view.text(self.span.start, self.span.end)
+
+    @cached_property
+    def before(self) -> str:
+        """What its clause says before them, without times and places."""
+        return _timeless(self.view, max(self.clause.start, self.span.start - _BEFORE), self.span.start)
+
+    @cached_property
+    def near(self) -> str:
+        """The last of what its clause says before them."""
+        near = self.view.text(max(self.clause.start, self.span.start - _NEAR), self.span.start)
+        return max(near, last_words(self.before, _CLOSE), key=len)
+
+    @cached_property
+    def after(self) -> str:
+        """What its clause says right after them, the names there not counted."""
+        named = sum(len(party.span) for party in self.view.parties if 0 <= party.span.start - self.span.end < _AFTER)
+        return self.view.text(self.span.end, min(self.clause.end, self.span.end + _AFTER + named))
+
+    @cached_property
+    def rest(self) -> str:
+        """The predicate of a noun, "" after a verb."""
+        end = min(self.clause.end, self.span.end + _PREDICATE)
+        return self.view.text(self.span.end, end) if self.frame.noun else ""
+
+    @cached_property
+    def sequel(self) -> str:
+        """What the sentence says after them."""
+        return self.view.text(self.span.end, self.view.sentence.span.end)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether they are in the past tense."""
+        return is_past(self.tokens, self.words)
+
+    @cached_property
+    def infinitive(self) -> bool:
+        """Whether they are an infinitive."""
+        return is_infinitive(self.tokens)
+
+
 def status_of(
     view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
 ) -> EventStatus:
     """Whether the event that some words tell of takes place; nobody vouches for what a question asks."""
     if is_question(view):
         return EventStatus.HYPOTHETICAL
-    status = _status(view, span, clause, frame, tokens, words)
+    told = _Told(view, span, clause, frame, tokens, words)
+    found = (status for rule in _RULES if (status := rule(told)) is not None)
+    status = next(found, EventStatus.HELD)
     if status in _OFF and frame.noun and words_in(words.denials, view.text(clause.start, span.start)):
         return EventStatus.SCHEDULED  # "denied that the visit had been cancelled"
-    open_ = status is EventStatus.HYPOTHETICAL
-    if status is EventStatus.HELD and _is_dismissed(view, span, words):
-        return EventStatus.DENIED
-    return EventStatus.DENIED if open_ and _is_denied(view, span, clause, frame, words) else status
+    denied = {EventStatus.HELD: _is_dismissed, EventStatus.HYPOTHETICAL: _is_denied}.get(status)
+    return EventStatus.DENIED if denied and denied(told) else status
 
 
 def is_question(view: View) -> bool:
@@ -76,124 +133,29 @@ def status_words(view: View, span: Span, status: EventStatus, words: EventWords)
     return min(found, key=lambda each: (abs((each.start + each.end) / 2 - middle), each), default=None)
 
 
-def _is_dismissed(view: View, span: Span, words: EventWords) -> bool:
-    """Whether a sentence rejects what somebody else told of an event ("denied a report in the press that he met")."""
-    start = max(view.start, span.start - _PREDICATE)
-    before = view.text(start, span.start)
-    verbs = words_in(words.dismissing, before)
-    accounts = words_in(words.accounts, before[verbs[0].end :]) if verbs else ()
-    if not accounts:
-        return False
-    told = view.tokens_between(start + verbs[0].end + accounts[0].end, span.start)
-    return any(token.dep == "mark" or token.pos == "SCONJ" or "PronType=Rel" in token.morph for token in told)
-
-
-def _is_denied(view: View, span: Span, clause: Span, frame: Frame, words: EventWords) -> bool:
-    """Whether the clause says that it did not or will not take place, rather than wish, ask or doubt it."""
-    before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
-    after = view.text(span.end, clause.end)
-    if denials := words_in(words.denials, before):
-        ahead = last_words(before[: denials[-1].start], _DENIED_ITSELF)
-        twice = words_in(words.negations, ahead) or words_in(words.denials, ahead)
-        return not twice and not words_in(words.doubts, before[denials[-1].end :])
-    if words_in(words.doubts, f"{before} {view.text(span.start, span.end)}"):
-        return False
-    if words_in(words.denials_after, after) or (frame.noun and words_in(words.unheld, after)):
-        return True
-    near = last_words(before, 2 if frame.noun else _CLOSE)
-    beside = f"{near} {' '.join([*view.text(span.start, span.end).split(), *after.split()[:_COMPLETED]])}"
-    complete = not words.negated_by or words_in(words.negated_by, beside)
-    return bool(complete and words_in(words.negations, near))
-
-
-def _status(
-    view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
-) -> EventStatus:
-    before = _timeless(view, max(clause.start, span.start - _BEFORE), span.start)
-    named = sum(len(party.span) for party in view.parties if 0 <= party.span.start - span.end < _AFTER)
-    after = view.text(span.end, min(clause.end, span.end + _AFTER + named))
-    near = view.text(max(clause.start, span.start - _NEAR), span.start)
-    near = max(near, last_words(before, _CLOSE), key=len)
-    around = f"{near} {after if frame.noun else ''}"
-    own = view.text(span.start, span.end)
-    past = is_past(tokens, words)
-    rest = view.text(span.end, min(clause.end, span.end + _PREDICATE)) if frame.noun else ""
-    if (frame.noun or not past) and not words_in(words.followed, rest):
-        if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
-            return EventStatus.CANCELLED
-        if words_in(words.fallen_through, rest):
-            return EventStatus.CANCELLED
-        if words_in(words.unheld, rest):
-            return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
-        if words_in(words.unfulfilled, rest) and words_in(words.held_instead, rest):
-            return EventStatus.POSTPONED
-        if _is_said(words.postponed, rest, words):
-            return EventStatus.POSTPONED
-        if words_in(words.postponed, around) and not _took_place_late(rest, words):
-            return EventStatus.POSTPONED
-    if (foretold := _foretold(view, span, frame, words)) is not None:
-        return foretold
-    predicate = view.text(span.end, clause.end)
-    ahead = last_words(before, 5 if not frame.noun else 2)
-    denied = words_in(words.negations, ahead) and not words_in(words.not_only, ahead)
-    if denied and not _is_restricted(view, span, clause, frame, ahead, words):
-        due = not frame.noun and words_in(words.planned_then, view.folded)
-        return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
-    wish = near if past else last_words(_after_last(words.bidden, before), 9)
-    if frame.noun and words_in(words.around, last_words(before, 4)):
-        wish = _after_last(words.around, wish)
-    if frame.noun and is_past(governing(view, span), words):
-        wish = _after_last(words.at_events, wish)
-    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, rest) and words_in(words.invites, wish):
-        return EventStatus.SCHEDULED
-    if past and tokens[-1].dep == "ROOT":
-        wish = _after_last(words.denials, wish)  # "who denied the charges, met"
-    if words_in(words.hypothetical, wish) or words_in(words.denials, wish):
-        accepted = not past and words_in(words.accepted, view.folded)
-        return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
-    if words_in(words.unconfirmed, view.text(clause.start, span.start)):
-        return EventStatus.HYPOTHETICAL
-    if words_in(words.unvouched, f"{last_words(before, _HEARSAY)} {own}"):
-        return EventStatus.HYPOTHETICAL
-    if is_infinitive(tokens) and not frame.noun and words_in(words.seeking, last_words(before, 1)):
-        return EventStatus.HYPOTHETICAL
-    if is_infinitive(tokens) and words_in(words.accusing, last_words(before, _ACCUSED)):
-        return EventStatus.HYPOTHETICAL
-    if words_in(words.hypothetical_after, predicate) or words_in(words.denials_after, predicate):
-        return EventStatus.HYPOTHETICAL
-    if frame.type == EventType.VISIT and not frame.noun and words_in(words.invites, own):
-        return EventStatus.SCHEDULED if words_in(words.accepted, view.folded) else EventStatus.HYPOTHETICAL
-    if words_in(words.planned_then, view.text(clause.start, span.end)) and words_in(
-        words.unkept, view.text(span.end, view.sentence.span.end)
-    ):
+def _put_off(told: _Told) -> EventStatus | None:
+    """Called off or moved, as said beside a noun or in its predicate."""
+    frame, words, rest = told.frame, told.words, told.rest
+    if (told.past and not frame.noun) or words_in(words.followed, rest):
+        return None
+    around = f"{told.near} {told.after if frame.noun else ''}"
+    if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
         return EventStatus.CANCELLED
-    if not frame.noun and words_in(words.scheduled, _timeless(view, span.start, span.end)):
-        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
-    if not frame.noun and past:
-        return EventStatus.HELD
-    future = is_future(tokens, words) or (frame.noun and is_future(made_by(view, span, words), words))
-    if not frame.noun and is_infinitive(tokens):
-        ruled_by = ruling(view, tokens)
-        future = future or is_future(ruled_by, words)
-        if words_in(words.onward, last_words(before, 2)) and is_past(ruled_by, words):
-            return EventStatus.HELD  # « a visité l'usine avant de rencontrer »
-    reach = _LISTED if is_infinitive(tokens) else _GOVERNED
-    if frame.noun and (took_place(rest, words) or words_in(words.followed, rest)):
-        return EventStatus.HELD
-    if frame.noun and _during_past(view, span, words):
-        return EventStatus.HELD
-    planned = future or words_in(words.scheduled, f"{last_words(before, reach)} {own if frame.noun else ''}")
-    verb = governing(view, span) if frame.noun else ()
-    ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(before, 4))))
-    helped = " ".join(token.text for token in verb[:-1]) if ruled else ""
-    later = ruled and is_future(verb, words)
-    if planned or later or words_in(words.scheduled, helped) or words_in(words.scheduled_after, after):
-        return _called_off(view.text(span.end, view.sentence.span.end), words) or EventStatus.SCHEDULED
-    return EventStatus.HELD
+    if words_in(words.fallen_through, rest):
+        return EventStatus.CANCELLED
+    if words_in(words.unheld, rest):
+        return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
+    moved = (words_in(words.unfulfilled, rest) and words_in(words.held_instead, rest)) or _is_said(
+        words.postponed, rest, words
+    )
+    if moved or (words_in(words.postponed, around) and not _took_place_late(rest, words)):
+        return EventStatus.POSTPONED
+    return None
 
 
-def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventStatus | None:
+def _foretold(told: _Told) -> EventStatus | None:
     """What the verb makes of an encounter that is its object: told of before it takes place, or asked for."""
+    view, span, frame, words = told.view, told.span, told.frame, told.words
     if not frame.noun or frame.type not in _ENCOUNTERS:
         return None
     verb = word_before(view, span)
@@ -206,11 +168,153 @@ def _foretold(view: View, span: Span, frame: Frame, words: EventWords) -> EventS
     return EventStatus.HYPOTHETICAL if not pointing and words_in(words.seeking, verb) else None
 
 
-def _is_restricted(view: View, span: Span, clause: Span, frame: Frame, ahead: str, words: EventWords) -> bool:
+def _negated(told: _Told) -> EventStatus | None:
+    """Said not to be, which for a plan told in the past is that it was not kept."""
+    frame, words = told.frame, told.words
+    ahead = last_words(told.before, 2 if frame.noun else _CLOSE)
+    if not words_in(words.negations, ahead) or words_in(words.not_only, ahead) or _is_restricted(told, ahead):
+        return None
+    due = not frame.noun and words_in(words.planned_then, told.view.folded)
+    return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
+
+
+def _wished(told: _Told) -> EventStatus | None:
+    """Wished, offered or denied by the words before it; what is invited to a summit already planned is planned."""
+    frame, words = told.frame, told.words
+    wish = told.near if told.past else last_words(_after_last(words.bidden, told.before), _WISH)
+    if frame.noun and words_in(words.around, last_words(told.before, 4)):
+        wish = _after_last(words.around, wish)
+    if frame.noun and is_past(governing(told.view, told.span), words):
+        wish = _after_last(words.at_events, wish)
+    if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, told.rest) and words_in(words.invites, wish):
+        return EventStatus.SCHEDULED
+    if told.past and told.tokens[-1].dep == "ROOT":
+        wish = _after_last(words.denials, wish)  # "who denied the charges, met"
+    if not words_in(words.hypothetical, wish) and not words_in(words.denials, wish):
+        return None
+    accepted = not told.past and words_in(words.accepted, told.view.folded)
+    return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
+
+
+def _left_open(told: _Told) -> EventStatus | None:
+    """Not vouched for: a rumour, a charge, something sought, or doubted by what follows."""
+    view, words = told.view, told.words
+    predicate = view.text(told.span.end, told.clause.end)
+    open_ = (
+        words_in(words.unconfirmed, view.text(told.clause.start, told.span.start))
+        or words_in(words.unvouched, f"{last_words(told.before, _HEARSAY)} {told.own}")
+        or (told.infinitive and not told.frame.noun and words_in(words.seeking, last_words(told.before, 1)))
+        or (told.infinitive and words_in(words.accusing, last_words(told.before, _ACCUSED)))
+        or words_in(words.hypothetical_after, predicate)
+        or words_in(words.denials_after, predicate)
+    )
+    return EventStatus.HYPOTHETICAL if open_ else None
+
+
+def _invited(told: _Told) -> EventStatus | None:
+    """A journey somebody is asked to make: planned once accepted."""
+    words = told.words
+    if told.frame.type != EventType.VISIT or told.frame.noun or not words_in(words.invites, told.own):
+        return None
+    return EventStatus.SCHEDULED if words_in(words.accepted, told.view.folded) else EventStatus.HYPOTHETICAL
+
+
+def _unkept(told: _Told) -> EventStatus | None:
+    """A plan told in the past that the rest of the sentence says was not kept."""
+    planned = words_in(told.words.planned_then, told.view.text(told.clause.start, told.span.end))
+    return EventStatus.CANCELLED if planned and words_in(told.words.unkept, told.sequel) else None
+
+
+def _due(told: _Told) -> EventStatus | None:
+    """A verb that holds words of planning ("are due on Monday to meet")."""
+    planned = not told.frame.noun and words_in(
+        told.words.scheduled, _timeless(told.view, told.span.start, told.span.end)
+    )
+    return (_called_off(told.sequel, told.words) or EventStatus.SCHEDULED) if planned else None
+
+
+def _over(told: _Told) -> EventStatus | None:
+    """A verb in the past, an infinitive that one leads on to, or a noun told of as what took place."""
+    view, span, words = told.view, told.span, told.words
+    if not told.frame.noun:
+        onward = told.infinitive and words_in(words.onward, last_words(told.before, 2))
+        led = onward and is_past(ruling(view, told.tokens), words)
+        return EventStatus.HELD if told.past or led else None  # « a visité l'usine avant de rencontrer »
+    over = took_place(told.rest, words) or words_in(words.followed, told.rest) or _during_past(view, span, words)
+    return EventStatus.HELD if over else None
+
+
+def _planned(told: _Told) -> EventStatus | None:
+    """In the future, or ruled by words of planning; the rest of the sentence may call it off."""
+    view, span, words, noun = told.view, told.span, told.words, told.frame.noun
+    reach = _LISTED if told.infinitive else _GOVERNED
+    verb = governing(view, span) if noun else ()
+    ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(told.before, 4))))
+    planned = (
+        is_future(told.tokens, words)
+        or (noun and is_future(made_by(view, span, words), words))
+        or (not noun and told.infinitive and is_future(ruling(view, told.tokens), words))
+        or words_in(words.scheduled, f"{last_words(told.before, reach)} {told.own if noun else ''}")
+        or (ruled and is_future(verb, words))
+        or (ruled and words_in(words.scheduled, " ".join(token.text for token in verb[:-1])))
+        or words_in(words.scheduled_after, told.after)
+    )
+    return (_called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
+
+
+_RULES: tuple[Callable[[_Told], EventStatus | None], ...] = (
+    _put_off,
+    _foretold,
+    _negated,
+    _wished,
+    _left_open,
+    _invited,
+    _unkept,
+    _due,
+    _over,
+    _planned,
+)
+"""The first that knows an answer gives it; what none knows took place."""
+
+
+def _is_dismissed(told: _Told) -> bool:
+    """Whether a sentence rejects what somebody else told of an event ("denied a report in the press that he met")."""
+    view, span, words = told.view, told.span, told.words
+    start = max(view.start, span.start - _PREDICATE)
+    before = view.text(start, span.start)
+    verbs = words_in(words.dismissing, before)
+    accounts = words_in(words.accounts, before[verbs[0].end :]) if verbs else ()
+    if not accounts:
+        return False
+    links = view.tokens_between(start + verbs[0].end + accounts[0].end, span.start)
+    return any(token.dep == "mark" or token.pos == "SCONJ" or "PronType=Rel" in token.morph for token in links)
+
+
+def _is_denied(told: _Told) -> bool:
+    """Whether the clause says that it did not or will not take place, rather than wish, ask or doubt it."""
+    frame, words, before = told.frame, told.words, told.before
+    after = told.view.text(told.span.end, told.clause.end)
+    if denials := words_in(words.denials, before):
+        ahead = last_words(before[: denials[-1].start], _DENIED_ITSELF)
+        twice = words_in(words.negations, ahead) or words_in(words.denials, ahead)
+        return not twice and not words_in(words.doubts, before[denials[-1].end :])
+    if words_in(words.doubts, f"{before} {told.own}"):
+        return False
+    if words_in(words.denials_after, after) or (frame.noun and words_in(words.unheld, after)):
+        return True
+    near = last_words(before, 2 if frame.noun else _CLOSE)
+    beside = f"{near} {' '.join([*told.own.split(), *after.split()[:_COMPLETED]])}"
+    complete = not words.negated_by or words_in(words.negated_by, beside)
+    return bool(complete and words_in(words.negations, near))
+
+
+def _is_restricted(told: _Told, ahead: str) -> bool:
     """Whether a negated verb says that something took place only so (« ne se sont vus qu'une fois »)."""
-    after = view.text(span.end, clause.end).split(",")[0]
-    beside = f"{ahead} {view.text(span.start, span.end)} {after}"
-    return not frame.noun and bool(words_in(words.only, after)) and not words_in(words.negated_by, beside)
+    after = told.view.text(told.span.end, told.clause.end).split(",")[0]
+    beside = f"{ahead} {told.own} {after}"
+    return (
+        not told.frame.noun and bool(words_in(told.words.only, after)) and not words_in(told.words.negated_by, beside)
+    )
 
 
 def _after_last(words: tuple[str, ...], text: str) -> str:
