@@ -1,56 +1,49 @@
 """Says which times of a sentence are not those of an event that it tells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from kg.extract._tense import is_infinitive
 from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
+from kg.extract.events_dates_moved import is_new_day
+from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_triggers import Trigger
-from kg.model import DateBasis, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression, Token
+from kg.model import (
+    DOUBTED,
+    DateBasis,
+    EventStatus,
+    EventType,
+    PartialDate,
+    PublicationDate,
+    Span,
+    TimeExpression,
+    Token,
+)
 from kg.model.language import EventWords
 
-__all__ = [
-    "day_told_before",
-    *(
-        "follows",
-        "is_aside",
-        "is_elsewhere",
-        "is_of_another",
-        "is_of_clause",
-        "is_of_end",
-        "is_of_occasion",
-        "is_period",
-        "later_of_plan",
-        "points_back",
-        "then",
-    ),
-    "without_purpose",
-]
+__all__ = ["day_told_before", "follows", "is_of_other", "later_of_plan", "then", "without_purpose"]
 
 _NEAR = 25
 _YEAR = 4
+_OWN_TIME = 60
+_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _PHRASE, _WORDS = 80, 5
 _ASIDE = ("relcl", "acl")
 _PHRASAL = ("NOUN", "ADJ", "PROPN", "ADP", "DET", "NUM")
 
 
-def is_period(view: View, time: TimeExpression, words: EventWords) -> bool:
+def _is_period(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a bare year names a plan or a text ("the plan for 2030"), as one does that is no "in 2020"."""
     if len(time.value) != _YEAR or time.basis is not DateBasis.EXPLICIT:
         return False
-    before = view.text(time.span.start - _NEAR, time.span.start).split()
-    return not before or not (before[-1] in words.at_place or before[-1].startswith("("))
+    before = sentence.view.text(time.span.start - _NEAR, time.span.start).split()
+    return not before or not (before[-1] in sentence.words.at_place or before[-1].startswith("("))
 
 
-def is_of_another(view: View, time: TimeExpression, own: Sequence[Span], words: EventWords) -> bool:
-    """Whether a day is that of a noun which is no event here ("condemned the attack of 8 March").
-
-    Args:
-        view: the sentence.
-        time: no range.
-        own: the words of its events.
-        words: of the language.
-    """
+def _is_of_noun(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a day is that of a noun which is no event here ("condemned the attack of 8 March")."""
+    view, own, words = sentence.view, sentence.own, sentence.words
     tokens = list(view.tokens_between(time.span.start - _PHRASE, time.span.start))
     if time.end is not None or time.type not in DATED or not tokens:
         return False
@@ -82,16 +75,9 @@ def _opens_noun(view: View, time: TimeExpression, own: Sequence[Span], words: Ev
     return _plain(noun) not in words.hours and not any(span.start <= noun.start < span.end for span in own)
 
 
-def is_of_occasion(trigger: Trigger, time: Span, own: Sequence[Span], words: EventWords) -> bool:
-    """Whether a time is that of what happened before or after ("spoke after a strike on Sunday").
-
-    Args:
-        trigger: nearest to it.
-        time: where it stands.
-        own: the words of all events of the sentence.
-        words: of the language.
-    """
-    view = trigger.view
+def _is_of_occasion(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is that of what happened before or after ("spoke after a strike on Sunday")."""
+    view, time, own, words = trigger.view, told.span, sentence.own, sentence.words
     behind = time.start >= trigger.span.end
     start = trigger.span.end if behind else view.clause(trigger.span).start
     found = words_in(words.occasions, view.text(start, time.start))
@@ -101,55 +87,49 @@ def is_of_occasion(trigger: Trigger, time: Span, own: Sequence[Span], words: Eve
     itself = bool(between) and between[0].pos == "PRON" and trigger.status is not EventStatus.HELD
     if itself or any(token.text == "," for token in between):
         return False  # "called off hours before it was to begin on Thursday"
-    told = [token for token in between if token.pos in ("NOUN", "VERB") and _plain(token) not in words.hours]
-    return bool(told) and not any(span.start <= token.start < span.end for span in own for token in told)
+    what = [token for token in between if token.pos in ("NOUN", "VERB") and _plain(token) not in words.hours]
+    return bool(what) and not any(span.start <= token.start < span.end for span in own for token in what)
 
 
 def _plain(token: Token) -> str:
     return token.text.lower().replace("’", "'")
 
 
-def is_of_clause(trigger: Trigger, time: Span, own: Sequence[Span]) -> bool:
-    """Whether a time is that of a clause about somebody ("Berg, who was elected on Monday, met …", "met Vega, born …").
-
-    Args:
-        trigger: nearest to it.
-        time: where it stands.
-        own: the words of all events of the sentence.
-    """
-    view = trigger.view
+def _is_of_clause(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is of a clause about somebody ("Berg, who was elected on Monday, met …", "met Vega, born …")."""
+    view, time, own = trigger.view, told.span, sentence.own
     tokens = view.sentence.tokens
     at = view.verb_above(time.start)
-    if at is None or tokens[at].start > time.start or not _is_aside(tokens[at]):
+    if at is None or tokens[at].start > time.start or not _is_relative(tokens[at]):
         return False
-    told = [tokens[at], *([tokens[tokens[at].head]] if tokens[at].dep != "advcl" else [])]
-    if any(span.start <= each.start < span.end for span in own for each in told):
+    verbs = [tokens[at], *([tokens[tokens[at].head]] if tokens[at].dep != "advcl" else [])]
+    if any(span.start <= each.start < span.end for span in own for each in verbs):
         return False
     if time.end <= trigger.span.start:
         return "," in view.text(time.end, trigger.span.start)
-    follows = not trigger.frame.noun and trigger.span.end <= tokens[at].start
-    return follows and "," in view.text(trigger.span.end, tokens[at].start)
+    behind = not trigger.frame.noun and trigger.span.end <= tokens[at].start
+    return behind and "," in view.text(trigger.span.end, tokens[at].start)
 
 
-def _is_aside(verb: Token) -> bool:
+def _is_relative(verb: Token) -> bool:
     """Whether a verb is that of a relative clause or a participle ("who was elected", "elected")."""
     participle = "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
     return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and participle)
 
 
-def is_elsewhere(trigger: Trigger, time: Span, words: EventWords) -> bool:
+def _is_elsewhere(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether words part a trigger from a time before it ("left on Monday for Oslo, where he will meet …").
 
     So does "during" before a visit to come, of which the day is only one ("will meet on Monday during her visit").
     """
-    if time.end >= trigger.span.start:
+    if time.span.end >= trigger.span.start:
         return False
     if trigger.type is EventType.VISIT and trigger.during and trigger.status is EventStatus.SCHEDULED:
         return True
-    return bool(words_in(words.where, trigger.view.text(time.end, trigger.span.start)))
+    return bool(words_in(sentence.words.where, trigger.view.text(time.span.end, trigger.span.start)))
 
 
-def points_back(trigger: Trigger, time: Span, triggers: Sequence[Trigger]) -> bool:
+def _points_back(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a noun means what its sentence has told before a time ("met him and on Monday spoke of the talks")."""
     if not trigger.definite or trigger.own or trigger.named or trigger.status is not EventStatus.HELD:
         return False
@@ -157,12 +137,12 @@ def points_back(trigger: Trigger, time: Span, triggers: Sequence[Trigger]) -> bo
         each.type is trigger.type
         and each.firm
         and not each.frame.noun
-        and each.span.end <= time.start <= trigger.span.start
-        for each in triggers
+        and each.span.end <= time.span.start <= trigger.span.start
+        for each in sentence.triggers
     )
 
 
-def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
+def _is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
     """Whether a visit going on is told aside before a time to come ("Berg, who is on a visit, will … on Monday")."""
     view = trigger.view
     if trigger.type is not EventType.VISIT or time.start < trigger.span.end:
@@ -174,15 +154,92 @@ def is_aside(trigger: Trigger, time: Span, words: EventWords) -> bool:
     return bool(found) and found[0].start == 0
 
 
-def is_of_end(trigger: Trigger, time: Span, words: EventWords) -> bool:
+def _is_of_end(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a day is that on which people came out of long talks ("emerged on Friday from hours of talks")."""
     view, span = trigger.view, trigger.span
-    told = words_in(words.emerges, view.text(view.start, time.start)) if trigger.frame.noun else ()
-    if not told or time.end > span.start:
+    told = words_in(sentence.words.emerges, view.text(view.start, time.span.start)) if trigger.frame.noun else ()
+    if not told or time.span.end > span.start:
         return False
     start = view.start + told[-1].end
     went_on = any(each.type == "DURATION" and start <= each.span.start < span.start for each in view.times)
     return went_on and not any(token.pos == "VERB" for token in view.tokens_between(start, span.start))
+
+
+def _is_of_wish(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a day before an infinitive left open is that of the wish (« s'est dit prêt lundi à rencontrer »)."""
+    wished = trigger.status in DOUBTED and not trigger.frame.noun and time.span.end <= trigger.span.start
+    return wished and is_infinitive(trigger.view.tokens_between(trigger.span.start, trigger.span.end))
+
+
+def _is_ahead(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a day to come is not that of what is over or goes on, but of what was said there."""
+    published = sentence.published
+    ahead = bool(published and time.start and time.start.iso > published.date.iso)
+    return ahead and (_is_aside(trigger, time.span, sentence.words) or _is_over(trigger, time))
+
+
+def _is_over(trigger: Trigger, time: TimeExpression) -> bool:
+    """Whether an event took place, so that a day to come is that of what was said there; a weekday may be the last."""
+    told = trigger.firm or (trigger.frame.noun and trigger.during)
+    return told and trigger.status is EventStatus.HELD and time.weekday is None
+
+
+def _passes_by(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a noun that points back to an event is too far from a time to have it ("… described the talks").
+
+    One that words between say is planned is not ("the session is to be held in Male, it is hoped, on Monday").
+    """
+    time, words = told.span, sentence.words
+    if not trigger.definite or trigger.own or trigger.named:
+        return False
+    if trigger.status in (EventStatus.SCHEDULED, *_OFF) and words_in(
+        (*words.scheduled_after, *words.planned_for, *words.planned_then),
+        trigger.view.text(trigger.span.end, time.start),
+    ):
+        return False
+    verb = trigger.view.verb_above(trigger.span.start)
+    if verb is None or verb == trigger.view.verb_above(time.start):
+        return False
+    return time.start < trigger.span.start or time.start - trigger.span.end > _OWN_TIME
+
+
+def _is_of_verb(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time hangs on a finite verb between a trigger and it that tells of something else."""
+    view = trigger.view
+    at = view.verb_above(time.span.start)
+    if at is None or time.span.start < trigger.span.end:
+        return False
+    verb = view.sentence.tokens[at]
+    finite = "VerbForm=Fin" in verb.morph and verb.text[:1].islower()
+    between = trigger.span.end <= verb.start < time.span.start and not trigger.frame.noun
+    return finite and between and not any(span.start <= verb.start < span.end for span in sentence.own)
+
+
+_RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
+    is_new_day,
+    _is_elsewhere,
+    _is_of_wish,
+    _is_ahead,
+    _points_back,
+    _is_period,
+    _is_of_noun,
+    _is_of_end,
+    _is_of_clause,
+    _is_of_occasion,
+    _passes_by,
+    _is_of_verb,
+)
+
+
+def is_of_other(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is not that of the event of its sentence that it is nearest to.
+
+    Args:
+        trigger: of the event.
+        time: one of the sentence.
+        sentence: of both.
+    """
+    return any(rule(trigger, time, sentence) for rule in _RULES)
 
 
 def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:
@@ -213,13 +270,13 @@ def day_told_before(view: View, time: TimeExpression) -> PartialDate | None:
     return days[-1] if days else None
 
 
-def then(view: View, time: TimeExpression, triggers: Sequence[Trigger], words: EventWords) -> int | None:
-    """Which of some triggers a time is of because of "when" between ("in May, when they met"), None of no such one."""
-    after = view.text(time.span.end, time.span.end + _NEAR).lstrip(" ,").split(" ")
-    if after[0] not in words.when:
+def then(time: TimeExpression, sentence: DatedSentence) -> int | None:
+    """Which event of a sentence a time is of because of "when" between ("in May, when they met"), None for none."""
+    after = sentence.view.text(time.span.end, time.span.end + _NEAR).lstrip(" ,").split(" ")
+    if after[0] not in sentence.words.when:
         return None
-    later = (number for number, trigger in enumerate(triggers) if trigger.span.start > time.span.end)
-    return next((number for number in later if not triggers[number].frame.noun), None)
+    later = (number for number, trigger in enumerate(sentence.triggers) if trigger.span.start > time.span.end)
+    return next((number for number in later if not sentence.triggers[number].frame.noun), None)
 
 
 def later_of_plan(

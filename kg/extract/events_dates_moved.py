@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED
+from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_triggers import Trigger
 from kg.model import EventStatus, Span, TimeExpression
 from kg.model.language import EventWords
@@ -18,12 +19,12 @@ _INITIALLY = 14
 _ARTICLE = 2
 
 
-def is_new_day(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
+def is_new_day(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a time is no day that what was put off was planned for: the new one, or that on which it was put off.
 
     "Postponed to 6 June"; "on Monday she postponed her visit", "was postponed on Monday".
     """
-    view = trigger.view
+    view, words = trigger.view, sentence.words
     if trigger.status is not EventStatus.POSTPONED or _is_planned(view, time, words):
         return False
     if trigger.frame.noun and _is_of_putting_off(trigger, time, words):

@@ -5,28 +5,69 @@ from collections.abc import Sequence
 
 from kg.extract._views import View
 from kg.extract._words import words_in
+from kg.extract.events_dates_reach import distance, reach_of
+from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_triggers import Trigger
-from kg.model import Span
+from kg.model import Span, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["announcing", "cues_in", "is_apart", "said_during", "told_after"]
+__all__ = ["owner_by_report", "said_in"]
 
-_CLAIM = 25
-
-
-def announcing(view: View, words: EventWords, triggers: Sequence[Trigger], indexes: Sequence[int]) -> list[Span]:
-    """The verbs of announcing in a sentence, those that are triggers themselves left out."""
-    found = [Span(view.start + span.start, view.start + span.end) for span in words_in(words.announces, view.folded)]
-    own = [triggers[index].span for index in indexes]
-    return [span for span in found if not view.hidden(span) and not any(span.overlaps(each) for each in own)]
+_CLAIM, _CLOSE, _CUE = 25, 4, 2
 
 
-def is_apart(cue: Span, trigger: Span, time: Span) -> bool:
+def said_in(cues: Sequence[Span], triggers: Sequence[Trigger], words: EventWords) -> tuple[Span, ...]:
+    """The words of a sentence that report speech or announce something, its events left out.
+
+    Args:
+        cues: words that report speech, of the whole text, in text order.
+        triggers: of the events of the sentence, at least one.
+        words: of the language.
+    """
+    view = triggers[0].view
+    span = view.sentence.span
+    within = cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]
+    found = [Span(view.start + each.start, view.start + each.end) for each in words_in(words.announces, view.folded)]
+    own = [trigger.span for trigger in triggers]
+    announced = [each for each in found if not view.hidden(each) and not any(each.overlaps(one) for one in own)]
+    return (*within, *announced)
+
+
+def owner_by_report(best: int, open_: Sequence[int], time: TimeExpression, sentence: DatedSentence) -> int | None:
+    """Index of the event that a time is of where words of speech stand beside it; None where it is when they were said.
+
+    Args:
+        best: of the event nearest to it.
+        open_: of those it could be of.
+        time: one of the sentence.
+        sentence: with its events.
+    """
+    view, words, triggers, said = sentence.view, sentence.words, sentence.triggers, sentence.said
+    if any(_is_right_before(view, time.span, cue) and cue < triggers[best].span for cue in said):
+        return None  # "on Tuesday flatly denied that he had met …"
+    claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
+    claims = [cue for cue in claims if view.text(cue.end, time.span.start).strip() not in words.purpose]
+    if any(_is_told_after(cue, time.span, triggers[best], words) for cue in claims):
+        claims = []
+    reach = reach_of(triggers[best], time.span)
+    if any(time.span.start - cue.end <= _CLOSE or distance(view, cue, time.span) <= reach for cue in claims):
+        return next((index for index in reversed(open_) if _is_said_during(triggers[index], said, words)), None)
+    return None if any(_is_apart(cue, triggers[best].span, time.span) for cue in said) else best
+
+
+def _is_right_before(view: View, time: Span, cue: Span) -> bool:
+    """Whether nothing but adverbs and small marks stand between a time and a word that reports speech."""
+    if not time.end <= cue.start <= time.end + _CLAIM:
+        return False
+    return cue.start <= time.end + _CUE or all(each.pos == "ADV" for each in view.tokens_between(time.end, cue.start))
+
+
+def _is_apart(cue: Span, trigger: Span, time: Span) -> bool:
     """Whether a verb of speech stands after an event and far before a time, which is then part of what is said."""
     return trigger.end <= cue.start and cue.end + _CLAIM <= time.start
 
 
-def said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> bool:
+def _is_said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> bool:
     """Whether something was said at an event ("during talks with …, she said on Monday"), and so on its day."""
     before = trigger.view.text(trigger.span.start - _CLAIM, trigger.span.start)
     return (
@@ -36,14 +77,9 @@ def said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -> bo
     )
 
 
-def told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:
+def _is_told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:
     """Whether something was said on a day at an event or as it ended ("said on Monday after talks with …")."""
     if not (cue.end <= time.start and time.end <= trigger.span.start) or not trigger.frame.noun or trigger.definite:
         return False
     between = trigger.view.text(time.end, trigger.span.start)
     return len(between) <= _CLAIM and bool(words_in(words.at_events, between))
-
-
-def cues_in(cues: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of some words of speech, in text order, that begin in a range."""
-    return cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]

@@ -6,7 +6,7 @@ from kg.extract._beside import leads_to
 from kg.extract._links import Links
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
-from kg.extract.events_dates import reach_of
+from kg.extract.events_dates_reach import reach_of
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import (
