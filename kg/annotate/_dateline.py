@@ -16,6 +16,7 @@ _DASH = re.compile(
 _STOP = re.compile(r"(?<=\b\d{4})\.(?=\s+[A-ZÀ-Þ«“\"])")
 _COLONS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+,?\s?){1,5}:\s+(?:[^\W\d]{2}\s)?([^:\n]{6,24}\b(?:19|20)\d\d)\s?:(?=\s)")
 _DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)(?:\s[A-Z]{1,2})?\)")
+_DATED_AGENCY = re.compile(r"\(([^()\n]{2,40}?) [-–—] ([^()\n]{4,16}\b(?:19|20)\d\d)\s?\)")
 _PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
 _PIECE = re.compile(r"[^\s,./]+")
@@ -27,7 +28,8 @@ def dateline_end(text: str, language: Language) -> int:
     A place alone counts only when it is one to three capitalised words and a capital or a quotation mark follows the
     dash, so that an insertion between dashes is not taken for one.
     """
-    head = _DATED_NOTE.sub(lambda note: f",{note[1]}".ljust(len(note[0])), text[:_LONGEST])
+    head = _DATED_AGENCY.sub(lambda note: f", {note[2]} ({note[1]})".rjust(len(note[0])), text[:_LONGEST])
+    head = _DATED_NOTE.sub(lambda note: f",{note[1]}".ljust(len(note[0])), head)
     bare = _bare_date_line(text, language)
     if bare:
         return bare
@@ -62,7 +64,7 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
     dated = len(pieces) < len(_PIECE.findall(bare))
     if not pieces or len(pieces) > 6:
         return False
-    if agency and not _is_agency(name):
+    if agency and (not _is_agency(name) or _is_short_for(name, pieces)):
         return False
     if dash.startswith(")"):
         return agency is not None and (name.isupper() or dated) and len(pieces) <= 3
@@ -110,7 +112,12 @@ def _places(bare: str, language: Language) -> list[str]:
 
 
 def _is_agency(name: str) -> bool:
-    return name[:1].isupper() and len(name.split()) <= 5 and not any(mark in name for mark in '“”«»"')
+    return name[:1].isupper() and len(_PIECE.findall(name)) <= 5 and not any(mark in name for mark in '“”«»"')
+
+
+def _is_short_for(name: str, words: list[str]) -> bool:
+    """Whether a name in brackets is the initials of the words before it ("Department of Foreign Affairs (DFA)")."""
+    return len(words) > 1 and name == "".join(word[0] for word in words)
 
 
 def _bare_date_line(text: str, language: Language) -> int:

@@ -40,6 +40,7 @@ _AGENCY_END = re.compile(
 _AGENCY_START = re.compile(r"[A-Z]{2,8}\s?[:/|–—-]\s+(?=\S*\d|[^\W\d_]+\s\d)")
 _LONGEST_CAPTION = 30
 _CREDITED = re.compile(r"(?:^|[\s(\[|/])©")
+_CELLS = re.compile(r"[|\s]+")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
 
@@ -154,7 +155,7 @@ def label_of(line: Line, language: Language) -> Label:
     page = language.page
     if _TRAILER.fullmatch(line.text):
         return Label.TRAILER
-    if _COPYRIGHT.match(line.text) and line.words <= 40:
+    if _CELLS.fullmatch(line.text) or (_COPYRIGHT.match(line.text) and line.words <= 40):
         return Label.FURNITURE
     if _opens_block(line, page.comments, alone=True):
         return Label.COMMENTS

@@ -111,6 +111,8 @@ class Grammar:
 
     def _number_stands_free(self, at: int) -> bool:
         """Whether digits are no part of a decimal, a price, a score or a code."""
+        if self._is_stuck_year(at) or self._is_stuck_year(at + 2):
+            return True
         if self.joined(at) and self.low(at - 1) not in "([\"“«-–/'—\n":
             return False
         if self.low(at - 1) in _CURRENCY or (
@@ -126,6 +128,19 @@ class Grammar:
             if following in "%°":
                 return False
         return True
+
+    def _is_stuck_year(self, at: int) -> bool:
+        """Whether a comma alone parts a year from a day and its month ("Mar 28,2017", "28 Mar,2017")."""
+        if self.low(at - 1) != "," or not self.joined(at) or len(self.low(at)) != len("2017"):
+            return False
+        if not self.low(at).isdecimal() or (self.joined(at + 1) and self.low(at + 1).isalnum()):
+            return False
+        last, first = self.low(at - 2), self.low(at - 3)
+        return last in self.months or (len(last) <= len("28") and last.isdecimal() and self._ends_month(at - 3, first))
+
+    def _ends_month(self, at: int, word: str) -> bool:
+        """Whether a month's name, perhaps with a full stop, ends with a word."""
+        return word in self.months or (word == "." and self.joined(at) and self.low(at - 1) in self.months)
 
     def day(self, at: int) -> tuple[int, int] | None:
         """A day of the month: the index after it, and the day."""
@@ -277,7 +292,7 @@ class Grammar:
 
     def _with_year(self, found: Reading) -> Reading:
         at = self.skip("of", found.end)
-        year = self.year(at)
+        year = self.year(at) or self._stopped_year(at)
         if year:
             return replace(found, end=year[0], year=year[1])
         relative = self.year_shift(at)
@@ -288,6 +303,14 @@ class Grammar:
             if after and not self.lexicon.words.capital_names:
                 return replace(found, end=after[0], shift=shift, unit="day")
         return found
+
+    def _stopped_year(self, at: int) -> tuple[int, int] | None:
+        """A year behind a full stop that ends no sentence ("May 4. 2018"): no word in small letters follows it."""
+        if self.low(at) != "." or not self.joined(at) or not self.low(at - 1).isdecimal():
+            return None
+        year = self.year(at + 1)
+        following = self.texts[at + 2] if at + 2 < len(self.texts) else ""
+        return None if following[:1].islower() or following in ("'", "’", "-") else year
 
     def unit_shift(self, at: int) -> Reading | None:
         """Reads "last month", told by the productions about units."""

@@ -68,6 +68,7 @@ def test_lines_with_a_date(line: str, language: str, date: str) -> None:
         ("Paris, 12 March 2019 –", "2019-03-12"),
         ("LONDON, March 12 (Agency) --", None),
         ("LONDON (Agency) --", None),
+        ("LONDON, (Channel / Island News / ILN - 12th March, 2019 )", "2019-03-12"),
     ],
 )
 def test_dateline(line: str, date: str | None) -> None:
@@ -301,6 +302,7 @@ def test_a_dateline_whose_parts_end_in_colons(language: str, dateline: str) -> N
         ("en", "May 7, 20245:46 PM"),
         ("en", "Published May 7, 20245:46 PM UTC Updated May 8, 20241:02 AM UTC"),
         ("en", "May 7/2024"),
+        ("en", "By AL - May 7,2024 - Last updated at May 08,2024"),
         ("en", "Press release 7 May 2024 Brussels"),
         ("fr", "Publié le 7 mai 202417h46"),
         ("fr", "Communiqué de presse 7 mai 2024 Bruxelles"),
@@ -308,6 +310,11 @@ def test_a_dateline_whose_parts_end_in_colons(language: str, dateline: str) -> N
 )
 def test_a_date_with_a_time_or_a_year_stuck_to_it_or_a_city_behind(language: str, line: str) -> None:
     assert published(f"{TITLES[language]}\n\n{line}\n\n{BODIES[language]}", language) == ("2024-05-07", "text")
+
+
+def test_a_day_with_a_full_stop_in_a_menu_above_the_title() -> None:
+    text = f"calendar>>May 7. 2024 Page 2 |\n{TITLES['en']}\n|\n{BODY}"
+    assert published(text) == ("2024-05-07", "text")
 
 
 @pytest.mark.parametrize("year", [1, 9998, 9999])

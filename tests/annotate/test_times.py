@@ -37,6 +37,9 @@ def iso(time: TimeExpression) -> str:
         ("They met on April 11 2016.", "en", "April 11 2016", "2016-04-11"),
         ("They met on the 2nd of May 2016.", "en", "2nd of May 2016", "2016-05-02"),
         ("They met on Sept. 3, 2016.", "en", "Sept. 3, 2016", "2016-09-03"),
+        ("They met on April 11,2016.", "en", "April 11,2016", "2016-04-11"),
+        ("They met on 11 Apr,2016 at noon.", "en", "11 Apr,2016", "2016-04-11"),
+        ("Sept. 3. 2016 Page 4", "en", "Sept. 3. 2016", "2016-09-03"),
         ("They met on 2016-04-11.", "en", "2016-04-11", "2016-04-11"),
         ("They met on 13/04/2016.", "en", "13/04/2016", "2016-04-13"),
         ("They met on 04/13/2016.", "en", "04/13/2016", "2016-04-13"),
@@ -320,6 +323,7 @@ def test_days_told_by_another_event_stay_open(text: str) -> None:
         ("Il est dans l'an 1443 de l'hégire.", "fr"),
         ("Quelque 2016 personnes et 1998 euros.", "fr"),
         ("On le dit second ou premier.", "fr"),
+        ("The yen rose 28,2017 points.", "en"),
     ],
 )
 def test_no_date(text: str, language: str) -> None:

@@ -99,6 +99,10 @@ def test_dateline(line: str, language: str) -> None:
             "Le président – arrivé lundi – a déclaré que ces entretiens étaient les premiers depuis plus de dix ans.",
             "fr",
         ),
+        (
+            "Department of Public Works (DPW) Secretary Anna Berg told reporters that the bridges would be ready soon.",
+            "en",
+        ),
         ("The EU-China dialogue opened in the morning with a long speech by the president of the commission.", "en"),
         (
             "M. Diallo (Parti du peuple) a demandé que la séance soit levée avant le vote du texte par les députés.",
@@ -125,6 +129,7 @@ def test_no_dateline(paragraph: str, language: str) -> None:
         ("Sign up for our newsletter to get the best of the week.", "en"),
         ("Partager sur Facebook  Partager sur X  Imprimer", "fr"),
         ("Advertisement", "en"),
+        ("| |", "en"),
         ("Tags: diplomacy, trade, Kenya", "en"),
         ("Mots-clés : diplomatie, commerce", "fr"),
         ("© 2021 News of the Gulf. All rights reserved.", "en"),
