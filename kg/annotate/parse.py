@@ -28,6 +28,7 @@ __all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MASK = "QUOTE"
+_CLOSING = frozenset(".,;:!?…)]»”")
 _BATCH = 64
 _PIECES: list[int | str] = ["ORTH", "IDX", "LENGTH", "SPACY", "IS_SPACE"]
 _WORDS: list[int | str] = ["HEAD", "ORTH", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH"]
@@ -186,13 +187,8 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     offsets = doc.user_data.get("offsets")
     if offsets is None:
         offsets = [(span.start + at, span.start + at + length) for at, length in zip(places, lengths, strict=True)]
-    # A small letter after a word goes on with the sentence: the parser cuts « Roy et Berg » in two.
     begun = (at for at, start in enumerate(starts) if start == 1 and at)
-    bounds = [
-        0,
-        *(at for at in begun if not (forms[words[at]].islower() and forms[words[at - 1]].isalpha())),
-        len(words),
-    ]
+    bounds = [0, *(at for at in begun if _begins(forms[words[at - 1]], forms[words[at]])), len(words)]
     bounds = [*chain.from_iterable(_cuts(pos, first, last) for first, last in pairwise(bounds)), len(words)]
     for first, last in pairwise(bounds):
         inside = range(last - first)
@@ -207,6 +203,11 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     )
     for first, last in pairwise(bounds):
         yield Sentence(Span(tokens[first].start, tokens[last - 1].end), tuple(tokens[first:last]), paragraph)
+
+
+def _begins(before: str, word: str) -> bool:
+    """Whether a sentence may begin between two words; a parser cuts « les présidents kényan Moses Otieno » in two."""
+    return word not in _CLOSING and (before == MASK or not before.isalpha())
 
 
 def _cuts(pos: Sequence[str], first: int, last: int) -> Iterator[int]:

@@ -9,8 +9,8 @@ from kg.model import Span, Token
 from kg.model.language import EventWords
 
 __all__ = [
-    *("governing", "hangs_on_past", "is_aside", "is_before_then", "is_future", "is_infinitive", "is_past"),
-    *("is_perfect", "made_by", "ruling", "verb_before", "word_before", "words_before"),
+    *("complemented", "governing", "hangs_on_past", "is_aside", "is_before_then", "is_future", "is_infinitive"),
+    *("is_past", "is_perfect", "made_by", "ruling", "verb_before", "word_before", "words_before"),
 ]
 
 _CLOSE = 5
@@ -134,6 +134,13 @@ def made_by(view: View, span: Span, words: EventWords) -> Sequence[Token]:
 def is_infinitive(tokens: Sequence[Token]) -> bool:
     """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
     return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
+
+
+def complemented(view: View, own: Sequence[Token]) -> Token | None:
+    """The verb that a clause is the object of ("denied that he met"), None for no such one."""
+    verb = next((token for token in reversed(own) if token.pos == "VERB"), None)
+    above = view.sentence.tokens[verb.head] if verb and verb.dep == "ccomp" else None
+    return above if above and above.pos == "VERB" else None
 
 
 def ruling(view: View, own: Sequence[Token]) -> Sequence[Token]:

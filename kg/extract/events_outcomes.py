@@ -22,6 +22,7 @@ __all__ = ["FOLLOWS", "LIKELY", "TALKS", "as_outcome", "dated_alike", "people_of
 
 _SURE = 0.8
 _ON_OCCASION = 600
+_BEHIND = 40
 LIKELY = (EventStatus.HELD, EventStatus.SCHEDULED)
 TALKS = (EventType.MEETING, EventType.SUMMIT)
 FOLLOWS = "follows-talks"
@@ -91,6 +92,8 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
     if other is None and report.type is EventType.JOINT_STATEMENT:  # "They signed a joint declaration in Lima."
         signed = [each for each in reports if each.type is EventType.SIGNING and each.status is report.status]
         other = next((each for each in signed if _shares_sentence(first, each.triggers, annotations)), None)
+    if text := _text_signed(report, reports):
+        return replace(report, dates=report.dates or text.dates, location=report.location or text.location)
     if other is None and report.type is EventType.SIGNING:  # "After the talks, they signed …".
         after = [each for each in near if _shares_sentence(first, [s for s in each.triggers if s < first], annotations)]
         return replace(report, dates=report.dates or _single_day(after[0].dates)) if after else report
@@ -101,6 +104,15 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
     if location is None and other.location and report.type in _TEXTS:
         location = Location(other.location.entity, Inferred(words_of(other.location), "place-of-talks", _SURE))
     return replace(report, dates=dates, location=location)
+
+
+def _text_signed(report: EventReport, reports: Sequence[EventReport]) -> EventReport | None:
+    """The joint statement that a signing tells of right behind its words ("signed a joint statement in Lima")."""
+    if report.type is not EventType.SIGNING:
+        return None
+    end = min(report.triggers).end
+    texts = [each for each in reports if each.type is EventType.JOINT_STATEMENT and each.status is report.status]
+    return next((each for each in texts if 0 < min(each.triggers).start - end < _BEHIND), None)
 
 
 def _in_one_sentence(one: EventReport, two: EventReport, annotations: Annotations) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract._tense import (
+    complemented,
     governing,
     is_future,
     is_infinitive,
@@ -278,8 +279,11 @@ _RULES: tuple[Callable[[_Told], EventStatus | None], ...] = (
 
 
 def _is_dismissed(told: _Told) -> bool:
-    """Whether a sentence rejects what somebody else told of an event ("denied a report in the press that he met")."""
+    """Whether a sentence rejects what is told of an event, by itself or by others ("denied reports that he met")."""
     view, span, words = told.view, told.span, told.words
+    if (verb := complemented(view, told.tokens)) and words_in(words.denials, verb.text.lower()):
+        ahead = last_words(view.text(view.start, verb.start), _DENIED_ITSELF)
+        return not words_in(words.negations, ahead)  # "denied that its minister, Ali Omar, met …"
     start = max(view.start, span.start - _PREDICATE)
     before = view.text(start, span.start)
     verbs = words_in(words.dismissing, before)

@@ -279,13 +279,15 @@ def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Par
     infinitive = "VerbForm=Inf" in tokens[start].morph
     for _ in range(_CLIMB):
         token = tokens[at]
-        for child in (each for each in tokens if each.head == at):
+        children = [each for each in tokens if each.head == at and each is not token]
+        for child in children:
             if token.pos == "NOUN" and child.dep == "poss" and infinitive:  # "her plan to visit".
                 return view.party_at(child.start)
-            if child.dep in _SUBJECTS and child is not token:
+            if child.dep in _SUBJECTS:
                 if "PronType=Rel" in child.morph and token.dep in _RELATIVE:
                     return view.party_at(child.start) or view.party_at(tokens[token.head].start)
-                return view.party_at(child.start)
+                subjects = (view.party_at(each.start) for each in children if each.dep in _SUBJECTS)
+                return next((each for each in subjects if each), None)  # "Twelve countries, among them Japan, signed"
         if token.dep in _RELATIVE:
             return view.party_at(tokens[token.head].start)
         if token.dep not in up or token.head == at:
