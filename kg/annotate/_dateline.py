@@ -19,6 +19,8 @@ _DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)(?:\s[A-Z]{1,2})?\)")
 _DATED_AGENCY = re.compile(r"\(([^()\n]{2,40}?) [-–—] ([^()\n]{4,16}\b(?:19|20)\d\d)\s?\)")
 _PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_SIGNED_LINE = re.compile(r"[A-ZÀ-Þ][^\d,]{1,30},\s[^,]{4,20},\s[A-Z]{2,10}")
 _PIECE = re.compile(r"[^\s,./]+")
 
 
@@ -121,8 +123,10 @@ def _is_short_for(name: str, words: list[str]) -> bool:
 
 
 def _bare_date_line(text: str, language: Language) -> int:
-    """A line of its own with nothing but a place and a date ("Paris, le 12 mars 2019")."""
-    if len(text) > 70 or ("," not in text and "." not in text) or not re.search(r"\b(?:1[89]|20)\d\d\b", text):
+    """A line of its own with nothing but a place and a date ("Paris, le 12 mars 2019"), or an agency too."""
+    if len(text) > 70 or ("," not in text and "." not in text):
+        return 0
+    if not _YEAR.search(text) and not _SIGNED_LINE.fullmatch(text):
         return 0
     if text.count("–") or not _could_go_on(text, language):
         return 0

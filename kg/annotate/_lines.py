@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TERMINAL = re.compile(r"[.!?…։。][\"'”’»)\]\s]*$|[»”\"]\s*$")
 _QUOTED = re.compile(r"[^.!?…։。\s][»”\"’›\s]*[»”\"’›]$")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…|\[(?:…|\.\.\.)\])[\"'”’»)\]\s]*$")
-_SEPARATOR = re.compile(r"\s[|›>/→·•–—]\s|\s»\s|\s{3,}|\t")
+_SEPARATOR = re.compile(r"\s[|›>/→·•–—]\s|\s»\s|\s{3,}|\t|>>")
 _TRAILER = re.compile(
     r"[-–—*#=/_.\s]*|/?[\w.]{1,8}(?:/[\w.]{1,8})+/?|[-–—#*(\[/]+\s?\w{1,10}\s?[-–—#*)\]/]+|\(?END\)?|\(?FIN\)?|/[A-Z]{2,6}"
 )
@@ -37,6 +37,10 @@ _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
 _AGENCY_END = re.compile(
     r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$"
 )
+_AGENCY_CREDIT = re.compile(r"[(\[]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE)\s?/[^()\[\]]{2,60}[)\]]$")
+_COUNTED = re.compile(r"^\d{1,5} (?=[^\W\d_])")
+_FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.:])\d{1,2}/\d{1,2}(?![\d/])")
 _AGENCY_START = re.compile(r"[A-Z]{2,8}\s?[:/|–—-]\s+(?=\S*\d|[^\W\d_]+\s\d)")
 _LONGEST_CAPTION = 30
 _CREDITED = re.compile(r"(?:^|[\s(\[|/])©")
@@ -177,10 +181,14 @@ def label_of(line: Line, language: Language) -> Label:
 
 
 def _opens_block(line: Line, phrases: Iterable[str], alone: bool) -> bool:
-    phrase = opening(line.folded, phrases)
+    folded = line.folded
+    phrase = opening(folded, phrases)
+    if not phrase:
+        folded = _COUNTED.sub("", folded)
+        phrase = opening(folded, phrases) if folded != line.folded else None
     if not phrase:
         return False
-    rest = line.folded.lstrip(_BULLETS)[len(phrase) :]
+    rest = folded.lstrip(_BULLETS)[len(phrase) :]
     return not alone or len(_WORD.findall(rest)) <= (6 if len(phrase.split()) > 2 else 1)
 
 
@@ -273,7 +281,7 @@ def _is_caption(line: Line, language: Language) -> bool:
                 return True
     return (
         line.words <= _LONGEST_CAPTION
-        and _AGENCY_END.search(line.text) is not None
+        and (_AGENCY_END.search(line.text) or _AGENCY_CREDIT.search(line.text)) is not None
         and dateline_end(line.text, language) < len(line.text)
     )
 
@@ -312,4 +320,4 @@ def _is_date(line: Line, language: Language) -> bool:
             dated = True
         elif word not in language.page.small_words and not (phrase and opening(word, language.page.published)):
             return bool(phrase) and dated and line.words <= 14 and not line.ends_sentence
-    return dated or bool(re.search(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", rest))
+    return dated or bool(_FIGURES.search(rest) or (phrase and _DAY_AND_MONTH.search(rest)))

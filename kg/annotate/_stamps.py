@@ -27,6 +27,8 @@ _SIGNED = re.compile(r"/?(?:[\w.]{1,10}/)+\s?(?:[A-Z]{2,8}\s)?■(?:/\s*■)?")
 _SOURCE = re.compile(
     r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·/]\s+(?:[^\W\d_]{2}\s)?■"
 )
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,4}[-–—]\s[A-ZÀ-Þ][^\W\d]*(?:\s[^\W\d]+){0,4}\s[-–—]\s")
+"""Who speaks and their office, before the day ("Anna BERG - Prime Minister - ")."""
 _CITY = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}")
 _OFFICE = re.compile(r"[A-ZÀ-Þ][^.,:;!?()]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
@@ -82,11 +84,19 @@ def is_stamp(line: str, language: Language) -> bool:
     where = where.strip(_PUNCTUATION)
     if fold(what).strip(_PUNCTUATION) in language.page.released and (_CITY.fullmatch(where) or _is_office(where)):
         return True
+    if clocks and (_NAMED.fullmatch(what) or _is_signed(what)):
+        return True
     if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False
     return ":" not in rest.replace(f"{_DAY}:", "").replace(f"{_DAY}  :", "") and _is_noted(
         rest, sure or _is_placed(rest), language
     )
+
+
+def _is_signed(what: str) -> bool:
+    """Whether a few words and a strong mark stand before a day ("Information by ANP • ")."""
+    parts = _STRONG.split(what)
+    return len(parts) == 2 and not parts[1].strip() and len(_WORD.findall(what)) <= _NOTE
 
 
 def _is_office(name: str) -> bool:

@@ -7,6 +7,7 @@ In doubt a line of prose is BODY.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.annotate._dateline import dateline_end
@@ -33,6 +34,8 @@ _KINDS = {
 _DATELINES_LOOKED_FOR = 2
 _LONG_TAIL = 12
 _LONG_TITLE = 25
+_SHORT_CAPTION, _CREDIT = 4, 8
+_FEW, _TITLE_WORDS = 3, 5
 _RUN = re.compile(r"(?<!\S)\S{501,}")
 _PLACED = re.compile(r"(?<=[\dm] [A-Z]{3})\s[-–—]\s(?=([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30})$)")
 """What stands between the time of a stamp and the place behind it ("09:15 pm IST - NEW DELHI")."""
@@ -50,7 +53,8 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
     labels = [label_of(line, language) for line in lines]
     kinds = [_KINDS[label] for label in labels]
     _close_blocks(lines, labels, kinds)
-    first = _first_paragraph(lines, kinds)
+    _mark_captions(lines, kinds)
+    first = _first_paragraph(lines, labels, kinds)
     for at in range(first):
         if kinds[at] is ZoneKind.BODY and _is_dateline(lines[at], language):
             kinds[at] = ZoneKind.DATELINE
@@ -71,7 +75,10 @@ def _close_blocks(lines: Sequence[Line], labels: Sequence[Label], kinds: list[Zo
             kinds[at:] = [ZoneKind.BOILERPLATE] * (len(lines) - at)
             return
         if labels[at] is Label.RELATED and _is_heading(lines[at]):
-            at = _take_teasers(lines, labels, kinds, at)
+            after = _take_teasers(lines, labels, kinds, at)
+            if _is_section(lines, labels, kinds, at, after):
+                kinds[after - 1] = ZoneKind.BODY
+            at = after
             continue
         if labels[at] is Label.AUTHOR_BOX:
             if not seen_text or len(_paragraphs(lines, labels, at)) > 2:
@@ -83,9 +90,34 @@ def _close_blocks(lines: Sequence[Line], labels: Sequence[Label], kinds: list[Zo
         at += 1
 
 
+def _mark_captions(lines: Sequence[Line], kinds: list[ZoneKind]) -> None:
+    """Mark what is said of a picture twice in a row, by its two texts: no sentence, or the second with a credit.
+
+    A title may be given twice: there is another above.
+    """
+    titled = False
+    for at in range(1, len(lines)):
+        above, below = lines[at - 1], lines[at]
+        titled = titled or (at > 1 and kinds[at - 2] is ZoneKind.BODY and lines[at - 2].words >= _SHORT_CAPTION)
+        if not titled or above.words < _SHORT_CAPTION or not below.folded.startswith(above.folded):
+            continue
+        more = len(below.folded[len(above.folded) :].split())
+        if (not more and not above.ends_sentence) or (above.ends_sentence and 0 < more <= _CREDIT):
+            for each in (at - 1, at):
+                if kinds[each] is ZoneKind.BODY:
+                    kinds[each] = ZoneKind.CAPTION
+
+
 def _is_heading(line: Line) -> bool:
     """Whether a line opens a block rather than being all of it: a few words, or ending in a colon."""
     return line.words <= 5 or line.text.endswith(":")
+
+
+def _is_section(lines: Sequence[Line], labels: Sequence[Label], kinds: Sequence[ZoneKind], at: int, after: int) -> bool:
+    """Whether a heading names the section of a page ("Latest news"): the title of its text is all that follows it."""
+    titled = any(kinds[each] is ZoneKind.BODY and lines[each].words >= _TITLE_WORDS for each in range(at))
+    prose = after < len(lines) and labels[after] is Label.TEXT and lines[after].is_paragraph
+    return not titled and prose and after == at + 2 and lines[after - 1].is_title
 
 
 def _paragraphs(lines: Sequence[Line], labels: Sequence[Label], after: int) -> list[int]:
@@ -155,18 +187,34 @@ def _take_box(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
     return following
 
 
-def _first_paragraph(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> int:
+def _first_paragraph(lines: Sequence[Line], labels: Sequence[Label], kinds: Sequence[ZoneKind]) -> int:
     """Index of the first line of prose; the number of lines if there is none.
 
-    A line that ends in a quotation is a title when there is prose below it.
+    A line that ends in a quotation is a title when there is prose below it. Notices of the page stand above a title
+    that the page repeats, with the day of publication below it.
     """
     titles: list[int] = []
+    top = _stamped_title(lines, labels, kinds)
     for at, line in enumerate(lines):
+        if at < top:
+            continue
         if kinds[at] is ZoneKind.BODY and (line.is_paragraph or (line.words >= 6 and line.ends_sentence)):
             if not line.ends_quoting or line.words > _LONG_TITLE:
                 return at
             titles.append(at)
     return titles[0] if titles else len(lines)
+
+
+def _stamped_title(lines: Sequence[Line], labels: Sequence[Label], kinds: Sequence[ZoneKind]) -> int:
+    """Index of the first title that the page gives twice, with a line of its day below the one; 0 when there is none.
+
+    Titles of other texts, which have days too, are given once.
+    """
+    seen = Counter(line.folded for line in lines if line.is_title and line.words >= _TITLE_WORDS)
+    for at in range(len(lines) - 1):
+        if kinds[at] is ZoneKind.BODY and seen[lines[at].folded] > 1 and labels[at + 1] is Label.DATE:
+            return at
+    return 0
 
 
 def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], first: int, headline: str) -> None:
@@ -187,7 +235,9 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
                 kinds[at], titled = ZoneKind.HEADLINE, True
         return
     every = "\n".join(line.folded for line in lines)
-    title = max(top[:_TITLES], key=lambda at: (_title_score(lines, labels, every, at, first), -at))
+    long = [at for at in top if lines[at].words >= _TITLE_WORDS]
+    last = long[0] if 0 < len(long) <= _FEW else first - 1
+    title = max(top[:_TITLES], key=lambda at: (_title_score(lines, labels, every, at, last), -at))
     for at in range(first):
         if kinds[at] is not ZoneKind.BODY and at != title:
             continue
@@ -204,12 +254,12 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
             kinds[at] = ZoneKind.BOILERPLATE
 
 
-def _title_score(lines: Sequence[Line], labels: Sequence[Label], every: str, at: int, first: int) -> float:
+def _title_score(lines: Sequence[Line], labels: Sequence[Label], every: str, at: int, likely: int) -> float:
     line = lines[at]
     score = min(line.words, 8) / 2
     score += 3 * (line.words >= 3 and every.find(line.folded, every.find(line.folded) + len(line.folded)) >= 0)
     signed = at + 1 < len(lines) and labels[at + 1] in (Label.BYLINE, Label.DATE)
-    score += 2 * (signed or at + 1 == first)
+    score += 2 * (signed or at == likely)
     score -= 2 * (line.text.isupper() and line.words <= 3)
     return score
 

@@ -39,7 +39,8 @@ __all__ = ["extract_reports"]
 _CONFIDENCE = {True: 0.9, False: 0.75}
 _TOP = 400
 _LABELS = re.compile(r"[\n|:.·•›>/]| [-–—] ")
-_SIDES = 2
+_MARKED = re.compile(r"[.!?…:;,][»”\"')\]]*\s*$|[»”\"]\s*$")
+_SIDES, _TAIL = 2, 6
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _PLANNED = (EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
@@ -78,7 +79,12 @@ def _is_opinion(text: str, read: Sequence[Span], views: Sequence[View], words: E
 
 
 def _says_i(view: View, words: EventWords) -> bool:
-    """Whether an author speaks of themselves, outside quotations and what a name and a colon stand before."""
+    """Whether an author speaks of themselves, outside quotations and what a name and a colon stand before.
+
+    What ends in no mark is a button of the page ("I accept").
+    """
+    if not _MARKED.search(view.folded[-_TAIL:]):
+        return False
     for found in words_in(words.first_person, view.folded):
         span = Span(view.start + found.start, view.start + found.end)
         pronoun = any(token.pos == "PRON" for token in view.tokens_between(span.start, span.end))

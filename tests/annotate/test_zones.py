@@ -332,3 +332,55 @@ def test_a_long_run_without_a_space_is_no_text() -> None:
     text = page(BODY, f"{run} {BODY} {run} {short} {BODY}")
     assert of_kind(text, ZoneKind.BOILERPLATE) == [run, run]
     assert of_kind(text, ZoneKind.BODY) == [BODY, BODY, f"{short} {BODY}"]
+
+
+TITLE = "Les deux ministres se retrouvent sur l'île"
+
+
+def test_a_line_about_the_picture_below_the_title_is_not_the_title() -> None:
+    picture = "La salle du palais où les ministres ont parlé du retour des étudiants"
+    assert of_kind(page(TITLE, picture, CORPS), ZoneKind.HEADLINE, "fr") == [TITLE, picture]
+    credited = "La salle du palais, où ils ont parlé ( AFP / JEAN DURAND )"
+    text = page(TITLE, "information fournie par ANP • 23/09/2025 à 10:24", credited, CORPS)
+    assert of_kind(text, ZoneKind.HEADLINE, "fr") == [TITLE]
+    assert of_kind(text, ZoneKind.CAPTION, "fr") == [credited]
+
+
+def test_a_picture_with_two_texts() -> None:
+    shown = "Accueil de la ministre Anna Berg par le président de la République"
+    assert of_kind(page(TITLE, CORPS, shown, shown, CORPS), ZoneKind.BODY, "fr") == [CORPS, CORPS]
+    told = "Le président a reçu la ministre Anna Berg au palais."
+    text = page(TITLE, told, f"{told} Jean Durand / Palais", CORPS)
+    assert of_kind(text, ZoneKind.BODY, "fr") == [CORPS]
+
+
+def test_a_section_of_news_above_the_title() -> None:
+    assert of_kind(page("Rechercher", "Dernières infos", TITLE, CORPS), ZoneKind.HEADLINE, "fr") == [TITLE]
+    teased = page(TITLE, "Dernières infos", "Un autre titre de quelques mots", CORPS, CORPS)
+    assert of_kind(teased, ZoneKind.HEADLINE, "fr") == [TITLE]
+
+
+def test_notices_above_a_title_with_its_day_that_the_page_repeats() -> None:
+    notice = "Vous pouvez couper cet outil pour ce site, parce que les annonces font vivre nos journaux."
+    text = page("Votre avis compte", notice, TITLE, "Publié le 16/10/2019 à 20:00", TITLE, CORPS)
+    assert of_kind(text, ZoneKind.HEADLINE, "fr") == [TITLE]
+    assert of_kind(text, ZoneKind.BODY, "fr") == [CORPS]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Dernière mise à jour à 08h35 le 12/01", ZoneKind.BYLINE),
+        ("Page d'accueil>>Pérou", ZoneKind.BOILERPLATE),
+        ("Anna BERG - Première ministre - 20/09/2017 16:26:54", ZoneKind.BYLINE),
+        ("Lima, 5 juillet, ANDINA", ZoneKind.DATELINE),
+    ],
+)
+def test_french_lines_above_the_text(line: str, kind: ZoneKind) -> None:
+    assert of_kind(page(TITLE, line, CORPS), kind, "fr") == [line]
+
+
+def test_no_comments_close_the_page() -> None:
+    text = page(TITLE, CORPS, "0 commentaire", "Vous devez être membre pour ajouter un commentaire.")
+    assert of_kind(text, ZoneKind.BODY, "fr") == [CORPS]
+    assert of_kind(page(TITLE, CORPS, "12 commentaires", CORPS), ZoneKind.BODY, "fr") == [CORPS]
