@@ -82,7 +82,8 @@ def written_on(
     """The day from which "today" and the like are reckoned: that of the text's own dateline or date line.
 
     A page may be published some days after its text was written; a date in the text that is not within a week before
-    publication is another's.
+    publication is another's. The metadata of a page are often in UTC, its address in the time of its newsroom: where
+    they are a day apart, the address tells the day.
     """
     if published is None or published.date.date is None:
         return published
@@ -100,6 +101,9 @@ def written_on(
     for day in own:
         if 0 < (published.date.date - day).days <= _LATE:
             return PublicationDate(PartialDate.of(day), "dateline")
+    address = _of_url(article.url) if published.basis == "metadata" else None
+    if address and address.date.date and abs((address.date.date - published.date.date).days) == 1:
+        return address
     return published
 
 

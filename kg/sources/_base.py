@@ -107,10 +107,15 @@ class Format:
     many: bool = False
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, declared: str | None = None, *, mended: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text of some bytes, and notes on how its encoding was guessed; a byte order mark is left out.
 
     UTF-8 is tried first, then what was declared, then Windows-1252 (which holds Latin-1's letters).
+
+    Args:
+        data: of a whole file.
+        declared: the encoding it is said to have.
+        mended: whether U+FFFD stands for what is broken in UTF-8, as in a browser; it is refused otherwise.
 
     Raises:
         SourceError: nothing, white space only, or not a text.
@@ -123,7 +128,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     for magic, name in _MAGIC.items():
         if data.startswith(magic):
             raise SourceError(f"it is {name}, not a text: convert it to plain text or HTML")
-    text, notes = _decoded(data, declared)
+    text, notes = _decoded(data, declared, mended)
     if "\0" in text:
         raise SourceError("it holds NUL characters, so it is not a text: remove them or convert the file")
     if len(_CONTROLS.findall(text)) > len(text) / 50:
@@ -133,7 +138,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     return text, notes
 
 
-def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+def _decoded(data: bytes, declared: str | None, mended: bool) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             notes = () if encoding == "utf-8" else (f"read as {encoding}, by its byte order mark",)
@@ -153,6 +158,8 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     if broken < sum(not character.isascii() for character in lenient) / 2:
+        if mended:
+            return lenient, (f"broken UTF-8 at byte {at}: U+FFFD stands for what is no UTF-8, {broken} in all",)
         raise SourceError(f"broken UTF-8 at byte {at}: save it as UTF-8")
     for encoding, name in (("cp1252", "windows-1252"), ("latin-1", "iso-8859-1")):
         try:

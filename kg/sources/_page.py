@@ -51,7 +51,7 @@ def read_page(data: bytes, place: Place, options: ReadOptions) -> Article:
     declared = place.charset
     if match := _CHARSET.search(data[:_HEAD]):
         declared = declared or match.group(1).decode("ascii")
-    html, notes = decode(data, declared)
+    html, notes = decode(data, declared, mended=True)
     html = _REFERENCE.sub(_printed, _XML.sub("", html))
     tree = _tree(html)
     claims = _claims(tree)

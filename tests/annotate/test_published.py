@@ -324,3 +324,26 @@ def test_a_year_at_the_end_of_the_calendar_anchors_nothing(year: int) -> None:
     annotations = annotate(Article(text, "test", language="en", published=stated), get("en"))
     assert annotations.published is None
     assert not any(time.start for time in annotations.times)
+
+
+@pytest.mark.parametrize(
+    ("stated", "basis", "day"),
+    [
+        ("2024-05-09", "metadata", "2024-05-08"),  # Late in the evening in Chicago, tomorrow in UTC.
+        ("2024-05-07", "metadata", "2024-05-08"),  # Early in the morning in Seoul, yesterday in UTC.
+        ("2024-05-09", "option", "2024-05-09"),
+        ("2024-05-12", "metadata", "2024-05-12"),
+    ],
+)
+def test_today_is_the_day_of_the_address_where_metadata_are_a_day_off(stated: str, basis: str, day: str) -> None:
+    published = PublicationDate(PartialDate.parse(stated), basis)
+    article = Article(
+        "President Anna Berg met President Luis Ortega in Lima today.",
+        "test",
+        url="https://x.org/2024/05/08/a",
+        language="en",
+        published=published,
+    )
+    annotations = annotate(article, get("en"))
+    assert annotations.published == published
+    assert [time.start.iso for time in annotations.times if time.start] == [day]

@@ -230,3 +230,10 @@ def test_a_file_and_a_stream(tmp_path: Path) -> None:
     assert isinstance(from_file, Article)
     assert isinstance(from_stdin, Article)
     assert from_file.text == from_stdin.text
+
+
+def test_a_page_with_broken_utf_8_is_read_as_in_a_browser() -> None:
+    data = page().replace("trade", "très intérêt étudié").encode().replace("è".encode(), b"\xc3", 1)
+    found = article(data)
+    assert "tr\N{REPLACEMENT CHARACTER}s intérêt" in found.text
+    assert [note for note in found.notes if note.startswith("broken UTF-8 at byte")]
