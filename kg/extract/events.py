@@ -206,8 +206,21 @@ def _reports(
         for report, draft in zip(reports, drafts, strict=True)
         if draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
     }
-    related = relate(reports, annotations, words_in(language.events.margins, fold(text)), beside, lasting, onward)
+    told = list(zip(reports, drafts, strict=True))
+    whole = {report.key for report, draft in told if _is_over(draft, language.events)}
+    earlier = {report.key for report, draft in told if any(each.earlier or each.previous for each in draft.triggers)}
+    margins = words_in(language.events.margins, fold(text))
+    related = relate(reports, annotations, margins, beside, lasting, onward, whole, earlier)
     return with_countries(related, annotations)
+
+
+def _is_over(draft: Draft, words: EventWords) -> bool:
+    """Whether a journey is told as made, not only begun ("paid a visit to"; "arrived in" is not)."""
+    if draft.type is not EventType.VISIT or not any(trigger.firm for trigger in draft.triggers):
+        return False
+    begun = (*words.arrived, *words.opens)
+    spans = [(trigger.view, trigger.view.clause(trigger.span)) for trigger in draft.triggers if trigger.firm]
+    return not any(words_in(begun, view.text(clause.start, clause.end)) for view, clause in spans)
 
 
 def _status_words(draft: Draft, words: EventWords) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kg.extract._views import Party
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
-from kg.extract.events_drafts import OFF, Draft, join, other_day, same_event
+from kg.extract.events_drafts import OFF, REMOTE, Draft, join, other_day, same_event
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     draft_there,
@@ -23,6 +23,7 @@ from kg.extract.events_journeys import (
 )
 from kg.extract.events_outcomes import FOLLOWS, words_of
 from kg.extract.events_people import resolved
+from kg.extract.events_summaries import first_of_kind, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
 from kg.extract.places import place_of, seat_of
@@ -132,12 +133,17 @@ def gather(
             continue
         if not parts and _is_off_with(trigger, drafts):
             continue
+        if first := first_of_kind(trigger, parts, drafts, words):
+            first.type = kind if kind in REMOTE else first.type
+            continue
         if trigger.side and trigger.frame.of_many and not place and not when:
             continue
         before = _followed(trigger, drafts, words) or _crowned(trigger, drafts, words)
         if before and not when:
             when, place = _single_day(before), place or _there(before, trigger)
         encounters = one_by_one(trigger, parts, words)
+        if len(encounters) > 1:
+            drafts = [draft for draft in drafts if not sums_up(draft, parts)]
         for each in encounters:
             known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
             mine = [part for part in each if part not in hosting.parts] if trigger.definite else each

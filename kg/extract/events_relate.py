@@ -7,6 +7,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
+from kg.extract.events_visit_days import with_days_of_visits
 from kg.extract.participants import COUNTERPART
 from kg.model import (
     Annotations,
@@ -46,10 +47,12 @@ def relate(
     beside: Mapping[str, Set[str]] = MappingProxyType({}),
     lasting: Set[str] = frozenset(),
     onward: Set[str] = frozenset(),
+    whole: Set[str] = frozenset(),
+    earlier: Set[str] = frozenset(),
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
-    - Talks that a visitor held during a visit were in the country visited.
+    - Talks that a visitor held during a visit were in the country visited, and on its day if it was of one.
     - Where one of two sides is at home, it is the host and the other the guest.
     - What was signed at talks has their day and place.
     - Those who speak for their country at the summit an article is about were there.
@@ -62,8 +65,11 @@ def relate(
         beside: keys of those who were only present, by key of report; they do not make it one of several sides.
         onward: keys of journeys that follow what is told before them.
         lasting: keys of reports of what went on for some time before, which has not the day of its outcome.
+        whole: keys of journeys that are told as over.
+        earlier: keys of what was before what else is told.
     """
     entities = {entity.key: entity for entity in annotations.entities}
+    reports = with_days_of_visits(reports, whole, earlier, annotations, entities)
     visits = [report for report in reports if report.type is EventType.VISIT and report.key not in onward]
     city = _dateline_city(annotations)
     placed = [
@@ -137,13 +143,19 @@ def _placed(
             home = next(
                 (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
             )
-            if report.dates and report.dates[:1] == visit.dates[:1] and not report.dates[0].end:
+            if _on_one_day(report, visit):
                 home = place
             elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
                 home = city
             premises = tuple(sorted((*words_of(visit.location), *report.triggers[:1])))
             return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
     return report
+
+
+def _on_one_day(report: EventReport, visit: EventReport) -> bool:
+    """Whether two events have the same day, and neither goes on after it."""
+    days = [each.dates[0].value for each in (report, visit) if each.dates and not each.dates[0].end]
+    return len(days) == _SIDES and days[0] is not None and days[0] == days[1]
 
 
 def _visited(report: EventReport, reports: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:

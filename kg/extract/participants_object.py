@@ -46,7 +46,7 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
         gap = Span(first, party.span.start)
         between = view.text(gap.start, gap.end)
         comma = between.count(",") == 1 and (trigger.frame.type or between.strip() != ",")
-        if comma and not _are_announced(view, first, party):
+        if comma and not _is_after_day(trigger, gap, party) and not _are_announced(view, first, party):
             return []
         if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
@@ -64,6 +64,17 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             return []
         return [each for each in in_turn(view, party, words) if wanted(each, words)]
     return []
+
+
+def _is_after_day(trigger: Trigger, gap: Span, party: Party) -> bool:
+    """Whether a comma too many parts a verb and its day from its object (« a reçu mercredi, le ministre »).
+
+    No verb that is told of them may follow.
+    """
+    view = trigger.view
+    rest = view.tokens_between(party.span.end, view.sentence.span.end)
+    acts = any(token.pos in ("VERB", "AUX") and "VerbForm=Fin" in token.morph for token in rest)
+    return not trigger.frame.noun and not acts and _timeless(view, gap) == ","
 
 
 def relative_object(trigger: Trigger, words: EventWords) -> list[Party]:
@@ -102,7 +113,7 @@ def _past_aside(trigger: Trigger) -> int:
 
 def _timeless(view: View, gap: Span) -> str:
     """The words of a gap without the times in it."""
-    within = [time.span for time in view.times if gap.contains(time.span)]
+    within = [time.span for time in view.times if gap.overlaps(time.span)]
     starts = [gap.start, *(span.end for span in within)]
     ends = [*(span.start for span in within), gap.end]
     return " ".join(view.text(start, end).strip() for start, end in zip(starts, ends, strict=True)).strip()

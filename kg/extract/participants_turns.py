@@ -1,5 +1,7 @@
 """Tells who was met after or apart from whom ("met A, then B")."""
 
+import re
+
 from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
 from kg.extract._words import words_in
@@ -7,6 +9,8 @@ from kg.model import Span
 from kg.model.language import EventWords
 
 __all__ = ["in_turn", "is_turn"]
+
+_ELIDED = re.compile(r"['’](?=\w)")
 
 
 def in_turn(view: View, party: Party, words: EventWords) -> list[Party]:
@@ -28,11 +32,13 @@ def is_turn(view: View, first: Party, second: Party, words: EventWords) -> bool:
     start, end = first.span.end, second.span.start
     apart = [span for span in _times_and_places(view) if start <= span.start < end]
     at = max((span.end for span in apart), default=start)
-    said = view.text(at, end).replace(",", " ").split()
-    while said and said[-1] in (*words.companion, *words.agent, *words.the):
-        said.pop()
-    gap = " ".join(said)
-    if not any(found == Span(0, len(gap)) for found in words_in(words.turns, gap)):
+    said = _ELIDED.sub("' ", view.text(at, end)).replace(",", " ").split()
+    gaps = []
+    for last in (words.the, (*words.companion, *words.agent, *words.the)):
+        while said and said[-1] in last:
+            said.pop()
+        gaps.append(" ".join(said))
+    if not any(found == Span(0, len(gap)) for gap in gaps for found in words_in(words.turns, gap)):
         return False
     if _acts(view, second):
         return False

@@ -1,0 +1,50 @@
+"""Tells which words only sum up events that others tell, or say how rare one of them is."""
+
+from collections.abc import Sequence
+
+from kg.extract._coordination import untitled
+from kg.extract._words import last_words, words_in
+from kg.extract.events_alike import is_named
+from kg.extract.events_drafts import REMOTE, Draft, in_headline
+from kg.extract.events_triggers import Trigger
+from kg.extract.participants import Part
+from kg.model import EventType
+from kg.model.language import EventWords
+
+__all__ = ["first_of_kind", "sums_up"]
+
+_TALKS = (EventType.MEETING, *REMOTE)
+_SEVERAL = 3
+_NEAR = 2
+
+
+def sums_up(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether a headline tells as one what the text tells as talks with one after another.
+
+    "Berg speaks with presidents of Chile and Peru" over "Berg spoke with the president of Chile, then with …".
+
+    Args:
+        draft: an event told before.
+        parts: of all the encounters of one trigger.
+    """
+    told, known = ({part.party.entity.key for part in each} for each in (parts, draft.parts))
+    return in_headline(draft) and draft.type in _TALKS and len(told) >= _SEVERAL and known == told
+
+
+def first_of_kind(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft], words: EventWords) -> Draft | None:
+    """The event told before of which a noun says that it was the first with somebody of an office, None if it does not.
+
+    "It was the first visit by a Chilean president", « le premier entretien entre un dirigeant du Nord et M. Vega ».
+    """
+    before = trigger.view.text(trigger.view.start, trigger.span.start)
+    if not trigger.frame.noun or not words_in(words.firsts, last_words(before, _NEAR)):
+        return None
+    anybody = any(untitled(part.party.entity) and not part.party.definite for part in parts)
+    named = {part.party.entity.key for part in parts if is_named(part.party.entity)}
+    kinds = (trigger.type, *(_TALKS if trigger.type in _TALKS else ()))
+    told = [
+        draft
+        for draft in drafts
+        if draft.type in kinds and draft.status is trigger.status and named <= set(draft.people())
+    ]
+    return told[-1] if anybody and told else None
