@@ -22,6 +22,7 @@ _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SIGNED_LINE = re.compile(r"[A-ZÀ-Þ][^\d,]{1,30},\s[^,]{4,20},\s[A-Z]{2,10}")
 _PIECE = re.compile(r"[^\s,./]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def dateline_end(text: str, language: Language) -> int:
@@ -64,6 +65,8 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
         return False
     pieces = _places(bare, language)
     dated = len(pieces) < len(_PIECE.findall(bare))
+    if not pieces and _YEAR.search(bare):
+        return name.isupper()  # "July 3, 2014 (JUBA/KHARTOUM) –"
     if not pieces or len(pieces) > 6:
         return False
     if agency and (not _is_agency(name) or _is_short_for(name, pieces)):

@@ -26,6 +26,8 @@ __all__ = [
 
 CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
 _FULL = 2
+_STATE_WORDS = 4
+"""The full name of a country opens with so many words at most ("Socialist Republic of")."""
 
 
 def could_be_person(run: Run) -> bool:
@@ -272,9 +274,27 @@ def country_after(scene: Scene, run: Run, runs: Sequence[Run], starts: dict[int,
     if not length:
         return ""
     index = begin + length
-    if index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite:
-        index += 1
-    return _country_at(runs, starts.get(index))
+    return _country_from(scene, runs, starts, index) or _country_from(scene, runs, starts, _past_state(scene, index))
+
+
+def _country_from(scene: Scene, runs: Sequence[Run], starts: dict[int, int], index: int) -> str:
+    """The country that a word or the one after an article begins, "" for none."""
+    country = _country_at(runs, starts.get(index))
+    article = 0 <= index < len(scene.words) and scene.words[index].lower in scene.lexicon.definite
+    return country or (_country_at(runs, starts.get(index + 1)) if article else "")
+
+
+def _past_state(scene: Scene, index: int) -> int:
+    """Index of the country that a full name ends with ("Federal Republic of X"), -1 for none."""
+    words = scene.words
+    index += index < len(words) and words[index].lower in scene.lexicon.definite
+    for position in range(index, min(index + _STATE_WORDS, len(words) - 1)):
+        if not words[position].capital:
+            break
+        length = scene.lexicon.preposition_at(words, position + 1)
+        if length and words[position].lower in scene.lexicon.states:
+            return position + 1 + length
+    return -1
 
 
 def _country_at(runs: Sequence[Run], position: int | None) -> str:

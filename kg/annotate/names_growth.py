@@ -381,8 +381,9 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
 
 
 def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
-    """Index after the body that a country names ("of the Party of Vietnam Central Committee"), else the same index."""
-    for step in range(index, min(index + _BODY_WORDS, len(words))):
+    """Index after the body that a country names ("of Vietnam Central Committee", "of Chad's Council"), else the same."""
+    begin = index + (index < len(words) and words[index].lower in POSSESSIVE)
+    for step in range(begin, min(begin + _BODY_WORDS, len(words))):
         if not words[step].capital:
             break
         if words[step].lower in lexicon.organization_words:

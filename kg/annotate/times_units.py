@@ -127,6 +127,9 @@ class Units(Grammar):
             return self._duration(unit[0], 0, name)
         if name == "day" and shift:
             return None
+        after = self.skip("of", unit[0])
+        if name == "month" and after > unit[0] and (month := self.month(after)):
+            return Reading(month[0], month=month[1], shift=shift, unit="month")  # "the next month of August"
         return Reading(self._suffixed(unit[0]), kind="shift", unit=name, shift=shift)
 
     def _suffixed(self, at: int) -> int:
