@@ -381,7 +381,7 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
 
 
 def _body_of(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
-    """Index after the body that a country names ("of Vietnam Central Committee", "of Chad's Council"), else the same."""
+    """Index after the body that a country names ("of Chad Central Committee", "of Chad's Council"), else the same."""
     begin = index + (index < len(words) and words[index].lower in POSSESSIVE)
     for step in range(begin, min(begin + _BODY_WORDS, len(words))):
         if not words[step].capital:

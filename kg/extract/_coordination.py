@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from kg.extract._views import Party, View
-from kg.model import Entity, EntityType, MentionKind
+from kg.extract._words import words_in
+from kg.model import Entity, EntityType, MentionKind, Span
 
-__all__ = ["alike", "group_of", "listed_after", "untitled"]
+__all__ = ["alike", "examples_after", "group_of", "listed_after", "untitled"]
 
 _OWNER = re.compile(r"[^\W\d]+['’]s?\s$")
 _AGENT = 12
 _AFTER_COLON = 4
+_EXAMPLES, _LED_TO = 100, 5
+_APOSTROPHES = frozenset("'’")
 _DASH = re.compile(r"\s[—–-]\s")
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -55,6 +58,31 @@ def listed_after(view: View, party: Party) -> list[Party]:
     if not people or between or people[0].span.start - start > _AFTER_COLON:
         return []
     return [each for each in group_of(view, people[0], forward=True) if each.entity.type is EntityType.PERSON]
+
+
+def examples_after(view: View, party: Party, words: tuple[str, ...]) -> list[Party]:
+    """The people named as examples of a group ("leaders of five states, including A and B, met"); [] none.
+
+    Args:
+        view: the sentence.
+        party: the group.
+        words: what leads to examples ("including").
+    """
+    if party.entity.type is not EntityType.GROUP or party.entity.members:
+        return []
+    rest = Span(party.span.end, min(party.span.end + _EXAMPLES, view.sentence.span.end))
+    for found in words_in(words, view.text(rest.start, rest.end)):
+        start, end = rest.start + found.start, rest.start + found.end
+        led = [each for each in view.parties if 0 <= each.span.start - end <= _LED_TO]
+        between = any("VerbForm=Fin" in token.morph for token in view.tokens_between(rest.start, start))
+        own = not any(
+            rest.start <= each.span.start < start and each.entity.type is EntityType.PERSON for each in view.parties
+        )
+        owner = bool(led) and view.text(led[0].span.end, led[0].span.end + 1) in _APOSTROPHES
+        if led and own and not between and not owner and led[0].entity.type is EntityType.PERSON:
+            group = group_of(view, led[0], forward=True)
+            return [each for each in group if each.entity.type is EntityType.PERSON]
+    return []
 
 
 def _after_agent(view: View, party: Party) -> bool:

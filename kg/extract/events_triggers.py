@@ -23,6 +23,7 @@ _OWN_CLAUSE = 100
 _ARTICLE = 5
 _SUCH = 3
 _CLAUSES = ("advcl", "appos", "acl")
+_GATHERINGS = (EventType.MEETING, EventType.SUMMIT)
 
 _BESIDE = re.compile(r" (?:[\w-]+ )?")
 
@@ -185,11 +186,11 @@ def _is_of_body(view: View, span: Span, words: EventWords) -> bool:
 
 
 def _inside_name(view: View, span: Span, frame: Frame) -> bool:
-    """Whether the words are part of a title or of a body's name ("Meeting Place Ltd") that is no summit's."""
+    """Whether the words are part of a title or of a body's name ("Meeting Place Ltd") that is no gathering's."""
     party = view.party_at(span.start)
     if party is None or not party.span.contains(span) or party.entity.plural or party.span == span:
         return False
-    return not (frame.noun and frame.type == EventType.SUMMIT and _heads(view, party, span))
+    return not (frame.noun and frame.type in _GATHERINGS and _heads(view, party, span))
 
 
 def _heads(view: View, party: Party, span: Span) -> bool:

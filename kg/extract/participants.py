@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.extract._coordination import alike, listed_after, untitled
+from kg.extract._coordination import alike, examples_after, listed_after, untitled
 from kg.extract._tense import word_before
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
@@ -202,11 +202,18 @@ def _inverted(trigger: Trigger) -> bool:
 
 
 def _listed(parts: Sequence[Part], view: View, words: EventWords) -> list[Part]:
-    """The parts with a group replaced by the people who are listed after the colon behind it."""
+    """The parts with a group replaced by the people listed after the colon behind it, or beside its examples."""
     told: list[Part] = []
+    taken = {part.party.entity.key for part in parts}
     for part in parts:
         people = listed_after(view, part.party)
-        told += [replace(part, party=each) for each in people if wanted(each, words)] if people else [part]
+        examples = [] if people else examples_after(view, part.party, words.including)
+        told += [] if people else [part]
+        told += [
+            replace(part, party=each)
+            for each in (*people, *examples)
+            if wanted(each, words) and (people or each.entity.key not in taken)
+        ]
     return told
 
 
@@ -226,7 +233,8 @@ def _takes_subject(trigger: Trigger, known: bool, words: EventWords) -> bool:
     """Whether the subject of the clause of a noun is a party to it."""
     if (known and trigger.frame.subject) or words_in(words.announcing, word_before(trigger.view, trigger.span)):
         return False
-    return not trigger.definite or trigger.own or (trigger.during and known)
+    held = bool(trigger.frame.preceded)  # "held the sixth dialogue"
+    return not trigger.definite or held or trigger.own or (trigger.during and known)
 
 
 def _with_guest(parts: tuple[Part, ...], trigger: Trigger, words: EventWords) -> tuple[Part, ...]:

@@ -125,6 +125,8 @@ def _has_no_part(trigger: Trigger, party: Party, words: EventWords) -> bool:
 
 def _may_be_subject(party: Party, trigger: Trigger) -> bool:
     """Whether a party stands where a subject can; behind a verb with an object a parser takes that for it."""
+    if party.span.contains(trigger.span) and party.span != trigger.span:
+        return False  # The name of the gathering itself.
     return party.span.start < trigger.span.end or trigger.during or _opens(trigger)
 
 

@@ -152,6 +152,7 @@ class EventWords:
         followed: words between talks and the encounter right after them ("were followed by").
         relatives: words that begin a relative clause about an event ("a summit that X will host").
         separately: words by which somebody met several people one after another ("separate talks with").
+        including: words between a group and people named as examples of it ("including").
         one_by_one: the same right after them ("met A and B separately").
         turns: words between people whom somebody met one after another ("met A, then B"), commas left out.
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
@@ -281,6 +282,7 @@ class EventWords:
     followed: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     separately: tuple[str, ...] = ()
+    including: tuple[str, ...] = ()
     one_by_one: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
