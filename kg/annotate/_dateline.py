@@ -60,7 +60,7 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
     if "(" in bare or ")" in bare:
         return False
     if not bare.strip(" ,."):
-        return bool(name) and _is_agency(name)
+        return bool(name) and _is_agency(name) and all(word[0].isupper() for word in _places(name, language))
     if not _could_go_on(bare, language):
         return False
     pieces = _places(bare, language)

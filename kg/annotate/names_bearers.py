@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import given_names
-from kg.annotate.names_growth import POSSESSIVE
+from kg.annotate.names_fields import POSSESSIVE
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import TermKind
 from kg.annotate.names_runs import Run
@@ -216,7 +216,8 @@ def _explained(
             sure = head.definite and run.last - run.start > 1
             closed = run.last >= count or words[run.last].text in CLOSING or not _goes_on(scene, head, run)
             told = could_be_person(run) or (sure and _is_apposed(scene, head, run))
-            if told and (known_person or sure) and closed and not _listed(scene, run):
+            mine = told and (known_person or sure) and closed and not _listed(scene, run)
+            if mine and not _is_listed_behind(scene, head, runs, ends):
                 return position
     last = head.last
     if last + 3 < count and words[last].text == "(" and words[last + 2].text == ")":
@@ -231,6 +232,16 @@ def _explained(
     if conjoined:
         return _conjoined(scene, index, ends)
     return None
+
+
+def _is_listed_behind(scene: Scene, head: Head, runs: Sequence[Run], ends: dict[int, int]) -> bool:
+    """Whether a title without an article stands behind a name, as each in a list does ("X, Minister of Y, Z, …")."""
+    words = scene.words
+    before = ends.get(head.first - 1)
+    if before is None or head.first != head.start or words[head.first - 1].text != "," or words[head.last].text != ",":
+        return False
+    run = runs[before]
+    return run.honorific or (run.label is EntityType.PERSON and run.last - run.start >= _FULL)
 
 
 def _goes_on(scene: Scene, head: Head, run: Run) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from kg.annotate.names_lexicon import Lexicon
+from kg.annotate.names_lexicon import Lexicon, TermKind
 from kg.annotate.names_words import Word
 
-__all__ = ["addresses", "closes", "lists"]
+__all__ = ["POSSESSIVE", "addresses", "closes", "lists", "of_many", "office_at", "past_house"]
+
+POSSESSIVE = frozenset({"'s", "'"})
+_HOUSE = 12
 
 
 def lists(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
@@ -36,3 +39,36 @@ def addresses(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     term = lexicon.honorific_at(words, index)
     after = index + len(term.words) if term else len(words)
     return after < len(words) and words[after].capital
+
+
+def of_many(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether a sign of possession stands inside a name ("of the Workers' Party", "for Women's Affairs")."""
+    if index + 1 >= len(words) or words[index].lower not in POSSESSIVE:
+        return False
+    before, after = words[index - 1], words[index + 1]
+    if not before.capital or not after.capital:
+        return False
+    many = words[index].lower == "'" and before.lower.endswith("s")
+    return many or after.lower in lexicon.organization_words or after.lower in lexicon.portfolios
+
+
+def office_at(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Index after an office in capitals at a word ("adviser to the Peru President"), else the same index."""
+    if index >= len(words) or not words[index].capital:
+        return index
+    offices = (each for each in lexicon.terms_at(words, index) if each.kind is TermKind.OFFICE)
+    return index + max((len(each.words) for each in offices), default=0)
+
+
+def past_house(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
+    """Index after where an office is ("director, at the Ministry of Trade, …"), else the same index."""
+    if index + 2 >= len(words) or words[index].lower not in lexicon.locative:
+        return index
+    if words[index + 1].lower not in lexicon.definite or not lexicon.terms_at(words, index + 2):
+        return index
+    for end in range(index + 2, min(len(words), index + _HOUSE)):
+        word = words[end]
+        small = word.lower in lexicon.conjunctions or bool(lexicon.preposition_at(words, end))
+        if not word.capital and not small:
+            return end if word.text in {",", ".", ";"} else index
+    return index

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kg.annotate.gazetteer import Known
-from kg.annotate.names_fields import addresses, closes, lists
+from kg.annotate.names_fields import POSSESSIVE, addresses, closes, lists, of_many, office_at
 from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType
 
-__all__ = ["POSSESSIVE", "Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
+__all__ = ["Growing", "KnownWords", "grow_left", "grow_right", "introduces"]
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _CLAUSAL = ("VerbForm=Inf", "Tense=Pres|VerbForm=Fin")
@@ -22,7 +22,6 @@ _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high
 _BODY_WORDS = 3
 _TIMES = frozenset({"DATE", "TIME"})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
-POSSESSIVE = frozenset({"'s", "'"})
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
 
 
@@ -196,7 +195,8 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
             growing.take(index + 1, *known.starts[index + 1])
             index = known.starts[index + 1][0]
             continue
-        fielded = growing.fields or (len(term.words) > 1 and term.key in _MINISTERS)
+        long = len(term.words) > 1
+        fielded = growing.fields or (long and (term.key in _MINISTERS or term.kind is TermKind.GOVERNMENT))
         if fielded and (lower in lexicon.conjunctions or lower == ","):
             if (
                 lower in lexicon.conjunctions
@@ -343,7 +343,7 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             growing.take(index, *entry)
             index = entry[0]
             if entry[1].type in _OWNERS and not entry[1].demonym:
-                index = _body_of(words, index, lexicon)
+                index = office_at(words, _body_of(words, index, lexicon), lexicon)
                 break
             continue
         if word.masked or (index > start and addresses(words, index, lexicon)):
@@ -358,17 +358,17 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
             portfolio = True
             index += 1
         elif word.capital:
-            body = lower in lexicon.organization_words
+            body = lower in lexicon.organization_words or of_many(words, index + 1, lexicon)
             if index > start and ((portfolio and not body) or (word.opens and word.ent in PERSON_LABELS)):
                 break
-            if body:
+            if lower in lexicon.organization_words:
                 growing.organization = growing.organization or (start, index + 1)
             index += 1
         elif (word.pos in _NOUNS and lower not in lexicon.common) or (not word.pos and index == start):
             if not word.text[0].isalpha():
                 break
             index += 1
-        elif lower == "," and portfolio and lists(words, index, lexicon):
+        elif (lower == "," and portfolio and lists(words, index, lexicon)) or of_many(words, index, lexicon):
             index += 1
         elif lower in lexicon.conjunctions and index > start and index + 1 < count:
             after = words[index + 1]

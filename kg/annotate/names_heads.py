@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.annotate.names_growth import POSSESSIVE, Growing, KnownWords, grow_left, grow_right, introduces
+from kg.annotate.names_fields import POSSESSIVE, past_house
+from kg.annotate.names_growth import Growing, KnownWords, grow_left, grow_right, introduces
 from kg.annotate.names_lexicon import HEADS, PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType, Gender
@@ -298,6 +299,9 @@ def _grow(
         if step in known.starts and known.starts[step][0] <= end:
             growing.take(step, *known.starts[step])
     grow_right(words, known, lexicon, growing, term)
+    apposed = growing.first and words[growing.first].capital and words[growing.first - 1].text == ","
+    if apposed and term.kind is TermKind.OFFICE:
+        growing.last = past_house(words, growing.last, lexicon)
     office = _office(words, known, lexicon, growing, term, index)
     if office in _OF_A_COUNTRY and growing.fields and not growing.country:
         covered = _matched(words, lexicon, index, growing.last)

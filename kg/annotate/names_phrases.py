@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from msgspec.structs import replace
+
 from kg.annotate.names_bearers import (
     CLOSING,
     could_be_person,
@@ -29,6 +31,7 @@ __all__ = ["find_phrases"]
 _QUOTED = re.compile(r"[‘“”«»\"]|’(?!\w)|(?<!\w)’")
 
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
+_BRACKETED = 3
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
 
 
@@ -69,11 +72,37 @@ def find_phrases(
     """
     scene = Scene(text, words, lexicon, sentence, paragraph)
     heads = [head for head in find_heads(words, known, lexicon) if not _QUOTED.search(_words_of(scene, head))]
+    heads = list(_with_houses(scene, heads))
     runs = find_runs(words, heads, known, lexicon, lower_case, capitals)
     found = [*_titled(scene, heads, runs), *find_pronouns(scene)]
     found.sort(key=lambda phrase: (phrase.span.start, -phrase.span.end))
     pairs = list(find_pairs(scene, found))
     return sorted([*found, *pairs], key=lambda phrase: (phrase.span.start, -phrase.span.end)) if pairs else found
+
+
+def _with_houses(scene: Scene, heads: Sequence[Head]) -> Iterator[Head]:
+    """The heads, an office right behind its house as one of them ("National Assembly (NA) Chairman X")."""
+    house: Head | None = None
+    for head in heads:
+        whole = _in_house(scene, house, head) if house else None
+        if house and not whole:
+            yield house
+        house = head if whole is None and head.term.kind is TermKind.GOVERNMENT else None
+        if house is None:
+            yield whole or head
+    if house:
+        yield house
+
+
+def _in_house(scene: Scene, house: Head, head: Head) -> Head | None:
+    """An office with the body before it, perhaps with its short name in brackets, where a name follows; else None."""
+    words, gap = scene.words, scene.words[house.last : head.first]
+    short = len(gap) == _BRACKETED and (gap[0].text, gap[2].text) == ("(", ")") and gap[1].text.isupper()
+    named = head.last < len(words) and words[head.last].capital and words[head.core].capital
+    bare = head.first == head.start and head.term.kind is TermKind.OFFICE and not head.plural
+    if not named or not bare or (gap and not short):
+        return None
+    return replace(head, first=house.first, start=house.start, country=head.country or house.country, definite=True)
 
 
 def _words_of(scene: Scene, head: Head) -> str:

@@ -16,6 +16,7 @@ _TERMINAL = frozenset('.!?…;:"»”)]')
 _HYPHENS = frozenset("-‐‑")
 _ENDS = frozenset({".", "!", "?", "…"})
 _LONG, _FEW, _TITLE_CASE = 3, 4, 0.7
+_VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "nsubj:pass", "csubj", "agent"))
 
 
@@ -136,8 +137,10 @@ def _joins(tokens: Sequence[Token], first: int, index: int) -> bool:
 
 
 def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether a sentence is a headline with capitals on nearly all words."""
+    """Whether a sentence is a headline with capitals on nearly all words, verbs among them."""
     if words[-1].text in _ENDS:
         return False
     long = [word for word in words if len(word.text) > _LONG and word.text[0].isalpha() and not word.masked]
+    if any(word.pos in _VERBS and not word.capital for word in long):
+        return False
     return len(long) >= _FEW and sum(word.capital for word in long) >= _TITLE_CASE * len(long)

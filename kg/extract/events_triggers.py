@@ -261,10 +261,16 @@ def _passive(view: View, span: Span, words: EventWords) -> bool:
     own = view.text(span.start, span.end)
     if own.endswith("ing") or "VerbForm=Inf" in view.tokens_between(span.start, span.end)[-1].morph:
         return False  # "was to host"
-    if own.split()[-1] in words.agent:
+    if own.split()[-1] in words.agent or _is_done_by(view, span, words):
         return True
     before = view.text(span.start - _NEAR, span.start).split()[-2:]
     return any(word in words.passive for word in [*before, *own.split()[:-1]])
+
+
+def _is_done_by(view: View, span: Span, words: EventWords) -> bool:
+    """Whether a sentence opens with what was done to its subject by whom ("Welcomed by A, B held talks")."""
+    behind = view.text(span.end, span.end + _NEAR).split()
+    return view.start == span.start and bool(behind) and behind[0] in words.agent
 
 
 def _type(frame: Frame, view: View, clause: Span, span: Span, words: EventWords) -> EventType | None:

@@ -384,3 +384,10 @@ def test_no_comments_close_the_page() -> None:
     text = page(TITLE, CORPS, "0 commentaire", "Vous devez être membre pour ajouter un commentaire.")
     assert of_kind(text, ZoneKind.BODY, "fr") == [CORPS]
     assert of_kind(page(TITLE, CORPS, "12 commentaires", CORPS), ZoneKind.BODY, "fr") == [CORPS]
+
+
+def test_a_line_that_says_who_stands_where_is_a_caption() -> None:
+    line = "(From left) Minister Anna Berg and President Luis Vega (AFB)"
+    text = page("A title of some words for this page", BODY, line, BODY)
+    assert of_kind(text, ZoneKind.CAPTION, "en") == [line]
+    assert of_kind(text, ZoneKind.DATELINE, "en") == []
