@@ -12,6 +12,7 @@ from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     draft_there,
     gone_where,
+    is_at_talks,
     is_of_journey,
     journey_for,
     of_guest,
@@ -359,13 +360,6 @@ def _is_crowd_of_none(party: Party) -> bool:
     return entity.type is EntityType.GROUP and not entity.country and not entity.members and not party.definite
 
 
-def _is_at_talks(trigger: Trigger, words: EventWords) -> bool:
-    """Whether words say that what somebody was present at are talks ("Present at the meeting were …"), no journey."""
-    said = trigger.view.text(trigger.span.start, trigger.span.end)
-    nouns = (frame.forms for frame in words.frames if frame.noun and frame.type == EventType.MEETING)
-    return any(words_in(forms, said) for forms in nouns)
-
-
 def _is_anybody_named(draft: Draft) -> bool:
     return any(is_named(part.party.entity) for part in draft.parts)
 
@@ -387,7 +381,7 @@ def _add_people(
     if open_ and parts:
         talks = [draft for draft in same if draft.type is not EventType.VISIT]
         talks = [draft for draft in same if draft not in talks] if is_of_journey(trigger, parts, same) else talks
-        if _is_at_talks(trigger, words):
+        if is_at_talks(trigger, words):
             talks = talks or [draft for draft in open_ if draft.type in _TALKS and draft.status is EventStatus.HELD]
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
         held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]

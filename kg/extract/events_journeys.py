@@ -14,7 +14,7 @@ from kg.model import Entity, EntityType, EventType, Inferred, Location, MentionK
 from kg.model.language import EventWords
 
 __all__ = [
-    *("draft_there", "gone_where", "is_of_journey", "journey_for", "of_guest"),
+    *("draft_there", "gone_where", "is_at_talks", "is_of_journey", "journey_for", "of_guest"),
     *("place_during", "place_of_stay", "place_there", "place_where", "way_of_guest"),
 ]
 
@@ -189,3 +189,10 @@ def way_of_guest(
     )
     home = next(named, None)
     return Location(home[0], Observed((home[1],), "guest-of-country", _DURING)) if home else None
+
+
+def is_at_talks(trigger: Trigger, words: EventWords) -> bool:
+    """Whether words say that what somebody was present at are talks ("Present at the meeting were …"), no journey."""
+    said = trigger.view.text(trigger.span.start, trigger.span.end)
+    nouns = (frame.forms for frame in words.frames if frame.noun and frame.type == EventType.MEETING)
+    return any(words_in(forms, said) for forms in nouns)
