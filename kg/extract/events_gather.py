@@ -24,7 +24,7 @@ from kg.extract.events_journeys import (
 )
 from kg.extract.events_outcomes import FOLLOWS, words_of
 from kg.extract.events_people import resolved
-from kg.extract.events_summaries import first_of_kind, sums_up
+from kg.extract.events_summaries import first_of_kind, is_of_nobody, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
 from kg.extract.places import place_of, seat_of
@@ -152,6 +152,8 @@ def gather(
             draft = same_event(known, trigger, mine, around, place, entities)
             if draft is None:
                 if _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others)):
+                    continue
+                if is_of_nobody(trigger, each):
                     continue
                 draft = Draft(kind, trigger.status)
                 drafts.append(draft)

@@ -263,6 +263,27 @@ def _planned(told: _Told) -> EventStatus | None:
     return (_called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
 
 
+def _only_meant(told: _Told) -> EventStatus | None:
+    """An infinitive that hangs on words which do not say that it was done (« hésite à recevoir »)."""
+    words = told.words
+    if not words.done or told.frame.noun or "VerbForm=Inf" not in told.tokens[-1].morph:
+        return None
+    before = last_words(told.before, _WISH).split()
+    while before and before[-1] in (*words.him_before, "y"):
+        before.pop()
+    at = told.view.verb_above(told.tokens[-1].start)
+    ruled = before[-1:] and (before[-1] in words.led_by or (at is not None and _is_ruled(told, at)))
+    if not ruled or words_in(words.done, " ".join(before)):
+        return None
+    return EventStatus.SCHEDULED if words_in(words.accepted, " ".join(before)) else EventStatus.HYPOTHETICAL
+
+
+def _is_ruled(told: _Told, at: int) -> bool:
+    """Whether an infinitive stands right behind the verb that it is the object of (« espère recevoir »)."""
+    tokens = told.view.sentence.tokens
+    return tokens[at].dep == "xcomp" and at > 0 and tokens[at].head == at - 1
+
+
 _RULES: tuple[Callable[[_Told], EventStatus | None], ...] = (
     _put_off,
     _foretold,
@@ -274,6 +295,7 @@ _RULES: tuple[Callable[[_Told], EventStatus | None], ...] = (
     _due,
     _over,
     _planned,
+    _only_meant,
 )
 """The first that knows an answer gives it; what none knows took place."""
 

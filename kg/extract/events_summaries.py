@@ -1,4 +1,4 @@
-"""Tells which words only sum up events that others tell, or say how rare one of them is."""
+"""Tells which words tell of no event of their own: they sum up others, say how rare one is, or that nobody may meet."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import REMOTE, Draft, in_headline
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import EventType
+from kg.model import DOUBTED, EventType
 from kg.model.language import EventWords
 
-__all__ = ["first_of_kind", "sums_up"]
+__all__ = ["first_of_kind", "is_of_nobody", "sums_up"]
 
 _TALKS = (EventType.MEETING, *REMOTE)
 _SEVERAL = 3
@@ -48,3 +48,10 @@ def first_of_kind(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draf
         if draft.type in kinds and draft.status is trigger.status and named <= set(draft.people())
     ]
     return told[-1] if anybody and told else None
+
+
+def is_of_nobody(trigger: Trigger, parts: Sequence[Part]) -> bool:
+    """Whether a verb tells of a wish to receive somebody, and the words do not say whose wish it is."""
+    frame = trigger.frame
+    wished = trigger.status in DOUBTED and not frame.noun and frame.subject and frame.object not in ("", frame.subject)
+    return bool(wished) and not trigger.passive and not any(part.role == frame.subject for part in parts)

@@ -179,6 +179,8 @@ class EventWords:
         within: words before what something takes place at ("during the session of 8 March").
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
+        done: words before an infinitive that say that it was done too ("managed to"); () where the others are listed.
+        led_by: words right before an infinitive that hangs on those before them (« à », « de »).
         seeking: verbs whose object is an encounter that may never come ("requested a call"), not one known already.
         hands: verbs of passing on an invitation, which is not to their subject (« remettre »).
         halls: bodies that are the building where they sit too (« à l'Assemblée nationale »).
@@ -312,5 +314,7 @@ class EventWords:
     within: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     foretelling: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
     seeking: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
