@@ -24,6 +24,7 @@ from kg.model.language import EventWords
 
 __all__ = ["day_told_before", "follows", "is_of_other", "later_of_plan", "then", "without_purpose"]
 
+_VERB_WORDS = 2
 _NEAR = 25
 _YEAR = 4
 _OWN_TIME = 60
@@ -171,6 +172,17 @@ def _is_of_wish(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
     return wished and is_infinitive(trigger.view.tokens_between(trigger.span.start, trigger.span.end))
 
 
+def _is_of_decision(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a day before a plan is that on which it was made ("decided on Monday to visit", "Monday agreed to")."""
+    if trigger.status is not EventStatus.SCHEDULED or time.span.end > trigger.span.start:
+        return False
+    before = trigger.view.text(trigger.view.start, time.span.start).split()
+    while before and before[-1] in sentence.words.before_day:
+        before.pop()
+    after = trigger.view.text(time.span.end, trigger.span.start).split()[:_VERB_WORDS]
+    return any(word in sentence.words.decided for word in (*before[-1:], *after))
+
+
 def _is_ahead(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a day to come is not that of what is over or goes on, but of what was said there."""
     published = sentence.published
@@ -219,6 +231,7 @@ _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
     is_new_day,
     _is_elsewhere,
     _is_of_wish,
+    _is_of_decision,
     _is_ahead,
     _points_back,
     _is_period,

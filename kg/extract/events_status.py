@@ -60,7 +60,8 @@ class _Told:
     @cached_property
     def before(self) -> str:
         """What its clause says before them, without times and places."""
-        return _timeless(self.view, max(self.clause.start, self.span.start - _BEFORE), self.span.start)
+        start = max(self.clause.start, self.span.start - _BEFORE)
+        return _timeless(self.view, start, self.span.start, self.words)
 
     @cached_property
     def near(self) -> str:
@@ -229,7 +230,7 @@ def _unkept(told: _Told) -> EventStatus | None:
 def _due(told: _Told) -> EventStatus | None:
     """A verb that holds words of planning ("are due on Monday to meet")."""
     planned = not told.frame.noun and words_in(
-        told.words.scheduled, _timeless(told.view, told.span.start, told.span.end)
+        told.words.scheduled, _timeless(told.view, told.span.start, told.span.end, told.words)
     )
     return (_called_off(told.sequel, told.words) or EventStatus.SCHEDULED) if planned else None
 
@@ -349,12 +350,15 @@ def _after_last(words: tuple[str, ...], text: str) -> str:
     return text[found[-1].end :] if found else text
 
 
-def _timeless(view: View, start: int, end: int) -> str:
+def _timeless(view: View, start: int, end: int, words: EventWords) -> str:
     """The words of a range without its times, which may stand in a phrase ("agreed on Friday to meet"), and places."""
     kept, at = [], start
-    gaps = [*(time.span for time in view.times), *(place.span for place in view.places)]
-    for gap in sorted(gap for gap in gaps if start <= gap.start < end):
-        kept.append(view.text(at, max(at, gap.start)).strip())
+    times = {time.span for time in view.times}
+    for gap in sorted(gap for gap in (*times, *(place.span for place in view.places)) if start <= gap.start < end):
+        said = view.text(at, max(at, gap.start)).split()
+        while gap in times and said and said[-1] in words.before_day:
+            said.pop()
+        kept.append(" ".join(said))
         at = max(at, gap.end)
     return " ".join((*kept, view.text(at, end).strip()))
 

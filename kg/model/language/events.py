@@ -118,6 +118,7 @@ class EventWords:
         purpose_of_acts: words between a journey and what somebody is to do there ("to", "afin de").
         during: words before an event at which something is said ("during").
         announces: verbs of announcing whose day is not that of the event ("announced").
+        decided: verbs of deciding, whose day is not that of what was decided ("decided on Monday to visit").
         inserted: adverbs that may stand inside a phrase ("a également reçu").
         month_of: what may stand between a preposition and the name of a month ("for the month of May").
         before_day: prepositions and determiners that may stand before a day there ("met on Monday with").
@@ -250,6 +251,7 @@ class EventWords:
     purpose_of_acts: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
     month_of: tuple[str, ...] = ()
     before_day: tuple[str, ...] = ()
