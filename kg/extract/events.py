@@ -57,7 +57,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
-    times = times_of(triggers, cues, words, annotations.published, day_and_place(annotations))
+    times = times_of(triggers, cues, words, annotations.published, day_and_place(annotations), views)
     drafts = gather(triggers, times, entities, published, words)
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
     nations = sorted(mention.span for state in states for mention in state.mentions)

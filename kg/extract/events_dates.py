@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import follows, is_of_other, later_of_plan, then, without_purpose
 from kg.extract.events_dates_moved import of_move, without_first_plan
 from kg.extract.events_dates_reach import reach_of
 from kg.extract.events_dates_reckoned import reckoned
-from kg.extract.events_dates_said import owner_by_report, said_in
+from kg.extract.events_dates_said import day_of_remarks, owner_by_report, said_in
 from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_dates_stays import with_end
 from kg.extract.events_dates_told import closed_by, starts_after, told_by
@@ -27,6 +28,7 @@ def times_of(
     words: EventWords,
     published: PublicationDate | None,
     heading: PartialDate | None = None,
+    views: Sequence[View] = (),
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 
@@ -36,6 +38,7 @@ def times_of(
         words: of the language.
         published: day of the article; a weekday told in the past is not after it.
         heading: the day that the line under the headline tells of what the text is about, None for none.
+        views: of all sentences, for the day of what was said some before.
     """
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     by_view: dict[int, list[int]] = {}
@@ -47,6 +50,8 @@ def times_of(
         sentence = DatedSentence(own, said_in(cues, own, words), words, published)
         for index, times in zip(indexes, _shared(sentence), strict=True):
             found[index] = times
+            if not times and (day := day_of_remarks(triggers[index], views, cues, words)):
+                found[index] = [day]
     return tuple(reckoned(triggers, found, words, published, heading))
 
 

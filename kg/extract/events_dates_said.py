@@ -11,20 +11,25 @@ from kg.extract.events_triggers import Trigger
 from kg.model import Span, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["owner_by_report", "said_in"]
+__all__ = ["day_of_remarks", "owner_by_report", "said_in"]
 
 _CLAIM, _CLOSE, _CUE = 25, 4, 2
+_SENTENCES = 4
+_SMALL = ("ADP", "DET", "PUNCT")
 
 
-def said_in(cues: Sequence[Span], triggers: Sequence[Trigger], words: EventWords) -> tuple[Span, ...]:
+def said_in(
+    cues: Sequence[Span], triggers: Sequence[Trigger], words: EventWords, where: View | None = None
+) -> tuple[Span, ...]:
     """The words of a sentence that report speech or announce something, its events left out.
 
     Args:
         cues: words that report speech, of the whole text, in text order.
         triggers: of the events of the sentence, at least one.
         words: of the language.
+        where: another sentence; None for that of the events.
     """
-    view = triggers[0].view
+    view = where or triggers[0].view
     span = view.sentence.span
     within = cues[bisect_left(cues, Span(span.start, 0)) : bisect_left(cues, Span(span.end, 0))]
     found = [Span(view.start + each.start, view.start + each.end) for each in words_in(words.announces, view.folded)]
@@ -55,6 +60,34 @@ def owner_by_report(best: int, open_: Sequence[int], time: TimeExpression, sente
     return None if any(_is_apart(cue, triggers[best].span, time.span) for cue in said) else best
 
 
+def day_of_remarks(
+    trigger: Trigger, views: Sequence[View], cues: Sequence[Span], words: EventWords
+) -> TimeExpression | None:
+    """The day on which what stands some sentences before was said, where an event is said to be what it was said at.
+
+    "Vega said on Monday that … He made the remarks during a meeting with …".
+
+    Args:
+        trigger: of an event whose sentence tells no day.
+        views: of all sentences.
+        cues: words that report speech, in text order.
+        words: of the language.
+    """
+    view = trigger.view
+    before = view.text(view.start, trigger.span.start)
+    remarked = words_in(words.remarked, before)
+    dated = any(time.type == "DATE" for time in view.times)
+    if dated or not trigger.frame.noun or not remarked or not words_in(words.at_events, before[remarked[-1].end :]):
+        return None
+    for earlier in reversed(views[max(0, view.index - _SENTENCES) : view.index]):
+        days = [time for time in earlier.times if time.type == "DATE" and time.basis and not time.end]
+        said = said_in(cues, [trigger], words, earlier)
+        told = [day for day in days if any(0 <= day.span.start - cue.end < _CLAIM for cue in said)]
+        if days:
+            return told[0] if len(days) == 1 and told else None
+    return None
+
+
 def _is_right_before(view: View, time: Span, cue: Span) -> bool:
     """Whether nothing but adverbs and small marks stand between a time and a word that reports speech."""
     if not time.end <= cue.start <= time.end + _CLAIM:
@@ -78,8 +111,30 @@ def _is_said_during(trigger: Trigger, said: Sequence[Span], words: EventWords) -
 
 
 def _is_told_after(cue: Span, time: Span, trigger: Trigger, words: EventWords) -> bool:
-    """Whether something was said on a day at an event or as it ended ("said on Monday after talks with …")."""
-    if not (cue.end <= time.start and time.end <= trigger.span.start) or not trigger.frame.noun or trigger.definite:
+    """Whether something was said on a day at an event or as it ended ("said on Monday after talks with …").
+
+    Who said it and where may stand between (« a dit lundi à Lima le ministre lors de sa rencontre avec … »).
+    """
+    if not (cue.end <= time.start and time.end <= trigger.span.start) or not trigger.frame.noun:
         return False
-    between = trigger.view.text(time.end, trigger.span.start)
-    return len(between) <= _CLAIM and bool(words_in(words.at_events, between))
+    if trigger.definite and not (trigger.own and _has_companion(trigger, words)):
+        return False
+    view, start = trigger.view, trigger.span.start
+    between = view.text(time.end, start)
+    if len(between) <= _CLAIM and words_in(words.at_events, between) and not trigger.definite:
+        return True
+    named = [each.span for each in (*view.parties, *view.places) if time.end <= each.span.start < start]
+    at = max((span.end for span in named), default=time.end)
+    led = view.text(at, start)
+    small = all(
+        token.pos in _SMALL or any(span.start <= token.start < span.end for span in named)
+        for token in view.tokens_between(time.end, at)
+    )
+    return small and at <= start and len(led) <= _CLAIM and bool(words_in(words.at_events, led))
+
+
+def _has_companion(trigger: Trigger, words: EventWords) -> bool:
+    """Whether the words behind a noun say with whom it was ("his meeting with", « sa rencontre à Lima avec »)."""
+    after = trigger.view.text(trigger.span.end, trigger.span.end + _CLAIM)
+    own = trigger.view.text(trigger.span.start, trigger.span.end)
+    return bool(words_in(words.companion, f"{own.split()[-1]} {after}"))

@@ -158,6 +158,7 @@ class EventWords:
         turns: words between people whom somebody met one after another ("met A, then B"), commas left out.
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         firsts: words before an event of which there was none before ("the first visit by a …").
+        remarked: words that point to what was said before ("made the remarks").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
         invites: verbs whose object is the guest of the visit that follows ("invited him to visit").
@@ -291,6 +292,7 @@ class EventWords:
     turns: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
+    remarked: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     invites: tuple[str, ...] = ()
