@@ -10,6 +10,7 @@ from kg.extract.events_assertions import date_assertions, date_of_heading, day_a
 from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
+from kg.extract.events_home import is_of_one_state, is_of_organ
 from kg.extract.events_relate import relate
 from kg.extract.events_standing import standings_of
 from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
@@ -63,8 +64,12 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     nations = sorted(mention.span for state in states for mention in state.mentions)
     standings = standings_of(drafts, nations, text, language)
     drafts = [draft for draft in drafts if not is_private(draft, standings, words) and not is_retrospect(draft, words)]
+    drafts = [draft for draft in drafts if not is_of_organ(draft, words)]
     standing = [draft for draft in drafts if _stands(draft)]
-    if not any(is_of_states(draft, standings) for draft in standing if not is_past(draft, views, published, words)):
+    told = [draft for draft in standing if not is_past(draft, views, published, words)]
+    if not any(
+        is_of_states(draft, standings) and not is_of_one_state(draft, standings, entities, words) for draft in told
+    ):
         return ()
     drafts = [draft for draft in drafts if _stands(draft) or (draft.times and draft.places)]
     return tuple(_reports(_ranked(drafts), annotations, language, read))
@@ -111,6 +116,8 @@ def _stands(draft: Draft) -> bool:
     if nouns and draft.status in _PLANNED and days:
         return True
     people = [part for part in draft.everybody() if part.party.entity.type is not EntityType.COUNTRY]
+    if draft.type is EventType.VISIT and not nouns:
+        return bool(people)
     return bool(people or (draft.parts and (draft.times or draft.places)))
 
 

@@ -36,6 +36,8 @@ def is_of_states(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     if Standing.STATE in found or draft.type is EventType.JOINT_STATEMENT:
         return True
     named = [is_named(party.entity) for party in draft.people().values()]
+    if draft.type is EventType.VISIT and found == {Standing.UNKNOWN}:
+        return False
     talks = not found or (all(named) and all(trigger.frame.noun for trigger in draft.triggers))
     return sum(named) >= _SIDES or bool(draft.places and draft.times and talks)
 

@@ -108,6 +108,8 @@ class EventWords:
         articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
         private: names for people, firms and crowds whose encounters are no affairs of states ("singer", "hospital").
         bodies: words in the name of a body by which it may be one of public affairs, no firm ("movement").
+        abroad: words by which a journey or talks go beyond one state ("state visit", "counterpart").
+        organs: names of bodies of one state in which those who govern it sit ("cabinet").
         contests: words of matches and games by which those who meet play ("in the final").
         retrospects: words that look back on an anniversary ("on this day in").
         first_person: pronouns by which an author speaks, whose text is a column if no quotation holds them ("I").
@@ -242,6 +244,8 @@ class EventWords:
     articles: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
     retrospects: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
