@@ -77,6 +77,7 @@ class Resolver:
         self.unnamed: dict[tuple[EntityType, str], list[int]] = {}
         self.beside: dict[int, dict[int, int]] = {}
         self.by_end: dict[int, int] = {}
+        self.headline: frozenset[int] = frozenset()
         for index, phrase in enumerate(phrases):
             if phrase.kind is MentionKind.PRONOUN or phrase.kind is MentionKind.DEMONYM:
                 continue
@@ -90,6 +91,7 @@ class Resolver:
         Args:
             headline: indexes of sentences.
         """
+        self.headline = headline
         border = -1
         later = []
         for index, phrase in enumerate(self.phrases):
@@ -205,7 +207,9 @@ class Resolver:
             if not strength or (strength < SURE and entity not in self.last_seen):
                 continue
             fits[entity] = strength
-        chosen = best_fit(called_so(phrase, fits, self.builders), self._last)
+        above = phrase.sentence in self.headline
+        nearest = self._first_phrase if above else self._last_phrase
+        chosen = best_fit(called_so(phrase, fits, self.builders), nearest, above=above)
         if chosen < 0 and not fits and phrase.head:
             met = [entity for entity in self._people() if entity in self.last_seen and entity not in {*beside, other}]
             chosen = self.fitter.introduced(phrase, [(entity, self.builders[entity]) for entity in met])
@@ -214,6 +218,14 @@ class Resolver:
         if self.builders[chosen].named:
             self.certainty[index] = certainty(phrase, chosen, fits, self._last(chosen))
         return chosen
+
+    def _first_phrase(self, entity: int) -> Phrase | None:
+        own = (self.phrases[index] for index in self.builders[entity].phrases)
+        return next((phrase for phrase in own if phrase.sentence not in self.headline), None)
+
+    def _last_phrase(self, entity: int) -> Phrase | None:
+        seen = self._last(entity)
+        return seen.phrase if seen is not None else None
 
     def _last(self, entity: int) -> Seen | None:
         return self.history[self.last_seen[entity] - 1] if entity in self.last_seen else None

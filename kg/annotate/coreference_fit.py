@@ -34,6 +34,7 @@ _WIDER = {
     "body_head": frozenset({"body_head", "secretary_general"}),
 }
 ANY = frozenset({"official"})
+_ANY_RANK = ("diplomat",)
 _RANKS = frozenset({"religious_leader", "military_chief", "monarch", "judge", "royal", "pope"})
 _NO_OFFICIALS = frozenset({"head_of_state", "supreme_leader", "monarch", "crown_prince", "pope", "royal"})
 _REIGNING = frozenset({"monarch", "pope"})
@@ -249,7 +250,7 @@ class Fitter(Struct, frozen=True):
             if self._other_portfolio(phrase.name, capacity.text):
                 continue
             fit = 3 if exact else 2 if not phrase.country else 1
-            below = capacity.office.startswith(DEPUTY) and not phrase.office.startswith(DEPUTY)
+            below = capacity.office.startswith(DEPUTY) and not phrase.office.startswith((DEPUTY, *_ANY_RANK))
             strength = max(strength, fit + (phrase.head in capacity.text.casefold()) - below)
         if strength or builder.person is None or phrase.former or not phrase.office:
             return strength + bool(strength and phrase.style and phrase.style in builder.styles)

@@ -1,5 +1,6 @@
 """Chooses whom a title means among the people it fits, and tells how sure that is."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.coreference_fit import Builder, Seen
@@ -12,21 +13,24 @@ _RIVALLED, _LOOSE, FAR = 0.75, 0.85, 0.95
 _SAID = 2
 
 
-def best_fit(fits: Mapping[int, int], last: Callable[[int], Seen | None]) -> int:
-    """The person that a title fits best, of equals the one mentioned last; -1 when two were mentioned side by side.
+def best_fit(fits: Mapping[int, int], nearest: Callable[[int], Phrase | None], *, above: bool = False) -> int:
+    """The person that a title fits best, of equals the one mentioned nearest; -1 when two are, side by side.
 
     Args:
         fits: how well it fits each person, as `Fitter.fit` tells.
-        last: the last mention of a person before the title, None for none.
+        nearest: the mention of a person nearest to the title, None for none.
+        above: whether that stands below the title, which is the headline's; before it otherwise.
     """
 
-    def recency(entity: int) -> tuple[int, int]:
-        seen = last(entity)
-        return (seen.phrase.span.start, seen.phrase.sentence) if seen is not None else (-1, -1)
+    def nearness(entity: int) -> tuple[int, int]:
+        phrase = nearest(entity)
+        if phrase is None:
+            return (-sys.maxsize, -1)
+        return (-phrase.span.start if above else phrase.span.start, phrase.sentence)
 
-    ranked = sorted(fits, key=lambda entity: (fits[entity], recency(entity)), reverse=True)
+    ranked = sorted(fits, key=lambda entity: (fits[entity], nearness(entity)), reverse=True)
     if len(ranked) > 1 and fits[ranked[0]] == fits[ranked[1]]:
-        one, other = recency(ranked[0]), recency(ranked[1])
+        one, other = nearness(ranked[0]), nearness(ranked[1])
         if one[1] == other[1] >= 0:
             return -1
     return ranked[0] if ranked else -1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate._dateline import dateline_end
 from kg.annotate._fold import fold
-from kg.annotate._lines import Label, Line, label_of, lines_of
+from kg.annotate._lines import Label, Line, label_of, lines_of, opening
 from kg.model import Article, Language, Span, Zone, ZoneKind
 
 __all__ = ["find_zones"]
@@ -58,7 +58,8 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
     for at in range(first):
         if kinds[at] is ZoneKind.BODY and _is_dateline(lines[at], language):
             kinds[at] = ZoneKind.DATELINE
-    _mark_top(lines, labels, kinds, first, fold(article.headline or ""))
+    heads = [at for at in range(first) if opening(lines[at].folded, language.page.letterhead)]
+    _mark_top(lines, labels, kinds, first, heads, fold(article.headline or ""))
     _mark_tail(lines, kinds, language)
     return tuple(_without_runs(article.text, _zones(lines, kinds, language)))
 
@@ -217,7 +218,14 @@ def _stamped_title(lines: Sequence[Line], labels: Sequence[Label], kinds: Sequen
     return 0
 
 
-def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKind], first: int, headline: str) -> None:
+def _mark_top(
+    lines: Sequence[Line],
+    labels: Sequence[Label],
+    kinds: list[ZoneKind],
+    first: int,
+    heads: Sequence[int],
+    headline: str,
+) -> None:
     """Find the title among the lines above the first paragraph, and what is a menu or a byline there."""
     top = [at for at in range(first) if kinds[at] is ZoneKind.BODY and lines[at].is_title]
     if headline:
@@ -235,7 +243,7 @@ def _mark_top(lines: Sequence[Line], labels: Sequence[Label], kinds: list[ZoneKi
                 kinds[at], titled = ZoneKind.HEADLINE, True
         return
     every = "\n".join(line.folded for line in lines)
-    long = [at for at in top if lines[at].words >= _TITLE_WORDS]
+    long = [at for at in top if lines[at].words >= _TITLE_WORDS and at not in heads]
     last = long[0] if 0 < len(long) <= _FEW else first - 1
     title = max(top[:_TITLES], key=lambda at: (_title_score(lines, labels, every, at, last), -at))
     for at in range(first):

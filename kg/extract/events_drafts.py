@@ -262,7 +262,8 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
             return False
         if trigger.definite or not _in_pair(trigger, parts):
             return True
-        return in_headline(draft) and not (draft.type is EventType.SUMMIT and _is_of_one(draft))
+        occasion = all(each.around for each in draft.triggers)  # "… discuss trade ahead of summit"
+        return in_headline(draft) and not (draft.type is EventType.SUMMIT and (occasion or _is_of_one(draft)))
     if draft.type in REMOTE:
         named = trigger.frame.noun and any(is_named(part.party.entity) for part in parts) and not draft.people()
         again = trigger.type is EventType.MEETING and (trigger.definite or (trigger.frame.any_medium and not named))
@@ -298,6 +299,9 @@ def _settles(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.status in OFF or trigger.status in OFF:
         others = draft.status in OFF and trigger.status is EventStatus.HELD and parts and not draft.people()
         return not others and (bool(parts) or trigger.definite)
+    new = trigger.frame.noun and not (trigger.definite or trigger.own) and trigger.status is EventStatus.SCHEDULED
+    if new and draft.status is EventStatus.HELD and not draft.triggers[0].frame.noun:
+        return False  # "Anna Berg meets Luis Rey" … "They will hold another round of talks."
     return draft.triggers[-1].view.headline and (bool(parts) or _is_bare(draft, trigger))
 
 
@@ -360,9 +364,9 @@ def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
 
 
 def _told(draft: Draft, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts by which an event is told from others: of a signing without those who only witness it."""
+    """The parts by which an event is told from others: without mediators, of a signing those who signed."""
     if draft.type is not EventType.SIGNING:
-        return parts
+        return [part for part in parts if part.role is not Role.MEDIATOR]
     return [part for part in parts if part.role is Role.SIGNATORY]
 
 

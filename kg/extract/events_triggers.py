@@ -21,7 +21,7 @@ _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _ARTICLE = 5
-_SUCH = 3
+_SUCH, _OWNER = 3, 20
 _CLAUSES = ("advcl", "appos", "acl")
 _GATHERINGS = (EventType.MEETING, EventType.SUMMIT)
 
@@ -154,7 +154,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             if frame.noun
             else last_words(before, 1) in words.last_time,
             which=frame.noun and _says_which(view, span, words),
-            around=frame.noun and bool(words_in(words.around, last_words(before, 4))),
+            around=frame.noun and bool(words_in(words.around, last_words(_before_owner(view, span, before), 4))),
             side=frame.noun
             and (frame.type == EventType.SUMMIT or frame.of_many)
             and (bool(words_in(words.beside, last_words(before, 4))) or in_margins(view, span, words)),
@@ -175,6 +175,14 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWord
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
+
+
+def _before_owner(view: View, span: Span, before: str) -> str:
+    """What stands before a noun and whose it is ("ahead of [the king's] visit")."""
+    owner = next((party.span for party in view.parties if 0 < span.start - party.span.end <= _OWNER), None)
+    if owner is None or "'" not in view.text(owner.end, span.start):
+        return before
+    return before[: max(0, len(before) - (span.start - owner.start))]
 
 
 def _is_of_body(view: View, span: Span, words: EventWords) -> bool:

@@ -234,7 +234,8 @@ def _takes_subject(trigger: Trigger, known: bool, words: EventWords) -> bool:
     if (known and trigger.frame.subject) or words_in(words.announcing, word_before(trigger.view, trigger.span)):
         return False
     held = bool(trigger.frame.preceded)  # "held the sixth dialogue"
-    return not trigger.definite or held or trigger.own or (trigger.during and known)
+    occasion = trigger.around and trigger.type is EventType.SUMMIT  # "discuss trade ahead of Caspian summit"
+    return not (trigger.definite or occasion) or held or trigger.own or (trigger.during and known)
 
 
 def _with_guest(parts: tuple[Part, ...], trigger: Trigger, words: EventWords) -> tuple[Part, ...]:

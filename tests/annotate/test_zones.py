@@ -391,3 +391,16 @@ def test_a_line_that_says_who_stands_where_is_a_caption() -> None:
     text = page("A title of some words for this page", BODY, line, BODY)
     assert of_kind(text, ZoneKind.CAPTION, "en") == [line]
     assert of_kind(text, ZoneKind.DATELINE, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "title", "body", "language"),
+    [
+        ("Ministry of Foreign Affairs, Norland", "Minister Berg concludes her visit to Peru", BODY, "en"),
+        ("Ministère des Affaires étrangères du Norland", "La ministre achève sa visite au Pérou", CORPS, "fr"),
+    ],
+)
+def test_the_name_of_a_ministry_above_a_title_is_none(letterhead: str, title: str, body: str, language: str) -> None:
+    text = page(letterhead, title, body)
+    assert title in of_kind(text, ZoneKind.HEADLINE, language)
+    assert letterhead not in of_kind(text, ZoneKind.HEADLINE, language)

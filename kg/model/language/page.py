@@ -20,6 +20,7 @@ class PageWords:
         published: what opens a line with the date of publication.
         updated: those of `published` that speak of a later change.
         released: what opens the title of a text given out on the day that the title ends with.
+        letterhead: what opens the name of the body that gives a text out, above its title.
         caption: what opens a caption.
         credit: words in the credit at the end of a caption.
         tags: what opens a list of keywords.
@@ -36,6 +37,7 @@ class PageWords:
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
