@@ -207,9 +207,8 @@ class Resolver:
             if not strength or (strength < SURE and entity not in self.last_seen):
                 continue
             fits[entity] = strength
-        above = phrase.sentence in self.headline
-        nearest = self._first_phrase if above else self._last_phrase
-        chosen = best_fit(called_so(phrase, fits, self.builders), nearest, above=above)
+        nearest = self._first if phrase.sentence in self.headline else self._last
+        chosen = best_fit(called_so(phrase, fits, self.builders), nearest, phrase.span.start)
         if chosen < 0 and not fits and phrase.head:
             met = [entity for entity in self._people() if entity in self.last_seen and entity not in {*beside, other}]
             chosen = self.fitter.introduced(phrase, [(entity, self.builders[entity]) for entity in met])
@@ -219,13 +218,8 @@ class Resolver:
             self.certainty[index] = certainty(phrase, chosen, fits, self._last(chosen))
         return chosen
 
-    def _first_phrase(self, entity: int) -> Phrase | None:
-        own = (self.phrases[index] for index in self.builders[entity].phrases)
-        return next((phrase for phrase in own if phrase.sentence not in self.headline), None)
-
-    def _last_phrase(self, entity: int) -> Phrase | None:
-        seen = self._last(entity)
-        return seen.phrase if seen is not None else None
+    def _first(self, entity: int) -> Seen | None:
+        return next((seen for seen in self.history if seen.entity == entity), None)
 
     def _last(self, entity: int) -> Seen | None:
         return self.history[self.last_seen[entity] - 1] if entity in self.last_seen else None

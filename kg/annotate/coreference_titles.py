@@ -13,20 +13,18 @@ _RIVALLED, _LOOSE, FAR = 0.75, 0.85, 0.95
 _SAID = 2
 
 
-def best_fit(fits: Mapping[int, int], nearest: Callable[[int], Phrase | None], *, above: bool = False) -> int:
+def best_fit(fits: Mapping[int, int], nearest: Callable[[int], Seen | None], start: int) -> int:
     """The person that a title fits best, of equals the one mentioned nearest; -1 when two are, side by side.
 
     Args:
         fits: how well it fits each person, as `Fitter.fit` tells.
         nearest: the mention of a person nearest to the title, None for none.
-        above: whether that stands below the title, which is the headline's; before it otherwise.
+        start: where the title begins.
     """
 
     def nearness(entity: int) -> tuple[int, int]:
-        phrase = nearest(entity)
-        if phrase is None:
-            return (-sys.maxsize, -1)
-        return (-phrase.span.start if above else phrase.span.start, phrase.sentence)
+        seen = nearest(entity)
+        return (-abs(start - seen.phrase.span.start), seen.phrase.sentence) if seen else (-sys.maxsize, -1)
 
     ranked = sorted(fits, key=lambda entity: (fits[entity], nearness(entity)), reverse=True)
     if len(ranked) > 1 and fits[ranked[0]] == fits[ranked[1]]:
