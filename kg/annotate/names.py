@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from msgspec.structs import replace
-
 from kg.annotate.coreference import Resolver
 from kg.annotate.coreference_fit import Builder, abbreviated, settled
 from kg.annotate.coreference_fold import fold, slug
 from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, find_known, given_names, in_datelines
+from kg.annotate.names_counterparts import give_offices
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_native import with_native_countries
@@ -64,7 +63,7 @@ def find_entities(
     builders: list[Builder] = []
     owner: dict[int, int] = {}
     _name_entities(phrases, lexicon, builders, owner)
-    _counterparts(phrases, builders, owner)
+    give_offices(phrases, builders, owner)
     heads = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
     headline = frozenset(
         index for index, sentence in enumerate(sentences) if any(span.overlaps(sentence.span) for span in heads)
@@ -178,25 +177,6 @@ def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[B
         builder.country = told[0] if told else ""
         builders.append(builder)
         owner.update(dict.fromkeys(person.phrases, len(builders) - 1))
-
-
-def _counterparts(phrases: Sequence[Phrase], builders: list[Builder], owner: dict[int, int]) -> None:
-    """Gives somebody called the counterpart of another the other's office: who was named last before, nearby."""
-    last: tuple[int, Capacity] | None = None
-    for index, phrase in enumerate(phrases):
-        builder = builders[owner[index]] if index in owner else None
-        if builder is None or builder.type is not EntityType.PERSON:
-            continue
-        for capacity in phrase.capacities:
-            if capacity.office == "counterpart":
-                if last and phrase.sentence - last[0] <= 1:
-                    own = replace(capacity, office=last[1].office)
-                    builder.capacities = [own if each == capacity else each for each in builder.capacities]
-            elif capacity.office and not capacity.former:
-                last = (phrase.sentence, capacity)
-        known = [each for each in builder.capacities if each.office not in ("", "counterpart") and not each.former]
-        if known and not phrase.capacities:
-            last = (phrase.sentence, known[0])
 
 
 def _own(

@@ -337,7 +337,8 @@ def _field(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growing: 
         word = words[index]
         lower = word.lower
         entry = known.starts.get(index)
-        if entry:
+        looked_after = portfolio and lower in lexicon.portfolios  # « Coopération, Francophonie et Diaspora »
+        if entry and (entry[1].demonym or entry[0] > index + 1 or not looked_after):
             if portfolio and word.capital and not entry[1].demonym:
                 break
             growing.take(index, *entry)

@@ -4,7 +4,7 @@ import ctypes
 import gc
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
@@ -99,11 +99,21 @@ def _prepared(
     """The pipeline of a language, loaded once, told of abbreviations and names of one letter."""
     pipeline = load_pipeline(code, parser)
     tokenizer: Any = pipeline.tokenizer
+    tokenizer.prefix_search = _with_glued(tokenizer.prefix_search, abbreviations)
     for form in abbreviations:
         tokenizer.add_special_case(form, [{"ORTH": form}])
     for form in channels:
         tokenizer.add_special_case(f"{form}.", [{"ORTH": form}, {"ORTH": "."}])
     return pipeline, Labels(pipeline), _Forms(pipeline.vocab.strings)
+
+
+def _with_glued(search: Callable[[str], Any], abbreviations: Sequence[str]) -> Callable[[str], Any]:
+    """A search for what begins a token that knows abbreviations with a name right behind them ("M.Diallo") too."""
+    if not abbreviations:
+        return search
+    titles = "|".join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))
+    glued = re.compile(f"(?:{titles})(?=[^\\W\\d_a-z][a-zà-ÿ])").match
+    return lambda token: glued(token) or search(token)
 
 
 def parse(text: str, paragraphs: Sequence[Span], masked: Sequence[Span], language: Language) -> tuple[Sentence, ...]:

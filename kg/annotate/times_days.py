@@ -81,22 +81,35 @@ class Scanner(Units):
         return found
 
     def _dated_range(self, found: Reading) -> Reading:
-        """Reads "lundi 4 au mercredi 6 mars": a day alone takes the month of the one it leads to."""
+        """Reads "lundi 4 au mercredi 6 mars", "Monday 29 April to Wednesday 1 May".
+
+        A day without a month takes that of the day it leads to.
+        """
         link = self.phrase("to", found.end)
-        if link is None or found.month is not None or found.day is None:
+        if link is None or found.day is None or found.last_day is not None or found.part:
             return found
         at = self.skip("articles", link[0])
         weekday = self._weekday(at)
         last = self._dated_weekday(at + 1, weekday[0]) if weekday else self.day_month(at)
-        if last is None or last.month is None or last.day is None or last.last_day or last.day <= found.day:
+        if last is None or last.month is None or last.day is None or last.last_day:
             return found
-        return replace(last, weekday=found.weekday, day=found.day, last_day=last.day)
+        if found.month in (None, last.month) and last.day <= found.day:
+            return found
+        if found.month is None:
+            return replace(last, weekday=found.weekday, day=found.day, last_day=last.day)
+        if found.year not in (None, last.year):
+            return found
+        return replace(
+            last, weekday=found.weekday, month=found.month, day=found.day, last_month=last.month, last_day=last.day
+        )
 
     def dated(self, at: int) -> Reading | None:
         """A date, perhaps with its weekday after it: "March 5 (Thursday)", "5 March, Thursday"."""
         found = self.date(at) or self.numeric(at)
         if found is None or found.last_day is not None:
             return found
+        if (ranged := self._dated_range(found)) is not found:
+            return ranged
         mark = self.low(found.end)
         weekday = self._weekday(found.end + 1) if mark in ("(", ",") else None
         if weekday is None:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
 from kg.extract.events_visit_days import with_days_of_visits
-from kg.extract.participants import COUNTERPART
 from kg.model import (
     Annotations,
     Entity,
@@ -49,6 +48,7 @@ def relate(
     onward: Set[str] = frozenset(),
     whole: Set[str] = frozenset(),
     earlier: Set[str] = frozenset(),
+    counterparts: Set[str] = frozenset(),
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
@@ -67,6 +67,7 @@ def relate(
         lasting: keys of reports of what went on for some time before, which has not the day of its outcome.
         whole: keys of journeys that are told as over.
         earlier: keys of what was before what else is told.
+        counterparts: keys of those who are called the counterpart of somebody, who is then of another state.
     """
     entities = {entity.key: entity for entity in annotations.entities}
     reports = with_days_of_visits(reports, whole, earlier, annotations, entities)
@@ -78,7 +79,7 @@ def relate(
     summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
     housed = [
-        _housed(report, dateline, visits, summits, entities, margins, beside.get(report.key, frozenset()))
+        _housed(report, dateline, visits, summits, entities, margins, beside.get(report.key, frozenset()), counterparts)
         for report in placed
     ]
     housed = [
@@ -203,6 +204,7 @@ def _housed(
     entities: Mapping[str, Entity],
     margins: Sequence[Span],
     beside: Set[str],
+    counterparts: Set[str],
 ) -> EventReport:
     """Talks of two sides, one at home by the place, with a host and a guest; a visitor may have several hosts.
 
@@ -232,7 +234,8 @@ def _housed(
         others = [part for part in sides if part is not at_home[0]]
         away = [part for part in others if _is_of_dateline(part, entities) or _is_of_body(part, entities)]
     if not away and len(at_home) == 1 and len(sides) == _SIDES:
-        away = [part for part in sides if part is not at_home[0] and _has_counterpart(part, at_home[0], entities)]
+        away = [part for part in sides if part is not at_home[0] and at_home[0].entity in counterparts]
+        away = [part for part in away if not entities[part.entity].country]
     aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if country and len(at_home) == 1 and _SIDES <= len(away) == len(sides) - 1 and at_home[0] not in away:
         return report if aside or _near(report, margins) else _received(report, at_home, away)
@@ -331,12 +334,6 @@ def _is_of_dateline(part: Participation, entities: Mapping[str, Entity]) -> bool
     return (
         not entities[part.entity].country and bool(part.capacity) and not (part.capacity and part.capacity.organization)
     )
-
-
-def _has_counterpart(part: Participation, other: Participation, entities: Mapping[str, Entity]) -> bool:
-    """Whether somebody of no known country meets a counterpart, who is then of another ("her Moroccan counterpart")."""
-    offices = {each.office for each in entities[other.entity].capacities}
-    return not entities[part.entity].country and COUNTERPART in offices
 
 
 def _is_of_body(part: Participation, entities: Mapping[str, Entity]) -> bool:

@@ -59,10 +59,10 @@ def is_turned(trigger: Trigger, words: EventWords) -> bool:
 
 
 def wanted(party: Party, words: EventWords) -> bool:
-    """Whether a party can take part: no reporters, no spokespeople, no press; but a delegation of any of these."""
+    """Whether a party can take part: no reporters, no press or spokespeople but ministers; but delegations of any."""
     entity = party.entity
     offices = [capacity.office for capacity in entity.capacities]
-    if "spokesperson" in offices:
+    if "spokesperson" in offices and not any(office.endswith("minister") for office in offices):
         return False
     sent = entity.type is EntityType.DELEGATION or (entity.type is EntityType.PERSON and any(offices))
     return sent or not words_in(words.outsiders, entity.name.lower())

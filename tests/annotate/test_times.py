@@ -34,6 +34,19 @@ def iso(time: TimeExpression) -> str:
     [
         ("They met on 11 April 2016.", "en", "11 April 2016", "2016-04-11"),
         ("They met on April 11, 2016.", "en", "April 11, 2016", "2016-04-11"),
+        ("Du lundi 4 au mercredi 6 mars 2019.", "fr", "lundi 4 au mercredi 6 mars 2019", "2019-03-04/2019-03-06"),
+        (
+            "Du lundi 4 mars au mercredi 6 mars 2019.",
+            "fr",
+            "lundi 4 mars au mercredi 6 mars 2019",
+            "2019-03-04/2019-03-06",
+        ),
+        (
+            "From Monday, 4 March to Friday, 8 March 2019.",
+            "en",
+            "Monday, 4 March to Friday, 8 March 2019",
+            "2019-03-04/2019-03-08",
+        ),
         ("They met on April 11 2016.", "en", "April 11 2016", "2016-04-11"),
         ("They met on the 2nd of May 2016.", "en", "2nd of May 2016", "2016-05-02"),
         ("They met on Sept. 3, 2016.", "en", "Sept. 3, 2016", "2016-09-03"),
@@ -148,6 +161,8 @@ def test_explicit_dates(text: str, language: str, words: str, date: str) -> None
         ("They met on 5 March, Tuesday.", "en", "2019-03-05"),
         ("Closed until Sunday", "en", "2019-03-17"),
         ("Ils se sont vus du lundi 4 au mercredi 6 mars.", "fr", "2019-03-04/2019-03-06"),
+        ("Ils se sont vus du mercredi 27 février au vendredi 1er mars.", "fr", "2019-02-27/2019-03-01"),
+        ("Ils se sont vus du 4 mars au mercredi 6 mars.", "fr", "2019-03-04/2019-03-06"),
         ("Ils se sont vus le 20 mars dernier.", "fr", "2018-03-20"),
         ("Ils se verront le 3 avril prochain.", "fr", "2019-04-03"),
     ],

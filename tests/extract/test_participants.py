@@ -14,7 +14,7 @@ def report_of(text: str, code: str = "en") -> EventReport:
         (
             "en",
             "Talks between Foreign Minister Ana Lopez and her Turkish counterpart Mehmet Aydin were held in Ankara.",
-            {"ana-lopez": "Attendee", "mehmet-aydin": "Attendee"},
+            {"ana-lopez": "Guest", "mehmet-aydin": "Host"},
         ),
         (
             "fr",
