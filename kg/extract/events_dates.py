@@ -85,8 +85,14 @@ def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
         dayless = time.start is not None and not time.start.day
         if dayless or not starts_after(sentence.view, time, words.since, words):
             return ()
-        return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT]
+        return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT or _begins(trigger)]
     return [index for index, trigger in enumerate(triggers) if not trigger.side] or range(len(triggers))
+
+
+def _begins(trigger: Trigger) -> bool:
+    """Whether a noun tells of talks to come, which may begin on a day ("a two-day meeting from Thursday")."""
+    talks = trigger.type in (EventType.MEETING, EventType.SUMMIT) and trigger.status is EventStatus.SCHEDULED
+    return talks and trigger.frame.noun
 
 
 def _owner_of(time: TimeExpression, open_: Sequence[int], sentence: DatedSentence) -> int | None:

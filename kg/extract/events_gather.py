@@ -15,6 +15,7 @@ from kg.extract.events_journeys import (
     is_at_talks,
     is_of_journey,
     journey_for,
+    nearest,
     of_guest,
     place_during,
     place_of_stay,
@@ -23,7 +24,7 @@ from kg.extract.events_journeys import (
     way_of_guest,
 )
 from kg.extract.events_outcomes import FOLLOWS, words_of
-from kg.extract.events_people import resolved
+from kg.extract.events_people import is_told_before, resolved
 from kg.extract.events_summaries import first_of_kind, is_of_nobody, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
@@ -133,7 +134,7 @@ def gather(
         unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
         if trigger.side and unsure and hosting is _UNHOSTED:
             continue
-        if not parts and _is_off_with(trigger, drafts):
+        if (not parts and _is_off_with(trigger, drafts)) or is_told_before(trigger, parts, drafts, words):
             continue
         if first := first_of_kind(trigger, parts, drafts, words):
             first.type = kind if kind in REMOTE else first.type
@@ -387,7 +388,7 @@ def _add_people(
             talks = talks or [draft for draft in open_ if draft.type in _TALKS and draft.status is EventStatus.HELD]
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
         held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
-        draft = (talks or same or met[:1] or led[:1] or held or open_)[-1]
+        draft = nearest(talks, trigger) or (talks or same or met[:1] or led[:1] or held or open_)[-1]
         clause = trigger.view.clause(trigger.span)
         days = [time for time in trigger.view.times if clause.contains(time.span) and time.type == "DATE"]
         if draft not in same and other_day(draft, days):

@@ -15,7 +15,7 @@ from kg.model.language import EventWords
 
 __all__ = [
     *("draft_there", "gone_where", "is_at_talks", "is_of_journey", "journey_for", "of_guest"),
-    *("place_during", "place_of_stay", "place_there", "place_where", "way_of_guest"),
+    *("nearest", "place_during", "place_of_stay", "place_there", "place_where", "way_of_guest"),
 ]
 
 _PURPOSE = 24
@@ -196,3 +196,15 @@ def is_at_talks(trigger: Trigger, words: EventWords) -> bool:
     said = trigger.view.text(trigger.span.start, trigger.span.end)
     nouns = (frame.forms for frame in words.frames if frame.noun and frame.type == EventType.MEETING)
     return any(words_in(forms, said) for forms in nouns)
+
+
+def nearest(drafts: Sequence[Draft], trigger: Trigger) -> Draft | None:
+    """The event that is told right behind words such as "attend", of several in their sentence; None for no such."""
+    behind = [
+        (each.span.start - trigger.span.end, number)
+        for number, draft in enumerate(drafts)
+        for each in draft.triggers
+        if each.view is trigger.view and each.span.start >= trigger.span.end
+    ]
+    attended = trigger.frame.subject and trigger.frame.needs and len(drafts) > 1
+    return drafts[min(behind)[1]] if behind and attended else None

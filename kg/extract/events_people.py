@@ -14,7 +14,7 @@ from kg.extract.participants import COUNTERPART, Part
 from kg.model import DOUBTED, Entity, EntityType, EventStatus, EventType, MentionKind, Role, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["resolved"]
+__all__ = ["is_told_before", "resolved"]
 
 _OF = 24
 _PAIR = 2
@@ -184,3 +184,11 @@ def _pronoun(trigger: Trigger, words: EventWords) -> Token | None:
     if before and before[0].pos in ("PRON", "DET") and before[0].text.lower().replace("’", "'") in words.him_before:
         return before[0]
     return None
+
+
+def is_told_before(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft], words: EventWords) -> bool:
+    """Whether other things are added to an event told before with its people ("aside from her meeting with Vega")."""
+    if not trigger.own or not words_in(words.added_to, trigger.view.text(trigger.view.start, trigger.span.start)):
+        return False
+    here = {part.party.entity.key for part in parts}
+    return any(draft.type is trigger.type and here <= set(draft.people()) for draft in drafts)

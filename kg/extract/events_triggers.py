@@ -156,8 +156,13 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             which=frame.noun and _says_which(view, span, words),
             around=frame.noun and bool(words_in(words.around, last_words(_before_owner(view, span, before), 4))),
             side=frame.noun
-            and (frame.type == EventType.SUMMIT or frame.of_many)
-            and (bool(words_in(words.beside, last_words(before, 4))) or in_margins(view, span, words)),
+            and (
+                (
+                    (frame.type == EventType.SUMMIT or frame.of_many)
+                    and bool(words_in(words.beside, last_words(before, 4)))
+                )
+                or in_margins(view, span, words)
+            ),
         )
 
 

@@ -17,6 +17,7 @@ _FAR = 160
 _GAP = 24
 _LED = 5
 _CLIMB = 6
+_FAR_UP = 8
 _HANDED = 7
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
@@ -85,7 +86,7 @@ def link_before(view: View, start: int, default: str) -> str:
 def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
     """Those whom the words of a trigger are said of, with all coordinated with them; [] none."""
     view = trigger.view
-    ways = (_possessor, _beside, _grammatical_subject, _nearest_left, _after_comma)
+    ways = (_possessor, _beside, _speaker_during, _grammatical_subject, _nearest_left, _after_comma)
     party = _invited(trigger, words)
     if party is None and _is_handed(trigger, words):
         return _handed_to(trigger, words)
@@ -228,6 +229,27 @@ def _beside(trigger: Trigger) -> Party | None:
     named = found[-1].kind is MentionKind.NAME and found[-1].entity.type is EntityType.PERSON
     linked = link_before(view, found[-1].span.start, "")
     return found[-1] if not gap and finite and named and not linked else None
+
+
+def _speaker_during(trigger: Trigger) -> Party | None:
+    """Who said or did at talks what a clause inside tells ("A, after B said that it was late during a call with")."""
+    view, tokens = trigger.view, trigger.view.sentence.tokens
+    at = next((index for index, token in enumerate(tokens) if token.start >= trigger.span.start), None)
+    if not (trigger.frame.noun and trigger.during) or at is None:
+        return None
+    for _ in range(_FAR_UP):
+        if tokens[at].head == at:
+            return None
+        at = tokens[at].head
+        if tokens[at].pos not in ("VERB", "AUX"):
+            continue
+        subjects = [
+            token for token in tokens if token.head == at and token.dep in _SUBJECTS and token is not tokens[at]
+        ]
+        party = view.party_at(subjects[0].start) if subjects else None
+        if party is not None and party.entity.type is EntityType.PERSON:
+            return party
+    return None
 
 
 def _nearest_left(trigger: Trigger) -> Party | None:
