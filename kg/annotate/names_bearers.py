@@ -76,7 +76,11 @@ def _is_addressed(scene: Scene, head: Head, run: Run) -> bool:
     words = scene.words
     office = head.term.kind is TermKind.OFFICE and not head.plural and not run.known and head.last == run.first
     bare = head.first == head.start and all(word.capital for word in words[head.core : head.core_end])
-    if not office or not (bare or (head.country and run.last - run.start >= _FULL)):
+    full = run.last - run.start >= _FULL
+    peer = any(  # "her counterpart President X"
+        term.key == "counterpart" for at in range(head.start, head.core) for term in scene.lexicon.terms_at(words, at)
+    )
+    if not office or not (bare or (full and (head.country or peer))):
         return False
     institutions = scene.lexicon.organization_words | scene.lexicon.place_words
     return institutions.isdisjoint(word.lower for word in words[run.first : run.last]) and not run.other

@@ -33,6 +33,8 @@ _SUBJECTS, _SUBJECT = 4, 1000
 """An article has so many subjects at most, a long one as many as thousands of characters."""
 _SUBJECT_ENOUGH, _BESIDE = 1.0, 0.45
 """What a subject weighs at least, by itself and as a share of the heaviest."""
+_TOUCHED = 1200
+"""A longer text touches on more: for so many characters a subject weighs one at least."""
 _FEWER = 500
 """The longer a text, the less one word in it says: for so many characters one subject of a single word fewer."""
 _LEAD, _TAIL, _AGAIN = 1.5, 0.75, 0.5
@@ -97,7 +99,7 @@ def article_topics(
     """What an article is about, heaviest first: its subjects, and what its main event is by its kind.
 
     Words of the headline and the first paragraph weigh more, those near the end less, a word said again half; the name
-    of a place weighs nothing.
+    of a place weighs nothing. What a longer text only touches on is no subject of it.
     What is said with the words of a heavier subject is no subject, nor is what weighs little beside the heaviest, nor a
     broader topic beside a narrower one.
 
@@ -117,13 +119,18 @@ def article_topics(
     found = tuple(_mentions(text, read, language))
     kinds = _kinds(reports, annotations.entities)
     by_words = _KINDS - {_DIPLOMACY} if _SUMMIT in kinds else _KINDS
-    told = [topic for topic in _assignments(found) if topic.topic in by_words]
+    told = [topic for topic in _assignments(found) if topic.topic in by_words and _is_subject(topic)]
     topics = [*told, *_subjects(found, annotations)]
     words = {span for span, _ in found}
     for kind, spans in kinds.items():
         if all(topic.topic != kind for topic in topics):
             topics.append(TopicAssignment(kind, spans, round(len(spans) / (len(words) + len(spans)), 4)))
     return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.topic)))
+
+
+def _is_subject(topic: TopicAssignment) -> bool:
+    """Whether a text is about a topic by its words; a summit named once is only touched on."""
+    return topic.topic != _SUMMIT or len(topic.spans) > 1
 
 
 def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> list[TopicAssignment]:
@@ -133,12 +140,13 @@ def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> list[Top
     length = sum(len(zone.span) for zone in annotations.zones if zone.kind in _READ)
     most = max(_SUBJECTS, length // _SUBJECT)
     few = max(1, _SUBJECTS - length // _FEWER)
+    enough = max(_SUBJECT_ENOUGH, length / _TOUCHED)
     used: set[Span] = set()
     kept: list[TopicAssignment] = []
     for weight, _, topic in ranked:
         own = sum(share for span, share in shares[topic].items() if span not in used)
         room = len(kept) < (most if own > _SUBJECT_ENOUGH + 1e-9 else few)
-        if room and own >= _SUBJECT_ENOUGH - 1e-9 and weight <= _BESIDE * ranked[0][0]:
+        if room and own >= enough - 1e-9 and weight <= _BESIDE * ranked[0][0]:
             used.update(shares[topic])
             kept.append(TopicAssignment(topic, tuple(shares[topic]), min(1.0, round(-weight / total, 4))))
     broader = {each for topic in kept for each in broader_topics(topic.topic)}

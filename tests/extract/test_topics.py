@@ -364,3 +364,22 @@ def test_topics_of_news_over_the_whole_range_of_diplomacy(code: str, precision: 
         right, found, gold = right + len(mine & theirs), found + len(mine), gold + len(theirs)
     assert right / found >= precision
     assert right / gold >= recall
+
+
+def test_what_a_long_readout_touches_on_is_no_topic_of_it() -> None:
+    text = (
+        "Norwegian Foreign Minister Anna Berg met her Peruvian counterpart Luis Vega in Lima on Monday. The ministers "
+        "recalled that both countries opened their first legations a century ago, and that their peoples have known "
+        "each other for longer. They praised those who keep the archives of both services, and the teachers of the two "
+        "languages. Ms Berg thanked her host for the warm welcome that she and those who came with her had found.\n\n"
+        "They spoke of the way ahead, of what each could learn from the other, and of how often they should see each "
+        "other. They touched on the preparations for the summit of Pacific leaders, and on human rights. Mr Vega said "
+        "that his country would open a second consulate in the north before the end of next year, and that the young "
+        "would be the first to gain from it. He gave his guest a woven cloth from the valley where he was born.\n\n"
+        "Ms Berg answered that she had seldom been so well received. She recalled the sailors who came here in the "
+        "days of her grandparents, of whom some stayed and have children here. Both said that such ties are worth "
+        "more than what is written on paper. They will see each other again in the autumn, when Mr Vega is expected "
+        "in Oslo, and they asked those who work for them to have everything ready by then, down to the smallest thing."
+    )
+    facts = extract(annotate(Article(text, "a", language="en"), language.get("en")), language.get("en"))
+    assert {topic.topic for topic in facts.topics} == {"20000638", "20000639"}
