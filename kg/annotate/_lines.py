@@ -38,11 +38,15 @@ _AGENCY_END = re.compile(
     r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$"
 )
 _AGENCY_CREDIT = re.compile(r"[(\[]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE)\s?/[^()\[\]]{2,60}[)\]]$")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?<!\.)"
+_PHOTOGRAPHER = re.compile(
+    rf"(?:(?<=[\s.)])(?:AFP|AP|Reuters|REUTERS|EPA)\s?/\s?|(?<=\b(?:19|20)\d\d\.)\s?){_NAME}(?:/[\w ]{{2,20}})?$"
+)
 _COUNTED = re.compile(r"^\d{1,5} (?=[^\W\d_])")
 _FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.:])\d{1,2}/\d{1,2}(?![\d/])")
 _AGENCY_START = re.compile(r"[A-Z]{2,8}\s?[:/|–—-]\s+(?=\S*\d|[^\W\d_]+\s\d)")
-_LONGEST_CAPTION = 30
+_LONGEST_CAPTION, _LONGEST_CREDITED = 30, 60
 _CREDITED = re.compile(r"(?:^|[\s(\[|/])©")
 _CELLS = re.compile(r"[|\s]+")
 _COPYRIGHT = re.compile(r"^\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
@@ -279,6 +283,8 @@ def _is_caption(line: Line, language: Language) -> bool:
             at = tail.rfind(mark + word)
             if at >= 0 and re.match(r"\s?[:/©|]|\s?by\b|\s?\)|\s?\]", tail[at + len(mark) + len(word) :]):
                 return True
+    if line.words <= _LONGEST_CREDITED and _PHOTOGRAPHER.search(line.text[-80:]):
+        return True
     return (
         line.words <= _LONGEST_CAPTION
         and (_AGENCY_END.search(line.text) or _AGENCY_CREDIT.search(line.text)) is not None

@@ -404,3 +404,19 @@ def test_the_name_of_a_ministry_above_a_title_is_none(letterhead: str, title: st
     text = page(letterhead, title, body)
     assert title in of_kind(text, ZoneKind.HEADLINE, language)
     assert letterhead not in of_kind(text, ZoneKind.HEADLINE, language)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Minister Anna Berg speaks after talks at the port in Lima, Peru, March 14, 2024. REUTERS/Jan Kowal", True),
+        ("Minister Anna Berg speaks after talks in Lima, Peru, March 14, 2024. REUTERS/Jan Kowal/File Photo", True),
+        ("Minister Anna Berg speaks after talks at the port in Lima, Peru, March 14, 2024.Jan Kowal", True),
+        ("The talks opened at the port in Lima on March 14, 2024. They will be held again.", False),
+        ("The talks at the port in Lima opened on March 14, 2024. Minister Anna Berg spoke first.", False),
+    ],
+)
+def test_who_took_a_picture_ends_its_caption(line: str, is_caption: bool) -> None:
+    text = page("Berg goes home early", line, BODY, BODY)
+    assert (line in "\n".join(of_kind(text, ZoneKind.CAPTION))) is is_caption
+    assert of_kind(text, ZoneKind.HEADLINE) == ["Berg goes home early"] or not is_caption
