@@ -122,12 +122,15 @@ def _is_elsewhere(trigger: Trigger, time: TimeExpression, sentence: DatedSentenc
     """Whether words part a trigger from a time before it ("left on Monday for Oslo, where he will meet …").
 
     So does "during" before a visit to come, of which the day is only one ("will meet on Monday during her visit").
+    Who was met where somebody attended something was met that day ("attended today a congress in Oslo, where he met").
     """
     if time.span.end >= trigger.span.start:
         return False
     if trigger.type is EventType.VISIT and trigger.during and trigger.status is EventStatus.SCHEDULED:
         return True
-    return bool(words_in(sentence.words.where, trigger.view.text(time.span.end, trigger.span.start)))
+    where = words_in(sentence.words.where, trigger.view.text(time.span.end, trigger.span.start))
+    at = trigger.view.text(trigger.view.start, time.span.start)
+    return bool(where) and not (trigger.status is EventStatus.HELD and words_in(sentence.words.attends, at))
 
 
 def _points_back(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:

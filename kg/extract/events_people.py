@@ -53,6 +53,7 @@ def resolved(
         points = points and not _has_nationality(part.party, entities)
         if not members and points:
             members = next((two for draft in _likely_first(drafts, trigger) if len(two := _named(draft)) > 1), [])
+            members = [] if _is_of_another(trigger, part, members, words) else members
         if not members and points:
             continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
@@ -131,6 +132,17 @@ def _is_of_others(trigger: Trigger, part: Part, words: EventWords) -> bool:
     """Whether a summit says whose leaders came ("a summit of the leaders of the two countries"), who are not told."""
     after = trigger.view.text(part.party.span.end, part.party.span.end + _OF).split(" ")
     return trigger.type is EventType.SUMMIT and len(after) > 1 and not after[0] and after[1] in words.owner
+
+
+def _is_of_another(trigger: Trigger, part: Part, members: Sequence[Entity], words: EventWords) -> bool:
+    """Whether a sentence opens with talks with somebody else, of whom "both" is one ("In a meeting with X, both …")."""
+    view, at = trigger.view, part.party.span.start
+    before = [each for each in view.parties if each.span.end <= at and is_named(each.entity)]
+    if not before or before[0].entity.type is not EntityType.PERSON or before[0].entity in members:
+        return False
+    opening = view.text(view.start, before[0].span.start).rstrip()
+    led = any(found.start == 0 for found in words_in(words.during, opening))
+    return led and any(found.end == len(opening) for found in words_in(words.companion, opening))
 
 
 def _has_nationality(party: Party, entities: Mapping[str, Entity]) -> bool:

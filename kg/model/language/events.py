@@ -116,6 +116,7 @@ class EventWords:
         outsiders: words for people who are told of an event and take no part ("reporters").
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         added_to: words before an event told already, to which others are added ("aside from her meeting with").
+        attends: words for being at something, where others may be met the same day ("attended today …, where he met").
         around: words before an event that only say when something else was ("before the talks").
         purpose: prepositions between a journey and the talks it is for ("for").
         purpose_of_acts: words between a journey and what somebody is to do there ("to", "afin de").
@@ -253,6 +254,7 @@ class EventWords:
     outsiders: tuple[str, ...] = ()
     topical: tuple[str, ...] = ()
     added_to: tuple[str, ...] = ()
+    attends: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     purpose_of_acts: tuple[str, ...] = ()
