@@ -97,7 +97,10 @@ def _plain(token: Token) -> str:
 
 
 def _is_of_clause(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
-    """Whether a time is of a clause about somebody ("Berg, who was elected on Monday, met …", "met Vega, born …")."""
+    """Whether a time is of a clause about somebody or something ("Berg, who was elected on Monday, met …").
+
+    So is that of a participle behind the event's words ("spoke of the decisions taken in May").
+    """
     view, time, own = trigger.view, told.span, sentence.own
     tokens = view.sentence.tokens
     at = view.verb_above(time.start)
@@ -109,13 +112,18 @@ def _is_of_clause(trigger: Trigger, told: TimeExpression, sentence: DatedSentenc
     if time.end <= trigger.span.start:
         return "," in view.text(time.end, trigger.span.start)
     behind = not trigger.frame.noun and trigger.span.end <= tokens[at].start
-    return behind and "," in view.text(trigger.span.end, tokens[at].start)
+    between = view.tokens_between(tokens[at].end, time.start)
+    beside = _is_past_participle(tokens[at]) and all(token.pos in ("ADP", "DET") for token in between)
+    return behind and (beside or "," in view.text(trigger.span.end, tokens[at].start))
 
 
 def _is_relative(verb: Token) -> bool:
     """Whether a verb is that of a relative clause or a participle ("who was elected", "elected")."""
-    participle = "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
-    return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and participle)
+    return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and _is_past_participle(verb))
+
+
+def _is_past_participle(verb: Token) -> bool:
+    return "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
 
 
 def _is_elsewhere(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:

@@ -97,7 +97,7 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
         return []
     start = trigger.span.start
     others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
-    last = trigger.view.sentence.span.end if trigger.during or _opens(trigger) else start
+    last = trigger.view.sentence.span.end if _may_follow(trigger) else start
     return [
         each
         for each in _without_twins(
@@ -128,7 +128,7 @@ def _may_be_subject(party: Party, trigger: Trigger) -> bool:
     """Whether a party stands where a subject can; behind a verb with an object a parser takes that for it."""
     if party.span.contains(trigger.span) and party.span != trigger.span:
         return False  # The name of the gathering itself.
-    return party.span.start < trigger.span.end or trigger.during or _opens(trigger)
+    return party.span.start < trigger.span.end or _may_follow(trigger)
 
 
 def _without_twins(parties: Sequence[Party]) -> list[Party]:
@@ -196,7 +196,7 @@ def _possessor(trigger: Trigger) -> Party | None:
 
 def _after_comma(trigger: Trigger) -> Party | None:
     """The first party right after a comma behind words that open a sentence ("In a call on Monday, Anna Berg …")."""
-    if not trigger.during and not _opens(trigger):
+    if not _may_follow(trigger):
         return None
     view = trigger.view
     after = [party for party in view.parties if party.span.start >= trigger.span.end]
@@ -205,14 +205,25 @@ def _after_comma(trigger: Trigger) -> Party | None:
     )
 
 
+def _may_follow(trigger: Trigger) -> bool:
+    """Whether the subject may stand behind a trigger: that opens a sentence, or says when it did something else.
+
+    As in "During a call, Anna Berg …" and "After talks with Luis Vega, Anna Berg …".
+    """
+    when = trigger.frame.noun and trigger.around and (trigger.own or not trigger.definite)
+    return trigger.during or _opens(trigger) or (when and not _is_led_by_party(trigger))
+
+
+def _is_led_by_party(trigger: Trigger) -> bool:
+    """Whether somebody is named before a trigger in its clause."""
+    clause = trigger.view.clause(trigger.span)
+    return any(clause.start <= party.span.start < trigger.span.start for party in trigger.view.parties)
+
+
 def _opens(trigger: Trigger) -> bool:
     """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
     visit = trigger.type == "Visit" and not trigger.definite
-    return (not trigger.frame.noun or visit or of_two_sides(trigger)) and not any(
-        party.span.start < trigger.span.start
-        for party in trigger.view.parties
-        if party.span.start >= trigger.view.clause(trigger.span).start
-    )
+    return (not trigger.frame.noun or visit or of_two_sides(trigger)) and not _is_led_by_party(trigger)
 
 
 def _beside(trigger: Trigger) -> Party | None:
