@@ -229,9 +229,8 @@ def _unkept(told: _Told) -> EventStatus | None:
 
 def _due(told: _Told) -> EventStatus | None:
     """A verb that holds words of planning ("are due on Monday to meet")."""
-    planned = not told.frame.noun and words_in(
-        told.words.scheduled, _timeless(told.view, told.span.start, told.span.end, told.words)
-    )
+    own = _timeless(told.view, told.span.start, told.span.end, told.words)
+    planned = not told.frame.noun and words_in(told.words.scheduled, own)
     return (_called_off(told.sequel, told.words) or EventStatus.SCHEDULED) if planned else None
 
 
@@ -251,6 +250,7 @@ def _planned(told: _Told) -> EventStatus | None:
     view, span, words, noun = told.view, told.span, told.words, told.frame.noun
     reach = _LISTED if told.infinitive else _GOVERNED
     verb = governing(view, span) if noun else ()
+    opens = noun and words_in(words.around, last_words(told.before, 4))  # "Following the call, B said she was due to".
     ruled = bool(verb) and (verb[-1].start < span.start or bool(words_in(words.during, last_words(told.before, 4))))
     planned = (
         is_future(told.tokens, words)
@@ -259,7 +259,7 @@ def _planned(told: _Told) -> EventStatus | None:
         or words_in(words.scheduled, f"{last_words(told.before, reach)} {told.own if noun else ''}")
         or (ruled and is_future(verb, words))
         or (ruled and words_in(words.scheduled, " ".join(token.text for token in verb[:-1])))
-        or words_in(words.scheduled_after, told.after)
+        or words_in(words.scheduled_after, told.after.split(",")[0] if opens else told.after)
     )
     return (_called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
 
