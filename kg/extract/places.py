@@ -60,6 +60,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
             continue
         if _is_past_here(view, trigger, place, words) or _is_of_joined_verb(view, trigger, place, words):
             continue
+        if _is_of_what_began(view, trigger, place, words):
+            continue
         if goal and place is not goal and _is_abroad(place.entity, goal.entity):
             continue
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
@@ -125,6 +127,16 @@ def _is_of_joined_verb(view: View, trigger: Trigger, place: Party, words: EventW
         return False
     gap = view.tokens_between(place.span.end, trigger.span.start)
     return bool(gap) and gap[-1].pos == "CCONJ"
+
+
+def _is_of_what_began(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
+    """Whether a place is that of what has gone on since ("the first talks since war broke out in Juba")."""
+    between = view.tokens_between(trigger.span.end, place.span.start)
+    for at, token in enumerate(between):
+        clausal = any(each.pos == "SCONJ" for each in between[at : at + 2])
+        if clausal and token.text.lower() in words.since:
+            return any("VerbForm=Fin" in each.morph for each in between[at + 1 :])
+    return False
 
 
 def _is_abroad(place: Entity, goal: Entity) -> bool:
