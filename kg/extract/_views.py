@@ -40,6 +40,7 @@ _PARTIES = {
 _PLACES = {EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE}
 _MASK = "QUOTE"
 _DEPTH = 8
+_OFFICIAL, _ADJECTIVES = 60, 4
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
 _OWNER = re.compile(r"['’]s?\s+")
 _BEGIN = itemgetter(0)
@@ -144,7 +145,10 @@ def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
         for mention in entity.mentions:
             first = fold(mention.span.of(text)).replace("'", "' ").split(" ")[0]
             pointing = first in definite or (first in counts and _is_led(text, mention.span, definite))
-            party = Party(mention.span, entity, mention.kind, pointing)
+            span = mention.span
+            if entity.type is EntityType.COUNTRY and mention.kind is MentionKind.NAME:
+                span = _with_state(text, span, language)
+            party = Party(span, entity, mention.kind, pointing)
             joined = entity.members and mention.kind is MentionKind.PRONOUN and len(mention.span) > _PRONOUN
             if joined:  # "Moreau and Berg": both are there by name.
                 continue
@@ -157,6 +161,21 @@ def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:
     places.sort(key=lambda party: (party.span.start, -party.span.end))
     headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
     return tuple(_views(text, annotations, parties, places, headlines, language))
+
+
+def _with_state(text: str, span: Span, language: Language) -> Span:
+    """The name of a country with what it calls itself before it ("the Kingdom of Cambodia"), if anything."""
+    words = fold(text[max(0, span.start - _OFFICIAL) : span.start]).replace("'", "' ").split(" ")
+    of = {each.split(" ")[0] for each in language.names.of} | {"la", "l'"}
+    at = len(words) - 1
+    while at >= 0 and (not words[at] or words[at] in of):
+        at -= 1
+    linked = len(words) - 1 - at
+    first = next((n for n in range(at, max(-1, at - _ADJECTIVES), -1) if words[n] in language.names.states), None)
+    if first is None or not linked or not any(words[at + 1 :]):
+        return span
+    start = text.lower().rfind(words[first], max(0, span.start - _OFFICIAL), span.start)
+    return Span(start, span.end) if start >= 0 and text[start].isupper() else span
 
 
 def _is_led(text: str, span: Span, definite: Sequence[str]) -> bool:

@@ -92,6 +92,17 @@ def _is_of_occasion(trigger: Trigger, told: TimeExpression, sentence: DatedSente
     return bool(what) and not any(span.start <= token.start < span.end for span in own for token in what)
 
 
+def _is_of_beginning(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time behind an event is that of something since when it is so ("since her return, in May 2020")."""
+    view, time = trigger.view, told.span
+    if time.start < trigger.span.end:
+        return False
+    found = words_in(sentence.words.since, view.text(trigger.span.end, time.start))
+    between = view.tokens_between(trigger.span.end + found[-1].end, time.start) if found else ()
+    kinds = [token.pos for token in between]
+    return "NOUN" in kinds and not {"VERB", "AUX", "CCONJ"} & set(kinds)
+
+
 def _plain(token: Token) -> str:
     return token.text.lower().replace("’", "'")
 
@@ -250,6 +261,7 @@ _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
     _is_of_end,
     _is_of_clause,
     _is_of_occasion,
+    _is_of_beginning,
     _passes_by,
     _is_of_verb,
 )

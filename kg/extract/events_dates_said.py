@@ -8,7 +8,7 @@ from kg.extract._words import words_in
 from kg.extract.events_dates_reach import distance, reach_of
 from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_triggers import Trigger
-from kg.model import Span, TimeExpression
+from kg.model import DOUBTED, Span, TimeExpression
 from kg.model.language import EventWords
 
 __all__ = ["day_of_remarks", "owner_by_report", "said_in"]
@@ -50,6 +50,9 @@ def owner_by_report(best: int, open_: Sequence[int], time: TimeExpression, sente
     view, words, triggers, said = sentence.view, sentence.words, sentence.triggers, sentence.said
     if any(_is_right_before(view, time.span, cue) and cue < triggers[best].span for cue in said):
         return None  # "on Tuesday flatly denied that he had met …"
+    first = triggers[best]
+    if first.status in DOUBTED and any(time.span.end <= cue.start and cue.end <= first.span.start for cue in said):
+        return None  # "On Tuesday a newspaper reported that he had asked to meet …"
     claims = [cue for cue in said if 0 <= time.span.start - cue.end < _CLAIM]
     claims = [cue for cue in claims if view.text(cue.end, time.span.start).strip() not in words.purpose]
     if any(_is_told_after(cue, time.span, triggers[best], words) for cue in claims):

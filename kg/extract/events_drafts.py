@@ -58,6 +58,13 @@ def same_event(
             continue
         if trigger.definite and not trigger.previous and _is_earlier_of(draft, trigger, drafts):
             continue
+        if (
+            parts
+            and draft.type is EventType.SUMMIT
+            and trigger.type is EventType.MEETING
+            and _is_occasion(draft, drafts)
+        ):
+            continue
         alike = draft.status is trigger.status and draft.type is trigger.type
         if not alike and _is_in_other_clause(draft, trigger):
             continue
@@ -106,6 +113,12 @@ def same_event(
             continue
         return draft
     return None
+
+
+def _is_occasion(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a summit only says where or when something was, and talks are told too, which "the talks" are rather."""
+    aside = all(trigger.side or trigger.around for trigger in draft.triggers) and not draft.parts
+    return aside and any(each.type is EventType.MEETING and each.parts for each in drafts)
 
 
 def _latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]) -> list[Draft]:

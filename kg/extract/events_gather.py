@@ -25,7 +25,7 @@ from kg.extract.events_journeys import (
 )
 from kg.extract.events_outcomes import FOLLOWS, words_of
 from kg.extract.events_people import is_told_before, resolved
-from kg.extract.events_summaries import first_of_kind, is_of_nobody, sums_up
+from kg.extract.events_summaries import first_of_kind, houses, is_of_nobody, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
 from kg.extract.places import place_of, seat_of
@@ -152,9 +152,8 @@ def gather(
             mine = [part for part in each if part not in hosting.parts] if trigger.definite else each
             draft = same_event(known, trigger, mine, around, place, entities)
             if draft is None:
-                if _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others)):
-                    continue
-                if is_of_nobody(trigger, each):
+                pointed = _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others))
+                if pointed or is_of_nobody(trigger, each):
                     continue
                 draft = Draft(kind, trigger.status)
                 drafts.append(draft)
@@ -342,6 +341,8 @@ def _enough(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> bool:
         return any(part.role == frame.oblique for part in parts)
     if frame.object == frame.subject or not frame.object:
         return len(people) > 1 or any(part.party.entity.plural for part in parts)
+    if houses(parts, frame.subject, frame.object):
+        return False
     return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
 
 

@@ -267,12 +267,13 @@ def _planned(told: _Told) -> EventStatus | None:
 def _only_meant(told: _Told) -> EventStatus | None:
     """An infinitive that hangs on words which do not say that it was done (« hésite à recevoir »)."""
     words = told.words
-    if not words.done or told.frame.noun or "VerbForm=Inf" not in told.tokens[-1].morph:
+    verb = next((token for token in told.tokens if token.pos == "VERB"), None)
+    if not words.done or told.frame.noun or verb is None or "VerbForm=Inf" not in verb.morph:
         return None
     before = last_words(told.before, _WISH).split()
     while before and before[-1] in (*words.him_before, "y"):
         before.pop()
-    at = told.view.verb_above(told.tokens[-1].start)
+    at = told.view.verb_above(verb.start)
     ruled = before[-1:] and (before[-1] in words.led_by or (at is not None and _is_ruled(told, at)))
     if not ruled or words_in(words.done, " ".join(before)):
         return None

@@ -8,10 +8,10 @@ from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import REMOTE, Draft, in_headline
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import DOUBTED, EventType
+from kg.model import DOUBTED, EntityType, EventType
 from kg.model.language import EventWords
 
-__all__ = ["first_of_kind", "is_of_nobody", "sums_up"]
+__all__ = ["first_of_kind", "houses", "is_of_nobody", "sums_up"]
 
 _TALKS = (EventType.MEETING, *REMOTE)
 _SEVERAL = 3
@@ -55,3 +55,10 @@ def is_of_nobody(trigger: Trigger, parts: Sequence[Part]) -> bool:
     frame = trigger.frame
     wished = trigger.status in DOUBTED and not frame.noun and frame.subject and frame.object not in ("", frame.subject)
     return bool(wished) and not trigger.passive and not any(part.role == frame.subject for part in parts)
+
+
+def houses(parts: Sequence[Part], host: str, guest: str) -> bool:
+    """Whether a country has the seat of a body, which is no meeting ("Belgium, which hosts the Alliance")."""
+    hosts = {part.party.entity.type for part in parts if part.role == host}
+    guests = {part.party.entity.type for part in parts if part.role == guest}
+    return hosts == {EntityType.COUNTRY} and guests == {EntityType.ORGANIZATION}
