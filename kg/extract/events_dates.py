@@ -67,7 +67,10 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
         owner = _owner_of(time, open_, sentence) if open_ else None
         if owner is None:
             continue
-        found[owner].append(of_move(told_by(time, triggers[owner], published, words), triggers[owner], words))
+        told = of_move(told_by(time, triggers[owner], published, words), triggers[owner], words)
+        if _is_over(told, triggers[owner], published):
+            continue
+        found[owner].append(told)
         for index, trigger in enumerate(triggers):
             if closed_by(triggers[owner], time, trigger, words):
                 found[index].append(time)
@@ -87,6 +90,13 @@ def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
             return ()
         return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT or _begins(trigger)]
     return [index for index, trigger in enumerate(triggers) if not trigger.side] or range(len(triggers))
+
+
+def _is_over(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> bool:
+    """Whether a month is past, which is none of something to come ("will discuss what they agreed last month")."""
+    if trigger.status is not EventStatus.SCHEDULED or trigger.then or not (published and time.start):
+        return False
+    return bool(time.start.month and not time.start.day) and time.start.iso < published.date.iso[: len(time.start.iso)]
 
 
 def _begins(trigger: Trigger) -> bool:

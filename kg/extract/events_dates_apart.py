@@ -76,6 +76,13 @@ def _opens_noun(view: View, time: TimeExpression, own: Sequence[Span], words: Ev
     return _plain(noun) not in words.hours and not any(span.start <= noun.start < span.end for span in own)
 
 
+def _is_of_like(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is that of another of its kind ("Her visit repays the one made by Vega to Norway in March")."""
+    if not trigger.frame.noun or time.span.start < trigger.span.end:
+        return False
+    return bool(words_in(sentence.words.like, trigger.view.text(trigger.span.end, time.span.start)))
+
+
 def _is_of_occasion(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
     """Whether a time is that of what happened before or after ("spoke after a strike on Sunday")."""
     view, time, own, words = trigger.view, told.span, sentence.own, sentence.words
@@ -264,6 +271,7 @@ _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
     _is_of_beginning,
     _passes_by,
     _is_of_verb,
+    _is_of_like,
 )
 
 

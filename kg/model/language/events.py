@@ -117,6 +117,7 @@ class EventWords:
         topical: nouns after which a place is what is talked about, not where ("the crisis in").
         added_to: words before an event told already, to which others are added ("aside from her meeting with").
         attends: words for being at something, where others may be met the same day ("attended today …, where he met").
+        like: words for another event of the kind just told ("the one made by").
         around: words before an event that only say when something else was ("before the talks").
         purpose: prepositions between a journey and the talks it is for ("for").
         purpose_of_acts: words between a journey and what somebody is to do there ("to", "afin de").
@@ -255,6 +256,7 @@ class EventWords:
     topical: tuple[str, ...] = ()
     added_to: tuple[str, ...] = ()
     attends: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     purpose_of_acts: tuple[str, ...] = ()
