@@ -6,11 +6,15 @@ from kg.model import Entity, EntityType, MentionKind
 
 __all__ = ["described", "is_named", "likely"]
 
+_OF_BODY = 4
+
 
 def described(party: Party, others: dict[str, Party]) -> bool:
     """Whether a party without a name could be one of some others: a group, a country, a title of the same country."""
     entity = party.entity
     if entity.type is EntityType.DELEGATION and not party.definite:
+        return False
+    if entity.type is EntityType.GROUP and not party.definite and _is_of_body(entity.name):
         return False
     if entity.type in (EntityType.COUNTRY, EntityType.CITY):
         return any(other.entity.country in ("", entity.country) for other in others.values())
@@ -22,6 +26,12 @@ def described(party: Party, others: dict[str, Party]) -> bool:
             for other in others.values()
         )
     return any(alike(entity, other.entity) for other in others.values())
+
+
+def _is_of_body(name: str) -> bool:
+    """Whether a group is called by what it is of ("members of the Senate of Peru", « des députés de l'Assemblée »)."""
+    words = name.split()
+    return len(words) >= _OF_BODY and words[0].islower() and any(word[:1].isupper() for word in words[_OF_BODY - 2 :])
 
 
 def _is_country_of(country: Entity, entity: Entity) -> bool:
