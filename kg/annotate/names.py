@@ -110,12 +110,20 @@ def _placed(words: Sequence[Word], known: Sequence[Known]) -> tuple[KnownWords, 
         last = {word.end: index + 1 for index, word in enumerate(words) if not word.masked}
         for entry in known:
             start, end = first.get(entry.span.start), last.get(entry.span.end)
+            if start and end == start + 1 and _is_surname(words[start - 1], entry):
+                continue
             if start is None or end is None:
                 rest.append(entry)
             else:
                 starts[start] = (end, entry)
                 ends[end] = start
     return KnownWords(starts, ends), rest
+
+
+def _is_surname(before: Word, entry: Known) -> bool:
+    """Whether a country of one word is somebody's surname, behind a given name ("Michael Jordan")."""
+    given = before.capital and not before.masked and fold(before.text) in given_names()
+    return given and entry.type is EntityType.COUNTRY and not entry.demonym
 
 
 def _name_entities(phrases: Sequence[Phrase], lexicon: Lexicon, builders: list[Builder], owner: dict[int, int]) -> None:

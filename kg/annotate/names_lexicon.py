@@ -118,6 +118,8 @@ class Lexicon(Struct, frozen=True):
     locative: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    no_names: frozenset[str] = frozenset()
     of: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     of_some: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     suffixes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -350,6 +352,8 @@ def lexicon_of(words: NameWords) -> Lexicon:
         locative=frozenset(words.locative),
         common=frozenset(words.common),
         acts=frozenset(words.acts),
+        laws=frozenset(words.laws),
+        no_names=frozenset(words.no_names),
         of=_phrases(words.of),
         of_some=_phrases(words.of_some),
         suffixes=_phrases(form for form in words.modifiers if " " in form),

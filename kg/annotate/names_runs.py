@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import Known, given_names
+from kg.annotate.names_called import is_called_place, names_nothing
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
@@ -45,7 +46,6 @@ _NEVER = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"
 _OPENERS = frozenset({":", ".", "-", "–", "—", "•"})
 _NO_NAMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _INITIAL = 2
-_CALLED = 2
 
 
 class Run(Struct, frozen=True):
@@ -128,7 +128,7 @@ def find_runs(
                 index += 1
             continue
         start, gender, honorific = _honorifics(words, index, lexicon, taken)
-        if honorific and not known.starts.get(index, (0,))[0] > start:
+        if honorific and not known.starts.get(index, (0,))[0] > start and not _is_of_country(view, start):
             end = _run_end(view, start, sure=True)
             if end > start:
                 found.append(Run(index, start, end, None, True, gender, EntityType.PERSON))
@@ -145,6 +145,9 @@ def find_runs(
             index = entry[0]
             continue
         end = _run_end(view, index, sure=False)
+        if end > index and names_nothing(words[index:end], lexicon):
+            index = end
+            continue
         small = index and not taken[index - 1] and lexicon.is_patronymic(words[index - 1].lower)
         if small and end > index and not words[index - 1].capital:
             index -= 1
@@ -162,6 +165,12 @@ def find_runs(
         else:
             index += 1
     return found
+
+
+def _is_of_country(view: _View, start: int) -> bool:
+    """Whether what follows an honorific is the country it is of (« le grand rabbin de France Jean Bloch »)."""
+    small = view.words[start].lower in view.lexicon.particles and start + 1 in view.known.starts
+    return small and view.known.starts[start + 1][1].type is EntityType.COUNTRY
 
 
 def _common_noun(word: Word, lexicon: Lexicon) -> bool:
@@ -378,16 +387,9 @@ def _labelled(words: Sequence[Word], run: Run, lexicon: Lexicon, *, cut: bool) -
         return replace(run, label=EntityType.ORGANIZATION)
     if len(lowers) > 1 and (lowers[-1] in lexicon.place_words or lowers[0] in lexicon.place_words):
         return replace(run, label=EntityType.PLACE)
-    if _is_called_place(words, run.start, lexicon):
+    if is_called_place(words, run.start, lexicon):
         return replace(run, label=EntityType.PLACE)
     if cut and words[run.start].ent and not words[run.start].opens:
         return run
     best = max(votes, key=lambda label: (votes[label], label)) if votes else None
     return replace(run, label=best, other=other > sum(votes.values()))
-
-
-def _is_called_place(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
-    """Whether the words before a name say that it is a place ("the port city of", « la ville portuaire de »)."""
-    called = words[max(0, start - 1 - _CALLED) : max(0, start - 1)]
-    joined = bool(start) and words[start - 1].lower in lexicon.of
-    return joined and any(word.lower in lexicon.towns and not word.capital for word in called)

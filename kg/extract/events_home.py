@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from kg.extract._bodies import is_body_of_states
 from kg.extract._views import View
 from kg.extract._words import fold, words_in
-from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import Draft
 from kg.extract.events_standing import Standing
 from kg.extract.events_triggers import Trigger
@@ -60,8 +59,7 @@ def is_of_one_state(
         return False
     if len(parties) < _PAIR:
         return not there and not draft.times
-    acting = [each for each in public if is_named(each) or standings[each.key] is Standing.STATE]
-    return len(acting) < _PAIR or all(each.country for each in acting)
+    return len(public) < _PAIR or all(each.country for each in public)
 
 
 def _is_named_beside(state: Entity, draft: Draft) -> bool:

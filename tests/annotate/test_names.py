@@ -206,3 +206,31 @@ def test_the_minister_and_a_titled_name_are_two() -> None:
     text = "Anna Berg is foreign minister of Peru. The Minister and Cabinet Secretary Kiilu agreed to meet."
     kiilu = entities(text, "en")["Kiilu"]
     assert not any(mention.span.of(text) == "The Minister" for mention in kiilu.mentions)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Ministers approved the Mercy Bill 2011 and the Railway Crimes Act."),
+        ("en", "Members rejected the Brexit deal. Brexit will come later."),
+        ("en", "Oslo drew with Lima in Group H, and B came last."),
+        ("fr", "Le Frexit a été rejeté, et Internet aussi."),
+        ("fr", "La chanteuse est venue en compagnie de Kari Lund."),
+        ("fr", "Lieu(x) de la formation : Lima."),
+    ],
+)
+def test_what_nobody_is_called_is_no_name(code: str, text: str) -> None:
+    bad = {"Mercy", "Bill", "Act", "Brexit", "H", "B", "Frexit", "Internet", "compagnie", "Lieu"}
+    for name in entities(text, code):
+        assert bad.isdisjoint(name.replace("(", " ").split()), name
+
+
+def test_a_surname_like_a_country_is_no_country() -> None:
+    found = entities("Un conseiller de Didier Luxembourg est venu. La ministre Kari Lund a parlé.", "fr")
+    assert {entity.country for entity in found.values()} == {""}
+
+
+def test_a_rabbi_of_a_country_has_a_name() -> None:
+    found = entities("Le grand rabbin de France Jean Bloch accompagnait le président Marco Quispe.", "fr")
+    assert "Jean Bloch" in found
+    assert "de France" not in found

@@ -97,6 +97,8 @@ class NameWords:
         states: nouns for a state, which a capital alone makes no name ("the Kingdom").
         capitals: nouns for the city from which a country is governed ("capital").
         venues: nouns for a place where people meet ("palace").
+        laws: last words in the name of a law, which does nothing ("the Companies Act").
+        no_names: words with a capital by which nobody is called, each by itself ("Brexit").
         acts: prepositions that make a body's name an act of somebody ("under" in "under the presidency of X").
         documents: nouns for something that can be quoted ("statement").
         delegations: nouns for people sent together ("delegation").
@@ -166,6 +168,8 @@ class NameWords:
     states: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
