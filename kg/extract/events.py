@@ -14,7 +14,7 @@ from kg.extract.events_home import is_of_one_state, is_of_organ
 from kg.extract.events_relate import relate
 from kg.extract.events_standing import standings_of
 from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
-from kg.extract.events_status import status_words
+from kg.extract.events_status_words import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants import COUNTERPART, participations
 from kg.extract.participants_behalf import with_countries

@@ -20,7 +20,7 @@ from kg.extract._words import ends_with, last_words, words_in
 from kg.model import EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["is_question", "status_of", "status_words", "took_place"]
+__all__ = ["is_question", "status_of", "took_place"]
 
 _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE, _WISH = 30, 5, 9
@@ -28,13 +28,6 @@ _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
 _DENIED_ITSELF, _COMPLETED = 3, 4
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
-_WORDS = {
-    EventStatus.SCHEDULED: ("scheduled", "scheduled_after", "announcing", "foretelling", "accepted"),
-    EventStatus.POSTPONED: ("postponed", "held_instead"),
-    EventStatus.CANCELLED: ("cancelled", "unfulfilled", "fallen_through", "unheld", "unkept"),
-    EventStatus.HYPOTHETICAL: ("hypothetical", "hypothetical_after", "unconfirmed", "unvouched", "seeking", "doubts"),
-    EventStatus.DENIED: ("denials", "denials_after", "dismissing", "unheld", "negations"),
-}
 _ENCOUNTERS = (
     *(EventType.MEETING, EventType.VISIT, EventType.SUMMIT),
     *(EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE),
@@ -115,24 +108,6 @@ def status_of(
 def is_question(view: View) -> bool:
     """Whether a sentence asks something."""
     return view.folded.rstrip(' »"”').endswith("?")
-
-
-def status_words(view: View, span: Span, status: EventStatus, words: EventWords) -> Span | None:
-    """The words nearest to those that tell of an event by which it has a status, None where no words say so.
-
-    Args:
-        view: the sentence.
-        span: the words that tell of the event.
-        status: of the event.
-        words: of the language.
-    """
-    middle = (span.start + span.end) / 2
-    found = [
-        Span(view.start + each.start, view.start + each.end)
-        for kind in _WORDS.get(status, ())
-        for each in words_in(getattr(words, kind), view.folded)
-    ]
-    return min(found, key=lambda each: (abs((each.start + each.end) / 2 - middle), each), default=None)
 
 
 def _put_off(told: _Told) -> EventStatus | None:
