@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from kg.extract._views import Party
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
-from kg.extract.events_drafts import OFF, REMOTE, Draft, join, other_day, same_event
+from kg.extract.events_differ import other_day
+from kg.extract.events_drafts import OFF, REMOTE, Draft, join
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     draft_there,
@@ -23,8 +24,9 @@ from kg.extract.events_journeys import (
     place_where,
     way_of_guest,
 )
-from kg.extract.events_outcomes import FOLLOWS, words_of
+from kg.extract.events_outcomes import FOLLOWS, TALKS, words_of
 from kg.extract.events_people import is_told_before, resolved
+from kg.extract.events_same import same_event
 from kg.extract.events_summaries import first_of_kind, houses, is_of_nobody, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, one_by_one, parts_of
@@ -49,7 +51,6 @@ _ACTORS = (
     *(EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP, EntityType.COUNTRY),
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
-_TALKS = (EventType.MEETING, EventType.SUMMIT)
 _TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _PURPOSE = 24
 _ARTICLE = 8
@@ -143,7 +144,7 @@ def gather(
             continue
         before = _followed(trigger, drafts, words) or _crowned(trigger, drafts, words)
         if before and not when:
-            when, place = _single_day(before), place or _there(before, trigger)
+            when, place = before.single_day(), place or _there(before, trigger)
         encounters = one_by_one(trigger, parts, words)
         if len(encounters) > 1:
             drafts = [draft for draft in drafts if not sums_up(draft, parts)]
@@ -186,7 +187,7 @@ def _at_close(draft: Draft, drafts: Sequence[Draft], words: EventWords) -> None:
         if talks.type not in (EventType.MEETING, EventType.SUMMIT) or talks.status is not EventStatus.HELD:
             continue
         if any(each.view is signed.view and _is_the_same(each, words) for each in talks.triggers[1:]):
-            draft.times = draft.times or _single_day(talks)
+            draft.times = draft.times or talks.single_day()
             place = _there(talks, signed)
             draft.places = draft.places or ([place] if place else [])
 
@@ -202,11 +203,6 @@ def _is_the_same(trigger: Trigger, words: EventWords) -> bool:
     whose = bool(after) and after[0].text.lower() in words.owner
     named = any(0 <= each.start - span.end <= _ARTICLE for each in told)
     return bool(before) and before[0].pos not in ("NOUN", "PROPN") and (named or not whose)
-
-
-def _single_day(draft: Draft) -> list[TimeExpression]:
-    """The first day told of an event that was on one."""
-    return [time for time in draft.times if time.start and time.start.day and not time.end][:1]
 
 
 def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
@@ -386,7 +382,7 @@ def _add_people(
         talks = [draft for draft in same if draft.type is not EventType.VISIT]
         talks = [draft for draft in same if draft not in talks] if is_of_journey(trigger, parts, same) else talks
         if is_at_talks(trigger, words):
-            talks = talks or [draft for draft in open_ if draft.type in _TALKS and draft.status is EventStatus.HELD]
+            talks = talks or [draft for draft in open_ if draft.type in TALKS and draft.status is EventStatus.HELD]
         met = [draft for draft in led if draft.type is not EventType.SIGNING]
         held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
         draft = nearest(talks, trigger) or (talks or same or met[:1] or led[:1] or held or open_)[-1]
