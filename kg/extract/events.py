@@ -11,6 +11,7 @@ from kg.extract.events_dates import times_of
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_home import is_of_one_state, is_of_organ
+from kg.extract.events_journeys import is_on_journey
 from kg.extract.events_relate import relate
 from kg.extract.events_standing import standings_of
 from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
@@ -193,7 +194,11 @@ def _reports(
             location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
             or place_here(draft.type, draft.triggers, annotations, language.events)
             or place_of_text(draft.type, draft.status, draft.triggers, annotations)
-            or infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main),
+            or (
+                None
+                if is_on_journey(draft, drafts, entities)
+                else infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main)
+            ),
             topics=find_topics(text, where, language),
             confidence=_CONFIDENCE[main],
             status_words=_status_words(draft, language.events),

@@ -11,9 +11,12 @@ from kg.extract.events_differ import other_day
 from kg.extract.events_drafts import OFF, REMOTE, Draft, join
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
+    at_goal,
+    days_at_goal,
     draft_there,
     gone_where,
     is_at_talks,
+    is_gone_on,
     is_of_journey,
     journey_for,
     nearest,
@@ -23,6 +26,7 @@ from kg.extract.events_journeys import (
     place_there,
     place_where,
     way_of_guest,
+    who_went,
 )
 from kg.extract.events_outcomes import FOLLOWS, TALKS, words_of
 from kg.extract.events_people import is_told_before, resolved
@@ -90,7 +94,7 @@ def gather(
             told = (found.view.index, when)
         around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
         gone = gone_where(found, in_view, words)
-        onward = found.onward or (around and _is_gone_on(found, around[-1], words))
+        onward = found.onward or (around and is_gone_on(found, around[-1], words))
         if not when and around and not onward and gone and not _is_behind(found, around, published):
             when = around
         trigger = replace(found, status=_status(found, when, published))
@@ -124,8 +128,10 @@ def gather(
         place = place or place_during(trigger, others, drafts)
         if journey := journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
-            when = when or times[triggers.index(journey)]
-            trigger = replace(trigger, status=journey.status)
+            when = days_at_goal(trigger, when, times[triggers.index(journey)])
+            trigger = replace(trigger, status=at_goal(trigger, journey, when, published))
+            when = when or (times[triggers.index(journey)] if kind is EventType.MEETING else ())
+            parts += who_went(journey, trigger, words)
         if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue
         if kind is EventType.VISIT and _sightsees(trigger) and not _is_abroad(parts, place, entities):
@@ -166,13 +172,6 @@ def gather(
     for draft in drafts:
         _at_close(draft, drafts, words)
     return drafts
-
-
-def _is_gone_on(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
-    """Whether a journey goes on between a time and where something was ("was in Male on Monday before going to …")."""
-    between = trigger.view.text(time.span.end, trigger.span.start)
-    where = words_in(words.where, between)
-    return bool(where and words_in(words.onward, between[: where[0].start]))
 
 
 def _at_close(draft: Draft, drafts: Sequence[Draft], words: EventWords) -> None:

@@ -1,5 +1,6 @@
 """Tells which journey the talks of a sentence belong to: whose guest, where, and with whom."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -10,22 +11,38 @@ from kg.extract.events_drafts import Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of
-from kg.model import Entity, EntityType, EventType, Inferred, Location, MentionKind, Observed, Role
+from kg.model import (
+    Entity,
+    EntityType,
+    EventStatus,
+    EventType,
+    Inferred,
+    Location,
+    MentionKind,
+    Observed,
+    PartialDate,
+    Role,
+    TimeExpression,
+)
 from kg.model.language import EventWords
 
 __all__ = [
-    *("draft_there", "gone_where", "is_at_talks", "is_of_journey", "journey_for", "of_guest"),
-    *("nearest", "place_during", "place_of_stay", "place_there", "place_where", "way_of_guest"),
+    *("at_goal", "days_at_goal", "draft_there", "gone_where", "is_at_talks", "is_gone_on", "is_of_journey"),
+    *("is_on_journey", "journey_for", "nearest", "of_guest", "place_during", "place_of_stay", "place_there"),
+    *("place_where", "way_of_guest", "who_went"),
 ]
 
 _PURPOSE = 24
 _DURING = 0.8
 _READ = 0.9
 _OBJECT = 2
+_WEEK = 7
 
 
 def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
     """The journey that talks are the purpose of ("will travel to Male on Monday for talks with …", "to meet …")."""
+    if trigger.type is EventType.SUMMIT:
+        return _journey_to_summit(trigger, others, words)
     if trigger.type is not EventType.MEETING or trigger.definite:
         return None
     before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
@@ -36,6 +53,55 @@ def journey_for(trigger: Trigger, others: Sequence[Trigger], words: EventWords) 
         return None
     verbs = ruling(trigger.view, trigger.view.tokens_between(trigger.span.start, trigger.span.end))
     return next((other for other in gone for verb in verbs if other.span.start <= verb.start < other.span.end), None)
+
+
+def _journey_to_summit(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
+    """The journey right before a summit that it was made to attend (« arrivé pour assister au sommet »)."""
+    gone = [each for each in others if each.type is EventType.VISIT and each.span.end <= trigger.span.start]
+    if not gone or not trigger.frame.noun or trigger.around or gone[-1].frame.noun:
+        return None
+    goal = words_in(words.purpose_of_acts, trigger.view.text(gone[-1].span.end, trigger.span.start))
+    tokens = trigger.view.tokens_between(gone[-1].span.end, trigger.span.end)
+    verbs = [token.morph for token in tokens if token.pos in ("VERB", "AUX")]
+    return gone[-1] if goal and len(verbs) == 1 and "VerbForm=Inf" in verbs[0] else None
+
+
+def at_goal(
+    trigger: Trigger, journey: Trigger, when: Sequence[TimeExpression], published: PartialDate | None
+) -> EventStatus:
+    """The status of what a journey is made for: that of the journey; a summit is still to come on its day."""
+    if journey.status is not EventStatus.HELD or not published:
+        return journey.status
+    days = [time.start.iso for time in when if time.start]
+    ahead = any(day > published.iso for day in days)
+    over = trigger.type is not EventType.SUMMIT or any(day < published.iso for day in days)
+    return EventStatus.SCHEDULED if ahead or not over else EventStatus.HELD
+
+
+def days_at_goal(
+    trigger: Trigger, when: Sequence[TimeExpression], gone: Sequence[TimeExpression]
+) -> Sequence[TimeExpression]:
+    """The days of what a journey was made for, a weekday being the first since the journey began.
+
+    ("arrived in Male on Tuesday to attend a summit on Thursday", « pour participer jeudi à un sommet »)
+    """
+    begun = [time.start.date for time in gone if time.start and time.start.date]
+    days: list[TimeExpression] = []
+    for time in when:
+        day = time.start.date if time.start else None
+        told = any(map(str.isdecimal, trigger.view.text(time.span.start, time.span.end)))
+        if time.weekday is None or told or time.end or not day or not begun or not 0 < (begun[0] - day).days < _WEEK:
+            days.append(time)
+            continue
+        later = PartialDate.of(day + datetime.timedelta(days=_WEEK))
+        days.append(replace(time, start=later, value=later.iso))
+    return days
+
+
+def who_went(journey: Trigger, trigger: Trigger, words: EventWords) -> list[Part]:
+    """Those who travel to a summit, as taking part in it."""
+    travellers = parts_of(journey, words) if trigger.type is EventType.SUMMIT else []
+    return [replace(part, role=Role.ATTENDEE, trigger=trigger.span) for part in travellers if part.role is Role.GUEST]
 
 
 def _journey_of(trigger: Trigger, others: Sequence[Trigger], words: EventWords) -> Trigger | None:
@@ -81,6 +147,13 @@ def place_there(trigger: Trigger, words: EventWords) -> Location | None:
     if not named or not _says_there(trigger, words):
         return None
     return Location(named[-1].entity.key, Observed((named[-1].span,), "place-read", _READ))
+
+
+def is_gone_on(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
+    """Whether a journey goes on between a time and where something was ("was in Male on Monday before going to …")."""
+    between = trigger.view.text(time.span.end, trigger.span.start)
+    where = words_in(words.where, between)
+    return bool(where and words_in(words.onward, between[: where[0].start]))
 
 
 def _says_there(trigger: Trigger, words: EventWords) -> bool:
@@ -137,6 +210,24 @@ def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], word
         return None
     gone = gone_where(trigger, in_view, words)
     return place_of(gone, words, ()) if gone else None
+
+
+def is_on_journey(draft: Draft, drafts: Sequence[Draft], entities: Mapping[str, Entity]) -> bool:
+    """Whether the host of talks without a day is abroad by the sentence before ("flew to Male. He received Berg")."""
+    hosts = {part.party.entity.key for part in draft.parts if part.role is Role.HOST}
+    if draft.times or draft.places or not hosts:
+        return False
+    first = draft.triggers[0].view.index
+    for journey in drafts:
+        near = any(
+            0 <= first - each.view.index <= 1 and each.span < draft.triggers[0].span for each in journey.triggers
+        )
+        if journey.type is not EventType.VISIT or journey.status is not draft.status or not journey.places or not near:
+            continue
+        there = entities[journey.places[0].entity].country
+        if any(key in hosts and there not in ("", party.entity.country) for key, party in journey.people().items()):
+            return True
+    return False
 
 
 def is_of_journey(trigger: Trigger, parts: Sequence[Part], same: Sequence[Draft]) -> bool:

@@ -301,12 +301,18 @@ def _visitors(visit: EventReport) -> set[str]:
 
 
 def _visited_by(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> str:
-    """The country that one of the people of some talks visited then, "" unknown."""
-    during = [
-        each for each in visits if each.location and _within(report, each) and people_of(report) & people_of(each)
-    ]
+    """The country that one of the people of some talks visited then, or is visiting still, "" unknown."""
+    during = [each for each in visits if each.location and people_of(report) & people_of(each)]
+    during = [each for each in during if _within(report, each) or _is_ahead(report, each)]
     places = [entities[each.location.entity] for each in during if each.location]
     return places[0].country if places else ""
+
+
+def _is_ahead(report: EventReport, visit: EventReport) -> bool:
+    """Whether talks are planned for one of the days of a visit that has begun, whose end is told."""
+    planned = report.status is EventStatus.SCHEDULED and visit.status is EventStatus.HELD
+    ends = bool(report.dates and visit.dates and visit.dates[0].end)
+    return planned and ends and _within(report, replace(visit, status=report.status))
 
 
 def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:

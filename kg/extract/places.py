@@ -29,6 +29,7 @@ __all__ = ["best_place", "infer_place", "place_here", "place_of", "place_of_text
 
 _FAR = 190
 _AT_ONCE = 5
+_APART = 9
 _ATTRIBUTES = 3  # "in the southern Peruvian port city of"
 _READ, _INFERRED = 0.9, 0.8
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
@@ -64,6 +65,8 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
             continue
         if goal and place is not goal and _is_abroad(place.entity, goal.entity):
             continue
+        if trigger.around and place.span.end <= trigger.span.start and not _where(view, place, words):
+            continue  # "was sent to Peru after the summit"
         if gap > _FAR or any(other.span.overlaps(place.span) for other in others):
             continue
         if _tells_where(view, place, words):
@@ -78,7 +81,20 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
     if not found:
         return None
     _, _, place = min(found, key=lambda each: (each[0], each[1]))
+    place = _town_of(view, place) or place
     return Location(place.entity.key, Observed((place.span,), "place-read", _READ))
+
+
+def _town_of(view: View, country: Party) -> Party | None:
+    """The town that stands before its country, set apart by a comma (« à Doha, au Qatar, où »)."""
+    for town in view.places:
+        apart = (
+            0 < country.span.start - town.span.end <= _APART and view.text(town.span.end, country.span.start)[0] == ","
+        )
+        same = town.entity.type is EntityType.CITY and town.entity.country == country.entity.country
+        if apart and same and country.entity.type is EntityType.COUNTRY:
+            return town
+    return None
 
 
 def seat_of(seat: Party | None) -> Location | None:

@@ -40,6 +40,7 @@ _FEWER = 500
 _LEAD, _TAIL, _AGAIN = 1.5, 0.75, 0.5
 """What a word weighs in the headline or the first paragraph, in the last quarter, and said again."""
 _BEFORE_TAIL, _SHORT = 0.75, 500
+_ABROAD = "foreign_minister"
 _NAMED = frozenset(
     {EntityType.PLACE, EntityType.CITY, EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.DELEGATION}
 )
@@ -158,6 +159,8 @@ def _shares(found: Sequence[_Strengths], annotations: Annotations) -> tuple[dict
     text = annotations.article.text
     leads = _leads(annotations)
     names = [mention.span for entity in annotations.entities if entity.type in _NAMED for mention in entity.mentions]
+    held = (capacity for entity in annotations.entities for capacity in entity.capacities)
+    names += [capacity.span for capacity in held if capacity.office == _ABROAD]  # They look after much else.
     read = [zone.span for zone in annotations.zones if zone.kind in _READ]
     tail = read[0].start + max(_SHORT, _BEFORE_TAIL * sum(map(len, read))) if read else 0
     shares: dict[str, dict[Span, float]] = {}

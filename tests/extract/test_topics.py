@@ -54,6 +54,21 @@ def test_a_weak_word_needs_company() -> None:
     assert "20000210" in topics("They signed an agreement on coffee.", "en")
 
 
+def test_what_a_foreign_minister_looks_after_besides_is_no_topic() -> None:
+    text = (
+        "Le ministre des Affaires étrangères, de la Migration et des Tunisiens à l'étranger, Hichem Trabelsi, a reçu "
+        "mardi à Tunis son homologue algérien, Farid Amrouche."
+    )
+    article = Article(text, "test", language="fr")
+    told = extract(annotate(article, language.get("fr")), language.get("fr")).topics
+    assert {topic.topic for topic in told} == {"20000638", "20000639"}
+
+
+def test_a_cup_of_nations_is_sport() -> None:
+    text = "Le sélectionneur a salué la qualification pour la Coupe d'Afrique des nations, au terme des éliminatoires."
+    assert list(topics(text, "fr")) == ["15000000"]
+
+
 def test_an_article_of_sport_is_about_sport_alone() -> None:
     text = "The striker beat the goalkeeper from the penalty spot in the second half; the ambassador of trade clapped."
     assert list(topics(text, "en")) == ["15000000"]
