@@ -60,7 +60,8 @@ def _journey_to_summit(trigger: Trigger, others: Sequence[Trigger], words: Event
     gone = [each for each in others if each.type is EventType.VISIT and each.span.end <= trigger.span.start]
     if not gone or not trigger.frame.noun or trigger.around or gone[-1].frame.noun:
         return None
-    goal = words_in(words.purpose_of_acts, trigger.view.text(gone[-1].span.end, trigger.span.start))
+    between = trigger.view.text(gone[-1].span.end, trigger.span.start)
+    goal = words_in(words.purpose_of_acts, between) and words_in(words.attending, between)
     tokens = trigger.view.tokens_between(gone[-1].span.end, trigger.span.end)
     verbs = [token.morph for token in tokens if token.pos in ("VERB", "AUX")]
     return gone[-1] if goal and len(verbs) == 1 and "VerbForm=Inf" in verbs[0] else None
