@@ -19,6 +19,7 @@ _DATED_NOTE = re.compile(r"\(([^()\n]{0,14}\b(?:19|20)\d\d)(?:\s[A-Z]{1,2})?\)")
 _DATED_AGENCY = re.compile(r"\(([^()\n]{2,40}?) [-–—] ([^()\n]{4,16}\b(?:19|20)\d\d)\s?\)")
 _PARTED = re.compile(r"\s*[,.;:]")
 _AGENCY = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]|(?<![^\s.,])/([A-Z][^/\n]{1,20})/")
+_RULES = ("-", "–", "—")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SIGNED_LINE = re.compile(r"[A-ZÀ-Þ][^\d,]{1,30},\s[^,]{4,20},\s[A-Z]{2,10}")
 _PIECE = re.compile(r"[^\s,./]+")
@@ -66,7 +67,10 @@ def _is_dateline(before: str, after: str, dash: str, language: Language) -> bool
     pieces = _places(bare, language)
     dated = len(pieces) < len(_PIECE.findall(bare))
     if not pieces and _YEAR.search(bare):
-        return name.isupper()  # "July 3, 2014 (JUBA/KHARTOUM) –"
+        if name:
+            return name.isupper()  # "July 3, 2014 (JUBA/KHARTOUM) –"
+        full = any(piece.lower() in calendar_of(language).months for piece in _PIECE.findall(bare))
+        return full and dash.strip() in _RULES and after[:1].isupper()  # "May 7, 2020 – The ministers …"
     if not pieces or len(pieces) > 6:
         return False
     if agency and (not _is_agency(name) or _is_short_for(name, pieces)):

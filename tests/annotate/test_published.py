@@ -154,6 +154,8 @@ def test_lines_as_outlets_print_them(language: str, line: str) -> None:
         ("en", "Abuja, Nigeria; 7 May 2024 -"),
         ("en", "May 7, 2024 (JUBA) –"),
         ("en", "May 7, 2024 (ABUJA/LAGOS) -"),
+        ("en", "May 7, 2024 –"),
+        ("fr", "7 mai 2024 -"),
         ("fr", "Dakar, le 7 mai 2024 :"),
         ("fr", "Dakar, le 7 mai 2024 –"),
         ("fr", "Riyad, 28 Chawwal 1445 H (7 mai 2024 G), AGE --"),
