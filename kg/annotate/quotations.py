@@ -91,7 +91,8 @@ def find_quotations(
         for token in sentence.tokens
         if token.pos == "NOUN"
     }
-    beside = {each.source for each in told if _is_beside(each)}
+    gerunds = words.gerunds
+    beside = {each.source for each in told if _is_beside(each) and not _is_gerund(text, each, gerunds)}
     return tuple(each for each in told if not _is_no_speaker(each, nouns, beside))
 
 
@@ -126,6 +127,11 @@ def _is_beside(quotation: Quotation) -> bool:
     if cue is None or source is None:
         return False
     return 0 < cue.start - source.end <= _BESIDE or 0 < source.start - cue.end <= _BESIDE
+
+
+def _is_gerund(text: str, quotation: Quotation, endings: tuple[str, ...]) -> bool:
+    """Whether the cue is a present participle, which may tell of a thing beside it (« une fête marquant … »)."""
+    return quotation.cue is not None and quotation.cue.of(text).lower().endswith(endings)
 
 
 def _is_no_speaker(quotation: Quotation, nouns: Mapping[int, bool], beside: Set[Span | None]) -> bool:

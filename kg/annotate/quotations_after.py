@@ -3,7 +3,7 @@
 from kg.annotate.quotations_according import according_at
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
-from kg.annotate.quotations_extent import opens_adjunct
+from kg.annotate.quotations_extent import after_time, opens_adjunct
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_names import with_name
 from kg.annotate.quotations_passages import Attribution, last_character
@@ -122,9 +122,10 @@ def _tag_source(
         for place in range(start, found.verb)
     ):
         begin = _after_aside(paragraph, found.last + 1, gap.stop)
-        while begin < gap.stop and (
-            paragraph.tokens[begin].pos in {"ADV", "PUNCT"} or paragraph.words[begin] in words.dates
-        ):
+        while begin < gap.stop and paragraph.tokens[begin].pos == "PUNCT":
+            begin += 1
+        begin = after_time(paragraph, begin, gap.stop, words)
+        while begin < gap.stop and paragraph.tokens[begin].pos == "PUNCT":
             begin += 1
         subject = find_source(paragraph, found, words, begin, gap.stop)
         if subject is None or subject[0] > begin + 1:
@@ -186,6 +187,9 @@ def _after_complement(paragraph: Paragraph, begin: int, stop: int, words: Lexico
         before, token = paragraph.tokens[place - 1], paragraph.tokens[place]
         if token.pos == "DET" and before.pos in {"NOUN", "PROPN", "ADJ"}:
             return paragraph.phrase_from(place, stop, words.links)
+        if paragraph.words[place] == "," and before.pos in {"NOUN", "PROPN"} and place + 1 < stop:
+            opens = paragraph.tokens[place + 1].pos in {"DET", "PROPN"}
+            return paragraph.phrase_from(place + 1, stop, words.links) if opens else None
         if token.pos in {"VERB", "AUX", "PUNCT"}:
             return None
     return None

@@ -3,10 +3,28 @@
 from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["infinitive_at", "is_deadline", "opens_adjunct", "opens_dispute", "phrase_end"]
+__all__ = ["after_time", "infinitive_at", "is_deadline", "opens_adjunct", "opens_dispute", "phrase_end"]
 
 # Tokens after « ce que » in which the verb of a dispute stands.
 _DISPUTE = 9
+
+
+def after_time(paragraph: Paragraph, start: int, stop: int, words: Lexicon) -> int:
+    """The first token from `start` that is no adverb and no part of a date (« lundi 26 septembre », « le 3 mai »)."""
+    place = start
+    while place < stop and paragraph.inside[place] < 0:
+        word, after = paragraph.words[place], paragraph.words[place + 1] if place + 1 < stop else ""
+        if not (
+            paragraph.tokens[place].pos == "ADV"
+            or word in words.dates
+            or (word[:1].isdigit() and place > start)
+            or (word[:1].isdigit() and after in words.deadlines)
+            or (place > start and word in words.deadlines and paragraph.words[place - 1][:1].isdigit())
+            or (paragraph.tokens[place].pos == "DET" and (after[:1].isdigit() or after in words.dates))
+        ):
+            break
+        place += 1
+    return place
 
 
 def infinitive_at(paragraph: Paragraph, start: int, last: int, words: Lexicon) -> int | None:
@@ -113,11 +131,17 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
         return False
     after = paragraph.tokens[comma + 1]
     if paragraph.words[comma + 1] in words.infinitives and infinitive_at(paragraph, comma + 1, last, words):
-        return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
+        listed = any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
+        return listed or _closes_aside(paragraph, comma, start)
     if paragraph.words[comma + 1] in words.complementizers and paragraph.tokens[comma - 1].pos in {"NOUN", "ADJ"}:
         return True
     if paragraph.words[comma + 1] in words.wheres and not _holds_cue(paragraph, comma + 1, last, words):
         return any(paragraph.inside[place] >= 0 for place in range(comma + 1, last + 1))
+    if paragraph.words[comma + 1] in words.relatives:
+        close = (place for place in range(comma + 2, last) if paragraph.words[place] == ",")
+        return not _holds_cue(paragraph, comma + 1, next(close, last), words)
+    if after.pos == "CCONJ" and comma + 1 < last and "VerbForm=Inf" in paragraph.tokens[comma + 2].morph:
+        return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(start, comma))
     if paragraph.inside[comma + 1] >= 0:
         mark = paragraph.marks[paragraph.inside[comma + 1]]
         return not paragraph.text[mark.content.start].isupper()
@@ -136,6 +160,12 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
     return False
 
 
+def _closes_aside(paragraph: Paragraph, comma: int, start: int) -> bool:
+    """Whether a comma closes an aside of a participle (« sa volonté, partagée par Oslo, de rester »)."""
+    opened = next((place for place in range(comma - 1, start, -1) if paragraph.words[place] == ","), None)
+    return opened is not None and "VerbForm=Part" in paragraph.tokens[opened + 1].morph
+
+
 def _holds_cue(paragraph: Paragraph, first: int, last: int, words: Lexicon) -> bool:
     """Whether a verb of speech stands outside passages in a stretch."""
     return any(
@@ -152,4 +182,6 @@ def _joined(paragraph: Paragraph, place: int, start: int, last: int) -> bool:
     if following.pos in {"DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"} or paragraph.inside[place + 1] >= 0:
         return True
     head = paragraph.heads[place]
+    if paragraph.words[place - 1] == "," and "VerbForm=Inf" in following.morph:
+        return True
     return start <= paragraph.heads[head] and head > place and "VerbForm=Inf" in paragraph.tokens[head].morph

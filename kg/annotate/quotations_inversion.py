@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_cues import CueFound
+from kg.annotate.quotations_extent import after_time
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_names import with_name
 
@@ -86,14 +87,15 @@ def hung_subject(paragraph: Paragraph, found: CueFound, words: Lexicon) -> tuple
 
 def subject_after(paragraph: Paragraph, begin: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
     """The noun phrase after a verb and the times, places and addressees beside it, None when there is none."""
-    place = begin
-    while place < stop and (paragraph.tokens[place].pos == "ADV" or paragraph.words[place] in words.dates):
-        place += 1
+    place = after_time(paragraph, begin, stop, words)
     if place < stop and paragraph.tokens[place].pos == "ADP":
         for other in range(place + 2, min(place + 9, stop)):
             before, token = paragraph.tokens[other - 1], paragraph.tokens[other]
             if token.pos in {"DET", "PROPN"} and before.pos in {"NOUN", "PROPN", "ADJ"} and token.dep != "flat:name":
                 return paragraph.phrase_from(other, stop, words.links)
+            if token.pos == "PUNCT" and paragraph.words[other] == "," and before.pos in {"NOUN", "PROPN"}:
+                opens = other + 1 < stop and paragraph.tokens[other + 1].pos in {"DET", "PROPN"}
+                return paragraph.phrase_from(other + 1, stop, words.links) if opens else None
             if token.pos in {"VERB", "AUX", "PUNCT"}:
                 return None
         return None

@@ -294,6 +294,7 @@ def _is_date(paragraph: Paragraph, place: int, words: Lexicon) -> bool:
         return True
     after = paragraph.words[place + 1] if place + 1 < len(paragraph.words) else ""
     before = paragraph.words[place - 1] in words.dates and paragraph.tokens[place].pos in {"ADJ", "NUM"}
+    before = before or (paragraph.words[place] in words.deadlines and paragraph.words[place - 1][:1].isdigit())
     return before or (paragraph.tokens[place].pos == "DET" and after in words.dates)
 
 

@@ -76,6 +76,8 @@ def _clause_beside(
     )
     first = next(colon, first - 1) + 1
     comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
+    if comma is not None and words.by_order and "," not in paragraph.words[place:end]:
+        comma = _after_aside(paragraph, comma, last, words)
     after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
     if comma is not None and (place - first <= 1 or after_comma):
         content = trimmed(paragraph, comma + 1, last)
@@ -102,6 +104,16 @@ def _clause_beside(
     ):
         return None
     return content
+
+
+def _after_aside(paragraph: Paragraph, comma: int, last: int, words: Lexicon) -> int:
+    """The comma that closes what is told of a source after it (« selon X, qui se dit neutre, … »), else that before."""
+    described = paragraph.words[comma + 1] in words.relatives or paragraph.tokens[comma + 1].pos == "ADJ"
+    close = next((each for each in range(comma + 2, last) if paragraph.words[each] == ","), None)
+    if not described or close is None or paragraph.inside[comma + 1] >= 0:
+        return comma
+    goes_on = any("VerbForm=Fin" in paragraph.tokens[each].morph for each in range(close + 1, last + 1))
+    return close if goes_on else comma
 
 
 def _is_split(paragraph: Paragraph, first: int, place: int, comma: int, last: int) -> bool:

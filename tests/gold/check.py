@@ -1,6 +1,7 @@
 """Load the gold articles, check that each is true to its own text, and write their statements as JSON Lines.
 
-`python tests/gold/check.py OUT.jsonl [--language fr] [--split dev]` writes the form that `kg eval` reads.
+`python tests/gold/check.py OUT.jsonl [--language fr] [--split dev]` writes the form that `kg eval` reads;
+`--articles FOLDER` takes articles of your own, one folder each, and `--only` those whose folder names begin so.
 """
 
 from __future__ import annotations
@@ -199,12 +200,16 @@ def quote_records(case: Case) -> list[dict[str, Any]]:
     return records
 
 
-def main(out: Path, language: str | None = None, split: str | None = None) -> int:
+def main(
+    out: Path, language: str | None = None, split: str | None = None, articles: Path = ARTICLES, only: str = ""
+) -> int:
     """Write the statements of the cases wanted, one article a line; return how many articles were written."""
     wanted = [
         case
-        for case in load_cases()
-        if language in (None, case.gold["language"]) and split in (None, case.gold["split"])
+        for case in load_cases(articles)
+        if language in (None, case.gold["language"])
+        and split in (None, case.gold["split"])
+        and case.name.startswith(only)
     ]
     with out.open("w", encoding="utf-8") as file:
         for case in wanted:
@@ -224,5 +229,7 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--language")
     parser.add_argument("--split", choices=["dev", "held"])
+    parser.add_argument("--articles", type=Path, default=ARTICLES)
+    parser.add_argument("--only", default="")
     arguments = parser.parse_args()
-    print(main(arguments.out, arguments.language, arguments.split), "articles")
+    print(main(arguments.out, arguments.language, arguments.split, arguments.articles, arguments.only), "articles")

@@ -43,3 +43,18 @@ def test_pair_disagrees_as_it_says(pair: dict[str, Any]) -> None:
     assert differing == set(pair["disagree"]) - {"place"}
     assert "place" not in pair["disagree"] or not same_place
     assert pair["relation"] == "same" or "date" in differing
+
+
+def test_articles_of_a_folder_of_ones_own_are_written(tmp_path: Path) -> None:
+    for name in ("a-one", "b-two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "article.txt").write_text("“We will stay,” Ana Torv said.", encoding="utf-8")
+        (tmp_path / name / "gold.toml").write_text(
+            'language = "en"\nsource = "own"\nlicence = "CC0-1.0"\nsplit = "dev"\n\n[[statement]]\n'
+            'text = "We will stay,"\nkind = "direct"\ncue = "said"\nspeaker = "Ana Torv"\nreference = "Ana Torv"\n',
+            encoding="utf-8",
+        )
+    out = tmp_path / "out.jsonl"
+    assert check.main(out, articles=tmp_path, only="b-") == 1
+    (row,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert (row["doc_id"], row["quotes"][0]["start"], row["quotes"][0]["speaker"]) == ("b-two", 1, "Ana Torv")

@@ -1,0 +1,63 @@
+"""Statements as news agencies and newspapers word them: dates beside the verb, relative clauses, asides."""
+
+import pytest
+
+from tests.annotate.test_statements import FR_LEAD, contents, found, words
+
+AFTER_A_DATE = [
+    ("« Nous resterons », a déclaré lundi 26 septembre à Lorvan le ministre Paul Bertin.", "le ministre Paul Bertin"),
+    (
+        "« Nous resterons », a déclaré lundi 26 septembre à Lorvan, cette source sous couvert d’anonymat.",
+        "cette source",
+    ),
+    ("« Nous resterons », a affirmé le 3 mai 2021 à Lorvan la ministre Claire Dumas.", "la ministre Claire Dumas"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), AFTER_A_DATE)
+def test_speaker_stands_after_the_date_and_place_of_the_saying(text: str, speaker: str) -> None:
+    text = FR_LEAD + text
+    assert [words(each.source, text) for each in found("fr", text)] == [speaker]
+
+
+WHOLE = [
+    (
+        "Paul Bertin s’est engagé à réduire la dette annuelle, qui avoisine un milliard.",
+        ["à réduire la dette annuelle, qui avoisine un milliard"],
+    ),
+    (
+        "Paul Bertin a indiqué vouloir rassurer les familles, qui sont sans nouvelle, mais a recommandé la prudence.",
+        ["vouloir rassurer les familles, qui sont sans nouvelle", "la prudence"],
+    ),
+    (
+        "Paul Bertin a affirmé s’être entretenu avec des chefs du lac, et rechercher « les meilleurs contacts ».",
+        ["s’être entretenu avec des chefs du lac, et rechercher « les meilleurs contacts »"],
+    ),
+    (
+        "Paul Bertin a exprimé sa volonté, partagée par les deux gouvernements, de voir ces liens « se poursuivre ».",
+        ["sa volonté, partagée par les deux gouvernements, de voir ces liens « se poursuivre »"],
+    ),
+    (
+        "Selon une source lorvane, proche des négociations, les marins seraient tous vivants.",
+        ["les marins seraient tous vivants"],
+    ),
+    (
+        "Selon une source lorvane, qui se dit « bien placée », les marins seraient tous vivants.",
+        ["bien placée", "les marins seraient tous vivants"],
+    ),
+    ("Paul Bertin ne cessait de répéter que les pilotes étaient mal payés.", ["les pilotes étaient mal payés"]),
+    (
+        "Paul Bertin ne donne plus ce chiffre, préférant dire que les pilotes gagneront moins.",
+        ["les pilotes gagneront moins"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_content_is_whole(text: str, expected: list[str]) -> None:
+    assert contents("fr", FR_LEAD + text) == expected
+
+
+def test_a_feast_that_marks_a_day_says_nothing() -> None:
+    text = FR_LEAD + "Paul Bertin est parti après les célébrations marquant le début du mandat de Luc Arland."
+    assert contents("fr", text) == []
