@@ -10,9 +10,12 @@ from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title, last_character, opens_clause
+from kg.annotate.quotations_sources import find_source
 
 __all__ = ["attribute_marks"]
 
+# Characters of the shortest passage that is taken for a sentence of its own.
+_SENTENCE = 24
 _APART = frozenset([",", ";", "—", "–", "-", "...", "…", "(", ")"])
 
 
@@ -64,7 +67,21 @@ def _attribute(
         return introduced
     if before is not None and not left and not mark.woven and _stands_alone(paragraph, number, right):
         return Attribution(number, None, None, before.source, "continued", follows=-1)
-    return None
+    told = _reporter(paragraph, number, cues, words) if _stands_alone(paragraph, number, right) else None
+    return Attribution(number, None, None, told, "continued", follows=-1) if told is not None else None
+
+
+def _reporter(paragraph: Paragraph, number: int, cues: dict[int, CueFound], words: Lexicon) -> tuple[int, int] | None:
+    """Who speaks in the sentence right before a passage that is a sentence itself (X said it was late. “We wait.”)."""
+    mark = paragraph.marks[number]
+    end = paragraph.before(mark.span.start)
+    if mark.woven or end < 0 or paragraph.tokens[end].text[-1] not in ".!?" or len(mark.content) < _SENTENCE:
+        return None
+    first, _ = paragraph.sentence_bounds(end)
+    told = next((cues[verb] for verb in range(first, end) if verb in cues and paragraph.inside[verb] < 0), None)
+    if told is None or told.negated or told.passive:
+        return None
+    return find_source(paragraph, told, words, first, end)
 
 
 def _only_manner(paragraph: Paragraph, left: range) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.annotate.test_statements import FR_LEAD, contents, found, words
+from tests.annotate.test_statements import EN_LEAD, FR_LEAD, contents, found, speakers, words
 
 AFTER_A_DATE = [
     ("« Nous resterons », a déclaré lundi 26 septembre à Lorvan le ministre Paul Bertin.", "le ministre Paul Bertin"),
@@ -61,3 +61,32 @@ def test_content_is_whole(text: str, expected: list[str]) -> None:
 def test_a_feast_that_marks_a_day_says_nothing() -> None:
     text = FR_LEAD + "Paul Bertin est parti après les célébrations marquant le début du mandat de Luc Arland."
     assert contents("fr", text) == []
+
+
+AFTER_A_REPORT = [
+    ("en", EN_LEAD + "Ana Torv said that Lorvan wants peace. “We believe that others must end the war.”", 2),
+    ("en", EN_LEAD + "Ana Torv praised the fishermen. “They have done what we could not do.” Talks go on in June.", 2),
+    ("fr", FR_LEAD + "Anne Torval a salué un accord « historique ». « Nous pensons que la guerre doit finir. »", 2),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "count"), AFTER_A_REPORT)
+def test_a_quoted_sentence_after_a_report_goes_on_with_its_speaker(code: str, text: str, count: int) -> None:
+    assert [name.split()[-1][:5] for name in speakers(code, text)] == ["Torv" if code == "en" else "Torva"] * count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Torv said that Lorvan wants peace. “The sea gives and takes back” is carved above the door.",
+        "Ana Torv did not say when she would leave. “The sea gives and takes back in the end.”",
+    ],
+)
+def test_a_passage_after_a_report_is_not_always_its_speakers(text: str) -> None:
+    assert not [each for each in contents("en", EN_LEAD + text) if each.startswith("The sea")]
+
+
+@pytest.mark.parametrize("place", ["LORVAN", "New Lorvan"])
+def test_a_dateline_with_a_day_and_a_colon_is_no_speaker(place: str) -> None:
+    text = f"{place}, July 20: Foreign Minister Anita Rao accused Norland of unilaterally changing the border."
+    assert speakers("en", text) == ["Anita Rao"]
