@@ -81,7 +81,9 @@ def find_quotations(
     }
     words = lexicon(language.speech)
     links = frozenset(form.split()[0] for form in (*language.names.of, *language.names.of_some))
-    spoken = resolved(text, joined(made, outer), entities, speech.owners, speech.takers, genders, links)
+    spoken = resolved(
+        text, joined(made, outer), entities, speech.owners, speech.takers, genders, links, words.relatives
+    )
     told = tuple(without_greetings(text, spoken, entities, words))
     if not by_order:
         return told

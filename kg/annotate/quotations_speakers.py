@@ -21,6 +21,7 @@ _NOUN = 4
 _PRONOUN = 12
 _LINK = 16
 _LINKED = re.compile(r" ([^\W\d_]+'?)(?: [^\W\d_]{2,3})?[ '’]?")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+), $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+'?)")
 _APART = frozenset(["", ",", "(", ".", ";", ":"])
 
@@ -33,6 +34,7 @@ def resolved(
     takers: Sequence[Sequence[str]] = (),
     genders: Mapping[str, Gender] | None = None,
     links: Collection[str] = (),
+    relatives: Collection[str] = (),
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -48,6 +50,7 @@ def resolved(
         takers: as in `SpeechWords`.
         genders: pronouns for one person → whom they mean.
         links: prepositions that join a title to somebody else ("an aide to President X").
+        relatives: relative pronouns, whose noun is not whom a pronoun after them means ("X, who, according to him, …").
     """
     articles = {row[0]: row[1:] for row in takers}
     by_key = {entity.key: entity for entity in entities}
@@ -76,7 +79,10 @@ def resolved(
                 and before is not None
                 and _agree(before, by_key.get(speaker))
                 and not _embedded(previous, quotation)
-                and not _named_before(text, quotation.source, by_key.get(speaker))
+                and (
+                    not _named_before(text, quotation.source, by_key.get(speaker))
+                    or _is_told_of(text, quotation, relatives)
+                )
             ):
                 speaker = before.key
             elif before is not None and before.type in _ACTORS and previous is not None and speaker != before.key:
@@ -153,6 +159,14 @@ def _takes_up(
     ):
         return False
     return not fitting or previous.source.of(text).lower().startswith(tuple(fitting))
+
+
+def _is_told_of(text: str, quotation: Quotation, relatives: Collection[str]) -> bool:
+    """Whether the cue stands right after a relative pronoun, so that another says something of its noun."""
+    if quotation.cue is None:
+        return False
+    before = _WORD_BEFORE.search(text, max(quotation.cue.start - _LINK, 0), quotation.cue.start)
+    return before is not None and before[1].lower() in relatives
 
 
 def _named_before(text: str, pronoun: Span, entity: Entity | None) -> bool:

@@ -90,3 +90,11 @@ def test_a_passage_after_a_report_is_not_always_its_speakers(text: str) -> None:
 def test_a_dateline_with_a_day_and_a_colon_is_no_speaker(place: str) -> None:
     text = f"{place}, July 20: Foreign Minister Anita Rao accused Norland of unilaterally changing the border."
     assert speakers("en", text) == ["Anita Rao"]
+
+
+def test_whose_view_a_relative_clause_gives_is_not_its_noun() -> None:
+    text = (
+        FR_LEAD
+        + "Le ministre Paul Bertin a dit « compter » sur le président Luc Arland, qui, selon lui, « tient parole »."
+    )
+    assert speakers("fr", text) == ["Paul Bertin", "Paul Bertin"]
