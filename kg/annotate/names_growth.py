@@ -22,7 +22,9 @@ _TAKES_RARE = frozenset({"ambassador", "envoy", "adviser", "spokesperson", "high
 _BODY_WORDS = 3
 _TIMES = frozenset({"DATE", "TIME"})
 _OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
-_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_minister", "finance_minister"})
+_MINISTERS = frozenset(
+    f"{field}minister" for field in ("", "deputy_", "foreign_", "deputy_foreign_", "defence_", "interior_", "finance_")
+)
 
 
 class KnownWords(msgspec.Struct, frozen=True):

@@ -234,3 +234,16 @@ def test_a_rabbi_of_a_country_has_a_name() -> None:
     found = entities("Le grand rabbin de France Jean Bloch accompagnait le président Marco Quispe.", "fr")
     assert "Jean Bloch" in found
     assert "de France" not in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le ministre de l’Intérieur et des Transports, Saïd Belmadi, a parlé."),
+        ("fr", "Le ministre de l’Intérieur, des Collectivités locales et des Transports, Saïd Belmadi, a parlé."),
+        ("fr", "Le ministre de la Défense et de la Sécurité, Saïd Belmadi, a parlé."),
+        ("en", "The Minister of Defence and Veterans Affairs, Saïd Belmadi, spoke."),
+    ],
+)
+def test_ministers_of_the_interior_and_of_defence_look_after_more(code: str, text: str) -> None:
+    assert list(entities(text, code)) == ["Saïd Belmadi"]
