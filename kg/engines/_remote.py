@@ -1,4 +1,4 @@
-"""Articles from, and graphs to, any file system that fsspec knows: s3://, gs://, hdfs:// …; one file at a time."""
+"""Articles from, and graphs to, stores of files that fsspec knows: s3://, gs://, hdfs:// …; one file at a time."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,12 @@ from kg.untrusted import one_line
 
 __all__ = ["is_remote", "local_output", "read_any"]
 
+_STORES = (
+    *("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss"),
+    *("hdfs", "file", "memory"),
+)
+"""Schemes of stores that an operator sets up; no servers (ftp, webhdfs …), whose addresses nobody checks."""
+
 
 def is_remote(path: str | Path) -> bool:
     """Whether a path is an address for fsspec; http and https are read as pages instead.
@@ -24,7 +30,7 @@ def is_remote(path: str | Path) -> bool:
     (True, False, False)
     """
     scheme, found, _ = str(path).partition("://")
-    return bool(found) and scheme.isalnum() and scheme not in ("http", "https")
+    return bool(found) and scheme.isalnum() and scheme.lower() not in ("http", "https")
 
 
 def read_any(
@@ -35,7 +41,7 @@ def read_any(
     Raises:
         SourceError: as `kg.sources.read`; or a remote input cannot be listed.
         DiskError: there is no room for the copy.
-        InputError: fsspec, or what it needs for a scheme, is not installed.
+        InputError: no store of these schemes; or fsspec, or what it needs for a scheme, is not installed.
     """
     near = [each for each in inputs if not is_remote(each)]
     if near or not inputs:
@@ -84,11 +90,14 @@ def local_output(path: str) -> Iterator[str]:
 
 
 def _system(address: str) -> tuple[Any, str]:
+    scheme = address.partition("://")[0]
+    if scheme not in _STORES or "::" in address:  # "::" chains one file system to another
+        raise InputError(f"{address}: {scheme}:// is not read: a path, http(s)://, or one of {', '.join(_STORES)}")
     try:
         import fsspec
     except ImportError as error:
         raise InputError(f"{address}: needs fsspec: pip install 'kg-export[ray]'") from error
     try:
         return fsspec.url_to_fs(address)  # type: ignore[no-any-return]
-    except (ImportError, ValueError) as error:
+    except (ImportError, ValueError, OSError) as error:
         raise InputError(f"{address}: {error}") from error

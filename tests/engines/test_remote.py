@@ -76,3 +76,9 @@ def test_output_is_sent_whole_or_not_at_all(bucket: str) -> None:
     with pytest.raises(SourceError, match="stopped"):
         stopped(f"{bucket}/out/half.nq")
     assert not system.exists("/bucket/out/half.nq")
+
+
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1/x.txt", "webhdfs://127.0.0.1/x", "memory://a::ftp://127.0.0.1/x"])
+def test_no_server_is_asked_for_files(address: str) -> None:
+    with pytest.raises(InputError, match="is not read"):
+        list(read_any([address], ReadOptions()))
