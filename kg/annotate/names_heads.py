@@ -147,8 +147,12 @@ def _inside_known(known: KnownWords, index: int, end: int) -> bool:
 
 def _is_of_later(words: Sequence[Word], index: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a word for a deputy stands before the office that it modifies ("deputy agriculture minister")."""
-    alone = end - index == 1 and words[index].lower in lexicon.deputy and lexicon.words.modifiers_first
-    return alone and words[index].dep in _MODIFIERS and end < len(words) and not words[index].capital
+    if end - index > 1 or words[index].lower not in lexicon.deputy or not lexicon.words.modifiers_first:
+        return False
+    if not words[index].capital:
+        return words[index].dep in _MODIFIERS and end < len(words)
+    at = next((each for each in range(end, len(words)) if words[each].lower not in lexicon.portfolios), end)
+    return at > end and any(each.kind is TermKind.OFFICE for each in lexicon.terms_at(words, at))
 
 
 def _named_after(words: Sequence[Word], first: int, limit: int, lexicon: Lexicon) -> bool:

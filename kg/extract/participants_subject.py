@@ -20,6 +20,8 @@ _CLIMB = 6
 _FAR_UP = 8
 _HANDED = 7
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+_DUMMY = "expl:subj"
+"""What a parser may call a pronoun that is somebody (« Il s'y est entretenu »)."""
 _UP = {"conj", "xcomp", "advcl", "aux", "auxpass", "aux:pass", "dep", "parataxis", "ccomp"}
 _VERB_UP = _UP | {"prep", "pcomp", "acl"}
 _NOUN_UP = _UP | {
@@ -318,10 +320,10 @@ def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Par
         for child in children:
             if token.pos == "NOUN" and child.dep == "poss" and infinitive:  # "her plan to visit".
                 return view.party_at(child.start)
-            if child.dep in _SUBJECTS:
+            if child.dep in _SUBJECTS or (child.dep == _DUMMY and view.party_at(child.start)):
                 if "PronType=Rel" in child.morph and token.dep in _RELATIVE:
                     return view.party_at(child.start) or view.party_at(tokens[token.head].start)
-                subjects = (view.party_at(each.start) for each in children if each.dep in _SUBJECTS)
+                subjects = (view.party_at(each.start) for each in children if each.dep in (*_SUBJECTS, _DUMMY))
                 return next((each for each in subjects if each), None)  # "Twelve countries, among them Japan, signed"
         if token.dep in _RELATIVE:
             return view.party_at(tokens[token.head].start)
