@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.extract._coordination import alike, examples_after, listed_after, untitled
-from kg.extract._tense import word_before
+from kg.extract._tense import governing, word_before
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_triggers import Trigger
@@ -233,9 +233,20 @@ def _takes_subject(trigger: Trigger, known: bool, words: EventWords) -> bool:
     """Whether the subject of the clause of a noun is a party to it."""
     if (known and trigger.frame.subject) or words_in(words.announcing, word_before(trigger.view, trigger.span)):
         return False
+    if trigger.type is EventType.JOINT_STATEMENT and _is_reaction(trigger, words):
+        return False
     held = bool(trigger.frame.preceded)  # "held the sixth dialogue"
     occasion = trigger.around and trigger.type is EventType.SUMMIT  # "discuss trade ahead of Caspian summit"
     return not (trigger.definite or occasion) or held or trigger.own or (trigger.during and known)
+
+
+def _is_reaction(trigger: Trigger, words: EventWords) -> bool:
+    """Whether a joint statement is what others take up ("welcomed its joint declaration")."""
+    view, start = trigger.view, trigger.span.start
+    verb = governing(view, trigger.span)
+    if not verb or verb[-1].start > start or not words_in(words.reacting, verb[-1].text.lower()):
+        return False
+    return all(token.pos != "ADP" for token in view.tokens_between(verb[-1].end, start))
 
 
 def _with_guest(parts: tuple[Part, ...], trigger: Trigger, words: EventWords) -> tuple[Part, ...]:

@@ -186,6 +186,7 @@ class EventWords:
         utterances: nouns for what is said or written, with its own day ("in a tweet on Monday").
         within: words before what something takes place at ("during the session of 8 March").
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
+        reacting: verbs with which others take up what somebody declared ("welcomed", "condemned").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
         done: words before an infinitive that say that it was done too ("managed to"); () where the others are listed.
         led_by: words right before an infinitive that hangs on those before them (« à », « de »).
@@ -329,6 +330,7 @@ class EventWords:
     utterances: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
+    reacting: tuple[str, ...] = ()
     foretelling: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()
