@@ -308,10 +308,8 @@ def _grow(
         growing.last = past_house(words, growing.last, lexicon)
     office = _office(words, known, lexicon, growing, term, index)
     if office in _OF_A_COUNTRY and growing.fields and not growing.country:
-        covered = _matched(words, lexicon, index, growing.last)
-        if covered < growing.last:
-            office = "body_head"
-    elif office in _OF_A_COUNTRY and (growing.organization or _is_of_body(words[: index + 1], growing, lexicon)):
+        office = "body_head" if _matched(words, lexicon, index, growing.last) < growing.last else office
+    elif office in _OF_A_COUNTRY and (growing.organization or _is_of_body(words, growing, lexicon, index, end)):
         office = "body_head"
     aside = (*words[growing.first : index], *words[end : growing.last])
     if not term.plural and any(word.lower in lexicon.deputy for word in aside):
@@ -337,13 +335,15 @@ def _grow(
     )
 
 
-def _is_of_body(words: Sequence[Word], growing: Growing, lexicon: Lexicon) -> bool:
-    """Whether a body stands before the last word, whose head is meant ("club president", "the federation's")."""
-    if growing.country or not lexicon.words.modifiers_first:
-        return False
-    first = growing.first
-    owned = first > 1 and words[first - 1].lower in POSSESSIVE and words[first - 2].lower in lexicon.words.bodies
-    return owned or any(word.ent == "ORG" or word.lower in lexicon.words.bodies for word in words[first:-1])
+def _is_of_body(words: Sequence[Word], growing: Growing, lexicon: Lexicon, index: int, end: int) -> bool:
+    """Whether a body stands beside an office, whose head is meant ("club president", « président du club »)."""
+    bodies, first = lexicon.words.bodies, growing.first
+    if not lexicon.words.modifiers_first:
+        return any(word.lower in bodies for word in words[end : growing.last])
+    if growing.country:
+        return index > first and words[index - 1].lower in bodies  # "Kenya's football federation president"
+    owned = first > 1 and words[first - 1].lower in POSSESSIVE and words[first - 2].lower in bodies
+    return owned or any(word.ent == "ORG" or word.lower in bodies for word in words[first:index])
 
 
 def _is_of_none(words: Sequence[Word], growing: Growing, term: Term, lexicon: Lexicon) -> bool:

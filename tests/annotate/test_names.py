@@ -49,6 +49,8 @@ def entities(text: str, code: str, masked: tuple[str, ...] = ()) -> dict[str, En
         ("en", "Lisbon Rovers president Rui Matos spoke first.", "Rui Matos", "body_head", ""),
         ("en", "The federation's president, Rui Matos, spoke first.", "Rui Matos", "body_head", ""),
         ("en", "The club president, Rui Matos, spoke first.", "Rui Matos", "body_head", ""),
+        ("en", "Peru's football federation president Rui Matos spoke first.", "Rui Matos", "body_head", "PE"),
+        ("fr", "Le président de la fédération péruvienne Rui Matos a parlé.", "Rui Matos", "body_head", "PE"),
         ("en", "The country's president, Rui Matos, spoke first.", "Rui Matos", "head_of_state", ""),
         ("en", "The director-general, Jane Miller, spoke first.", "Jane Miller", "body_head", ""),
         ("fr", "La directrice générale, Jeanne Millet, a parlé.", "Jeanne Millet", "body_head", ""),
