@@ -320,7 +320,7 @@ def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Par
         for child in children:
             if token.pos == "NOUN" and child.dep == "poss" and infinitive:  # "her plan to visit".
                 return view.party_at(child.start)
-            if child.dep in _SUBJECTS or (child.dep == _DUMMY and view.party_at(child.start)):
+            if child.dep in _SUBJECTS or (child.dep == _DUMMY and token.pos == "VERB" and view.party_at(child.start)):
                 if "PronType=Rel" in child.morph and token.dep in _RELATIVE:
                     return view.party_at(child.start) or view.party_at(tokens[token.head].start)
                 subjects = (view.party_at(each.start) for each in children if each.dep in (*_SUBJECTS, _DUMMY))
