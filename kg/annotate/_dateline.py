@@ -23,7 +23,6 @@ _RULES = ("-", "–", "—")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SIGNED_LINE = re.compile(r"[A-ZÀ-Þ][^\d,]{1,30},\s[^,]{4,20},\s[A-Z]{2,10}")
 _PIECE = re.compile(r"[^\s,./]+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def dateline_end(text: str, language: Language) -> int:

@@ -34,14 +34,11 @@ _BEFORE_CREDIT = ("(", "[", "/ ", "| ", ". ", "– ", "- ")
 _OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
 _LABELLED = re.compile(r"(?:^|[|·•–—-])([^|·•:–—-]{3,40}):\s?(?=[^|:]{0,30}\d)")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
-_AGENCY_END = re.compile(
-    r"[(\[/|]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)\s?[)\]]?$"
-)
-_AGENCY_CREDIT = re.compile(r"[(\[]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE)\s?/[^()\[\]]{2,60}[)\]]$")
+_AGENCY = "(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)"
+_AGENCY_END = re.compile(rf"[(\[/|]\s?{_AGENCY}\s?[)\]]?$")
+_AGENCY_CREDIT = re.compile(rf"[(\[]\s?{_AGENCY}\s?/[^()\[\]]{{2,60}}[)\]]$")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?<!\.)"
-_PHOTOGRAPHER = re.compile(
-    rf"(?:(?<=[\s.)])(?:AFP|AP|Reuters|REUTERS|EPA)\s?/\s?|(?<=\b(?:19|20)\d\d\.)\s?){_NAME}(?:/[\w ]{{2,20}})?$"
-)
+_PHOTOGRAPHER = re.compile(rf"(?:(?<=[\s.)]){_AGENCY}\s?/\s?|(?<=\b(?:19|20)\d\d\.)\s?){_NAME}(?:/[\w ]{{2,20}})?$")
 _COUNTED = re.compile(r"^\d{1,5} (?=[^\W\d_])")
 _FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.:])\d{1,2}/\d{1,2}(?![\d/])")

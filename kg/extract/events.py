@@ -12,12 +12,13 @@ from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_home import is_of_one_state, is_of_organ
 from kg.extract.events_journeys import is_on_journey
+from kg.extract.events_manner import manner_of
 from kg.extract.events_relate import relate
 from kg.extract.events_standing import standings_of
 from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
 from kg.extract.events_status_words import status_words
 from kg.extract.events_triggers import find_triggers
-from kg.extract.participants import COUNTERPART, participations
+from kg.extract.participants import participations
 from kg.extract.participants_behalf import with_countries
 from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
@@ -204,45 +205,8 @@ def _reports(
             status_words=_status_words(draft, language.events),
         )
         reports.append(report)
-    beside = {
-        report.key: {part.party.entity.key for part in draft.beside} - set(draft.people())
-        for report, draft in zip(reports, drafts, strict=True)
-    }
-    lasting = {
-        report.key
-        for report, draft in zip(reports, drafts, strict=True)
-        if draft.triggers[0].around and any(time.type == "DURATION" for time in draft.times)
-    }
-    onward = {
-        report.key
-        for report, draft in zip(reports, drafts, strict=True)
-        if draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
-    }
-    told = list(zip(reports, drafts, strict=True))
-    whole = {report.key for report, draft in told if _is_over(draft, language.events)}
-    earlier = {report.key for report, draft in told if any(each.earlier or each.previous for each in draft.triggers)}
-    margins = words_in(language.events.margins, fold(text))
-    related = relate(
-        reports, annotations, margins, beside, lasting, onward, whole, earlier, _counterparts(annotations, language)
-    )
+    related = relate(reports, annotations, manner_of(reports, drafts, annotations, language))
     return with_countries(related, annotations)
-
-
-def _is_over(draft: Draft, words: EventWords) -> bool:
-    """Whether a journey is told as made, not only begun ("paid a visit to"; "arrived in" is not)."""
-    if draft.type is not EventType.VISIT or not any(trigger.firm for trigger in draft.triggers):
-        return False
-    begun = (*words.arrived, *words.opens)
-    spans = [(trigger.view, trigger.view.clause(trigger.span)) for trigger in draft.triggers if trigger.firm]
-    return not any(words_in(begun, view.text(clause.start, clause.end)) for view, clause in spans)
-
-
-def _counterparts(annotations: Annotations, language: Language) -> set[str]:
-    """Keys of those who are called somebody's counterpart."""
-    offices = [office for office in language.names.offices if office.key == COUNTERPART]
-    forms = tuple(form for office in offices for form in (*office.forms, *office.feminine))
-    people = [entity for entity in annotations.entities if entity.type is EntityType.PERSON]
-    return {each.key for each in people if any(words_in(forms, fold(office.text)) for office in each.capacities)}
 
 
 def _status_words(draft: Draft, words: EventWords) -> tuple[Span, ...]:

@@ -27,8 +27,8 @@ def times_of(
     cues: Sequence[Span],
     words: EventWords,
     published: PublicationDate | None,
-    heading: PartialDate | None = None,
-    views: Sequence[View] = (),
+    heading: PartialDate | None,
+    views: Sequence[View],
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 

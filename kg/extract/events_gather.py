@@ -128,9 +128,10 @@ def gather(
         place = place or place_during(trigger, others, drafts)
         if journey := journey_for(trigger, others, words):
             place = place or place_of(journey, words, ())
-            when = days_at_goal(trigger, when, times[triggers.index(journey)])
+            gone_on = times[triggers.index(journey)]
+            when = days_at_goal(trigger, when, gone_on)
             trigger = replace(trigger, status=at_goal(trigger, journey, when, published))
-            when = when or (times[triggers.index(journey)] if kind is EventType.MEETING else ())
+            when = when or (gone_on if kind is EventType.MEETING else ())
             parts += who_went(journey, trigger, words)
         if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
             continue

@@ -1,11 +1,11 @@
 """Concludes from the events of one article what each says of the others: place, day, who is at home, part of what."""
 
 import datetime
-from collections.abc import Mapping, Sequence, Set
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
 from kg.extract.events_visit_days import with_days_of_visits
 from kg.model import (
@@ -42,13 +42,7 @@ _OFFICIALS = {"spokesperson", "official", "ambassador"}
 def relate(
     reports: Sequence[EventReport],
     annotations: Annotations,
-    margins: Sequence[Span] = (),
-    beside: Mapping[str, Set[str]] = MappingProxyType({}),
-    lasting: Set[str] = frozenset(),
-    onward: Set[str] = frozenset(),
-    whole: Set[str] = frozenset(),
-    earlier: Set[str] = frozenset(),
-    counterparts: Set[str] = frozenset(),
+    manner: Manner,
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
@@ -61,27 +55,18 @@ def relate(
     Args:
         reports: of one article.
         annotations: of it.
-        margins: words that say that an event is beside another, where nobody is at home.
-        beside: keys of those who were only present, by key of report; they do not make it one of several sides.
-        onward: keys of journeys that follow what is told before them.
-        lasting: keys of reports of what went on for some time before, which has not the day of its outcome.
-        whole: keys of journeys that are told as over.
-        earlier: keys of what was before what else is told.
-        counterparts: keys of those who are called the counterpart of somebody, who is then of another state.
+        manner: how they are told.
     """
     entities = {entity.key: entity for entity in annotations.entities}
-    reports = with_days_of_visits(reports, whole, earlier, annotations, entities)
-    visits = [report for report in reports if report.type is EventType.VISIT and report.key not in onward]
+    reports = with_days_of_visits(reports, manner.whole, manner.earlier, annotations, entities)
+    visits = [report for report in reports if report.type is EventType.VISIT and report.key not in manner.onward]
     city = _dateline_city(annotations)
     placed = [
         _placed(report, visits, city, entities) for report in (_in_city(reports[0], city, entities), *reports[1:])
     ]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
-    housed = [
-        _housed(report, dateline, visits, summits, entities, margins, beside.get(report.key, frozenset()), counterparts)
-        for report in placed
-    ]
+    housed = [_housed(report, dateline, visits, summits, entities, manner) for report in placed]
     housed = [
         told if told.type is EventType.SUMMIT and not _has_guest(new) else new
         for told, new in zip(placed, housed, strict=True)
@@ -89,7 +74,7 @@ def relate(
     housed = [_visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
     signed = [as_outcome(report, talks, entities) for report in housed]
-    signed = [report if report.key in lasting else dated_alike(report, signed, annotations) for report in signed]
+    signed = [report if report.key in manner.lasting else dated_alike(report, signed, annotations) for report in signed]
     signed = [_with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]
@@ -202,16 +187,15 @@ def _housed(
     visits: Sequence[EventReport],
     summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
-    margins: Sequence[Span],
-    beside: Set[str],
-    counterparts: Set[str],
+    manner: Manner,
 ) -> EventReport:
     """Talks of two sides, one at home by the place, with a host and a guest; a visitor may have several hosts.
 
     So are those that two people chair together, who are both hosts only from afar; whoever has guests is their host.
     """
     chairs = [part for part in report.participations if part.role is Role.HOST]
-    sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in beside]
+    present = manner.beside[report.key]
+    sides = [part for part in report.participations if part.role is Role.ATTENDEE and part.entity not in present]
     guests = _has_guest(report)
     pair = report.type is EventType.SUMMIT and len(chairs) == len(report.participations) == _SIDES
     if (report.type is EventType.MEETING or pair) and len(chairs) > 1 and not guests:
@@ -234,11 +218,11 @@ def _housed(
         others = [part for part in sides if part is not at_home[0]]
         away = [part for part in others if _is_of_dateline(part, entities) or _is_of_body(part, entities)]
     if not away and len(at_home) == 1 and len(sides) == _SIDES:
-        away = [part for part in sides if part is not at_home[0] and at_home[0].entity in counterparts]
+        away = [part for part in sides if part is not at_home[0] and at_home[0].entity in manner.counterparts]
         away = [part for part in away if not entities[part.entity].country]
     aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if country and len(at_home) == 1 and _SIDES <= len(away) == len(sides) - 1 and at_home[0] not in away:
-        return report if aside or _near(report, margins) else _received(report, at_home, away)
+        return report if aside or _near(report, manner.margins) else _received(report, at_home, away)
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     hosts = [part for part in sides if part is not away[0]]
@@ -246,7 +230,7 @@ def _housed(
         return report
     if any(part not in at_home and _is_stranger(entities[part.entity]) for part in hosts):
         return report
-    if away[0].entity not in visitors and (not at_home or aside or _near(report, margins)):
+    if away[0].entity not in visitors and (not at_home or aside or _near(report, manner.margins)):
         return report
     if len(hosts) > 1:
         hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]

@@ -236,7 +236,7 @@ def _takes_subject(trigger: Trigger, known: bool, words: EventWords) -> bool:
     if trigger.type is EventType.JOINT_STATEMENT and _is_reaction(trigger, words):
         return False
     held = bool(trigger.frame.preceded)  # "held the sixth dialogue"
-    occasion = trigger.around and trigger.type is EventType.SUMMIT  # "discuss trade ahead of Caspian summit"
+    occasion = trigger.around and trigger.type is EventType.SUMMIT  # "discuss trade ahead of the summit"
     return not (trigger.definite or occasion) or held or trigger.own or (trigger.during and known)
 
 

@@ -20,7 +20,7 @@ class PageWords:
         published: what opens a line with the date of publication.
         updated: those of `published` that speak of a later change.
         released: what opens the title of a text given out on the day that the title ends with.
-        letterhead: what opens the name of the body that gives a text out, above its title.
+        letterhead: what opens a line above a title that is none: the body that gives a text out, or "breaking".
         caption: what opens a caption.
         credit: words in the credit at the end of a caption.
         tags: what opens a list of keywords.
