@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.rdf.formats import Format
     from kg.validate import Shapes
 
-__all__ = ["format_of", "output_format", "read_graph", "read_shapes"]
+__all__ = ["format_of", "is_graph", "output_format", "read_graph", "read_shapes"]
 
 
 def format_of(path: str, name: str | None, default: str | None = None) -> "Format":
@@ -37,6 +37,12 @@ def format_of(path: str, name: str | None, default: str | None = None) -> "Forma
     if default:
         return formats.get(default)
     raise InputError(f"standard input: its format is not known; name one with --from: {', '.join(formats.names())}")
+
+
+def is_graph(path: str) -> bool:
+    """Whether the extension of a path is one of an RDF format alone; .json is one of facts too."""
+    name = Path(path).name.lower().removesuffix(".gz")
+    return Path(name).suffix in _extensions() and not name.endswith(".json")
 
 
 def output_format(path: str, name: str | None, default: str) -> "Format":

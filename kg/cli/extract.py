@@ -15,6 +15,7 @@ from kg.cli._options import (
     as_usage,
     reading,
 )
+from kg.errors import UsageError
 
 __all__ = ["register"]
 
@@ -38,12 +39,15 @@ def extract_command(
     from dataclasses import replace
 
     from kg.cli._files import text_output
+    from kg.cli._graphs import is_graph
     from kg.cli._progress import Progress
     from kg.engines.local import done_of
     from kg.model import ArticleFacts
     from kg.model.codec import encode
     from kg.pipeline import read_facts, settings
 
+    if is_graph(output):
+        raise UsageError(f"{output}: facts are written as JSON Lines; name a .jsonl file, or use kg build for a graph")
     with as_usage():
         how = settings(language=lang, published=published)
     how = replace(how, read=reading(how.read, allow_private, max_bytes, user_agent, no_robots))

@@ -84,9 +84,9 @@ def validate_command(
     """
     from kg.cli._files import text_output
     from kg.cli._graphs import read_shapes
-    from kg.errors import UsageError
+    from kg.errors import UnknownNameError, UsageError
     from kg.files import must_be_writable
-    from kg.validate import default_shapes, reports
+    from kg.validate import default_shapes, engines, reports
 
     if lang not in ("en", "fr"):
         raise UsageError.unknown("language of messages", lang, ("en", "fr"))
@@ -97,6 +97,9 @@ def validate_command(
         shown = reports.get(form or "json") if form or json else None
     own = read_shapes(shapes or ()) or default_shapes()
     texts = None if article_texts is None else _texts(article_texts)
+    with as_usage(UnknownNameError):
+        if engine:
+            engines.get(engine)
     found = _looked(source, source_format, own, engine, texts, stream, timeout)
     page = reports.Page(found.report, source, own, found.words, fail_on, lang)
     for path, each in forms:

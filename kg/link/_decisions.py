@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kg.errors import InputError
-from kg.files import replacing
+from kg.files import explained, replacing
 from kg.link._fold import fold
 from kg.link._query import Surroundings
 from kg.link._rank import REVIEW
@@ -174,8 +174,9 @@ def read_items(path: Path) -> tuple[ReviewItem, ...]:
         InputError: it cannot be read, or a line is none of a review file; the message names the line.
     """
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        with explained(str(path), "read"):
+            text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
         raise InputError(f"{path}: cannot be read as a review file: {error}") from error
     if path.suffix in REVIEWS[1:]:
         return tuple(_from_json(path, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())

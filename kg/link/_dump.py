@@ -89,12 +89,11 @@ def build_from_dump(
     work = target.with_name(target.name + ".work")
     if restart:
         work.unlink(missing_ok=True)
-    try:
+    with explained(str(dump), "read"):
         identity = _identity(dump, languages)
+    with explained(str(target), "write"):
         target.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(work)
-    except (OSError, sqlite3.Error) as error:
-        raise InputError(f"{dump}: cannot be read as a dump: {error}") from error
     with closing(connection), explained(str(target), "write"):
         # The work file may be lost in a power cut, but never half right.
         connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _TABLES)

@@ -340,3 +340,29 @@ def test_a_graph_and_json_do_not_share_standard_output(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "name a file for the graph with -o" in one_line(result)
     assert not result.stdout
+
+
+@pytest.mark.parametrize("name", ["facts.ttl", "facts.nq.gz", "FACTS.TTL"])
+def test_facts_are_no_graph(tmp_path: Path, name: str) -> None:
+    article, out = tmp_path / "a.txt", tmp_path / name
+    article.write_text(NEWS, "utf-8")
+    result = run("extract", article, "-o", out)
+    assert result.exit_code == 2
+    assert "JSON Lines" in one_line(result)
+    assert "kg build" in one_line(result)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("command", [("link", "review"), ("authority", "build")])
+def test_what_is_not_there_is_told_without_the_name_of_an_error(tmp_path: Path, command: tuple[str, str]) -> None:
+    result = run(*command, tmp_path / "none.tsv")
+    assert result.exit_code == 3
+    assert one_line(result) == f"kg: {tmp_path / 'none.tsv'}: cannot read: no such file or directory"
+
+
+def test_an_engine_that_is_not_there_is_an_error_of_usage(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    graph.write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    result = run("validate", graph, "--engine", "turbo")
+    assert result.exit_code == 2
+    assert one_line(result) == "kg: no engine named 'turbo'; known: pyshacl, shacl"
