@@ -186,7 +186,7 @@ def test_a_dump_that_ends_early_says_so(tmp_path):
     with pytest.raises(InputError, match="run again"):
         build_from_dump(path, tmp_path / "world.sqlite")
     assert not (tmp_path / "world.sqlite").exists()
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="cannot read"):
         build_from_dump(tmp_path / "none.json", tmp_path / "world.sqlite")
 
 
