@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract.events_relate import country_of, home_of
+from kg.extract.events_at_home import country_of
+from kg.extract.events_relate import home_of
 from kg.model import Annotations, Entity, EntityType, EventReport, EventType, Participation, Role
 
 __all__ = ["with_countries"]
