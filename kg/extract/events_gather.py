@@ -9,6 +9,8 @@ from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_differ import other_day
 from kg.extract.events_drafts import OFF, REMOTE, Draft, join
+from kg.extract.events_encounters import one_by_one
+from kg.extract.events_following import at_close, crowned, followed, place_of_talks
 from kg.extract.events_hosting import Hosting, with_hosts
 from kg.extract.events_journeys import (
     at_goal,
@@ -28,12 +30,12 @@ from kg.extract.events_journeys import (
     way_of_guest,
     who_went,
 )
-from kg.extract.events_outcomes import FOLLOWS, TALKS, words_of
+from kg.extract.events_outcomes import TALKS
 from kg.extract.events_people import is_told_before, resolved
 from kg.extract.events_same import same_event
 from kg.extract.events_summaries import first_of_kind, houses, is_of_nobody, sums_up
 from kg.extract.events_triggers import Trigger
-from kg.extract.participants import Part, one_by_one, parts_of
+from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of, seat_of
 from kg.model import (
     DOUBTED,
@@ -41,7 +43,6 @@ from kg.model import (
     EntityType,
     EventStatus,
     EventType,
-    Inferred,
     Location,
     PartialDate,
     Role,
@@ -57,8 +58,6 @@ _ACTORS = (
 )
 _TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _PURPOSE = 24
-_ARTICLE = 8
-_DURING = 0.8
 _UNHOSTED = Hosting()
 
 
@@ -149,9 +148,9 @@ def gather(
             continue
         if trigger.side and trigger.frame.of_many and not place and not when:
             continue
-        before = _followed(trigger, drafts, words) or _crowned(trigger, drafts, words)
+        before = followed(trigger, drafts, words) or crowned(trigger, drafts, words)
         if before and not when:
-            when, place = before.single_day(), place or _there(before, trigger)
+            when, place = before.single_day(), place or place_of_talks(before, trigger)
         encounters = one_by_one(trigger, parts, words)
         if len(encounters) > 1:
             drafts = [draft for draft in drafts if not sums_up(draft, parts)]
@@ -171,38 +170,8 @@ def gather(
             elif not place:
                 draft.ways += place_of_stay(trigger, each, drafts)
     for draft in drafts:
-        _at_close(draft, drafts, words)
+        at_close(draft, drafts, words)
     return drafts
-
-
-def _at_close(draft: Draft, drafts: Sequence[Draft], words: EventWords) -> None:
-    """Gives what was signed without a day or a place those of the talks that its sentence says it came after.
-
-    Such talks are told before, and pointed to ("After the talks, they signed", « signé au terme de cette audience »).
-    """
-    if draft.type is not EventType.SIGNING or draft.status is not EventStatus.HELD:
-        return
-    signed = draft.triggers[0]
-    for talks in drafts:
-        if talks.type not in (EventType.MEETING, EventType.SUMMIT) or talks.status is not EventStatus.HELD:
-            continue
-        if any(each.view is signed.view and _is_the_same(each, words) for each in talks.triggers[1:]):
-            draft.times = draft.times or talks.single_day()
-            place = _there(talks, signed)
-            draft.places = draft.places or ([place] if place else [])
-
-
-def _is_the_same(trigger: Trigger, words: EventWords) -> bool:
-    """Whether talks that something came after are told by a noun alone, not as those of a body ("board meeting")."""
-    if not trigger.definite or not trigger.around:
-        return False
-    view, span = trigger.view, trigger.span
-    before = view.tokens_between(view.start, span.start)[-1:]
-    after = view.tokens_between(span.end, view.sentence.span.end)[:1]
-    told = [*(time.span for time in view.times), *(each.span for each in (*view.parties, *view.places))]
-    whose = bool(after) and after[0].text.lower() in words.owner
-    named = any(0 <= each.start - span.end <= _ARTICLE for each in told)
-    return bool(before) and before[0].pos not in ("NOUN", "PROPN") and (named or not whose)
 
 
 def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
@@ -225,36 +194,6 @@ def _is_abroad(parts: Sequence[Part], place: Location | None, entities: Mapping[
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:
     """Whether nobody else is known to have been at an event than some people."""
     return bool(draft.parts) and set(draft.people()) <= {part.party.entity.key for part in parts}
-
-
-def _followed(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
-    """The talks of its sentence that an encounter followed ("The talks were followed by a courtesy call")."""
-    if not trigger.frame.noun or trigger.status is not EventStatus.HELD or trigger.type is not EventType.MEETING:
-        return None
-    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
-    told = [draft for draft in drafts if draft.triggers[-1].view is trigger.view and draft.type is EventType.MEETING]
-    return told[-1] if told and words_in(words.followed, before) else None
-
-
-def _crowned(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
-    """The talks of its sentence, or of the one before, that ended with a signing ("It ended with the signing of")."""
-    view = trigger.view
-    if trigger.type is not EventType.SIGNING or trigger.status is not EventStatus.HELD:
-        return None
-    if not words_in(words.crowned, view.text(trigger.span.start - _PURPOSE, trigger.span.start)) or not drafts:
-        return None
-    last = drafts[-1]
-    alone = not any(party.span.end <= trigger.span.start for party in view.parties)
-    near = last.triggers[-1].view is view or (alone and view.index - last.triggers[-1].view.index == 1)
-    return last if near and last.type in (EventType.MEETING, EventType.SUMMIT) else None
-
-
-def _there(draft: Draft, trigger: Trigger) -> Location | None:
-    """The place of an event for what followed it at once."""
-    if not draft.places:
-        return None
-    place = draft.places[0]
-    return Location(place.entity, Inferred(tuple(sorted({*words_of(place), trigger.span})), FOLLOWS, _DURING))
 
 
 def _is_behind(trigger: Trigger, when: Sequence[TimeExpression], published: PartialDate | None) -> bool:
@@ -331,7 +270,7 @@ def _enough(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> bool:
     if trigger.type is EventType.PHONE_CALL and any(_is_outlet(part.party, trigger) for part in parts):
         return False
     if trigger.type is EventType.PHONE_CALL and any(_is_crowd_of_none(part.party) for part in parts):
-        return False
+        return any(part.role == frame.object and is_named(part.party.entity) for part in parts)
     people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
     if frame.oblique and frame.oblique != frame.subject:
         return any(part.role == frame.oblique for part in parts)

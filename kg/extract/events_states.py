@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kg.extract._bodies import is_body_of_states
 from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_alike import is_named
@@ -105,6 +106,8 @@ def _is_at_home(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     if draft.type is EventType.VISIT:
         told = draft.status is not EventStatus.HELD or any(trigger.frame.noun for trigger in draft.triggers)
         return not (told or draft.ways) and all(part.role is Role.GUEST for part in draft.everybody())
+    if any(is_body_of_states(each.organization) for entity in people for each in entity.capacities):
+        return False
     offices = [{capacity.office for capacity in entity.capacities} for entity in people]
     below = bool(crowds) or any(held and held <= _OPPOSED for held in offices)
     return below and not any(held & _ABROAD for held in offices)

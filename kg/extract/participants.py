@@ -1,7 +1,6 @@
 """Finds who takes part in an event, and in what role."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,11 +22,10 @@ from kg.extract.participants_object import (
     relative_object,
 )
 from kg.extract.participants_subject import animate, is_turned, of_two_sides, subject_of, wanted
-from kg.extract.participants_turns import is_turn
 from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["COUNTERPART", "Part", "one_by_one", "participations", "parts_of"]
+__all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
@@ -35,7 +33,6 @@ _SURE = 0.9
 _STATES = (Role.ATTENDEE, Role.MEDIATOR, Role.SIGNATORY)
 """What a country itself can be where nobody of it is said to take part ("talks between Chad and Niger")."""
 COUNTERPART = "counterpart"
-_PAIR = 2
 _NEAR, _ARTICLE = 20, 4
 
 
@@ -153,27 +150,6 @@ def _granted(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         if party.entity.type in _PEOPLE
     ]
     return tuple(sorted(parts, key=lambda part: part.party.span)) if len({part.role for part in parts}) > 1 else ()
-
-
-def one_by_one(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> list[list[Part]]:
-    """The parts of each of the encounters that one trigger tells of, else all.
-
-    So are "separate talks with A and B", "met A and B separately" and "met A, then B".
-    """
-    before = [part for part in parts if part.party.span.start < trigger.span.start]
-    after = [part for part in parts if part not in before and _is_person_named(part.party.entity)]
-    if len(after) < _PAIR or len(before) + len(after) < len(parts):
-        return [list(parts)]
-    first, last = after[0].party.span, after[-1].party.span
-    said = trigger.view.text(trigger.span.start - _NEAR, first.start), trigger.view.text(last.end, last.end + _NEAR)
-    apart = words_in(words.separately, said[0]) or words_in(words.one_by_one, said[1].split(",")[0])
-    turns: list[list[Part]] = [[after[0]]]
-    for one, two in pairwise(after):
-        between = [each for each in trigger.view.parties if one.party.span <= each.span <= two.party.span]
-        if apart or any(is_turn(trigger.view, *pair, words) for pair in pairwise(between)):
-            turns.append([])
-        turns[-1].append(two)
-    return [[*before, *turn] for turn in turns]
 
 
 def _is_another(part: Part, parts: Sequence[Part]) -> bool:

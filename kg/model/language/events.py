@@ -161,6 +161,8 @@ class EventWords:
         separately: words by which somebody met several people one after another ("separate talks with").
         including: words between a group and people named as examples of it ("including").
         one_by_one: the same right after them ("met A and B separately").
+        pairwise: words by which somebody met people of several states one after another ("bilateral talks with").
+        jointly: words by which several people met all together ("a trilateral meeting").
         turns: words between people whom somebody met one after another ("met A, then B"), commas left out.
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         firsts: words before an event of which there was none before ("the first visit by a …").
@@ -302,6 +304,8 @@ class EventWords:
     separately: tuple[str, ...] = ()
     including: tuple[str, ...] = ()
     one_by_one: tuple[str, ...] = ()
+    pairwise: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
