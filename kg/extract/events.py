@@ -18,8 +18,8 @@ from kg.extract.events_standing import standings_of
 from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
 from kg.extract.events_status_words import status_words
 from kg.extract.events_triggers import find_triggers
-from kg.extract.participants import participations
 from kg.extract.participants_behalf import with_countries
+from kg.extract.participants_chosen import participations
 from kg.extract.places import best_place, infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
@@ -206,7 +206,7 @@ def _reports(
         )
         reports.append(report)
     related = relate(reports, annotations, manner_of(reports, drafts, annotations, language))
-    return with_countries(related, annotations)
+    return with_countries(related, drafts, annotations, language)
 
 
 def _status_words(draft: Draft, words: EventWords) -> tuple[Span, ...]:

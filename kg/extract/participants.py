@@ -1,11 +1,11 @@
 """Finds who takes part in an event, and in what role."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.extract._coordination import alike, examples_after, listed_after, untitled
+from kg.extract._coordination import examples_after, listed_after, untitled
 from kg.extract._tense import governing, word_before
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
@@ -22,16 +22,15 @@ from kg.extract.participants_object import (
     relative_object,
 )
 from kg.extract.participants_subject import animate, is_turned, of_two_sides, subject_of, wanted
-from kg.model import Capacity, Entity, EntityType, EventType, MentionKind, Observed, Participation, Role, Span
+from kg.model import Entity, EntityType, EventType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["COUNTERPART", "Part", "participations", "parts_of"]
+__all__ = ["COUNTERPART", "Part", "is_person_named", "offices_of", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
-_SURE = 0.9
-_STATES = (Role.ATTENDEE, Role.MEDIATOR, Role.SIGNATORY)
-"""What a country itself can be where nobody of it is said to take part ("talks between Chad and Niger")."""
+_SENT = {Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER}
+_LEADING = (EntityType.PERSON, EntityType.DELEGATION, EntityType.COUNTRY)
 COUNTERPART = "counterpart"
 _NEAR, _ARTICLE = 20, 4
 
@@ -43,11 +42,13 @@ class Part(Struct, frozen=True):
         party: the mention.
         role: the part taken.
         trigger: the words that say it.
+        beside: key of whom they came with, "" for nobody said.
     """
 
     party: Party
     role: Role
     trigger: Span
+    beside: str = ""
 
 
 def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
@@ -129,7 +130,26 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         if not _is_source(trigger.view, part.party.span.start, words)
     ]
     parts = [part for part in parts if not _is_another(part, parts)]
+    parts = _with_leader(parts, trigger, words) if _brings(trigger) else parts
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _brings(trigger: Trigger) -> bool:
+    """Whether words tell who came with or for somebody ("accompanied by", "a delegation led by", "represented by")."""
+    frame = trigger.frame
+    return not frame.type and (frame.stands_in or bool({frame.subject, frame.object, frame.oblique} & _SENT))
+
+
+def _with_leader(parts: Sequence[Part], trigger: Trigger, words: EventWords) -> list[Part]:
+    """Those who came with somebody, with whom: the delegation before the words or led by them, or who it is said of."""
+    ahead = [party for party in trigger.view.parties if party.span.end <= trigger.span.start][-1:]
+    heads = [part.party for part in parts if part.role is Role.DELEGATION_HEAD]
+    if trigger.frame.subject:
+        ahead = heads
+    elif not ahead or ahead[0].entity.type is not EntityType.DELEGATION:
+        ahead = [] if heads else subject_of(trigger, words)
+    leader = next((each.entity.key for each in ahead if each.entity.type in _LEADING), "")
+    return [replace(part, beside=leader) if part.party.entity.key != leader else part for part in parts]
 
 
 def _is_of_one(trigger: Trigger, party: Party, words: EventWords) -> bool:
@@ -159,15 +179,16 @@ def _is_another(part: Part, parts: Sequence[Part]) -> bool:
         return False
     if not any(each.office == COUNTERPART and party.span.contains(each.span) for each in party.entity.capacities):
         return False
-    own = _offices(party.entity)
+    own = offices_of(party.entity)
     return any(
-        bool(own and (theirs := _offices(other.party.entity)) and not own & theirs)
+        bool(own and (theirs := offices_of(other.party.entity)) and not own & theirs)
         for other in parts
         if other is not part
     )
 
 
-def _offices(entity: Entity) -> set[str]:
+def offices_of(entity: Entity) -> set[str]:
+    """The kinds of office somebody holds, past ones and being a counterpart left out."""
     return {each.office for each in entity.capacities if each.office not in ("", COUNTERPART) and not each.former}
 
 
@@ -249,125 +270,6 @@ def _is_visiting(view: View, span: Span, words: EventWords) -> bool:
     return called or bool(before) or any(found.start == 0 for found in words_in(words.visiting, after))
 
 
-def capacity_of(party: Party, where: Span) -> Capacity | None:
-    """The office of a party nearest to a place in the text, a past one left out."""
-    present = [capacity for capacity in party.entity.capacities if not capacity.former]
-    return min(present, key=lambda capacity: abs(capacity.span.start - where.start), default=None)
-
-
-_ROLES = (
-    *(Role.MEDIATOR, Role.DELEGATION_HEAD, Role.HOST, Role.GUEST, Role.SIGNATORY, Role.DELEGATION_MEMBER),
-    Role.ATTENDEE,
-)
-"""The role kept of somebody given several, first ones first; a guest who chairs with a host stays one."""
-
-
-def participations(
-    type_: EventType, parts: Sequence[Part], entities: Mapping[str, Entity]
-) -> tuple[Participation, ...]:
-    """One participation for each entity, by first mention; a title is left out when its bearer is named.
-
-    Args:
-        type_: kind of event; those whom somebody received for a summit attend it.
-            People of a country that is said to mediate are mediators.
-            A joint statement of countries is that of their people where the article names some.
-        parts: of all triggers of an event.
-        entities: by key, for bodies on whose behalf somebody takes part.
-    """
-    if type_ is EventType.SUMMIT:
-        parts = [replace(part, role=Role.ATTENDEE) if part.role is Role.GUEST else part for part in parts]
-    receiving = {part.trigger for part in parts if part.role is Role.GUEST}
-    guests = {part.party.entity.key for part in parts if part.role is Role.GUEST}
-    chairs = [part for part in parts if part.role is Role.HOST and part.trigger not in receiving]
-    parts = [part for part in parts if part.party.entity.key not in guests or part not in chairs]
-    order = _order(parts)
-    chosen: dict[str, Part] = {}
-    for part in sorted(parts, key=lambda part: part.party.span):
-        known = chosen.get(part.party.entity.key)
-        if known is None or order(part) < order(known):
-            chosen[part.party.entity.key] = part
-    mediators = {part.party.entity.country for part in parts if part.role is Role.MEDIATOR and _is_country(part)}
-    for key, part in chosen.items():
-        if part.role in (Role.HOST, Role.ATTENDEE) and part.party.entity.country in mediators:
-            chosen[key] = replace(part, role=Role.MEDIATOR)
-    people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
-    states = () if people else _STATES
-    chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
-    if type_ is EventType.JOINT_STATEMENT:
-        told = {each.country for each in entities.values() if each.type is EntityType.PERSON and each.capacities}
-        chosen = {
-            key: part for key, part in chosen.items() if not _is_country(part) or part.party.entity.country not in told
-        }
-    bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
-    kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
-    return tuple(_participation(part, bodies) for part in kept)
-
-
-def _is_country(part: Part) -> bool:
-    return part.party.entity.type in (EntityType.COUNTRY, EntityType.CITY)
-
-
-def _order(parts: Sequence[Part]) -> Callable[[Part], tuple[int, bool]]:
-    """How parts of one entity are chosen from: by role, then those mentioned by themselves before those in a group."""
-    entities = {part.party.entity.key: part.party.entity for part in parts}
-    own = {key: {mention.span for mention in entity.mentions} for key, entity in entities.items()}
-    return lambda part: (_ROLES.index(part.role), part.party.span not in own[part.party.entity.key])
-
-
-def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:
-    entity, capacity = part.party.entity, capacity_of(part.party, part.party.span)
-    body = _body_of(capacity, bodies) if capacity and capacity.organization else ""
-    if entity.type is EntityType.DELEGATION and not entity.country:
-        body = _named_in(part.party.span, bodies)
-    behalf = (capacity.country if capacity else "") or body or entity.country
-    delegation = entity.type is EntityType.DELEGATION
-    role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
-    return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)
-
-
-def _body_of(capacity: Capacity, bodies: Sequence[Entity]) -> str:
-    """Key of the body an office is held in: of that name, else named in it ("president of the Commission of A")."""
-    named = (body.key for body in bodies if capacity.organization in {each.name for each in body.mentions})
-    return next(named, "") or _named_in(capacity.span, bodies)
-
-
-def _named_in(span: Span, bodies: Sequence[Entity]) -> str:
-    """Key of the first body named in a range, "" where none is."""
-    inside = ((each.span, body.key) for body in bodies for each in body.mentions if span.contains(each.span))
-    return min(inside, default=(span, ""))[1]
-
-
-def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:
-    """Whether a group said by one word ("Ministers reaffirmed …") is two or more of those named, by their offices."""
-    if group.country or group.members or " " in group.name:
-        return False
-    people = [part.party.entity for part in parts.values() if not untitled(part.party.entity)]
-    return sum(bool(_offices(each) & _offices(group)) for each in people) > 1
-
-
-def _is_person_named(entity: Entity) -> bool:
+def is_person_named(entity: Entity) -> bool:
+    """Whether somebody is one person and named."""
     return entity.type is EntityType.PERSON and not untitled(entity)
-
-
-def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:
-    """Whether a title or a group stands for people that other words name in the same role."""
-    entity = part.party.entity
-    if entity.type is EntityType.GROUP and _are_named(entity, chosen):
-        return True
-    if entity.type is EntityType.GROUP:
-        pair = {Role.HOST, Role.GUEST} if part.role is Role.ATTENDEE else ()
-        named = sum(
-            (other.role is part.role or (other.role in pair and part.party.span < other.party.span))
-            and _is_person_named(other.party.entity)
-            for other in chosen.values()
-        )
-        return named > int(bool(entity.country) or any(map(str.isupper, entity.name[1:])))
-    if not untitled(entity):
-        return False
-    together = {each.trigger for each in parts if each.party.entity.key == entity.key}
-    beside = {each.party.entity.key for each in parts if each.trigger in together}
-    return any(
-        key not in beside and other.role in (part.role, Role.DELEGATION_HEAD) and not untitled(other.party.entity)
-        for key, other in chosen.items()
-        if alike(entity, other.party.entity)
-    )

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract._words import fold
 from kg.extract.events_at_home import country_of
+from kg.extract.events_drafts import Draft
 from kg.extract.events_relate import home_of
-from kg.model import Annotations, Entity, EntityType, EventReport, EventType, Participation, Role
+from kg.extract.participants_home import home_beside
+from kg.extract.participants_sides import sides_of
+from kg.model import Annotations, Entity, EntityType, EventReport, Language, MentionKind, Participation, Role
 
 __all__ = ["with_countries"]
 
@@ -15,75 +19,157 @@ _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "foreign
 _NATIONAL = _LEADERS | {
     *("crown_prince", "vice_president", "deputy_head_of_government", "deputy_foreign_minister"),
     *("interior_minister", "finance_minister", "minister", "deputy_minister", "parliament_speaker"),
+    *("adviser", "central_bank_governor"),
 }
-_OF_TWO_SIDES = (EventType.MEETING, EventType.SIGNING, EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
+_SENT = (Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER)
 
 
-def with_countries(reports: Sequence[EventReport], annotations: Annotations) -> list[EventReport]:
-    """Some reports with the country of those who hold a national office that the text gives to none.
+def with_countries(
+    reports: Sequence[EventReport], drafts: Sequence[Draft], annotations: Annotations, language: Language
+) -> list[EventReport]:
+    """Some reports with the country of those whom the text gives to none.
 
-    A host is of the country where the event is, if nobody else there is; where nothing says where, of the dateline's.
-    Of the two sides of talks at home or afar, the one without a country is of the dateline's if the other is not.
-    Whoever is a guest there is not, nor is a second holder of an office. Told apart in two events, nobody is of either.
+    - Who is listed as of a side is of its country ("on the Malian side"), and who came with somebody is of theirs.
+    - A host of a national office is of the country where the event is, if nobody else there is.
+    - Others of national offices are of the country where the article is written, its dateline's or that of all such
+      hosts, where those they met are not. Whoever is a guest there is not, nor is a second holder of an office.
+
+    Told apart in two events, nobody is of either.
+
+    Args:
+        reports: of one article.
+        drafts: what each report was made of, in another order or more of them.
+        annotations: of the article.
+        language: of the article.
     """
     entities = {entity.key: entity for entity in annotations.entities}
+    told = _Told(entities)
+    for key, country in sides_of(reports, annotations, language.events):
+        told.add(key, country)
     home = home_of(annotations)
-    told: dict[str, set[str]] = {}
-    for report in reports:
-        for key, country in _hosts(report, home, entities):
-            told.setdefault(key, set()).add(country)
-    away = {key for report in reports for key in _guests(report, home, entities)}
-    held = {office for each in entities.values() if each.country == home for office in _offices(each) & _LEADERS}
-    for report in reports if home else ():
-        for key in _sides(report, home, entities):
-            if key not in told and key not in away and not _offices(entities[key]) & held:
-                told[key] = {home}
-    sure = {key: countries.pop() for key, countries in told.items() if len(countries) == 1}
+    hosts = [dict(_hosts(report, home, entities)) for report in reports]
+    for received in hosts:
+        for key, country in received.items():
+            told.add(key, country)
+    leaders = {part.party.entity.key: part.beside for draft in drafts for part in draft.everybody() if part.beside}
+    _follow(reports, leaders, told)
+    home = home or _home_of_hosts(hosts, entities)
+    if not home:
+        bare = {part.entity for report in reports for part in report.participations if told.is_bare(part)}
+        known = {part.entity: told.behalf(part) for report in reports for part in report.participations}
+        home = home_beside(reports, bare, known, annotations, language) if bare else ""
+    if home:
+        _stay(reports, home, leaders, told)
+        _follow(reports, leaders, told)
     return [
-        replace(report, participations=tuple(_for(part, sure) for part in report.participations)) for report in reports
+        replace(report, participations=tuple(_of(part, told) for part in report.participations)) for report in reports
     ]
 
 
-def _for(part: Participation, countries: Mapping[str, str]) -> Participation:
-    known = part.on_behalf_of or part.entity not in countries
-    return part if known else replace(part, on_behalf_of=countries[part.entity])
+class _Told:
+    """The countries that people are concluded to be of, by key of entity."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+        self._countries: dict[str, set[str]] = {}
+
+    def add(self, key: str, country: str) -> None:
+        self._countries.setdefault(key, set()).add(country)
+
+    def country(self, key: str) -> str:
+        """The one country somebody is known to be of, "" none or several."""
+        known = self._countries.get(key, set())
+        own = self.entities[key].country if key in self.entities else ""
+        return own or (next(iter(known)) if len(known) == 1 else "")
+
+    def knows(self, key: str) -> bool:
+        return key in self._countries or bool(self.country(key))
+
+    def is_bare(self, part: Participation) -> bool:
+        """Whether somebody holds a national office, of no country or body that is said."""
+        entity = self.entities[part.entity]
+        if part.on_behalf_of or self.knows(part.entity) or entity.type is not EntityType.PERSON:
+            return False
+        present = [capacity for capacity in entity.capacities if not capacity.former]
+        own = all(not capacity.organization and capacity.office != "counterpart" for capacity in present)
+        named = any(mention.kind is MentionKind.NAME for mention in entity.mentions)
+        return own and bool(_offices(entity) & (_NATIONAL if named else _LEADERS))
+
+    def behalf(self, part: Participation) -> str:
+        return part.on_behalf_of or self.country(part.entity)
+
+
+def _of(part: Participation, told: _Told) -> Participation:
+    return part if part.on_behalf_of else replace(part, on_behalf_of=told.country(part.entity))
 
 
 def _hosts(report: EventReport, home: str, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
     """The hosts of a national office with the country where they received guests; who only chairs may be of another."""
     country = country_of(report.location, entities) if report.location else ""
     country = country or home
+    told = _Told(entities)
     received = any(part.role is not Role.HOST for part in report.participations)
     for part in report.participations if country and received else ():
         others = {each.on_behalf_of for each in report.participations if each is not part}
-        if part.role is Role.HOST and country not in others and _is_bare(part, entities):
+        if part.role is Role.HOST and country not in others and told.is_bare(part):
             yield part.entity, country
+
+
+def _home_of_hosts(hosts: Sequence[Mapping[str, str]], entities: Mapping[str, Entity]) -> str:
+    """The country of the leader without one who received in the main event, where all such hosts are of it; else ""."""
+    led = [{received[key] for key in received if _offices(entities[key]) & _LEADERS} for received in hosts]
+    return next(iter(led[0])) if led and len(set().union(*led)) == 1 and led[0] else ""
+
+
+def _follow(reports: Sequence[EventReport], leaders: Mapping[str, str], told: _Told) -> None:
+    """Adds those who came with somebody of a known country, or with the one delegation or guest there was."""
+    for report in reports:
+        came = [part for part in report.participations if part.role in (Role.GUEST, *_SENT)]
+        guests = {told.country(part.entity) for part in came} - {""}
+        for part in report.participations:
+            leader, entity = leaders.get(part.entity, ""), told.entities[part.entity]
+            if told.behalf(part) or any(capacity.organization for capacity in entity.capacities):
+                continue
+            if leader and told.country(leader):
+                told.add(part.entity, told.country(leader))
+            elif not leader and part in came and len(guests) == 1 and entity.type is EntityType.DELEGATION:
+                told.add(part.entity, next(iter(guests)))
+
+
+def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str], told: _Told) -> None:
+    """Adds those of national offices who are of the country where an article is written."""
+    entities = told.entities
+    away = {key for report in reports for key in _guests(report, home, entities)}
+    held = {key: _offices(entity) & _LEADERS for key, entity in entities.items() if told.country(key) == home}
+    bare: dict[str, None] = {}
+    for report in reports:
+        place = country_of(report.location, entities) if report.location else ""
+        others = {told.behalf(part) for part in report.participations}
+        met = [part for part in report.participations if told.is_bare(part)]
+        abroad = others - {"", home} or (place not in ("", home))
+        alone = len(met) == 1 or home in others
+        for part in met:
+            wrong = place not in ("", home) and part.role is Role.HOST
+            if abroad and alone and not wrong and part.entity not in away and not leaders.get(part.entity):
+                bare[part.entity] = None
+    for key in bare:
+        offices = _offices(entities[key]) & _LEADERS
+        taken = any(offices & theirs for other, theirs in held.items() if other != key)
+        rivals = any(_titles(entities[key]) & _titles(entities[other]) for other in bare if other != key)
+        if not taken and not rivals:
+            told.add(key, home)
 
 
 def _guests(report: EventReport, home: str, entities: Mapping[str, Entity]) -> Iterator[str]:
     """Those who are guests in the country of the dateline."""
     if report.location and country_of(report.location, entities) == home:
-        yield from (part.entity for part in report.participations if part.role is Role.GUEST)
+        yield from (part.entity for part in report.participations if part.role in (Role.GUEST, *_SENT))
 
 
-def _sides(report: EventReport, home: str, entities: Mapping[str, Entity]) -> Iterator[str]:
-    """The one of no country said, where all others are of countries that are not home and nothing took place there."""
-    place = country_of(report.location, entities) if report.location else ""
-    others = [part for part in report.participations if part.on_behalf_of]
-    bare = [part for part in report.participations if not part.on_behalf_of]
-    foreign = others and all(part.on_behalf_of != home for part in others)
-    if report.type in _OF_TWO_SIDES and place in ("", home) and foreign and len(bare) == 1:
-        yield from (part.entity for part in bare if _is_bare(part, entities))
-
-
-def _is_bare(part: Participation, entities: Mapping[str, Entity]) -> bool:
-    """Whether somebody holds a national office, of no country or body that is said."""
-    entity = entities[part.entity]
-    if part.on_behalf_of or entity.country or entity.type is not EntityType.PERSON:
-        return False
+def _titles(entity: Entity) -> set[str]:
+    """What offices somebody holds, as they are called where there are several of a kind."""
     present = [capacity for capacity in entity.capacities if not capacity.former]
-    own = all(not capacity.organization and capacity.office != "counterpart" for capacity in present)
-    return own and bool(_offices(entity) & _NATIONAL)
+    return {each.office if each.office in _LEADERS else fold(each.text) for each in present}
 
 
 def _offices(entity: Entity) -> set[str]:

@@ -19,7 +19,7 @@ CASES = {
     ),
     "en-host-elsewhere": (
         "OSLO, 26 May — President Anna Berg was received in Lima by President Rosa Quispe on Monday.",
-        {"anna-berg": "", "rosa-quispe": "PE"},
+        {"anna-berg": "NO", "rosa-quispe": "PE"},
     ),
     "en-side-of-dateline": (
         "OSLO, 26 May — Foreign Minister Anna Berg spoke by phone with Peruvian President Luis Vega on Monday.",
@@ -27,7 +27,68 @@ CASES = {
     ),
     "en-abroad": (
         "OSLO, 26 May — Foreign Minister Anna Berg met Peruvian President Luis Vega in Geneva on Monday.",
+        {"anna-berg": "NO", "luis-vega": "PE"},
+    ),
+    "en-guest-of-dateline": (
+        "LIMA, 26 May — President Anna Berg arrived on Monday and met Peruvian President Rosa Quispe.",
+        {"anna-berg": "", "rosa-quispe": "PE"},
+    ),
+    "en-those-beside-a-host": (
+        "President Anna Berg received Peruvian Foreign Minister Rosa Quispe in Oslo on Monday. Foreign Minister Lars"
+        " Dahl and National Security Adviser Ida Moe were present.",
+        {"anna-berg": "NO", "rosa-quispe": "PE", "lars-dahl": "NO", "ida-moe": "NO"},
+    ),
+    "fr-those-beside-a-host": (
+        "La présidente Anna Berg a reçu lundi à Libreville le ministre péruvien Luis Vega, en présence du ministre des"
+        " Affaires étrangères, Guy Ndong.",
+        {"anna-berg": "GA", "luis-vega": "PE", "guy-ndong": "GA"},
+    ),
+    "en-sides": (
+        "President Anna Berg met Peruvian President Rosa Quispe in Geneva on Monday. Minister Luis Vega and Ambassador"
+        " Ana Rojas attended the meeting on the Peruvian side. From the Norwegian side, Minister Lars Dahl attended"
+        " the talks.",
+        {"anna-berg": "", "rosa-quispe": "PE", "luis-vega": "PE", "ana-rojas": "PE", "lars-dahl": "NO"},
+    ),
+    "fr-sides": (
+        "Les entretiens ont réuni lundi à Genève, côté gabonais, le ministre Guy Ndong et la conseillère Marie Obame.",
+        {"guy-ndong": "GA", "marie-obame": "GA"},
+    ),
+    "en-led-by": (
+        "Norwegian President Anna Berg met a Peruvian delegation led by Luis Vega in Oslo on Monday.",
+        {"anna-berg": "NO", "delegation-1": "PE", "luis-vega": "PE"},
+    ),
+    "en-accompanied": (
+        "Norwegian President Anna Berg met Peruvian President Luis Vega in Geneva on Monday. Mr Vega was accompanied by"
+        " Foreign Minister Rosa Quispe.",
+        {"anna-berg": "NO", "luis-vega": "PE", "rosa-quispe": "PE"},
+    ),
+    "fr-accompagné": (
+        "La présidente gabonaise Anna Berg, accompagnée du ministre Guy Ndong, a rencontré lundi à Lima le président"
+        " péruvien Luis Vega.",
+        {"anna-berg": "GA", "guy-ndong": "GA", "luis-vega": "PE"},
+    ),
+    "en-represented": (
+        "Norwegian President Anna Berg opened a meeting of ministers in Oslo on Monday with Peruvian Foreign Minister"
+        " Rosa Quispe. Chad was represented by its deputy minister, Ali Haroun.",
+        {"anna-berg": "NO", "rosa-quispe": "PE", "ali-haroun": "TD"},
+    ),
+    "en-the-only-other-country": (
+        "President Anna Berg spoke by phone with Peruvian President Luis Vega on Monday. She thanked Peru for joining"
+        " Norway in the talks.",
+        {"anna-berg": "NO", "luis-vega": "PE"},
+    ),
+    "en-joined-countries": (
+        "Prime Minister Anna Berg spoke by phone with Peruvian President Luis Vega on Monday about the war in Sudan."
+        " Relations between Norway and Peru are good.",
+        {"anna-berg": "NO", "luis-vega": "PE"},
+    ),
+    "en-a-third-country": (
+        "Prime Minister Anna Berg spoke by phone with Peruvian President Luis Vega on Monday about Sudan and Chad.",
         {"anna-berg": "", "luis-vega": "PE"},
+    ),
+    "fr-ministers-of-one-kind": (
+        "LIBREVILLE, 26 mai — Les ministres des Transports, Guy Ndong et Luis Vega, se sont rencontrés lundi au Pérou.",
+        {"guy-ndong": "", "luis-vega": ""},
     ),
     "en-chairs": (
         "Foreign Minister Anna Berg and Peruvian Foreign Minister Luis Vega co-chaired the meeting in Oslo on Monday.",

@@ -29,6 +29,7 @@ class Frame:
         council_needed: whether it is one of a council of states, or with a party after the preposition ("se réunira").
         any_medium: whether the words may tell of talks or of a call ("s'est entretenu").
         place_needed: whether it is no event without a place right after it ("went to Lima").
+        stands_in: whether its object took the place of its subject ("was represented by").
         of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
     """
 
@@ -48,6 +49,7 @@ class Frame:
     council_needed: bool = False
     any_medium: bool = False
     place_needed: bool = False
+    stands_in: bool = False
     of_many: bool = False
 
 
@@ -102,6 +104,9 @@ class EventWords:
         where: words that join a place to what happens there ("where").
         the: articles and demonstratives that point back ("the", "this").
         sides: words for states and bodies in the plural, for which nobody known may have acted ("the two sides").
+        side_before: words for a side right before its nationality (« côté malien »).
+        side_after: the same right behind it ("on the Malian side"), where one of side_on stands before.
+        side_on: words before a nationality that side_after follows ("on the").
         together: words for those who take part in an event told before ("leaders", "sides").
         no_date: words before a time that is no date of an event ("since", "by").
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
@@ -246,6 +251,9 @@ class EventWords:
     the: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    side_before: tuple[str, ...] = ()
+    side_after: tuple[str, ...] = ()
+    side_on: tuple[str, ...] = ()
     no_date: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
