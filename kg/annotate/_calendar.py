@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -13,7 +14,7 @@ __all__ = ["Calendar", "calendar_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """Lower-case names, abbreviations with and without their full stop.
+    """Lower-case names with and without their accents, abbreviations with and without their full stop.
 
     Attributes:
         months: name to number, January is 1.
@@ -56,9 +57,15 @@ def _names(table: Any) -> tuple[dict[str, int], dict[str, int]]:
     long: dict[str, int] = {}
     short: dict[str, int] = {}
     for form in ("format", "stand-alone"):
-        long |= {name.lower(): number for number, name in table[form]["wide"].items()}
+        for number, name in table[form]["wide"].items():
+            long |= {name.lower(): number, _bare(name.lower()): number}
         for number, name in table[form]["abbreviated"].items():
             bare = name.lower().rstrip(".")
             if len(bare) >= 2:
                 short[bare] = number
     return long, short
+
+
+def _bare(name: str) -> str:
+    """A name without its accents, as pages in capitals or of old print it ("fevrier")."""
+    return "".join(character for character in normalize("NFKD", name) if not combining(character))

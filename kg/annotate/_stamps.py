@@ -27,6 +27,9 @@ _SIGNED = re.compile(r"/?(?:[\w.]{1,10}/)+\s?(?:[A-Z]{2,8}\s)?■(?:/\s*■)?")
 _SOURCE = re.compile(
     r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·/]\s+(?:[^\W\d_]{2}\s)?■"
 )
+_READ = re.compile(r"(?:temps de )?lecture\s?:?\s?\d{1,3}\s?min(?:ute\(s\)|utes?|\b\.?)", re.IGNORECASE)
+_AGENCY = re.compile(r"(?:AFP|AP|Reuters|EFE|ANSA|TASS|Xinhua|[A-Z]{3,5}),\s+■(?:\s+[A-Z]\w*(?:\s[a-z]+){0,3})?")
+"""An agency or a channel by its short name and a day, perhaps the name of a button behind them."""
 _NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,4}[-–—]\s[A-ZÀ-Þ][^\W\d]*(?:\s[^\W\d]+){0,4}\s[-–—]\s")
 """Who speaks and their office, before the day ("Anna BERG - Prime Minister - ")."""
 _CITY = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}")
@@ -74,12 +77,15 @@ def is_stamp(line: str, language: Language) -> bool:
     rest = line
     for time in reversed(days):
         rest = rest[: time.span.start] + _DAY + rest[time.span.end :]
+    rest = _READ.sub("", rest)
     rest, clocks = _CLOCK.subn(f" {_DAY} ", rest)
     rest, labels = _labels(language.page).subn(f" {_DAY} ", rest)
     rest = rest.strip(" ([*•·►>→-–—")
     sure = bool(clocks or labels)
-    if _SIGNED.fullmatch(rest):
+    if _SIGNED.fullmatch(rest) or _AGENCY.fullmatch(rest.rstrip(" :")):
         return True
+    if sure:
+        rest = _bylines(language.page).sub(r" | \g<0>", rest)
     what, _, where = rest.partition(_DAY)
     where = where.strip(_PUNCTUATION)
     if fold(what).strip(_PUNCTUATION) in language.page.released and (_CITY.fullmatch(where) or _is_office(where)):
@@ -137,3 +143,10 @@ def _labels(page: PageWords) -> re.Pattern[str]:
     """The words that open a date of publication or of a change, the longest first."""
     phrases = sorted(page.published, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)" if phrases else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _bylines(page: PageWords) -> re.Pattern[str]:
+    """The words that open the name of who wrote, behind a day or a time ("at 09:36 by Anna Berg")."""
+    phrases = "|".join(map(re.escape, sorted(page.byline, key=len, reverse=True)))
+    return re.compile(rf"(?<={_DAY}) +(?:{phrases}) (?=[A-ZÀ-Þ])" if phrases else r"(?!)", re.IGNORECASE)

@@ -23,6 +23,7 @@ _NOTED = re.compile(r"\([^()\n]*\d[^()\n]*\)\s*$")
 _STAMP = re.compile(
     r"(\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2}, (?:19|20)\d\d),? +\d{1,2}[:h]\d\d\b"
 )
+_SIGNED = re.compile(r"[.…!?] (\w[^…!?]{5,24}\b(?:19|20)\d\d), [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2}\s*$")
 _PARTED = re.compile(r"[-–—|·:(]\s*$|,\s*$")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _FIRST, _LAST = 1, 9998
@@ -228,12 +229,15 @@ def _of_heading(text: str, body: int, zones: Sequence[Zone], language: Language)
 
 def _is_released(before: str, language: Language) -> bool:
     """Whether the last part of what stands before a date names a text that is given out on its day."""
-    part = re.split(r"\s[-–—|:]\s|:\s", before.rstrip(" -–—|:("))[-1]
+    part = re.split(r"\s[-–—|:]\s|:\s|['’]s\s", before.rstrip(" -–—|:("))[-1]
     return opening(fold(part), language.page.released) is not None
 
 
 def _of_title(text: str, zones: Sequence[Zone], language: Language) -> PublicationDate | None:
-    """The date at the end of a title, in brackets or of what is given out that day ("Press briefing of 7 May 2024")."""
+    """The date at the end of a title, in brackets or of what is given out that day ("Press briefing of 7 May 2024").
+
+    Or that of the line below it, with who published it behind ("… the ministry said. 7 May 2024, Island Post").
+    """
     for zone in zones:
         if zone.kind is not ZoneKind.HEADLINE:
             continue
@@ -242,6 +246,11 @@ def _of_title(text: str, zones: Sequence[Zone], language: Language) -> Publicati
             where = Span(zone.span.start + noted.start(), zone.span.end)
             if day := _full_date(text, where, language, whole=True):
                 return _published(replace(day, start=day.end) if day.end else day, "text")
+        if signed := _SIGNED.search(line):
+            where = Span(zone.span.start + signed.start(1), zone.span.start + signed.end(1))
+            day = _full_date(text, where, language)
+            if day and day.span == where:
+                return _published(day, "text")
         found = _full_date(text, zone.span, language)
         if found is None or found.span.end < zone.span.end - 1:
             continue

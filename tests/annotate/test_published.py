@@ -53,6 +53,7 @@ def published(text: str, language: str = "en", url: str | None = None) -> tuple[
         ("Publié le 12 mars 2019 à 10h15", "fr", "2019-03-12"),
         ("Publié le 12/03/2019 à 10:15", "fr", "2019-03-12"),
         ("mardi 12 mars 2019", "fr", "2019-03-12"),
+        ("Publié le mardi 12 fevrier 2019 | Agence de l'Île", "fr", "2019-02-12"),
         ("Updated 13 March 2019\n\nPublished 12 March 2019", "en", "2019-03-12"),
         ("News ID: 123 | Category: Politics | 12 March 2019 - 17:42", "en", "2019-03-12"),
     ],
@@ -127,6 +128,11 @@ def test_dateline(line: str, date: str | None) -> None:
         ("fr", "Politique - 7 mai 2024 18:45"),
         ("fr", "AGE 07 mai 2024 18:45"),
         ("fr", "Le Matin / le 7 mai 2024 à 18h45"),
+        ("en", "Xinhua, May 7, 2024 Adjust font size:"),
+        ("en", "Published on 7 May 2024 at 09:36 by Island Post"),
+        ("fr", "RFI, 07/05/2024"),
+        ("fr", "Publié le 07.05.2024 à 09h36 par Journal de l'Île"),
+        ("fr", "Ici Lima 2024-05-07 19:58 - Lecture : 2 minute(s)"),
         ("es", "Publicado el 7 de mayo de 2024 a las 18:45"),
         ("es", "Actualizado a 8 de mayo de 2024 - 10:00 | Publicado: 7 de mayo de 2024"),
         ("es", "07 MAY 2024 - 18:45 CEST"),
@@ -195,6 +201,7 @@ def test_lines_below_the_text(language: str, lines: list[str]) -> None:
         ("en", "Press briefing of 7 May 2024"),
         ("en", "Department Press Briefing – May 7, 2024"),
         ("en", "Readout of the call with President Osei - May 7, 2024"),
+        ("en", "Spokesperson Anna Berg's Regular Press Conference on May 7, 2024"),
         ("fr", "Déclarations de la porte-parole - Point de presse du 7 mai 2024"),
         ("fr", "Compte rendu du Conseil des ministres du 7 mai 2024"),
     ],
@@ -215,6 +222,17 @@ def test_titles_of_what_is_given_out_on_a_day(language: str, title: str) -> None
 )
 def test_titles_with_the_date_of_something_else(language: str, title: str) -> None:
     assert published(f"{title}\n\n{BODIES[language]}\n\n{BODIES[language]}", language) is None
+
+
+@pytest.mark.parametrize(
+    ("deck", "day"),
+    [
+        ("Les ministres ont visité l'île pour parler de pêche... 07.05.2024, Agence Île", ("2024-05-07", "text")),
+        ("Les ministres ont visité l'île. Un accord du 7 mai 2024, Lima Accord", None),
+    ],
+)
+def test_the_line_below_a_title_may_end_in_the_day_and_who_published(deck: str, day: tuple[str, str] | None) -> None:
+    assert published(f"{TITLES['fr']}\n\n{deck}\n\n{BODIES['fr']}\n\n{BODIES['fr']}", "fr") == day
 
 
 @pytest.mark.parametrize("line", ["2 hours ago", "Today, 18:45", "Updated an hour ago", "May 7", "04/03/2019", "2024"])
