@@ -272,7 +272,7 @@ class Scanner(Units):
                 return year
             if unit and unit[1] in ("week", "month", "year", "quarter") and (article > start or start > end):
                 plain = Reading(unit[0], kind="shift", unit=str(unit[1]), shift=0)
-                return None if self.phrase("of", unit[0]) else plain
+                return None if self.goes_on(unit[0]) else plain
         return None
 
     def _loose_month(self, at: int) -> Reading | None:

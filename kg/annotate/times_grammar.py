@@ -109,6 +109,10 @@ class Grammar:
                 return True
         return False
 
+    def goes_on(self, at: int) -> bool:
+        """Whether a word such as "of" follows, by which the words before it say of what they are."""
+        return self.low(at) != "," and self.phrase("of", at) is not None
+
     def _number_stands_free(self, at: int) -> bool:
         """Whether digits are no part of a decimal, a price, a score or a code."""
         if self._is_stuck_year(at) or self._is_stuck_year(at + 2):

@@ -80,7 +80,7 @@ class Units(Grammar):
             after = self.phrase(name, found[0])
             if after and not self.lexicon.words.capital_names:
                 return Reading(after[0], season=number, shift=shift, unit="year")
-        if self.before("season_before", at) and not self.phrase("of", found[0]):
+        if self.before("season_before", at) and not self.goes_on(found[0]):
             return Reading(found[0], season=number)
         return None
 
@@ -197,7 +197,7 @@ class Units(Grammar):
             return self._counted(found[0], 1)
         found = self.phrase("ahead_of_plan", at)
         told = self._counted(found[0], 1) if found else None
-        if told is None or told.unit != "day" or self.phrase("of", told.end):
+        if told is None or told.unit != "day" or self.goes_on(told.end):
             return None
         counts = [self.number(at - back) for back in range(1, _COUNT)]
         if any(count and count[1] != 1 for count in counts):
@@ -239,7 +239,7 @@ class Units(Grammar):
         vague = self.phrase("anchored", at)
         found = self.phrase("told_days", at)
         if found and (vague is None or vague[0] < found[0]):
-            beside = self.phrase("told_beside", found[0])
+            beside = self.phrase("told_beside", found[0]) and not self.before("told_had", at)
             return None if beside else Reading(found[0], kind="fixed", value=str(found[1]))
         return Reading(vague[0], kind="fixed") if vague else None
 

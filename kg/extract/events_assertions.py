@@ -70,7 +70,10 @@ def date_assertions(
         )
     if type_ is EventType.SUMMIT and len(made) == 2 and (whole := _from_to(made, text)):
         return (whole,)
-    return tuple(sorted(dict.fromkeys(made), key=_goodness))
+    best = sorted(dict.fromkeys(made), key=_goodness)
+    if type_ in _AT_ONCE:  # "rang them on Saturday and Sunday … On Saturday she spoke to"
+        best = sorted(best, key=lambda date: not date.value or not date.value.day or bool(date.end))
+    return tuple(best)
 
 
 def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:

@@ -14,12 +14,15 @@ from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_dates_stays import with_end
 from kg.extract.events_dates_told import closed_by, starts_after, told_by
 from kg.extract.events_triggers import Trigger
-from kg.model import EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
+from kg.model import DOUBTED, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
 from kg.model.language import EventWords
 
 __all__ = ["times_of"]
 
 _PURPOSE = ("advcl", "xcomp")
+_TO_COME = (EventStatus.SCHEDULED, *DOUBTED)
+_NEAR = 30
+_SMALL = ("ADP", "DET", "PROPN", "ADJ")
 
 
 def times_of(
@@ -52,7 +55,8 @@ def times_of(
             found[index] = times
             if not times and (day := day_of_remarks(triggers[index], views, cues, words)):
                 found[index] = [day]
-    return tuple(reckoned(triggers, found, words, published, heading))
+    told = reckoned(triggers, found, words, published, heading)
+    return tuple(tuple(with_end(trigger, times, words)) for trigger, times in zip(triggers, told, strict=True))
 
 
 def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
@@ -76,7 +80,7 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
                 found[index].append(time)
     for index, trigger in enumerate(triggers):
         days = without_first_plan(trigger, found[index], words)
-        found[index] = with_end(trigger, later_of_plan(trigger, days, published), words)
+        found[index] = later_of_plan(trigger, days, published)
     _join(triggers, found, words)
     return found
 
@@ -84,12 +88,40 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
 def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
     """The events of a sentence that a time may be of; one that says since when is of visits only."""
     triggers, words = sentence.triggers, sentence.words
+    if (summit := _beside(time, sentence)) is not None:
+        return [summit]
     if time.end is None and time.type in DATED and starts_after(sentence.view, time, words.no_date, words):
+        since = starts_after(sentence.view, time, words.since, words)
+        if time.start is not None and not time.start.month and not since:  # "by the end of the year"
+            return [index for index, trigger in enumerate(triggers) if trigger.status in _TO_COME]
         dayless = time.start is not None and not time.start.day
-        if dayless or not starts_after(sentence.view, time, words.since, words):
+        if dayless or not since:
             return ()
         return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT or _begins(trigger)]
     return [index for index, trigger in enumerate(triggers) if not trigger.side] or range(len(triggers))
+
+
+def _beside(time: TimeExpression, sentence: DatedSentence) -> int | None:
+    """The summit that something else was at and right behind which a month is told ("decisions of the summit in May").
+
+    None where there is none, or where somebody was met beside it, who was met in that month too.
+    """
+    view, words = sentence.view, sentence.words
+    if time.type != "DATE" or not time.start or not time.start.month or time.start.day:
+        return None
+    for index, trigger in enumerate(sentence.triggers):
+        if not (trigger.side and trigger.frame.noun and trigger.span.end <= time.span.start):
+            continue
+        at = view.verb_above(trigger.span.start)
+        if at is not None and any(
+            view.sentence.tokens[at].start in range(each.start, each.end) for each in sentence.own
+        ):
+            continue  # "would meet him at the summit in Lima next month"
+        between = view.tokens_between(trigger.span.end, time.span.start)
+        near = time.span.start - trigger.span.end <= _NEAR and all(token.pos in _SMALL for token in between)
+        if near and not words_in(words.margins, view.text(view.clause(trigger.span).start, trigger.span.start)):
+            return index
+    return None
 
 
 def _is_over(time: TimeExpression, trigger: Trigger, published: PublicationDate | None) -> bool:

@@ -6,7 +6,7 @@ from kg.extract._tense import is_infinitive
 from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
-from kg.extract.events_dates_moved import is_new_day
+from kg.extract.events_dates_moved import is_new_day, led_by
 from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_triggers import Trigger
 from kg.model import (
@@ -50,20 +50,31 @@ def _is_of_noun(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
         return False
     if _opens_noun(view, time, own, words):
         return True
+    if plan := led_by(words.planned_for, view.text(view.start, time.span.start), words):  # "a forum planned for May"
+        planned = _nouns(view.tokens_between(view.start, view.start + plan.start))
+        verb = view.tokens_between(view.start + plan.start, view.start + plan.end)
+        return bool(planned) and not any(_is_own(token, sentence) for token in (*planned, *verb))
     link = tokens.pop() if tokens[-1].pos == "ADP" or _plain(tokens[-1]) in words.dated else None
     if tokens and _plain(tokens[-1]) in words.utterances:
         return not any(span.start <= tokens[-1].start < span.end for span in own)
     if link is None or _plain(link) not in words.dated:
         return False
-    nouns: list[Token] = []
-    while tokens and tokens[-1].pos in _PHRASAL:
-        token = tokens.pop()
-        nouns += [token] if token.pos == "NOUN" else []
+    nouns = _nouns(tokens)
     if not nouns or _plain(nouns[0]) in words.hours:
         return False
     if any(span.start <= noun.start < span.end for span in own for noun in nouns):
         return False
     return not words_in(words.within, last_words(view.text(view.start, nouns[-1].start), _WORDS))
+
+
+def _nouns(tokens: Sequence[Token]) -> list[Token]:
+    """The nouns of the phrase that some words end in, the last first."""
+    nouns: list[Token] = []
+    for token in reversed(tokens):
+        if token.pos not in _PHRASAL:
+            break
+        nouns += [token] if token.pos == "NOUN" else []
+    return nouns
 
 
 def _opens_noun(view: View, time: TimeExpression, own: Sequence[Span], words: EventWords) -> bool:
@@ -245,15 +256,29 @@ def _passes_by(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) 
 
 
 def _is_of_verb(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
-    """Whether a time hangs on a finite verb between a trigger and it that tells of something else."""
+    """Whether a time hangs on a finite verb between a trigger and it that tells of something else.
+
+    Of a noun it does where its own verb is an infinitive ("the decision to convene the summit was taken on Monday").
+    """
     view = trigger.view
     at = view.verb_above(time.span.start)
     if at is None or time.span.start < trigger.span.end:
         return False
     verb = view.sentence.tokens[at]
-    finite = "VerbForm=Fin" in verb.morph and verb.text[:1].islower()
-    between = trigger.span.end <= verb.start < time.span.start and not trigger.frame.noun
-    return finite and between and not any(span.start <= verb.start < span.end for span in sentence.own)
+    if not trigger.span.end <= verb.start < time.span.start or _is_own(verb, sentence):
+        return False
+    if not trigger.frame.noun:
+        return "VerbForm=Fin" in verb.morph and verb.text[:1].islower()
+    if _is_relative(verb):
+        return False
+    own = view.verb_above(trigger.span.start)
+    led = view.sentence.tokens[own] if own is not None else None
+    return led is not None and led.start < trigger.span.start and "VerbForm=Inf" in led.morph
+
+
+def _is_own(token: Token, sentence: DatedSentence) -> bool:
+    """Whether a word is one of those that tell of an event."""
+    return any(span.start <= token.start < span.end for span in sentence.own)
 
 
 _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (

@@ -12,7 +12,7 @@ from kg.extract.events_triggers import Trigger
 from kg.model import EventStatus, Span, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["is_new_day", "of_move", "without_first_plan"]
+__all__ = ["is_new_day", "led_by", "of_move", "without_first_plan"]
 
 _NEAR, _REACH = 45, 90
 _INITIALLY = 14
@@ -99,7 +99,7 @@ def _is_moved_to(trigger: Trigger, plan: TimeExpression, time: TimeExpression, w
 def _is_first(view: View, time: TimeExpression, words: EventWords) -> bool:
     """Whether a time is that of a plan given up ("initially planned for", "instead of")."""
     near = view.text(time.span.start - _NEAR, time.span.start)
-    found = _led_by(words.instead_of, near, words) or _led_by(words.planned_for, near, words)
+    found = led_by(words.instead_of, near, words) or led_by(words.planned_for, near, words)
     if found is None:
         return False
     before = near[max(0, found.start - _INITIALLY) : len(near)]
@@ -108,10 +108,10 @@ def _is_first(view: View, time: TimeExpression, words: EventWords) -> bool:
 
 def _is_planned(view: View, time: TimeExpression, words: EventWords) -> bool:
     """Whether a word of planning stands right before a time ("scheduled for Monday", « prévue le 3 mai »)."""
-    return _led_by(words.planned_for, view.text(time.span.start - _NEAR, time.span.start), words) is not None
+    return led_by(words.planned_for, view.text(time.span.start - _NEAR, time.span.start), words) is not None
 
 
-def _led_by(forms: tuple[str, ...], before: str, words: EventWords) -> Span | None:
+def led_by(forms: tuple[str, ...], before: str, words: EventWords) -> Span | None:
     """Where one of some forms stands last in a text, but for prepositions, articles and "initially"."""
     found = words_in(forms, before)
     if not found:

@@ -68,7 +68,7 @@ def day_of_remarks(
 ) -> TimeExpression | None:
     """The day on which what stands some sentences before was said, where an event is said to be what it was said at.
 
-    "Vega said on Monday that … He made the remarks during a meeting with …".
+    "Vega said on Monday that … He made the remarks during a meeting with …", "… He had just met …".
 
     Args:
         trigger: of an event whose sentence tells no day.
@@ -80,14 +80,15 @@ def day_of_remarks(
     before = view.text(view.start, trigger.span.start)
     remarked = words_in(words.remarked, before)
     dated = any(time.type == "DATE" for time in view.times)
-    if dated or not trigger.frame.noun or not remarked or not words_in(words.at_events, before[remarked[-1].end :]):
+    at = trigger.frame.noun and remarked and words_in(words.at_events, before[remarked[-1].end :])
+    if dated or not (at or words_in(words.just, before[-_CLAIM:])):
         return None
     for earlier in reversed(views[max(0, view.index - _SENTENCES) : view.index]):
         days = [time for time in earlier.times if time.type == "DATE" and time.basis and not time.end]
         said = said_in(cues, [trigger], words, earlier)
         told = [day for day in days if any(0 <= day.span.start - cue.end < _CLAIM for cue in said)]
         if days:
-            return told[0] if len(days) == 1 and told else None
+            return told[0] if len(told) == 1 else None
     return None
 
 

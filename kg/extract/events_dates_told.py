@@ -28,11 +28,14 @@ __all__ = ["closed_by", "starts_after", "told_by"]
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _VERB = 2  # words of a verb such as "wraps up"
 _FOR_DAYS = (EventType.SUMMIT, EventType.VISIT)
+_GATHERINGS = (EventType.MEETING, EventType.SUMMIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM = 25
 _WEEK = 7
 _SOON = 2
 _SURE_YEAR = 60
+_NEAREST, _NEAR_MONTHS = 120, 4
+_MONTH_AND_DAY = re.compile(r"-\d\d-\d\d")
 _LEAP_DAY = (2, 29)
 _OWN_TIME = 60
 
@@ -58,26 +61,29 @@ def told_by(
             return _last_day_ahead(time, trigger.view, today) if ahead else _last_day(time, trigger.view)
     if time.end or time.basis is not DateBasis.RELATIVE or not today:
         return time
-    if trigger.type is EventType.SUMMIT and day and (last := _opened(time, trigger, words)):
+    if trigger.type in _GATHERINGS and day and (last := _opened(time, trigger, words)):
         return replace(time, end=last)
     if time.type == "DATE" and (month := _BARE_MONTH.fullmatch(time.value)):
         return _month_told(time, int(month[1]), trigger, today, words)
     if not day:
         return time
     if trigger.status in _OFF and abs((day - today).days) > _SURE_YEAR:
-        return replace(time, start=None, value="")
+        return _in_nearest_year(time, today)
     if trigger.status is EventStatus.SCHEDULED and not trigger.then and (today - day).days > _SURE_YEAR:
         return _in_next_year(time)
     if time.weekday is None:
         return time
     said = trigger.view.text(time.span.start, time.span.end)
     first, _, rest = said.partition(" ")
+    if day == today and rest and first in words.before_day:
+        return time  # « ce mercredi »
     said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
     own = trigger.view.text(trigger.span.start, trigger.span.end)
     rumoured = trigger.status in DOUBTED and words_in(words.unvouched, own)
-    told = (trigger.firm or trigger.aside or trigger.during) and trigger.status is EventStatus.HELD
+    over = trigger.firm or trigger.aside or (trigger.during and trigger.past)
+    told = over and trigger.status is EventStatus.HELD
     if (told or rumoured) and day > today:
         return replace(time, start=PartialDate.of(day - datetime.timedelta(days=_WEEK)), value="")
     if (
@@ -104,6 +110,18 @@ def _in_next_year(time: TimeExpression) -> TimeExpression:
         return replace(time, start=None, value="")
     start = PartialDate(start.year + 1, start.month, start.day)
     return replace(time, start=start, value=start.iso)
+
+
+def _in_nearest_year(time: TimeExpression, today: datetime.date) -> TimeExpression:
+    """A day and month in the year in which they are nearest to publication; open where two years are as near."""
+    start = time.start
+    if start is None or not start.month or start.iso not in time.value or not _MONTH_AND_DAY.fullmatch(start.iso[4:]):
+        return replace(time, start=None, value="")
+    for year in (today.year - 1, today.year, today.year + 1):
+        near = PartialDate(year, start.month, start.day if (start.month, start.day) != _LEAP_DAY else None)
+        if near.date and abs((near.date - today).days) <= _NEAREST:
+            return replace(time, start=near, value=near.iso)
+    return replace(time, start=None, value="")
 
 
 def _soon(weekday: int, today: datetime.date) -> PartialDate | None:
@@ -148,10 +166,13 @@ def _closing(trigger: Trigger, words: EventWords) -> Sequence[Token]:
 
 
 def _opened(time: TimeExpression, trigger: Trigger, words: EventWords) -> PartialDate | None:
-    """The last day of what opened on a day, where the sentence says for how many it goes on."""
+    """The last day of what opened on a day, where the sentence says for how many it goes on ("two-day talks from")."""
     length = _length(trigger.view)
     before = trigger.view.text(trigger.span.start - _OWN_TIME, trigger.span.start)
-    if length < 2 or not time.start or not time.start.date or not words_in(words.opens, before):
+    if length < 2 or not time.start or not time.start.date:
+        return None
+    since = trigger.frame.noun and starts_after(trigger.view, time, words.since, words)
+    if not since and not words_in(words.opens, before):
         return None
     return PartialDate.of(time.start.date + datetime.timedelta(days=length - 1))
 
@@ -188,7 +209,8 @@ def _month_told(
 ) -> TimeExpression:
     """A month without its year as its trigger tells it: the last one of what was held, the next one of a plan.
 
-    It stays open where the words do not agree: a plan told in the past, and a wish unless it is "for" that month.
+    Of what is off it is the nearest. It stays open where the words do not agree: a plan told in the past, and a wish
+    unless it is "for" that month or its verb leaves it open.
     """
     view = trigger.view
     if not view.text(time.span.start, time.span.end).isalpha():
@@ -197,17 +219,33 @@ def _month_told(
     ahead = trigger.status is EventStatus.SCHEDULED and not words_in(words.planned_then, near)
     meant = starts_after(view, time, words.purpose, words, words.month_of)
     moved = trigger.status in _OFF and words_in(words.planned_then, near)
-    if ahead or (trigger.status is not EventStatus.HELD and meant and not moved):
+    if trigger.status in _OFF and (near_year := _nearest_year(month, today)):
+        year = near_year
+    elif ahead or _is_open(trigger, near, words) or (trigger.status is not EventStatus.HELD and meant and not moved):
         year = today.year + (month < today.month)
     elif meant:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
     elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status in DOUBTED):
-        if not trigger.firm or not time.start:
+        if not (trigger.firm or (trigger.side and trigger.during)) or not time.start:
             return time
         year = today.year - (month > today.month)
     else:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
     return replace(time, start=PartialDate(year, month), value=f"{year}-{month:02d}")
+
+
+def _is_open(trigger: Trigger, near: str, words: EventWords) -> bool:
+    """Whether a verb tells of what may still be done ("could be signed in May", « invitée à se rendre en mai »)."""
+    if trigger.status not in DOUBTED or trigger.frame.noun or trigger.firm or trigger.then or trigger.earlier:
+        return False
+    verbs = trigger.view.tokens_between(trigger.span.start, trigger.span.end)
+    return any("VerbForm=Inf" in verb.morph for verb in verbs) and not words_in(words.planned_then, near)
+
+
+def _nearest_year(month: int, today: datetime.date) -> int:
+    """The year in which a month is nearest to publication, 0 where two are about as near."""
+    years = (today.year - 1, today.year, today.year + 1)
+    return next((year for year in years if abs(12 * (year - today.year) + month - today.month) <= _NEAR_MONTHS), 0)
 
 
 def starts_after(

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from kg.extract._words import fold, words_in
+from kg.extract._words import fold, last_words, words_in
 from kg.extract.events_drafts import Draft
+from kg.extract.events_outcomes import TALKS
 from kg.extract.participants import COUNTERPART
-from kg.model import Annotations, EntityType, EventReport, EventType, Language, Span
+from kg.model import Annotations, EntityType, EventReport, EventStatus, EventType, Language, Span
 from kg.model.language import EventWords
 
 __all__ = ["Manner", "manner_of"]
@@ -23,6 +24,9 @@ class Manner(Struct, frozen=True):
         onward: journeys that follow what is told before them.
         whole: journeys that are told as over.
         earlier: what was before what else is told.
+        sequels: what a main clause tells in the past, which was not before what else is told.
+        before_signing: talks after which something was signed ("signed after their talks"), with that.
+        arrivals: encounters on arrival ("was received at the airport").
         counterparts: those who are called the counterpart of somebody, who is then of another state.
     """
 
@@ -32,6 +36,9 @@ class Manner(Struct, frozen=True):
     onward: Set[str]
     whole: Set[str]
     earlier: Set[str]
+    sequels: Set[str]
+    before_signing: Mapping[str, str]
+    arrivals: Set[str]
     counterparts: Set[str]
 
 
@@ -48,6 +55,9 @@ def manner_of(
         onward={key for key, draft in told if _goes_on(draft)},
         whole={key for key, draft in told if _is_over(draft, words)},
         earlier={key for key, draft in told if any(each.earlier or each.previous for each in draft.triggers)},
+        sequels={key for key, draft in told if _goes_on_telling(draft, words)},
+        before_signing={key: signed for key, draft in told if (signed := _signed_after(draft, told, words))},
+        arrivals={key for key, draft in told if words_in(words.on_arrival, draft.triggers[0].view.folded)},
         counterparts=_counterparts(annotations, language),
     )
 
@@ -58,6 +68,33 @@ def _lasts(draft: Draft) -> bool:
 
 def _goes_on(draft: Draft) -> bool:
     return draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
+
+
+def _goes_on_telling(draft: Draft, words: EventWords) -> bool:
+    """Whether a finite verb in the past tells of an event, in no relative clause and with no word like "recently".
+
+    What was "also" done, or on the sidelines, may have been on another day.
+    """
+    first = draft.triggers[0]
+    before = first.frame.noun or first.earlier or first.previous or first.then
+    plain = first.firm and not before and not first.view.headline
+    if draft.status is not EventStatus.HELD or not plain or first.view.told_aside(first.span.start):
+        return False
+    return not words_in((*words.lately, *words.previous, *words.margins), first.view.folded)
+
+
+def _signed_after(talks: Draft, told: Sequence[tuple[str, Draft]], words: EventWords) -> str:
+    """The key of what was signed after talks, by a sentence that points to them, "" for nothing."""
+    if talks.type not in TALKS:
+        return ""
+    pointed = [each for each in talks.triggers if each.own or each.definite]
+    views = [each.view for each in pointed if words_in(words.after, last_words(each.view.text(0, each.span.start), 4))]
+    signed = [
+        key
+        for key, draft in told
+        if draft.type is EventType.SIGNING and any(trigger.view in views for trigger in draft.triggers)
+    ]
+    return signed[0] if len(signed) == 1 else ""
 
 
 def _is_over(draft: Draft, words: EventWords) -> bool:

@@ -18,7 +18,7 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["FOLLOWS", "LIKELY", "TALKS", "as_outcome", "dated_alike", "people_of", "words_of"]
+__all__ = ["FOLLOWS", "LIKELY", "TALKS", "as_outcome", "closed_by", "dated_alike", "people_of", "words_of"]
 
 _SURE = 0.8
 _ON_OCCASION = 600
@@ -104,6 +104,14 @@ def dated_alike(report: EventReport, reports: Sequence[EventReport], annotations
     if location is None and other.location and report.type in _TEXTS:
         location = Location(other.location.entity, Inferred(words_of(other.location), "place-of-talks", _SURE))
     return replace(report, dates=dates, location=location)
+
+
+def closed_by(report: EventReport, reports: Sequence[EventReport], signed: Mapping[str, str]) -> EventReport:
+    """Talks without a day, on that of what was signed after them, by its key."""
+    if report.status is not EventStatus.HELD or report.dates or report.key not in signed:
+        return report
+    last = next((each for each in reports if each.key == signed[report.key]), None)
+    return replace(report, dates=_single_day(last.dates)) if last and last.status is report.status else report
 
 
 def _text_signed(report: EventReport, reports: Sequence[EventReport]) -> EventReport | None:

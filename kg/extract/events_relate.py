@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kg.extract.events_at_home import has_guest, received_at_home, with_local_host
 from kg.extract.events_during import placed_during, visited
 from kg.extract.events_manner import Manner
-from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, dated_alike, people_of, words_of
+from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, closed_by, dated_alike, people_of, words_of
 from kg.extract.events_visit_days import with_days_of_visits
 from kg.model import (
     Annotations,
@@ -50,7 +50,7 @@ def relate(
         manner: how they are told.
     """
     entities = {entity.key: entity for entity in annotations.entities}
-    reports = with_days_of_visits(reports, manner.whole, manner.earlier, annotations, entities)
+    reports = with_days_of_visits(reports, manner, annotations, entities)
     visits = [report for report in reports if report.type is EventType.VISIT and report.key not in manner.onward]
     city = _dateline_city(annotations)
     placed = [
@@ -67,6 +67,7 @@ def relate(
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
     signed = [as_outcome(report, talks, entities) for report in housed]
     signed = [report if report.key in manner.lasting else dated_alike(report, signed, annotations) for report in signed]
+    signed = [closed_by(report, signed, manner.before_signing) for report in signed]
     signed = [with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]

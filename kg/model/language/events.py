@@ -171,6 +171,10 @@ class EventWords:
         turns: words between people whom somebody met one after another ("met A, then B"), commas left out.
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         firsts: words before an event of which there was none before ("the first visit by a …").
+        on_arrival: words of where or when who has just come is received ("at the airport").
+        lately: words by which something is told without its day, as one of some time before ("recently").
+        after: words by which something came after talks ("signed after their talks").
+        just: words before a verb that say that something was right before what was said ("had just met").
         remarked: words that point to what was said before ("made the remarks").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
@@ -317,6 +321,10 @@ class EventWords:
     turns: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
+    on_arrival: tuple[str, ...] = ()
+    lately: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    just: tuple[str, ...] = ()
     remarked: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()

@@ -81,6 +81,7 @@ class TimeWords:
         anchored: times told by another event, which neither publication nor what was told before resolves.
         told_days: days told by another event, each list led by how far they are from it ("P1D", "the next day").
         weekend_before: words before a weekend that is the last one or the next by the verb ("over the weekend").
+        told_had: participles before those days after which any word may stand behind them (« eu la veille des »).
         told_beside: words right after those days by which what follows tells the other day ("the day before the vote").
         holidays: names of days, each list led by its month and day ("01-01", "New Year's Day").
         clock: words around a clock time (am, GMT, h).
@@ -144,6 +145,7 @@ class TimeWords:
     anchored: tuple[str, ...] = ()
     told_days: tuple[tuple[str, ...], ...] = ()
     weekend_before: tuple[str, ...] = ()
+    told_had: tuple[str, ...] = ()
     told_beside: tuple[str, ...] = ()
     holidays: tuple[tuple[str, ...], ...] = ()
     clock: tuple[str, ...] = ()
