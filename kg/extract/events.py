@@ -20,7 +20,8 @@ from kg.extract.events_status_words import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants_behalf import with_countries
 from kg.extract.participants_chosen import participations
-from kg.extract.places import best_place, infer_place, place_here, place_of_text
+from kg.extract.places import best_place
+from kg.extract.places_inferred import infer_place, place_here, place_of_text
 from kg.extract.topics import find_topics, speaks_of_sport
 from kg.model import (
     DOUBTED,

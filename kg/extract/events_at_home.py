@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract.events_during import visited_by
+from kg.extract.events_during import travellers, visited_by
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import words_of
 from kg.model import (
@@ -33,7 +33,7 @@ _SIDES = 2
 def received_at_home(
     report: EventReport,
     dateline: str,
-    visits: Sequence[EventReport],
+    stays: Sequence[EventReport],
     summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
     manner: Manner,
@@ -53,17 +53,17 @@ def received_at_home(
         sides = [part for part in attendees if part.entity in {chair.entity for chair in chairs}]
     if (report.type is not EventType.MEETING and not pair) or not report.location or len(sides) < _SIDES:
         return report
-    country = country_of(report.location, entities) or visited_by(report, visits, entities)
+    country = country_of(report.location, entities) or visited_by(report, stays, entities, manner)
     told = any(entities[part.entity].country == dateline for part in sides)
     country = country or (dateline if told or not _is_unknown_town(entities[report.location.entity]) else "")
-    visitors = {key for visit in visits if _is_to(visit, country, entities) for key in _visitors(visit)}
+    visitors = {key for stay in stays if _is_to(stay, country, entities) for key in travellers(stay)}
     at_home = [
         part
         for part in sides
         if part.entity not in visitors and country and _is_at_home(entities[part.entity], country, dateline)
     ]
     away = [part for part in sides if _is_away(part, country, visitors, entities)]
-    if not away and len(at_home) == 1 and dateline and country != dateline:
+    if not away and len(at_home) == 1 and country != dateline:
         others = [part for part in sides if part is not at_home[0]]
         away = [part for part in others if _is_of_dateline(part, entities) or _is_of_body(part, entities)]
     if not away and len(at_home) == 1 and len(sides) == _SIDES:
@@ -75,7 +75,9 @@ def received_at_home(
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     hosts = [part for part in sides if part is not away[0]]
-    if len(hosts) > 1 and (away[0].entity not in visitors or not at_home):
+    if not at_home and all(_is_of_body(part, entities) for part in hosts):
+        return report
+    if len(hosts) > 1 and away[0].entity not in visitors:
         return report
     if any(part not in at_home and _is_stranger(entities[part.entity]) for part in hosts):
         return report
@@ -130,10 +132,6 @@ def _is_unknown_town(place: Entity) -> bool:
     return place.type is EntityType.PLACE and names and " " not in place.name and "-" not in place.name
 
 
-def _visitors(visit: EventReport) -> set[str]:
-    return {part.entity for part in visit.participations if part.role is not Role.HOST}
-
-
 def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:
     """Whether somebody is of the country where an event was; an office of no country said is of the dateline's."""
     return entity.country == country or (not entity.country and bool(entity.capacities) and dateline == country)
@@ -144,9 +142,13 @@ def _near(report: EventReport, margins: Sequence[Span]) -> bool:
     return any(abs(one.start - two.start) < _NEAR for one in report.triggers for two in margins)
 
 
-def _is_to(visit: EventReport, country: str, entities: Mapping[str, Entity]) -> bool:
-    """Whether a visit leads to a country, or may: one whose place is not known does."""
-    return visit.location is None or entities[visit.location.entity].country in (country, "")
+def _is_to(stay: EventReport, country: str, entities: Mapping[str, Entity]) -> bool:
+    """Whether a journey leads to a country, or may: one whose place is not known does; so do talks there."""
+    if stay.location is None or stay.type is not EventType.VISIT:
+        return stay.type is EventType.VISIT or (
+            stay.location is not None and country_of(stay.location, entities) == country
+        )
+    return entities[stay.location.entity].country in (country, "")
 
 
 def _is_away(part: Participation, country: str, visitors: set[str], entities: Mapping[str, Entity]) -> bool:

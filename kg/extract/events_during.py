@@ -5,16 +5,147 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import TALKS, people_of, words_of
+from kg.extract.places_inferred import HOST_AT_HOME
 from kg.model import Entity, EntityType, EventReport, EventStatus, EventType, Inferred, Location, Role
 
-__all__ = ["placed_during", "visited", "visited_by"]
+__all__ = ["is_bare", "placed_during", "travellers", "visited", "visited_by"]
 
 _SURE = 0.8
 _STAY = datetime.timedelta(days=4)
 """A visit whose end nobody tells is taken to last so long after the day it began."""
+_NEXT = datetime.timedelta(days=1)
 _NEAR = 200
 _SIDES = 2
+
+
+def placed_during(
+    report: EventReport,
+    stays: Sequence[EventReport],
+    city: Entity | None,
+    entities: Mapping[str, Entity],
+    manner: Manner,
+) -> EventReport:
+    """Talks without a place, or with but that of who received, where one of their people stayed then.
+
+    That is a journey, or talks where they were a guest: the city, if it is the only one there that anybody is said to
+    be in or the same day is told of both; else the dateline's, if it is of that country; else the country.
+
+    Args:
+        report: of talks.
+        stays: journeys, and talks that had guests, in the order they are told.
+        city: of the dateline, None for none.
+        entities: by key.
+        manner: how the events are told.
+    """
+    if report.type not in TALKS or (report.location and not _is_home_of_host(report.location)):
+        return report
+    stay = _stay_of(report, stays, entities, manner)
+    if stay is None or stay.location is None:
+        return report
+    place = entities[stay.location.entity]
+    home = next((e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place)
+    if _on_one_day(report, stay) or _is_only_city(place, stays, entities):
+        home = place
+    elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
+        home = city
+    premises = tuple(sorted((*words_of(stay.location), *report.triggers[:1])))
+    return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
+
+
+def visited_by(
+    report: EventReport, stays: Sequence[EventReport], entities: Mapping[str, Entity], manner: Manner
+) -> str:
+    """The country that one of the people of some talks visited then, or is visiting still, "" unknown."""
+    stay = _stay_of(report, stays, entities, manner)
+    return entities[stay.location.entity].country if stay and stay.location else ""
+
+
+def visited(report: EventReport, reports: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
+    """A visit without a place, at that of the talks where its guest was a guest."""
+    if report.type is not EventType.VISIT or report.location:
+        return report
+    guests = {part.entity for part in report.participations if part.role is Role.GUEST}
+    for each in reports:
+        received = {part.entity for part in each.participations if part.role is Role.GUEST}
+        if each.type in TALKS and each.location and guests & received and each.status is report.status:
+            city = entities[each.location.entity]
+            if city.type is EntityType.PLACE:
+                continue
+            return replace(
+                report, location=Location(city.key, Inferred(words_of(each.location), "place-of-talks", _SURE))
+            )
+    return report
+
+
+def _stay_of(
+    report: EventReport, stays: Sequence[EventReport], entities: Mapping[str, Entity], manner: Manner
+) -> EventReport | None:
+    """What places some talks of a traveller: a journey on one of its days, else one to the other side, or talks there.
+
+    Of several the one told last before them.
+    """
+    its = [stay for stay in stays if stay.location and people_of(report) & people_of(stay)]
+    its = [stay for stay in its if stay.type is EventType.VISIT or not people_of(report) <= people_of(stay)]
+    for visit in its:
+        if visit.type is EventType.VISIT and (_within(report, visit) or _is_ahead(report, visit)):
+            return visit
+    if report.key in manner.earlier or _is_next(report, stays):
+        return None
+    led = [stay for stay in its if _leads_to_side(report, stay, entities, manner) and _may_be_within(report, stay)]
+    before = [stay for stay in led if stay.triggers[0] < report.triggers[0]]
+    return max(before, key=lambda stay: stay.triggers[0]) if before else next(iter(led), None)
+
+
+def _is_next(report: EventReport, stays: Sequence[EventReport]) -> bool:
+    """Whether some talks without a day are planned by people who have just met ("agreed to meet again")."""
+    met = (stay for stay in stays if stay.type in TALKS and stay.status is EventStatus.HELD)
+    planned = report.status is EventStatus.SCHEDULED and not report.dates
+    return planned and any(people_of(report) <= people_of(stay) for stay in met)
+
+
+def travellers(report: EventReport) -> set[str]:
+    """Keys of those who are away from home at a journey or at talks."""
+    if report.type is EventType.VISIT:
+        return {part.entity for part in report.participations if part.role is not Role.HOST}
+    return {part.entity for part in report.participations if part.role is Role.GUEST}
+
+
+def _leads_to_side(report: EventReport, stay: EventReport, entities: Mapping[str, Entity], manner: Manner) -> bool:
+    """Whether somebody who is there from elsewhere met people of that country alone, as far as it is known.
+
+    An official of no country said is taken for one of it, who is told of after the journey.
+    """
+    country = entities[stay.location.entity].country if stay.location else ""
+    away = people_of(report) & travellers(stay)
+    others = [entities[key] for key in sorted(people_of(report) - travellers(stay))]
+    if not country or not away or not others or any(entities[key].country == country for key in away):
+        return False
+    if any(each.country not in ("", country) for each in others):
+        return False
+    told = stay.triggers[0] < report.triggers[0]
+    bare = [each for each in others if is_bare(each) or each.key in manner.counterparts]
+    return any(each.country == country for each in others) or (told and len(bare) == len(others))
+
+
+def is_bare(entity: Entity) -> bool:
+    """Whether somebody has an office of no country and no body that is said."""
+    present = [capacity for capacity in entity.capacities if not capacity.former]
+    return bool(present) and not entity.country and not any(capacity.organization for capacity in present)
+
+
+def _may_be_within(report: EventReport, stay: EventReport) -> bool:
+    """Whether neither the status nor the days keep some talks from being where their people stayed."""
+    ahead = report.status is EventStatus.SCHEDULED and stay.status is EventStatus.HELD
+    if report.status is not stay.status and not ahead:
+        return False
+    if not report.dates or not stay.dates:
+        return True
+    if stay.type is EventType.VISIT:
+        return _within(report, replace(stay, status=report.status))
+    days = [told.value.date for told in (report.dates[0], stay.dates[0]) if told.value and told.value.date]
+    return len(days) == _SIDES and abs(days[0] - days[1]) <= _NEXT
 
 
 def _within(report: EventReport, visit: EventReport) -> bool:
@@ -38,53 +169,6 @@ def _beside(first: EventReport, second: EventReport) -> bool:
     return any(0 <= two.start - one.end <= _NEAR for one in first.triggers for two in second.triggers)
 
 
-def placed_during(
-    report: EventReport, visits: Sequence[EventReport], city: Entity | None, entities: Mapping[str, Entity]
-) -> EventReport:
-    """Talks without a place, at that of the visit they belong to: its country, as the city may have changed.
-
-    A dateline from that country says which city, and so does a journey of the one day that the same words tell of both.
-    """
-    if report.type not in TALKS or report.location:
-        return report
-    for visit in visits:
-        if visit.location and _within(report, visit) and people_of(report) & people_of(visit):
-            place = entities[visit.location.entity]
-            home = next(
-                (e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place
-            )
-            if _on_one_day(report, visit):
-                home = place
-            elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
-                home = city
-            premises = tuple(sorted((*words_of(visit.location), *report.triggers[:1])))
-            return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
-    return report
-
-
-def _on_one_day(report: EventReport, visit: EventReport) -> bool:
-    """Whether two events have the same day, and neither goes on after it."""
-    days = [each.dates[0].value for each in (report, visit) if each.dates and not each.dates[0].end]
-    return len(days) == _SIDES and days[0] is not None and days[0] == days[1]
-
-
-def visited(report: EventReport, reports: Sequence[EventReport], entities: Mapping[str, Entity]) -> EventReport:
-    """A visit without a place, at that of the talks where its guest was a guest."""
-    if report.type is not EventType.VISIT or report.location:
-        return report
-    guests = {part.entity for part in report.participations if part.role is Role.GUEST}
-    for each in reports:
-        received = {part.entity for part in each.participations if part.role is Role.GUEST}
-        if each.type in TALKS and each.location and guests & received and each.status is report.status:
-            city = entities[each.location.entity]
-            if city.type is EntityType.PLACE:
-                continue
-            return replace(
-                report, location=Location(city.key, Inferred(words_of(each.location), "place-of-talks", _SURE))
-            )
-    return report
-
-
 def _is_ahead(report: EventReport, visit: EventReport) -> bool:
     """Whether talks are planned for one of the days of a visit that has begun, whose end is told."""
     planned = report.status is EventStatus.SCHEDULED and visit.status is EventStatus.HELD
@@ -92,9 +176,21 @@ def _is_ahead(report: EventReport, visit: EventReport) -> bool:
     return planned and ends and _within(report, replace(visit, status=report.status))
 
 
-def visited_by(report: EventReport, visits: Sequence[EventReport], entities: Mapping[str, Entity]) -> str:
-    """The country that one of the people of some talks visited then, or is visiting still, "" unknown."""
-    during = [each for each in visits if each.location and people_of(report) & people_of(each)]
-    during = [each for each in during if _within(report, each) or _is_ahead(report, each)]
-    places = [entities[each.location.entity] for each in during if each.location]
-    return places[0].country if places else ""
+def _is_home_of_host(location: Location) -> bool:
+    """Whether a place is but the country of who received, which a journey may tell better."""
+    return isinstance(location.evidence, Inferred) and location.evidence.rule == HOST_AT_HOME
+
+
+def _is_only_city(place: Entity, stays: Sequence[EventReport], entities: Mapping[str, Entity]) -> bool:
+    """Whether a place is a city, and the one of its country that anybody is said to be in."""
+    there = {entities[stay.location.entity].key for stay in stays if stay.location}
+    cities = (entities[key] for key in there)
+    return place.type is EntityType.CITY and all(
+        each is place or each.country != place.country or each.type is EntityType.COUNTRY for each in cities
+    )
+
+
+def _on_one_day(report: EventReport, visit: EventReport) -> bool:
+    """Whether two events have the same day, and neither goes on after it."""
+    days = [each.dates[0].value for each in (report, visit) if each.dates and not each.dates[0].end]
+    return len(days) == _SIDES and days[0] is not None and days[0] == days[1]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.extract.events_at_home import has_guest, received_at_home, with_local_host
-from kg.extract.events_during import placed_during, visited
+from kg.extract.events_during import placed_during, travellers, visited
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, closed_by, dated_alike, people_of, words_of
 from kg.extract.events_visit_days import with_days_of_visits
@@ -28,6 +28,8 @@ __all__ = ["home_of", "relate"]
 
 _SURE = 0.8
 _SPEAKER = 0.7
+_ROUNDS = 2
+"""Talks that place others are placed by journeys first."""
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 
 
@@ -53,16 +55,18 @@ def relate(
     reports = with_days_of_visits(reports, manner, annotations, entities)
     visits = [report for report in reports if report.type is EventType.VISIT and report.key not in manner.onward]
     city = _dateline_city(annotations)
-    placed = [
-        placed_during(report, visits, city, entities) for report in (_in_city(reports[0], city, entities), *reports[1:])
-    ]
     summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
-    housed = [received_at_home(report, dateline, visits, summits, entities, manner) for report in placed]
-    housed = [
-        told if told.type is EventType.SUMMIT and not has_guest(new) else new
-        for told, new in zip(placed, housed, strict=True)
-    ]
+    housed = [_in_city(reports[0], city, entities), *reports[1:]]
+    stays = visits
+    for _ in range(_ROUNDS):
+        placed = [placed_during(report, stays, city, entities, manner) for report in housed]
+        housed = [received_at_home(report, dateline, stays, summits, entities, manner) for report in placed]
+        housed = [
+            told if told.type is EventType.SUMMIT and not has_guest(new) else new
+            for told, new in zip(placed, housed, strict=True)
+        ]
+        stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
     housed = [visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
     signed = [as_outcome(report, talks, entities) for report in housed]
