@@ -9,7 +9,16 @@ from kg.model import Span, Token
 from kg.model.language import EventWords
 
 __all__ = [
-    *("complemented", "governing", "hangs_on_past", "is_aside", "is_before_then", "is_future", "is_infinitive"),
+    *(
+        "complemented",
+        "governing",
+        "hangs_on_past",
+        "is_aside",
+        "is_before_then",
+        "is_conditional",
+        "is_future",
+        "is_infinitive",
+    ),
     *("is_past", "is_perfect", "made_by", "ruling", "verb_before", "word_before", "words_before"),
 ]
 
@@ -63,8 +72,14 @@ def is_aside(tokens: Sequence[Token]) -> bool:
 def is_future(tokens: Sequence[Token], words: EventWords) -> bool:
     """Whether a verb is in the future: by its ending where the language has such endings, by the parser elsewhere."""
     endings = words.future_endings
-    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX") or not token.dep]
     return any(token.text.endswith(endings) if endings else "Tense=Fut" in token.morph for token in verbs)
+
+
+def is_conditional(tokens: Sequence[Token], words: EventWords) -> bool:
+    """Whether a verb is in the conditional, by its ending."""
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    return bool(words.conditional_endings) and any(token.text.endswith(words.conditional_endings) for token in verbs)
 
 
 def is_past(tokens: Sequence[Token], words: EventWords) -> bool:
@@ -136,11 +151,12 @@ def is_infinitive(tokens: Sequence[Token]) -> bool:
     return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
 
 
-def complemented(view: View, own: Sequence[Token]) -> Token | None:
-    """The verb that a clause is the object of ("denied that he met"), None for no such one."""
+def complemented(view: View, own: Sequence[Token]) -> Sequence[Token]:
+    """The verb that a clause is the object of ("denied that he met"), with its auxiliaries and itself last; () none."""
     verb = next((token for token in reversed(own) if token.pos == "VERB"), None)
-    above = view.sentence.tokens[verb.head] if verb and verb.dep == "ccomp" else None
-    return above if above and above.pos == "VERB" else None
+    if verb is None or verb.dep != "ccomp" or view.sentence.tokens[verb.head].pos != "VERB":
+        return ()
+    return _with_helpers(view, verb.head)
 
 
 def ruling(view: View, own: Sequence[Token]) -> Sequence[Token]:

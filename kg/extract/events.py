@@ -47,6 +47,7 @@ _MARKED = re.compile(r"[.!?…:;,][»”\"')\]]*\s*$|[»”\"]\s*$")
 _SIDES, _TAIL = 2, 6
 _TALKS = (EventType.MEETING, EventType.SUMMIT)
 _PLANNED = (EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED)
+_NEWS = (EventStatus.HELD, EventStatus.POSTPONED, EventStatus.CANCELLED)
 _REMOTE = (EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
 
 
@@ -139,7 +140,7 @@ def _ranked(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _rank(draft: Draft, together: Sequence[Draft], told: int | None) -> tuple[int, ...]:
-    """Events that take place before wishes, occasions of another last; then by sentence, there what was held first.
+    """Events that take place before wishes, occasions of another last; then by sentence, there news before plans.
 
     Talks come before the journey to them. What only says when something was is no occasion where the same words say
     who met, and when or where.
@@ -165,7 +166,7 @@ def _rank(draft: Draft, together: Sequence[Draft], told: int | None) -> tuple[in
         int(draft.status in DOUBTED and told is not None and told <= first.view.index + 1),
         int(occasion),
         first.view.index,
-        int(draft.status is EventStatus.SCHEDULED and any(other.status is EventStatus.HELD for other in beside)),
+        int(draft.status is EventStatus.SCHEDULED and any(other.status in _NEWS for other in beside)),
         int(not firm),
         int(first.earlier),
         int(draft.type is EventType.VISIT and len(draft.people()) < _SIDES),

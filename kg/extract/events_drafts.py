@@ -50,7 +50,8 @@ def join(
     """Adds what a trigger tells to the event it speaks of again."""
     before = trigger.status in OFF and draft.status is EventStatus.SCHEDULED and trigger.then
     old_day = bool(draft.triggers) and tells_old_day(draft, trigger)
-    if (trigger.status in OFF and not before) or (
+    moved = draft.status is EventStatus.POSTPONED and trigger.status is EventStatus.CANCELLED
+    if (trigger.status in OFF and not before and not moved) or (
         draft.status is not EventStatus.HELD and trigger.firm and draft.status not in OFF
     ):
         draft.status = trigger.status

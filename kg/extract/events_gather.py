@@ -8,7 +8,7 @@ from kg.extract._views import Party
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_differ import other_day
-from kg.extract.events_drafts import OFF, REMOTE, Draft, join
+from kg.extract.events_drafts import REMOTE, Draft, join
 from kg.extract.events_encounters import one_by_one
 from kg.extract.events_following import at_close, crowned, followed, place_of_talks
 from kg.extract.events_hosting import Hosting, with_hosts
@@ -30,6 +30,7 @@ from kg.extract.events_journeys import (
     way_of_guest,
     who_went,
 )
+from kg.extract.events_kept import is_off_with, kept
 from kg.extract.events_outcomes import TALKS
 from kg.extract.events_people import is_told_before, resolved
 from kg.extract.events_same import same_event
@@ -97,10 +98,10 @@ def gather(
         if not when and around and not onward and gone and not _is_behind(found, around, published):
             when = around
         trigger = replace(found, status=_status(found, when, published))
-        if trigger.then and trigger.status is EventStatus.SCHEDULED:
-            trigger = replace(trigger, status=_kept(trigger, gone, drafts, words))
         hosting = hosts.get(found.span, _UNHOSTED)
         parts = list(resolved(found, parts_of(found, words), drafts, entities, words))
+        if trigger.then and trigger.status is EventStatus.SCHEDULED:
+            trigger = replace(trigger, status=kept(trigger, parts, gone, drafts, words))
         others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
         parts = [part for part in parts if not _is_event(part, (found, *in_view.get(found.view.index, ())))]
         parts = [*of_guest(trigger, parts, others, words), *hosting.parts]
@@ -141,7 +142,7 @@ def gather(
         unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
         if trigger.side and unsure and hosting is _UNHOSTED:
             continue
-        if (not parts and _is_off_with(trigger, drafts)) or is_told_before(trigger, parts, drafts, words):
+        if (not parts and is_off_with(trigger, drafts)) or is_told_before(trigger, parts, drafts, words):
             continue
         if first := first_of_kind(trigger, parts, drafts, words):
             first.type = kind if kind in REMOTE else first.type
@@ -200,25 +201,6 @@ def _is_behind(trigger: Trigger, when: Sequence[TimeExpression], published: Part
     """Whether a plan is for a day to come ("left on Monday for Male, where he will meet …"), and some days are over."""
     over = [time for time in when if published and time.start and time.start.iso < published.iso]
     return trigger.status is EventStatus.SCHEDULED and bool(over)
-
-
-def _kept(trigger: Trigger, gone: Trigger | None, drafts: Sequence[Draft], words: EventWords) -> EventStatus:
-    """What became of an earlier plan: off with the journey it was for ("scrapped a trip to Male, where she was to …").
-
-    One that did not happen is off as what was told before it is ("The visit was put off. He was to have met …").
-    """
-    if gone and gone.status in OFF:
-        return gone.status
-    if not words_in(words.unfulfilled, trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)):
-        return trigger.status
-    return next((draft.status for draft in reversed(drafts) if draft.status in OFF), EventStatus.CANCELLED)
-
-
-def _is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
-    """Whether a journey called off is that to the talks of its sentence ("was to meet …, but the trip was off")."""
-    if trigger.type is not EventType.VISIT or not trigger.definite or trigger.status not in OFF:
-        return False
-    return any(draft.status in OFF and draft.triggers[-1].view is trigger.view for draft in drafts)
 
 
 def _words_before(trigger: Trigger) -> str:

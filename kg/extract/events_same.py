@@ -209,7 +209,7 @@ def _is_occasion(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _is_new_plan(draft: Draft, trigger: Trigger) -> bool:
     """Whether a plan told in the past was before ("was to meet …"), which what will be now is not."""
-    planned = trigger.status is draft.status is EventStatus.SCHEDULED
+    planned = trigger.status is EventStatus.SCHEDULED and draft.status in (trigger.status, EventStatus.CANCELLED)
     return planned and not trigger.then and not trigger.frame.noun and all(each.then for each in draft.triggers)
 
 

@@ -1,29 +1,29 @@
 """Whether what some words tell of takes place: held, to come, called off, left open or denied."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from kg.extract._tense import (
     complemented,
     governing,
+    is_conditional,
     is_future,
-    is_infinitive,
     is_past,
     made_by,
     ruling,
     word_before,
     words_before,
 )
+from kg.extract._told import Told, after_last, timeless
 from kg.extract._views import View
 from kg.extract._words import ends_with, last_words, words_in
+from kg.extract.events_off import called_off, put_off, took_place, unkept
 from kg.model import EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 
-__all__ = ["is_question", "status_of", "took_place"]
+__all__ = ["is_question", "status_of"]
 
-_BEFORE, _AFTER, _PREDICATE = 90, 60, 260
-_NEAR, _CLOSE, _WISH = 30, 5, 9
+_BEFORE, _PREDICATE = 90, 260
+_CLOSE, _WISH = 5, 9
 _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
 _DENIED_ITSELF, _COMPLETED = 3, 4
@@ -34,69 +34,13 @@ _ENCOUNTERS = (
 )
 
 
-@dataclass(frozen=True)
-class _Told:
-    """The words that tell of an event, and what stands around them; each is cut out when a rule asks for it."""
-
-    view: View
-    span: Span
-    clause: Span
-    frame: Frame
-    tokens: Sequence[Token]
-    words: EventWords
-
-    @cached_property
-    def own(self) -> str:
-        """The words themselves."""
-        return self.view.text(self.span.start, self.span.end)
-
-    @cached_property
-    def before(self) -> str:
-        """What its clause says before them, without times and places."""
-        start = max(self.clause.start, self.span.start - _BEFORE)
-        return _timeless(self.view, start, self.span.start, self.words)
-
-    @cached_property
-    def near(self) -> str:
-        """The last of what its clause says before them."""
-        near = self.view.text(max(self.clause.start, self.span.start - _NEAR), self.span.start)
-        return max(near, last_words(self.before, _CLOSE), key=len)
-
-    @cached_property
-    def after(self) -> str:
-        """What its clause says right after them, the names there not counted."""
-        named = sum(len(party.span) for party in self.view.parties if 0 <= party.span.start - self.span.end < _AFTER)
-        return self.view.text(self.span.end, min(self.clause.end, self.span.end + _AFTER + named))
-
-    @cached_property
-    def rest(self) -> str:
-        """The predicate of a noun, "" after a verb."""
-        end = min(self.clause.end, self.span.end + _PREDICATE)
-        return self.view.text(self.span.end, end) if self.frame.noun else ""
-
-    @cached_property
-    def sequel(self) -> str:
-        """What the sentence says after them."""
-        return self.view.text(self.span.end, self.view.sentence.span.end)
-
-    @cached_property
-    def past(self) -> bool:
-        """Whether they are in the past tense."""
-        return is_past(self.tokens, self.words)
-
-    @cached_property
-    def infinitive(self) -> bool:
-        """Whether they are an infinitive."""
-        return is_infinitive(self.tokens)
-
-
 def status_of(
     view: View, span: Span, clause: Span, frame: Frame, tokens: Sequence[Token], words: EventWords
 ) -> EventStatus:
     """Whether the event that some words tell of takes place; nobody vouches for what a question asks."""
     if is_question(view):
         return EventStatus.HYPOTHETICAL
-    told = _Told(view, span, clause, frame, tokens, words)
+    told = Told(view, span, clause, frame, tokens, words)
     found = (status for rule in _RULES if (status := rule(told)) is not None)
     status = next(found, EventStatus.HELD)
     if status in _OFF and frame.noun and words_in(words.denials, view.text(clause.start, span.start)):
@@ -110,27 +54,7 @@ def is_question(view: View) -> bool:
     return view.folded.rstrip(' »"”').endswith("?")
 
 
-def _put_off(told: _Told) -> EventStatus | None:
-    """Called off or moved, as said beside a noun or in its predicate."""
-    frame, words, rest = told.frame, told.words, told.rest
-    if (told.past and not frame.noun) or words_in(words.followed, rest):
-        return None
-    around = f"{told.near} {told.after if frame.noun else ''}"
-    if words_in(words.cancelled, around) or _is_said(words.cancelled, rest, words):
-        return EventStatus.CANCELLED
-    if words_in(words.fallen_through, rest):
-        return EventStatus.CANCELLED
-    if words_in(words.unheld, rest):
-        return EventStatus.CANCELLED if words_in(words.scheduled_after, rest) else EventStatus.HYPOTHETICAL
-    moved = (words_in(words.unfulfilled, rest) and words_in(words.held_instead, rest)) or _is_said(
-        words.postponed, rest, words
-    )
-    if moved or (words_in(words.postponed, around) and not _took_place_late(rest, words)):
-        return EventStatus.POSTPONED
-    return None
-
-
-def _foretold(told: _Told) -> EventStatus | None:
+def _foretold(told: Told) -> EventStatus | None:
     """What the verb makes of an encounter that is its object: told of before it takes place, or asked for."""
     view, span, frame, words = told.view, told.span, told.frame, told.words
     if not frame.noun or frame.type not in _ENCOUNTERS:
@@ -145,7 +69,7 @@ def _foretold(told: _Told) -> EventStatus | None:
     return EventStatus.HYPOTHETICAL if not pointing and words_in(words.seeking, verb) else None
 
 
-def _negated(told: _Told) -> EventStatus | None:
+def _negated(told: Told) -> EventStatus | None:
     """Said not to be, which for a plan told in the past is that it was not kept."""
     frame, words = told.frame, told.words
     ahead = last_words(told.before, 2 if frame.noun else _CLOSE)
@@ -155,25 +79,25 @@ def _negated(told: _Told) -> EventStatus | None:
     return EventStatus.CANCELLED if due else EventStatus.HYPOTHETICAL
 
 
-def _wished(told: _Told) -> EventStatus | None:
+def _wished(told: Told) -> EventStatus | None:
     """Wished, offered or denied by the words before it; what is invited to a summit already planned is planned."""
     frame, words = told.frame, told.words
-    wish = told.near if told.past else last_words(_after_last(words.bidden, told.before), _WISH)
+    wish = told.near if told.past else last_words(after_last(words.bidden, told.before), _WISH)
     if frame.noun and words_in(words.around, last_words(told.before, 4)):
-        wish = _after_last(words.around, wish)
+        wish = after_last(words.around, wish)
     if frame.noun and is_past(governing(told.view, told.span), words):
-        wish = _after_last(words.at_events, wish)
+        wish = after_last(words.at_events, wish)
     if frame.type == EventType.SUMMIT and words_in(words.scheduled_after, told.rest) and words_in(words.invites, wish):
         return EventStatus.SCHEDULED
     if told.past and told.tokens[-1].dep == "ROOT":
-        wish = _after_last(words.denials, wish)  # "who denied the charges, met"
+        wish = after_last(words.denials, wish)  # "who denied the charges, met"
     if not words_in(words.hypothetical, wish) and not words_in(words.denials, wish):
         return None
     accepted = not told.past and words_in(words.accepted, told.view.folded)
     return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
 
 
-def _left_open(told: _Told) -> EventStatus | None:
+def _left_open(told: Told) -> EventStatus | None:
     """Not vouched for: a rumour, a charge, something sought, or doubted by what follows."""
     view, words = told.view, told.words
     predicate = view.text(told.span.end, told.clause.end)
@@ -188,7 +112,7 @@ def _left_open(told: _Told) -> EventStatus | None:
     return EventStatus.HYPOTHETICAL if open_ else None
 
 
-def _invited(told: _Told) -> EventStatus | None:
+def _invited(told: Told) -> EventStatus | None:
     """A journey somebody is asked to make: planned once accepted."""
     words = told.words
     if told.frame.type != EventType.VISIT or told.frame.noun or not words_in(words.invites, told.own):
@@ -196,20 +120,14 @@ def _invited(told: _Told) -> EventStatus | None:
     return EventStatus.SCHEDULED if words_in(words.accepted, told.view.folded) else EventStatus.HYPOTHETICAL
 
 
-def _unkept(told: _Told) -> EventStatus | None:
-    """A plan told in the past that the rest of the sentence says was not kept."""
-    planned = words_in(told.words.planned_then, told.view.text(told.clause.start, told.span.end))
-    return EventStatus.CANCELLED if planned and words_in(told.words.unkept, told.sequel) else None
-
-
-def _due(told: _Told) -> EventStatus | None:
+def _due(told: Told) -> EventStatus | None:
     """A verb that holds words of planning ("are due on Monday to meet")."""
-    own = _timeless(told.view, told.span.start, told.span.end, told.words)
+    own = timeless(told.view, told.span.start, told.span.end, told.words)
     planned = not told.frame.noun and words_in(told.words.scheduled, own)
-    return (_called_off(told.sequel, told.words) or EventStatus.SCHEDULED) if planned else None
+    return (called_off(told.sequel, told.words) or EventStatus.SCHEDULED) if planned else None
 
 
-def _over(told: _Told) -> EventStatus | None:
+def _over(told: Told) -> EventStatus | None:
     """A verb in the past, an infinitive that one leads on to, or a noun told of as what took place."""
     view, span, words = told.view, told.span, told.words
     if not told.frame.noun:
@@ -220,7 +138,7 @@ def _over(told: _Told) -> EventStatus | None:
     return EventStatus.HELD if over else None
 
 
-def _planned(told: _Told) -> EventStatus | None:
+def _planned(told: Told) -> EventStatus | None:
     """In the future, or ruled by words of planning; the rest of the sentence may call it off."""
     view, span, words, noun = told.view, told.span, told.words, told.frame.noun
     reach = _LISTED if told.infinitive else _GOVERNED
@@ -236,10 +154,19 @@ def _planned(told: _Told) -> EventStatus | None:
         or (ruled and words_in(words.scheduled, " ".join(token.text for token in verb[:-1])))
         or words_in(words.scheduled_after, told.after.split(",")[0] if opens else told.after)
     )
-    return (_called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
+    return (called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
 
 
-def _only_meant(told: _Told) -> EventStatus | None:
+def _conditional(told: Told) -> EventStatus | None:
+    """A plan as somebody told it (« a dit qu'il la recevrait »), else what nobody vouches for (« il la recevrait »)."""
+    verbs = made_by(told.view, told.span, told.words) if told.frame.noun else told.tokens
+    if not is_conditional(verbs, told.words):
+        return None
+    said = is_past(complemented(told.view, verbs), told.words)
+    return EventStatus.SCHEDULED if said else EventStatus.HYPOTHETICAL
+
+
+def _only_meant(told: Told) -> EventStatus | None:
     """An infinitive that hangs on words which do not say that it was done (« hésite à recevoir »)."""
     words = told.words
     verb = next((token for token in told.tokens if token.pos == "VERB"), None)
@@ -255,33 +182,34 @@ def _only_meant(told: _Told) -> EventStatus | None:
     return EventStatus.SCHEDULED if words_in(words.accepted, " ".join(before)) else EventStatus.HYPOTHETICAL
 
 
-def _is_ruled(told: _Told, at: int) -> bool:
+def _is_ruled(told: Told, at: int) -> bool:
     """Whether an infinitive stands right behind the verb that it is the object of (« espère recevoir »)."""
     tokens = told.view.sentence.tokens
     return tokens[at].dep == "xcomp" and at > 0 and tokens[at].head == at - 1
 
 
-_RULES: tuple[Callable[[_Told], EventStatus | None], ...] = (
-    _put_off,
+_RULES: tuple[Callable[[Told], EventStatus | None], ...] = (
+    put_off,
     _foretold,
     _negated,
     _wished,
     _left_open,
     _invited,
-    _unkept,
+    unkept,
     _due,
     _over,
     _planned,
+    _conditional,
     _only_meant,
 )
 """The first that knows an answer gives it; what none knows took place."""
 
 
-def _is_dismissed(told: _Told) -> bool:
+def _is_dismissed(told: Told) -> bool:
     """Whether a sentence rejects what is told of an event, by itself or by others ("denied reports that he met")."""
     view, span, words = told.view, told.span, told.words
-    if (verb := complemented(view, told.tokens)) and words_in(words.denials, verb.text.lower()):
-        ahead = last_words(view.text(view.start, verb.start), _DENIED_ITSELF)
+    if (verb := complemented(view, told.tokens)) and words_in(words.denials, verb[-1].text.lower()):
+        ahead = last_words(view.text(view.start, verb[-1].start), _DENIED_ITSELF)
         return not words_in(words.negations, ahead)  # "denied that its minister, Ali Omar, met …"
     start = max(view.start, span.start - _PREDICATE)
     before = view.text(start, span.start)
@@ -293,7 +221,7 @@ def _is_dismissed(told: _Told) -> bool:
     return any(token.dep == "mark" or token.pos == "SCONJ" or "PronType=Rel" in token.morph for token in links)
 
 
-def _is_denied(told: _Told) -> bool:
+def _is_denied(told: Told) -> bool:
     """Whether the clause says that it did not or will not take place, rather than wish, ask or doubt it."""
     frame, words, before = told.frame, told.words, told.before
     after = told.view.text(told.span.end, told.clause.end)
@@ -311,32 +239,13 @@ def _is_denied(told: _Told) -> bool:
     return bool(complete and words_in(words.negations, near))
 
 
-def _is_restricted(told: _Told, ahead: str) -> bool:
+def _is_restricted(told: Told, ahead: str) -> bool:
     """Whether a negated verb says that something took place only so (« ne se sont vus qu'une fois »)."""
     after = told.view.text(told.span.end, told.clause.end).split(",")[0]
     beside = f"{ahead} {told.own} {after}"
     return (
         not told.frame.noun and bool(words_in(told.words.only, after)) and not words_in(told.words.negated_by, beside)
     )
-
-
-def _after_last(words: tuple[str, ...], text: str) -> str:
-    """What follows the last of some words ("called for calm after a brief"), all of a text that has none."""
-    found = words_in(words, text)
-    return text[found[-1].end :] if found else text
-
-
-def _timeless(view: View, start: int, end: int, words: EventWords) -> str:
-    """The words of a range without its times, which may stand in a phrase ("agreed on Friday to meet"), and places."""
-    kept, at = [], start
-    times = {time.span for time in view.times}
-    for gap in sorted(gap for gap in (*times, *(place.span for place in view.places)) if start <= gap.start < end):
-        said = view.text(at, max(at, gap.start)).split()
-        while gap in times and said and said[-1] in words.before_day:
-            said.pop()
-        kept.append(" ".join(said))
-        at = max(at, gap.end)
-    return " ".join((*kept, view.text(at, end).strip()))
 
 
 def _during_past(view: View, span: Span, words: EventWords) -> bool:
@@ -351,26 +260,3 @@ def _during_past(view: View, span: Span, words: EventWords) -> bool:
     return infinitive and is_past(
         [each for each in tokens if each.head == above and each.pos == "AUX"] + [tokens[above]], words
     )
-
-
-def _called_off(rest: str, words: EventWords) -> EventStatus | None:
-    """What became of a plan by the rest of its sentence ("were to meet on Friday, but it was postponed")."""
-    if _is_said(words.cancelled, rest, words):
-        return EventStatus.CANCELLED
-    return EventStatus.POSTPONED if _is_said(words.postponed, rest, words) else None
-
-
-def _is_said(what: tuple[str, ...], rest: str, words: EventWords) -> bool:
-    """Whether some words are the predicate of what follows a noun ("…, planned for May, has been called off")."""
-    return any(words_in(words.passive, last_words(rest[: found.start], 2)) for found in words_in(what, rest))
-
-
-def took_place(rest: str, words: EventWords) -> bool:
-    """Whether what follows a noun says that a plan was carried out ("planned for Monday, took place")."""
-    return bool(words_in(words.took_place, rest) and words_in(words.scheduled_after, rest))
-
-
-def _took_place_late(rest: str, words: EventWords) -> bool:
-    """Whether what was put off took place after all ("delayed by a storm, took place", « reportée, s'est tenue »)."""
-    late = words_in(words.postponed, rest)
-    return any(told.start > (late[-1].end if late else 0) for told in words_in(words.took_place, rest))

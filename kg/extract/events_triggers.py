@@ -11,7 +11,8 @@ from kg.extract._gaps import phrases
 from kg.extract._tense import governing, hangs_on_past, is_aside, is_before_then, is_past, is_perfect, made_by
 from kg.extract._views import Party, View
 from kg.extract._words import WordFinder, ends_with, last_words, words_in
-from kg.extract.events_status import is_question, status_of, took_place
+from kg.extract.events_off import took_place
+from kg.extract.events_status import is_question, status_of
 from kg.model import EntityType, EventStatus, EventType, Frame, Span, Token
 from kg.model.language import EventWords
 

@@ -206,6 +206,7 @@ class EventWords:
         halls: bodies that are the building where they sit too (« à l'Assemblée nationale »).
         brings: words between an event and what it led to, which then took place (« sanctionnée par »).
         future_endings: endings of the verbs of frames that put them in the future, whatever the parser says.
+        conditional_endings: endings of the verbs of frames that put them in the conditional.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -356,3 +357,4 @@ class EventWords:
     led_by: tuple[str, ...] = ()
     seeking: tuple[str, ...] = ()
     future_endings: tuple[str, ...] = ()
+    conditional_endings: tuple[str, ...] = ()
