@@ -197,8 +197,14 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
     offsets = doc.user_data.get("offsets")
     if offsets is None:
         offsets = [(span.start + at, span.start + at + length) for at, length in zip(places, lengths, strict=True)]
-    begun = (at for at, start in enumerate(starts) if start == 1 and at)
-    bounds = [0, *(at for at in begun if _begins(forms[words[at - 1]], forms[words[at]])), len(words)]
+    begun = [at for at, start in enumerate(starts) if start == 1 and at]
+    begun = [at for at in begun if _begins(forms[words[at - 1]], forms[words[at]])]
+    ends = [*begun, len(words)][1:]
+    listed = [
+        forms[words[at - 1]] == ";" and not any(map(_is_finite, morph[at:end]))
+        for at, end in zip(begun, ends, strict=True)
+    ]
+    bounds = [0, *(at for at, item in zip(begun, listed, strict=True) if not item), len(words)]
     bounds = [*chain.from_iterable(_cuts(pos, first, last) for first, last in pairwise(bounds)), len(words)]
     for first, last in pairwise(bounds):
         inside = range(last - first)
@@ -218,6 +224,11 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
 def _begins(before: str, word: str) -> bool:
     """Whether a sentence may begin between two words; a parser cuts « les présidents kényan Moses Otieno » in two."""
     return word not in _CLOSING and (before == MASK or not before.isalpha())
+
+
+def _is_finite(morph: str) -> bool:
+    """Whether a word is a verb that can be that of a sentence; what follows a semicolon without one is only listed."""
+    return "VerbForm=Fin" in morph
 
 
 def _cuts(pos: Sequence[str], first: int, last: int) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extract._words import words_in
 from kg.model import Sentence, Span, Token
@@ -27,7 +27,7 @@ def clauses_of(
     headline: bool,
     words: EventWords,
 ) -> tuple[Span, ...]:
-    """The clauses of a sentence, in order, which cover it; a quotation is never cut.
+    """The clauses of a sentence, in order, which cover it; a quotation is never cut, nor what is listed.
 
     Args:
         sentence: with its tokens.
@@ -41,6 +41,7 @@ def clauses_of(
     span = sentence.span
     found = list(_SPLIT.finditer(text, span.start, span.end))
     found = [cut for cut in found if not any(mask.start <= cut.start() < mask.end for mask in masked)]
+    found = [cut for cut in found if headline or not _is_in_list(sentence, cut)]
     dashes = [cut for cut in found if cut.group().strip() in _DASHES]
     inserted = dashes if len(dashes) == _PAIR else []  # Two dashes are brackets, one parts two clauses.
     cuts = [cut.start() for cut in found if cut not in inserted]
@@ -48,6 +49,15 @@ def clauses_of(
     cuts += _commas(sentence, folded, people, words) if headline else ()
     edges = [span.start, *sorted({cut for cut in cuts if span.start < cut < span.end}), span.end]
     return tuple(Span(start, end) for start, end in pairwise(edges))
+
+
+def _is_in_list(sentence: Sentence, cut: re.Match[str]) -> bool:
+    """Whether only what is listed follows a semicolon up to the next, or a colon up to the end: no verb of its own."""
+    if cut.group()[0] not in ";:":
+        return False
+    rest = [token for token in sentence.tokens if token.start >= cut.end()]
+    item = rest if cut.group()[0] == ":" else takewhile(lambda token: token.text != ";", rest)
+    return not any("VerbForm=Fin" in token.morph and token.text[0].islower() for token in item)
 
 
 def _contrasts(sentence: Sentence, folded: str, words: EventWords) -> Iterator[int]:

@@ -15,7 +15,7 @@ _AFTER_COLON = 4
 _EXAMPLES, _LED_TO = 100, 5
 _APOSTROPHES = frozenset("'’")
 _DASH = re.compile(r"\s[—–-]\s")
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"\s*[,;]\s*")
 
 
 def group_of(view: View, party: Party, forward: bool = False) -> list[Party]:
@@ -116,6 +116,8 @@ def _joins(view: View, parties: Sequence[Party], at: int) -> bool:
         return True
     if second.entity.type is EntityType.GROUP:
         return False
+    if ";" in gap:
+        return True
     if view.headline and at + 2 == len(parties) and _opens(view, parties, at):
         return True
     return at + 2 < len(parties) and _later_joined(view, parties, at + 1)
@@ -162,9 +164,16 @@ def _later_joined(view: View, parties: Sequence[Party], at: int) -> bool:
 
 
 def _is_comma(view: View, gap: str, party: Party) -> bool:
-    """Whether a comma alone stands before a party, an article too before a country ("Chad, the Gambia and Mali")."""
+    """Whether a comma alone stands before a party, an article too before a country ("Chad, the Gambia and Mali").
+
+    So does a semicolon where the party is listed, no subject of a clause.
+    """
     bare = view.links.article_at_end.sub("", gap) if party.entity.type is EntityType.COUNTRY else gap
-    return bool(_COMMA.fullmatch(bare))
+    return bool(_COMMA.fullmatch(bare)) and not (";" in bare and _begins_clause(view, party))
+
+
+def _begins_clause(view: View, party: Party) -> bool:
+    return any(clause.start > view.start and 0 <= party.span.start - clause.start <= _LED_TO for clause in view.clauses)
 
 
 def untitled(entity: Entity) -> bool:

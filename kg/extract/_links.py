@@ -48,10 +48,10 @@ def links_of(words: LinkWords) -> Links:
     named_by = _led((*words.definite, *words.named_by))
     return Links(
         joined=re.compile(
-            rf"\s*,?\s*(?:{_any([*words.conjunctions, '&'])})\s*(?:(?:{_any(words.repeated)})\s*)?{article}?"
+            rf"\s*[,;]?\s*(?:{_any([*words.conjunctions, '&'])})\s*(?:(?:{_any(words.repeated)})\s*)?{article}?"
         ),
         of_several=re.compile(rf"\s(?:{_any(words.of_several)})\s"),
-        next_of_list=re.compile(rf"\s*,\s*{_led(words.of_each)}"),
+        next_of_list=re.compile(rf"\s*[,;]\s*{_led(words.of_each)}"),
         of_at_end=re.compile(rf"(?:^|\s)(?:{_any(words.of)})$"),
         article_at_end=re.compile(rf"\b{article}$"),
         named_by_at_end=re.compile(rf"\b{named_by}$"),
