@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.annotate.names_lexicon import Lexicon, TermKind
 from kg.annotate.names_words import Word
 
-__all__ = ["POSSESSIVE", "addresses", "closes", "lists", "of_many", "office_at", "past_house"]
+__all__ = ["POSSESSIVE", "addresses", "closes", "is_of_first", "lists", "of_many", "office_at", "past_house"]
 
 POSSESSIVE = frozenset({"'s", "'"})
 _HOUSE = 12
@@ -72,3 +72,15 @@ def past_house(words: Sequence[Word], index: int, lexicon: Lexicon) -> int:
         if not word.capital and not small:
             return end if word.text in {",", ".", ";"} else index
     return index
+
+
+def is_of_first(words: Sequence[Word], lexicon: Lexicon, first: int, start: int) -> bool:
+    """Whether a name with an honorific behind an office that has an article is of who holds the office before it.
+
+    As in "Adviser to the King Sheikh Yusuf bin Ali"; "the King" has a name of his own without one.
+    """
+    title = lexicon.words.modifiers_first and words[first].capital and words[first].pos != "DET"
+    if not title or words[start - 1].lower not in lexicon.definite:
+        return False
+    ends = [start + len(term.words) for term in lexicon.terms_at(words, start) if term.kind is TermKind.OFFICE]
+    return any(end < len(words) and lexicon.honorific_at(words, end) is not None for end in ends[:1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kg.annotate.gazetteer import Known
-from kg.annotate.names_fields import POSSESSIVE, addresses, closes, lists, of_many, office_at
+from kg.annotate.names_fields import POSSESSIVE, addresses, closes, is_of_first, lists, of_many, office_at
 from kg.annotate.names_lexicon import PEOPLE, Lexicon, Term, TermKind
 from kg.annotate.names_words import PERSON_LABELS, Word
 from kg.model import EntityType
@@ -243,7 +243,7 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
         if term.kind in PEOPLE:
             if start not in known.titled:
                 known.titled[start] = _titled_after(words, known, lexicon, start)
-            if known.titled[start]:
+            if known.titled[start] and not is_of_first(words, lexicon, growing.first, start):
                 break
         if term.kind is TermKind.DOCUMENT and any(each.kind in PEOPLE for each in lexicon.terms_at(words, start)):
             break
@@ -290,7 +290,7 @@ def _titled_after(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, st
         if term is not None:
             inner = Growing(index, index + len(term.words))
             grow_right(words, known, lexicon, inner, term)
-            return _opens_name(words, known, lexicon, inner.last)
+            return _opens_name(words, known, lexicon, inner.last) and not is_of_first(words, lexicon, start, inner.last)
         if not lexicon.words.modifiers_first:
             return False
         if entry and (entry[1].demonym or entry[1].type is EntityType.COUNTRY):
@@ -306,7 +306,8 @@ def _opens_name(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, inde
     """Whether the name of a person could begin at a word."""
     if index >= len(words) or index in known.starts or not words[index].capital or words[index].masked:
         return False
-    return words[index].pos in _NAMES and words[index].lower not in lexicon.organization_words
+    lower = words[index].lower
+    return words[index].pos in _NAMES and lower not in lexicon.organization_words and lower not in lexicon.portfolios
 
 
 def _after_preposition(words: Sequence[Word], lexicon: Lexicon, term: Term, index: int) -> int | None:

@@ -100,6 +100,8 @@ def find_runs(
         for index in range(head.core, head.last):
             if words[index].lower in lexicon.portfolios and index not in long:
                 taken[index] = 1
+            if any(term.kind is TermKind.OFFICE for term in lexicon.terms_at(words, index)):
+                taken[index] = 1
         for index in range(head.start, head.core):
             if (words[index].lower in lexicon.modifiers or words[index].lower in lexicon.former) and index not in names:
                 taken[index] = 1
