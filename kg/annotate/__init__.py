@@ -23,7 +23,7 @@ def annotate(article: Article, language: Language) -> Annotations:
     marks = find_marks(text, paragraphs)
     sentences = parse(text, paragraphs, hidden_spans(marks), language)
     entities = find_entities(text, zones, sentences, language)
-    dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE)]
+    dated = [zone.span for zone in zones if zone.kind in (*_READ, ZoneKind.DATELINE, ZoneKind.BYLINE)]
     times = find_times(text, dated, language, written_on(article, zones, language, published))
     told = any(zone.kind is ZoneKind.BODY for zone in zones)
     headlines = [zone.span for zone in zones if told and zone.kind is ZoneKind.HEADLINE]

@@ -8,6 +8,8 @@ from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_assertions import date_assertions, date_of_heading, day_and_place
 from kg.extract.events_dates import times_of
+from kg.extract.events_dates_diary import days_of_diary
+from kg.extract.events_dates_stays import with_last_day
 from kg.extract.events_drafts import Draft
 from kg.extract.events_gather import gather
 from kg.extract.events_home import is_of_one_state, is_of_organ
@@ -62,8 +64,11 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
-    times = times_of(triggers, cues, words, annotations.published, day_and_place(annotations), views)
+    heading, diary = day_and_place(annotations), days_of_diary(annotations)
+    times = times_of(triggers, cues, words, annotations.published, heading, views, diary)
     drafts = gather(triggers, times, entities, published, words)
+    for draft in drafts:
+        with_last_day(draft, views, words)
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]
     nations = sorted(mention.span for state in states for mention in state.mentions)
     standings = standings_of(drafts, nations, text, language)

@@ -6,6 +6,7 @@ from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import follows, is_of_other, later_of_plan, then, without_purpose
+from kg.extract.events_dates_diary import day_above
 from kg.extract.events_dates_moved import of_move, without_first_plan
 from kg.extract.events_dates_reach import reach_of
 from kg.extract.events_dates_reckoned import reckoned
@@ -32,6 +33,7 @@ def times_of(
     published: PublicationDate | None,
     heading: PartialDate | None,
     views: Sequence[View],
+    diary: Sequence[TimeExpression] = (),
 ) -> tuple[tuple[TimeExpression, ...], ...]:
     """The times of each trigger, in text order: each time goes to the trigger nearest to it in its sentence.
 
@@ -42,6 +44,7 @@ def times_of(
         published: day of the article; a weekday told in the past is not after it.
         heading: the day that the line under the headline tells of what the text is about, None for none.
         views: of all sentences, for the day of what was said some before.
+        diary: the days that stand over the parts of the text, in order.
     """
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     by_view: dict[int, list[int]] = {}
@@ -55,6 +58,8 @@ def times_of(
             found[index] = times
             if not times and (day := day_of_remarks(triggers[index], views, cues, words)):
                 found[index] = [day]
+            elif not any(time.start for time in times) and (day := day_above(triggers[index], diary)):
+                found[index] = [day, *times]
     told = reckoned(triggers, found, words, published, heading)
     return tuple(tuple(with_end(trigger, times, words)) for trigger, times in zip(triggers, told, strict=True))
 

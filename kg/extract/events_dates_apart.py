@@ -46,14 +46,17 @@ def _is_of_noun(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
     """Whether a day is that of a noun which is no event here ("condemned the attack of 8 March")."""
     view, own, words = sentence.view, sentence.own, sentence.words
     tokens = list(view.tokens_between(time.span.start - _PHRASE, time.span.start))
-    if time.end is not None or time.type not in DATED or not tokens:
+    if time.type not in DATED or not tokens:
         return False
-    if _opens_noun(view, time, own, words):
-        return True
     if plan := led_by(words.planned_for, view.text(view.start, time.span.start), words):  # "a forum planned for May"
         planned = _nouns(view.tokens_between(view.start, view.start + plan.start))
         verb = view.tokens_between(view.start + plan.start, view.start + plan.end)
-        return bool(planned) and not any(_is_own(token, sentence) for token in (*planned, *verb))
+        if planned and not any(_is_own(token, sentence) for token in (*planned, *verb)):
+            return True
+    if time.end is not None:
+        return False
+    if _opens_noun(view, time, own, words):
+        return True
     link = tokens.pop() if tokens[-1].pos == "ADP" or _plain(tokens[-1]) in words.dated else None
     if tokens and _plain(tokens[-1]) in words.utterances:
         return not any(span.start <= tokens[-1].start < span.end for span in own)
@@ -341,8 +344,8 @@ def day_told_before(view: View, time: TimeExpression) -> PartialDate | None:
 
 def then(time: TimeExpression, sentence: DatedSentence) -> int | None:
     """Which event of a sentence a time is of because of "when" between ("in May, when they met"), None for none."""
-    after = sentence.view.text(time.span.end, time.span.end + _NEAR).lstrip(" ,").split(" ")
-    if after[0] not in sentence.words.when:
+    after = sentence.view.text(time.span.end, time.span.end + _OWN_TIME).lstrip(" ,")
+    if not any(found.start == 0 for found in words_in(sentence.words.when, after)):
         return None
     later = (number for number, trigger in enumerate(sentence.triggers) if trigger.span.start > time.span.end)
     return next((number for number in later if not sentence.triggers[number].frame.noun), None)

@@ -23,6 +23,7 @@ _SCENES = (
     EventType.VIDEO_CONFERENCE,
     EventType.PHONE_CALL,
 )
+_LONG = (EventType.MEETING, EventType.SUMMIT)
 _CLAIM = 25
 
 
@@ -71,7 +72,7 @@ def reckoned(
                 time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
         if not times and scene and is_of_scene(trigger, scene, words):
-            resolved = [scene.time]
+            resolved = [scene.last_day]
         back = [time for time in resolved if (_counted(time) or 0) < 0]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
@@ -85,8 +86,17 @@ def reckoned(
             own = next(time for time in resolved if time.start is days[0])
             over = held and not ahead and trigger.type in _SCENES
             scene = Scene(own, trigger.view.index, trigger.type) if over and trigger.type else None
+        elif (long := _talks_over(trigger, resolved, today)) and trigger.type:
+            scene = Scene(long, trigger.view.index, trigger.type)
         dateline = None if times else dateline
         yield tuple(resolved)
+
+
+def _talks_over(trigger: Trigger, times: Sequence[TimeExpression], today: PartialDate | None) -> TimeExpression | None:
+    """The days of talks that went on for several, and are over."""
+    if trigger.status is not EventStatus.HELD or trigger.type not in _LONG or trigger.previous or not today:
+        return None
+    return next((time for time in times if time.end and time.end.day and time.end.iso <= today.iso), None)
 
 
 def _counted(time: TimeExpression) -> int | None:

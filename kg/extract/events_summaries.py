@@ -21,13 +21,17 @@ _NEAR = 2
 def sums_up(draft: Draft, parts: Sequence[Part]) -> bool:
     """Whether a headline tells as one what the text tells as talks with one after another.
 
-    "Berg speaks with presidents of Chile and Peru" over "Berg spoke with the president of Chile, then with …".
+    "Berg speaks with presidents of Chile and Peru" over "Berg spoke with the president of Chile, then with …". So does
+    a text of calls without saying with whom ("Berg made a round of calls on Saturday and Sunday").
 
     Args:
         draft: an event told before.
         parts: of all the encounters of one trigger.
     """
     told, known = ({part.party.entity.key for part in each} for each in (parts, draft.parts))
+    if draft.type in REMOTE and all(trigger.frame.noun for trigger in draft.triggers):
+        callers = {part.party.entity.key for part in draft.parts if is_named(part.party.entity)}
+        return len(callers) == 1 and callers < told
     return in_headline(draft) and draft.type in _TALKS and len(told) >= _SEVERAL and known == told
 
 

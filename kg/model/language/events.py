@@ -174,6 +174,7 @@ class EventWords:
         on_arrival: words of where or when who has just come is received ("at the airport").
         lately: words by which something is told without its day, as one of some time before ("recently").
         after: words by which something came after talks ("signed after their talks").
+        until: words before the last day of what goes on.
         just: words before a verb that say that something was right before what was said ("had just met").
         remarked: words that point to what was said before ("made the remarks").
         at_events: those of `during` that say nothing else ("during", not "in").
@@ -325,6 +326,7 @@ class EventWords:
     on_arrival: tuple[str, ...] = ()
     lately: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     just: tuple[str, ...] = ()
     remarked: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
