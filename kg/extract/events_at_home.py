@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract._offices import NATIONAL, offices_of
 from kg.extract.events_during import travellers, visited_by
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import words_of
@@ -21,9 +22,10 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["country_of", "has_guest", "received_at_home", "with_local_host"]
+__all__ = ["called_on", "country_of", "has_guest", "received_at_home", "with_local_host"]
 
 _SURE = 0.8
+_AMBASSADOR = "ambassador"
 _NEAR = 200
 _BEHIND = 8
 _SEVERAL = 3
@@ -86,6 +88,33 @@ def received_at_home(
     if len(hosts) > 1:
         hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]
     return _received(report, hosts, away)
+
+
+def called_on(
+    report: EventReport, stays: Sequence[EventReport], entities: Mapping[str, Entity], manner: Manner
+) -> EventReport:
+    """Talks of an ambassador and an official of another state, who receives at home; others as they are.
+
+    So are those beside an event, abroad for the official, or in the country that sent the ambassador.
+    """
+    sides = [part for part in report.participations if part.role is Role.ATTENDEE]
+    sent = [part for part in sides if _AMBASSADOR in offices_of(entities[part.entity])]
+    hosts = [part for part in sides if part not in sent and offices_of(entities[part.entity]) & NATIONAL]
+    if report.type is not EventType.MEETING or len(sides) != _SIDES or not sent or not hosts:
+        return report
+    if any(part.role in (Role.HOST, Role.GUEST) for part in report.participations):
+        return report
+    place = country_of(report.location, entities) if report.location else ""
+    home, sender = (entities[part.entity].country for part in (hosts[0], sent[0]))
+    gone = any(hosts[0].entity in travellers(stay) and stay.status is report.status for stay in stays)
+    if not sender or sender in (home, place) or (home and place not in ("", home)):
+        return report
+    if gone or (report.location and not place) or _near(report, manner.margins):
+        return report
+    country = next((e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == home), None)
+    if home and country and not report.location:
+        report = replace(report, location=Location(country.key, _from(hosts[0], ())))
+    return _received(report, hosts, sent)
 
 
 def has_guest(report: EventReport) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract._offices import NATIONAL, offices_of
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import TALKS, people_of, words_of
 from kg.extract.places_inferred import HOST_AT_HOME
@@ -18,6 +19,7 @@ _STAY = datetime.timedelta(days=4)
 _NEXT = datetime.timedelta(days=1)
 _NEAR = 200
 _SIDES = 2
+_UNNAMED = (EntityType.GROUP, EntityType.DELEGATION)
 
 
 def placed_during(
@@ -43,15 +45,40 @@ def placed_during(
         return report
     stay = _stay_of(report, stays, entities, manner)
     if stay is None or stay.location is None:
-        return report
+        return _placed_at_home(report, stays, city, entities, manner)
     place = entities[stay.location.entity]
     home = next((e for e in entities.values() if e.type is EntityType.COUNTRY and e.country == place.country), place)
     if _on_one_day(report, stay) or _is_only_city(place, stays, entities):
         home = place
-    elif city is not None and city.country == place.country and report.status is EventStatus.HELD:
+    elif city is not None and city.country == place.country and EventStatus.HELD in (report.status, stay.status):
         home = city
     premises = tuple(sorted((*words_of(stay.location), *report.triggers[:1])))
     return replace(report, location=Location(home.key, Inferred(premises, "during-visit", _SURE)))
+
+
+def _placed_at_home(
+    report: EventReport,
+    stays: Sequence[EventReport],
+    city: Entity | None,
+    entities: Mapping[str, Entity],
+    manner: Manner,
+) -> EventReport:
+    """Talks without a place, in the dateline's where its country is taken for that of the one official of none said.
+
+    The official is on no journey then, and all others are of other countries; what was before is left out.
+    """
+    if city is None or report.location or report.status is not EventStatus.HELD or report.key in manner.earlier:
+        return report
+    sides = [entities[part.entity] for part in report.participations if entities[part.entity].type not in _UNNAMED]
+    bare = [each for each in sides if is_bare(each) and offices_of(each) & NATIONAL]
+    others = {each.country for each in sides if each not in bare}
+    gone = {key for stay in stays for key in travellers(stay)}
+    if report.type is not EventType.MEETING or len(bare) != 1 or bare[0].key in gone or not others:
+        return report
+    if others & {"", city.country}:
+        return report
+    premises = tuple(sorted((city.mentions[0].span, *report.triggers[:1])))
+    return replace(report, location=Location(city.key, Inferred(premises, "dateline-of-host", _SURE)))
 
 
 def visited_by(
@@ -120,6 +147,7 @@ def _leads_to_side(report: EventReport, stay: EventReport, entities: Mapping[str
     country = entities[stay.location.entity].country if stay.location else ""
     away = people_of(report) & travellers(stay)
     others = [entities[key] for key in sorted(people_of(report) - travellers(stay))]
+    others = [each for each in others if each.country or each.type not in _UNNAMED]
     if not country or not away or not others or any(entities[key].country == country for key in away):
         return False
     if any(each.country not in ("", country) for each in others):
@@ -183,11 +211,9 @@ def _is_home_of_host(location: Location) -> bool:
 
 def _is_only_city(place: Entity, stays: Sequence[EventReport], entities: Mapping[str, Entity]) -> bool:
     """Whether a place is a city, and the one of its country that anybody is said to be in."""
-    there = {entities[stay.location.entity].key for stay in stays if stay.location}
-    cities = (entities[key] for key in there)
-    return place.type is EntityType.CITY and all(
-        each is place or each.country != place.country or each.type is EntityType.COUNTRY for each in cities
-    )
+    there = (entities[stay.location.entity] for stay in stays if stay.location)
+    cities = {each.key for each in there if each.type is EntityType.CITY and each.country == place.country}
+    return cities == {place.key}
 
 
 def _on_one_day(report: EventReport, visit: EventReport) -> bool:

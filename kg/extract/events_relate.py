@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract.events_at_home import has_guest, received_at_home, with_local_host
+from kg.extract.events_at_home import called_on, has_guest, received_at_home, with_local_host
 from kg.extract.events_during import placed_during, travellers, visited
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, closed_by, dated_alike, people_of, words_of
@@ -67,6 +67,7 @@ def relate(
             for told, new in zip(placed, housed, strict=True)
         ]
         stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
+    housed = [called_on(report, stays, entities, manner) for report in housed]
     housed = [visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
     signed = [as_outcome(report, talks, entities) for report in housed]

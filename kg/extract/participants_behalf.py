@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract._offices import LEADERS, NATIONAL, offices_of
 from kg.extract._words import fold
 from kg.extract.events_at_home import country_of
 from kg.extract.events_drafts import Draft
@@ -14,13 +15,6 @@ from kg.model import Annotations, Entity, EntityType, EventReport, Language, Men
 
 __all__ = ["with_countries"]
 
-_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister"})
-"""Offices of which a country has one."""
-_NATIONAL = _LEADERS | {
-    *("crown_prince", "vice_president", "deputy_head_of_government", "deputy_foreign_minister"),
-    *("interior_minister", "finance_minister", "minister", "deputy_minister", "parliament_speaker"),
-    *("adviser", "central_bank_governor"),
-}
 _SENT = (Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER)
 
 
@@ -93,7 +87,7 @@ class _Told:
         present = [capacity for capacity in entity.capacities if not capacity.former]
         own = all(not capacity.organization and capacity.office != "counterpart" for capacity in present)
         named = any(mention.kind is MentionKind.NAME for mention in entity.mentions)
-        return own and bool(_offices(entity) & (_NATIONAL if named else _LEADERS))
+        return own and bool(offices_of(entity) & (NATIONAL if named else LEADERS))
 
     def behalf(self, part: Participation) -> str:
         return part.on_behalf_of or self.country(part.entity)
@@ -117,7 +111,7 @@ def _hosts(report: EventReport, home: str, entities: Mapping[str, Entity]) -> It
 
 def _home_of_hosts(hosts: Sequence[Mapping[str, str]], entities: Mapping[str, Entity]) -> str:
     """The country of the leader without one who received in the main event, where all such hosts are of it; else ""."""
-    led = [{received[key] for key in received if _offices(entities[key]) & _LEADERS} for received in hosts]
+    led = [{received[key] for key in received if offices_of(entities[key]) & LEADERS} for received in hosts]
     return next(iter(led[0])) if led and len(set().union(*led)) == 1 and led[0] else ""
 
 
@@ -140,7 +134,7 @@ def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str],
     """Adds those of national offices who are of the country where an article is written."""
     entities = told.entities
     away = {key for report in reports for key in _guests(report, home, entities)}
-    held = {key: _offices(entity) & _LEADERS for key, entity in entities.items() if told.country(key) == home}
+    held = {key: offices_of(entity) & LEADERS for key, entity in entities.items() if told.country(key) == home}
     bare: dict[str, None] = {}
     for report in reports:
         place = country_of(report.location, entities) if report.location else ""
@@ -153,7 +147,7 @@ def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str],
             if abroad and alone and not wrong and part.entity not in away and not leaders.get(part.entity):
                 bare[part.entity] = None
     for key in bare:
-        offices = _offices(entities[key]) & _LEADERS
+        offices = offices_of(entities[key]) & LEADERS
         taken = any(offices & theirs for other, theirs in held.items() if other != key)
         rivals = any(_titles(entities[key]) & _titles(entities[other]) for other in bare if other != key)
         if not taken and not rivals:
@@ -169,8 +163,4 @@ def _guests(report: EventReport, home: str, entities: Mapping[str, Entity]) -> I
 def _titles(entity: Entity) -> set[str]:
     """What offices somebody holds, as they are called where there are several of a kind."""
     present = [capacity for capacity in entity.capacities if not capacity.former]
-    return {each.office if each.office in _LEADERS else fold(each.text) for each in present}
-
-
-def _offices(entity: Entity) -> set[str]:
-    return {capacity.office for capacity in entity.capacities if not capacity.former}
+    return {each.office if each.office in LEADERS else fold(each.text) for each in present}

@@ -24,6 +24,7 @@ __all__ = ["best_place", "place_of", "prepared", "seat_of"]
 _FAR = 190
 _AT_ONCE = 5
 _APART = 9
+_LISTING = ("PUNCT", "CCONJ", "ADP", "DET")
 _ATTRIBUTES = 3  # "in the southern Peruvian port city of"
 _READ, _INFERRED = 0.9, 0.8
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
@@ -213,6 +214,9 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
     """Whether a place is only talked about ("the crisis in"), or is that of the clause after "before the talks,"."""
     if words_in(words.announces, view.text(trigger.span.end, place.span.start)):
         return True  # "met the king, her office said in Oslo"
+    listed = next((each for each in view.places if _are_listed(view, each, place)), None)
+    if listed and _is_topic(view, trigger, listed, words):
+        return True  # "the situation in Mali, in Chad and in Niger"
     before = view.text(place.span.start - 60, place.span.start)
     tail = view.links.before_place_at_end.sub("", before)
     if trigger.frame.party_needed and _after_subject(view, trigger, place, words):
@@ -230,6 +234,13 @@ def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> 
         token.pos == "VERB" for token in view.tokens_between(gap.start, gap.end)
     )
     return (trigger.type is None or trigger.around) and crossed and "," in view.text(gap.start, gap.end)
+
+
+def _are_listed(view: View, first: Party, place: Party) -> bool:
+    """Whether nothing but marks, "and" and prepositions stands between two places of one kind, the first before."""
+    between = view.tokens_between(first.span.end, place.span.start)
+    alike = first.entity.type is place.entity.type is EntityType.COUNTRY
+    return alike and bool(between) and all(token.pos in _LISTING for token in between)
 
 
 def _names_body(view: View, end: int) -> bool:
