@@ -11,7 +11,7 @@ from kg.extract.events_drafts import Draft
 from kg.extract.events_relate import home_of
 from kg.extract.participants_home import home_beside
 from kg.extract.participants_sides import sides_of
-from kg.model import Annotations, Entity, EntityType, EventReport, Language, MentionKind, Participation, Role
+from kg.model import Annotations, Entity, EntityType, EventReport, EventType, Language, MentionKind, Participation, Role
 
 __all__ = ["with_countries"]
 
@@ -53,8 +53,11 @@ def with_countries(
         known = {part.entity: told.behalf(part) for report in reports for part in report.participations}
         home = home_beside(reports, bare, known, annotations, language) if bare else ""
     if home:
-        _stay(reports, home, leaders, told)
-        _follow(reports, leaders, told)
+        _stay(reports, home, leaders, told, written=home == home_of(annotations))
+    for report in reports:
+        for key, country in _beside_hosts(report, leaders, told):
+            told.add(key, country)
+    _follow(reports, leaders, told)
     return [
         replace(report, participations=tuple(_of(part, told) for part in report.participations)) for report in reports
     ]
@@ -130,8 +133,8 @@ def _follow(reports: Sequence[EventReport], leaders: Mapping[str, str], told: _T
                 told.add(part.entity, next(iter(guests)))
 
 
-def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str], told: _Told) -> None:
-    """Adds those of national offices who are of the country where an article is written."""
+def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str], told: _Told, *, written: bool) -> None:
+    """Adds those of national offices who are of a country, where an article is written or that it seems to be of."""
     entities = told.entities
     away = {key for report in reports for key in _guests(report, home, entities)}
     held = {key: offices_of(entity) & LEADERS for key, entity in entities.items() if told.country(key) == home}
@@ -149,9 +152,26 @@ def _stay(reports: Sequence[EventReport], home: str, leaders: Mapping[str, str],
     for key in bare:
         offices = offices_of(entities[key]) & LEADERS
         taken = any(offices & theirs for other, theirs in held.items() if other != key)
-        rivals = any(_titles(entities[key]) & _titles(entities[other]) for other in bare if other != key)
+        titles = _titles(entities[key], shared=written)
+        rivals = any(titles & _titles(entities[other], shared=written) for other in bare if other != key)
         if not taken and not rivals:
             told.add(key, home)
+
+
+def _beside_hosts(report: EventReport, leaders: Mapping[str, str], told: _Told) -> Iterator[tuple[str, str]]:
+    """Others of national offices who were there where hosts of one country received in it, unless they hold theirs."""
+    hosts = [part for part in report.participations if part.role is Role.HOST]
+    countries = {told.behalf(part) for part in hosts}
+    place = country_of(report.location, told.entities) if report.location else ""
+    if report.type is not EventType.MEETING or countries != {place} or not place:
+        return
+    held = {
+        title for key, entity in told.entities.items() if told.country(key) in countries for title in _titles(entity)
+    }
+    for part in report.participations:
+        present = part.role is Role.ATTENDEE and told.is_bare(part) and not leaders.get(part.entity)
+        if present and not _titles(told.entities[part.entity]) & held:
+            yield part.entity, next(iter(countries))
 
 
 def _guests(report: EventReport, home: str, entities: Mapping[str, Entity]) -> Iterator[str]:
@@ -160,7 +180,13 @@ def _guests(report: EventReport, home: str, entities: Mapping[str, Entity]) -> I
         yield from (part.entity for part in report.participations if part.role in (Role.GUEST, *_SENT))
 
 
-def _titles(entity: Entity) -> set[str]:
-    """What offices somebody holds, as they are called where there are several of a kind."""
+def _titles(entity: Entity, *, shared: bool = False) -> set[str]:
+    """What offices somebody holds: those of which a country has one, and others as they are called.
+
+    Shared ones are others said of several people at once ("Ministers A and B").
+    """
     present = [capacity for capacity in entity.capacities if not capacity.former]
-    return {each.office if each.office in LEADERS else fold(each.text) for each in present}
+    return {
+        each.office if each.office in LEADERS else str(each.span.start) if shared else fold(each.text)
+        for each in present
+    }

@@ -86,6 +86,16 @@ CASES = {
         "Prime Minister Anna Berg spoke by phone with Peruvian President Luis Vega on Monday about Sudan and Chad.",
         {"anna-berg": "", "luis-vega": "PE"},
     ),
+    "en-offices-of-one-kind": (
+        "OSLO, 26 May — Foreign Minister Anna Berg received Peruvian Foreign Minister Rosa Quispe in Oslo on Monday."
+        " Minister of State Lars Dahl and Minister of State Ida Moe attended the meeting.",
+        {"anna-berg": "NO", "rosa-quispe": "PE", "lars-dahl": "NO", "ida-moe": "NO"},
+    ),
+    "fr-beside-a-host-of-a-country-said": (
+        "Le président gabonais Aimé Ndong a reçu lundi à Libreville le ministre péruvien Luis Vega, en présence du"
+        " ministre de la Défense, Guy Obame.",
+        {"aime-ndong": "GA", "luis-vega": "PE", "guy-obame": "GA"},
+    ),
     "fr-ministers-of-one-kind": (
         "LIBREVILLE, 26 mai — Les ministres des Transports, Guy Ndong et Luis Vega, se sont rencontrés lundi au Pérou.",
         {"guy-ndong": "", "luis-vega": ""},
