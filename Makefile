@@ -38,7 +38,7 @@ golden: $(ENV)
 authority: $(ENV)
 	$(BIN)/python scripts/make_authority.py
 
-# Learn how sure statements are: KG_POLNEAR_TRAIN names PolNeAR's train split as JSON Lines; without it French alone is learnt.
+# Learn how sure statements are: KG_POLNEAR_TRAIN names PolNeAR's train split, all of it, as JSON Lines; without it French alone is learnt.
 model: $(ENV)
 	$(BIN)/python scripts/calibrate.py $(if $(KG_POLNEAR_TRAIN),--weights en=$(KG_POLNEAR_TRAIN))
 

@@ -28,7 +28,8 @@ __all__ = ["MASK", "forget_models", "load_pipeline", "paragraphs_of", "parse", "
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MASK = "QUOTE"
-_CLOSING = frozenset(".,;:!?…)]»”")
+_CLOSING = frozenset([*".,;:!?…)]»”", "..."])
+_LEFT_OUT = frozenset(["...", "…", ")", "]"])
 _BATCH = 64
 _PIECES: list[int | str] = ["ORTH", "IDX", "LENGTH", "SPACY", "IS_SPACE"]
 _WORDS: list[int | str] = ["HEAD", "ORTH", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH"]
@@ -222,8 +223,13 @@ def _sentences(doc: "Doc", labels: Labels, forms: _Forms, paragraph: int, span: 
 
 
 def _begins(before: str, word: str) -> bool:
-    """Whether a sentence may begin between two words; a parser cuts « les présidents kényan Moses Otieno » in two."""
-    return word not in _CLOSING and (before == MASK or not before.isalpha())
+    """Whether a sentence may begin between two words; a parser cuts « les présidents kényan Moses Otieno » in two.
+
+    One in which words were left out goes on: « les défis de la région (...) et de leurs retombées ».
+    """
+    if word in _CLOSING or (before in _LEFT_OUT and word.islower()):
+        return False
+    return before == MASK or not before.isalpha()
 
 
 def _is_finite(morph: str) -> bool:

@@ -15,6 +15,8 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass", "nsubj:pass", "csubj", "expl:subj", 
 VERBAL = frozenset(["VERB", "AUX"])
 _EDGE_WORDS = frozenset([",", ".", ";", ":", "-", "–", "—", "!", "…", "...", ")", "]"])
 _TERMINAL = frozenset([".", "!", "?", "…", "...", "?!", "!?", "....", ";"])
+# In brackets they stand for words that were left out: "the deal (...) would be signed".
+_LEFT_OUT = frozenset(["...", "…"])
 _NOT_IN_SOURCE = frozenset(["relcl", "acl:relcl", "advcl", "parataxis", "ccomp", "acl"])
 # No sentence of a text that people wrote is longer; it keeps the time linear for texts that nobody wrote.
 _REACH = 250
@@ -89,7 +91,8 @@ class Paragraph(Struct, frozen=True):
 
     def is_end(self, place: int) -> bool:
         """Whether the token ends a sentence or a part of one that stands alone, outside quoted passages."""
-        return self.inside[place] < 0 and self.words[place] in _TERMINAL
+        word, after = self.words[place], self.words[place + 1 : place + 2]
+        return self.inside[place] < 0 and word in _TERMINAL and not (word in _LEFT_OUT and after == (")",))
 
     def span(self, first: int, last: int) -> Span:
         """The characters from one token to another, both included."""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kg.annotate.quotations_after import tag_after
 from kg.annotate.quotations_before import tag_before
-from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_clauses import SUBJECTS, Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_passages import Attribution, is_title, last_character, opens_clause
@@ -107,6 +107,9 @@ def _ends_clause(
     if after.cue is None:
         return True
     token = paragraph.tokens[after.cue.verb]
+    told = after.source[1] if after.source is not None and after.source[0] > after.cue.verb else after.cue.verb
+    if paragraph.tokens[told].dep in SUBJECTS and paragraph.heads[told] != after.cue.verb:
+        return False
     return (
         token.dep not in {"relcl", "acl", "acl:relcl", "xcomp"}
         and "VerbForm=Inf" not in token.morph

@@ -66,7 +66,7 @@ def find_reported(
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
-        if cue.negated or cue.future or _is_purpose(paragraph, cue.verb, words):
+        if cue.negated or cue.future or _is_purpose(paragraph, cue.verb, words) or _is_summons(paragraph, cue, words):
             continue
         if cue.verb in used:
             contents.extend(_around_used(paragraph, cue, taken, words))
@@ -291,6 +291,16 @@ def _adjacent_mark(paragraph: Paragraph, found: CueFound, last: int) -> tuple[in
     while end < last and paragraph.inside[end + 1] == paragraph.inside[start]:
         end += 1
     return start, end
+
+
+def _is_summons(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
+    """Whether a person is called back ("recalled its ambassador"), where the parse tells objects."""
+    if words.by_order or not any(cue.lemma in words.summons for cue in found.cues):
+        return False
+    return any(
+        paragraph.tokens[child].dep == "dobj" and words.can_speak(paragraph.words[child])
+        for child in paragraph.children[found.verb]
+    )
 
 
 def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:

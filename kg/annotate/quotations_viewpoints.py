@@ -47,9 +47,16 @@ def _according(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
         source = according_source(paragraph, after, last + 1, words)
         if source is None or _is_manner(paragraph, source, words):
             continue
-        content = _clause_beside(paragraph, first, place, source[1], last, words)
+        begins = place - _is_again(paragraph, first, place)
+        content = _clause_beside(paragraph, first, begins, source[1], last, words)
         if content is not None:
             yield content, (place, after - 1), source, "according"
+
+
+def _is_again(paragraph: Paragraph, first: int, place: int) -> bool:
+    """Whether the word before "according to" belongs to it (« Le bilan, toujours selon le ministère, … »)."""
+    adverb = place > first and paragraph.tokens[place - 1].pos == "ADV"
+    return adverb and (place - 1 == first or paragraph.words[place - 2] == ",")
 
 
 def _is_manner(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> bool:
@@ -76,7 +83,7 @@ def _clause_beside(
     )
     first = next(colon, first - 1) + 1
     comma = next((each for each in range(end + 1, last + 1) if paragraph.words[each] == ","), None)
-    if comma is not None and words.by_order and "," not in paragraph.words[place:end]:
+    if comma is not None and "," not in paragraph.words[place:end]:
         comma = _after_aside(paragraph, comma, last, words)
     after_comma = paragraph.words[place - 1] == "," and _opens_clause(paragraph, place - 2)
     if comma is not None and (place - first <= 1 or after_comma):
@@ -107,8 +114,12 @@ def _clause_beside(
 
 
 def _after_aside(paragraph: Paragraph, comma: int, last: int, words: Lexicon) -> int:
-    """The comma that closes what is told of a source after it (« selon X, qui se dit neutre, … »), else that before."""
-    described = paragraph.words[comma + 1] in words.relatives or paragraph.tokens[comma + 1].pos == "ADJ"
+    """The comma that closes what is told of a source after it (« selon X, contrôlé par Y, … »), else that before."""
+    if comma == last:
+        return comma
+    after = paragraph.tokens[comma + 1]
+    told = after.pos == "ADJ" or (after.pos == "VERB" and "Tense=Past|VerbForm=Part" in after.morph)
+    described = told or paragraph.words[comma + 1] in words.relatives
     close = next((each for each in range(comma + 2, last) if paragraph.words[each] == ","), None)
     if not described or close is None or paragraph.inside[comma + 1] >= 0:
         return comma
@@ -125,10 +136,8 @@ def _is_split(paragraph: Paragraph, first: int, place: int, comma: int, last: in
 def _is_inserted(paragraph: Paragraph, first: int, place: int, comma: int, last: int) -> bool:
     """Whether "according to X" stands between commas after the verb, what follows being no clause of its own."""
     before = any(paragraph.tokens[each].pos in VERBAL for each in range(first, place))
-    return before and not any(
-        paragraph.tokens[each].pos in {*VERBAL, "CCONJ", "SCONJ"} and paragraph.inside[each] < 0
-        for each in range(comma, last + 1)
-    )
+    tokens = (paragraph.tokens[each] for each in range(comma, last + 1) if paragraph.inside[each] < 0)
+    return before and not any("VerbForm=Fin" in token.morph or token.pos in {"CCONJ", "SCONJ"} for token in tokens)
 
 
 def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:

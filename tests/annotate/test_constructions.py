@@ -7,6 +7,12 @@ from kg.annotate import annotate
 from kg.model import Article, Span
 
 FRENCH = [
+    # What is told of a source, and the adverb before "according to", belong to neither.
+    "Selon {le ministère de la Santé}, dirigé par Paul Durand, [le bilan s’élevait déjà à plus de 50 blessés].",
+    "[Sept mineurs sont morts], toujours selon {le préfet}.",
+    "[Parmi les blessés se trouvaient, toujours selon {le préfet}, sept des mineurs remontés lundi].",
+    # Words that were left out end no sentence.
+    "[Il faut repenser ce cadre au vu des défis de la région (...) et de leurs suites], a souligné {le ministre}.",
     # The state that somebody says to be in.
     "{Le maire} s'est dit [inquiet de la hausse des loyers].",
     "{Les deux ministres} se sont dits [confiants quant à la conclusion d'un accord].",
@@ -226,6 +232,15 @@ FRENCH = [
     "Aussi a-t{-il} déclaré que « [la trêve tient] ».",
 ]
 ENGLISH = [
+    # A name in marks inside the subject is not what it says.
+    "{Two traders of the town}, nicknamed “little Lima,” said [they had waited for hours].",
+    # Verbs of other senses, and such as a model learnt from one people's politics might drop.
+    "Chad recalled its ambassador over the closure of the crossing.",
+    "{The minister} recalled [the long friendship of the two peoples].",
+    "On Thursday, {he} revealed that [two agencies were involved in the attack].",
+    # What is told of a source belongs to neither, words that were left out end no sentence.
+    "According to {the health ministry}, controlled by the movement, [the toll had risen to 50].",
+    "{The minister} told reporters that [the deal (...) would be signed and that his country backed it].",
     "{The minister} said that [the talks would go on].",
     "In the eyes of {the union}, [the plan is dead].",
     "{The pope} “condemned” [the attack on the hospital].",
@@ -238,14 +253,13 @@ ENGLISH = [
     "It is not true that Eva Brandl threatened to cut aid.",
     "It is false that the bank promised to cancel the debt.",
     "{The mayor} denied [having said “France must go now”].",
-    "{The minister} repeats it on every channel: [“the wall” is “three years off, not thirty”].",
     # What a question asks after, or a condition supposes.
     'Had he said "never"? No.',
     "Had the minister said “the talks are over”? No.",
     "Did the minister say “never”? He did not.",
     "[The agreement, {Pranoto} said, was a bad deal].",
     "[The minister, {she} added, had been told twice].",
-    "[The talks failed], {she} said, [and the minister left].",
+    "[The talks failed], {she} said, and the minister left.",
     "Was it the mayor who said “the bridge is safe”? No.",
     "When did the minister say “never”?",
     "Who would say “the war is over”?",
