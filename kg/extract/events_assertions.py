@@ -28,7 +28,7 @@ _HOUR_AND_PLACE = re.compile(rf",?\s*\d{{1,2}}[:h]\d{{2}}\s+{_NAME}, {_NAME}")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _SEASON = re.compile(r"XXXX-(?:SP|SU|FA|WI)")
 _JOINED = 6
-_SENTENCE, _LONGEST = 160, 7
+_SENTENCE, _LONGEST, _MEETING = 160, 7, 2
 _LINE = 200
 
 
@@ -71,9 +71,16 @@ def date_assertions(
     if type_ is EventType.SUMMIT and len(made) == 2 and (whole := _from_to(made, text)):
         return (whole,)
     best = sorted(dict.fromkeys(made), key=_goodness)
-    if type_ in _AT_ONCE:  # "rang them on Saturday and Sunday … On Saturday she spoke to"
-        best = sorted(best, key=lambda date: not date.value or not date.value.day or bool(date.end))
+    if type_ in _AT_ONCE or type_ is EventType.MEETING:  # "rang them on Saturday and Sunday … On Saturday she rang"
+        most = 0 if type_ in _AT_ONCE else _MEETING
+        best = sorted(best, key=lambda date: not date.value or not date.value.day or _lasts(date) > most)
     return tuple(best)
+
+
+def _lasts(date: DateAssertion) -> int:
+    """Days from the first to the last."""
+    first, last = (each.date if each else None for each in (date.value, date.end))
+    return (last - first).days if first and last else 0
 
 
 def _from_to(made: Sequence[DateAssertion], text: str) -> DateAssertion | None:

@@ -93,6 +93,8 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
 def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
     """The events of a sentence that a time may be of; one that says since when is of visits only."""
     triggers, words = sentence.triggers, sentence.words
+    if _is_of_page(time, sentence):
+        return ()
     if (summit := _beside(time, sentence)) is not None:
         return [summit]
     if time.end is None and time.type in DATED and starts_after(sentence.view, time, words.no_date, words):
@@ -104,6 +106,15 @@ def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
             return ()
         return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT or _begins(trigger)]
     return [index for index, trigger in enumerate(triggers) if not trigger.side] or range(len(triggers))
+
+
+def _is_of_page(time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a day is that of publication, behind a sentence and before who published it."""
+    view, published = sentence.view, sentence.published
+    if published is None or time.span.start != published.start:
+        return False
+    before = view.text(view.start, time.span.start).rstrip()
+    return before.endswith((".", "…", "!", "?")) and view.text(time.span.end, time.span.end + 1) == ","
 
 
 def _beside(time: TimeExpression, sentence: DatedSentence) -> int | None:

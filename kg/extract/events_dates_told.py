@@ -34,7 +34,7 @@ _CLAIM = 25
 _WEEK = 7
 _SOON = 2
 _SURE_YEAR = 60
-_NEAREST, _NEAR_MONTHS = 120, 4
+_NEAREST, _NEAR_MONTHS, _LAST_MONTHS = 120, 4, 6
 _MONTH_AND_DAY = re.compile(r"-\d\d-\d\d")
 _LEAP_DAY = (2, 29)
 _OWN_TIME = 60
@@ -80,6 +80,8 @@ def told_by(
     said = rest if first in words.before_day else said
     if abs((day - today).days) > _WEEK or " " in said or any(character.isdigit() for character in said):
         return time
+    if day != today and trigger.frame.noun and trigger.status is EventStatus.HELD and _has_no_tense(trigger):
+        return replace(time, start=None, basis=DateBasis.WEEKDAY_ONLY, value="")
     own = trigger.view.text(trigger.span.start, trigger.span.end)
     rumoured = trigger.status in DOUBTED and words_in(words.unvouched, own)
     over = trigger.firm or trigger.aside or (trigger.during and trigger.past)
@@ -122,6 +124,14 @@ def _in_nearest_year(time: TimeExpression, today: datetime.date) -> TimeExpressi
         if near.date and abs((near.date - today).days) <= _NEAREST:
             return replace(time, start=near, value=near.iso)
     return replace(time, start=None, value="")
+
+
+def _has_no_tense(trigger: Trigger) -> bool:
+    """Whether a noun hangs on an infinitive in a sentence without a finite verb (« Et la rencontre avoir lieu »)."""
+    tokens = trigger.view.sentence.tokens
+    at = trigger.view.verb_above(trigger.span.start)
+    infinitive = at is not None and "VerbForm=Inf" in tokens[at].morph
+    return infinitive and not any("VerbForm=Fin" in token.morph for token in tokens)
 
 
 def _soon(weekday: int, today: datetime.date) -> PartialDate | None:
@@ -227,7 +237,7 @@ def _month_told(
         return replace(time, start=None, value=f"XXXX-{month:02d}")
     elif trigger.status is EventStatus.HELD or (trigger.firm and trigger.status in DOUBTED):
         if not (trigger.firm or (trigger.side and trigger.during)) or not time.start:
-            return time
+            return replace(time, start=None, value=f"XXXX-{month:02d}") if _is_long_ago(time, today) else time
         year = today.year - (month > today.month)
     else:
         return replace(time, start=None, value=f"XXXX-{month:02d}")
@@ -240,6 +250,12 @@ def _is_open(trigger: Trigger, near: str, words: EventWords) -> bool:
         return False
     verbs = trigger.view.tokens_between(trigger.span.start, trigger.span.end)
     return any("VerbForm=Inf" in verb.morph for verb in verbs) and not words_in(words.planned_then, near)
+
+
+def _is_long_ago(time: TimeExpression, today: datetime.date) -> bool:
+    """Whether a month is so far back that the next of its name may be meant, where no verb is in the past."""
+    start = time.start
+    return bool(start and start.month and 12 * (today.year - start.year) + today.month - start.month > _LAST_MONTHS)
 
 
 def _nearest_year(month: int, today: datetime.date) -> int:
