@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.extract._coordination import examples_after, listed_after, untitled
+from kg.extract._coordination import examples_after, group_of, listed_after, untitled
 from kg.extract._tense import governing, word_before
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
@@ -25,7 +25,7 @@ from kg.extract.participants_subject import animate, is_turned, of_two_sides, su
 from kg.model import Entity, EntityType, EventType, MentionKind, Role, Span
 from kg.model.language import EventWords
 
-__all__ = ["COUNTERPART", "Part", "is_person_named", "offices_of", "parts_of"]
+__all__ = ["COUNTERPART", "Part", "is_person_named", "own_offices", "parts_of"]
 
 _PEOPLE = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
 _BODIES = (EntityType.ORGANIZATION, EntityType.GOVERNMENT)
@@ -33,6 +33,7 @@ _SENT = {Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER}
 _LEADING = (EntityType.PERSON, EntityType.DELEGATION, EntityType.COUNTRY)
 COUNTERPART = "counterpart"
 _NEAR, _ARTICLE = 20, 4
+_SIDE_TOKENS = 3
 
 
 class Part(Struct, frozen=True):
@@ -124,6 +125,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         left = [party for party in subject_of(trigger, words) if not _is_of_one(trigger, party, words)]
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
+    parts += _of_other_sides(parts, trigger, words)
     parts = [
         part
         for part in _listed(parts, trigger.view, words)
@@ -132,6 +134,22 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
     parts = [part for part in parts if not _is_another(part, parts)]
     parts = _with_leader(parts, trigger, words) if _brings(trigger) else parts
     return _with_guest(tuple(sorted(parts, key=lambda part: part.party.span)), trigger, words)
+
+
+def _of_other_sides(parts: Sequence[Part], trigger: Trigger, words: EventWords) -> list[Part]:
+    """Those listed of another side than the first ("on the Malian side A and B and, on the Chadian side, C")."""
+    view, after = trigger.view, [part for part in parts if part.party.span.start >= trigger.span.end]
+    sides = words.side_before + words.side_after
+    if not after or not words_in(sides, view.text(trigger.span.end, min(part.party.span.start for part in after))):
+        return []
+    last = max(after, key=lambda part: part.party.span)
+    end = last.party.span.end
+    added: list[Part] = []
+    for found in words_in(sides, view.text(end, view.sentence.span.end)):
+        party = next((each for each in view.parties if each.span.start >= end + found.end), None)
+        if party is not None and len(view.tokens_between(end + found.end, party.span.start)) <= _SIDE_TOKENS:
+            added += [replace(last, party=each) for each in group_of(view, party, forward=True) if wanted(each, words)]
+    return added
 
 
 def _brings(trigger: Trigger) -> bool:
@@ -179,15 +197,15 @@ def _is_another(part: Part, parts: Sequence[Part]) -> bool:
         return False
     if not any(each.office == COUNTERPART and party.span.contains(each.span) for each in party.entity.capacities):
         return False
-    own = offices_of(party.entity)
+    own = own_offices(party.entity)
     return any(
-        bool(own and (theirs := offices_of(other.party.entity)) and not own & theirs)
+        bool(own and (theirs := own_offices(other.party.entity)) and not own & theirs)
         for other in parts
         if other is not part
     )
 
 
-def offices_of(entity: Entity) -> set[str]:
+def own_offices(entity: Entity) -> set[str]:
     """The kinds of office somebody holds, past ones and being a counterpart left out."""
     return {each.office for each in entity.capacities if each.office not in ("", COUNTERPART) and not each.former}
 

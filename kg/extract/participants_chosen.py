@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kg.extract._coordination import alike, untitled
 from kg.extract._views import Party
-from kg.extract.participants import Part, is_person_named, offices_of
+from kg.extract.participants import Part, is_person_named, own_offices
 from kg.model import Capacity, Entity, EntityType, EventType, Observed, Participation, Role, Span
 
 __all__ = ["participations"]
@@ -107,7 +107,7 @@ def _are_named(group: Entity, parts: Mapping[str, Part]) -> bool:
     if group.country or group.members or " " in group.name:
         return False
     people = [part.party.entity for part in parts.values() if not untitled(part.party.entity)]
-    return sum(bool(offices_of(each) & offices_of(group)) for each in people) > 1
+    return sum(bool(own_offices(each) & own_offices(group)) for each in people) > 1
 
 
 def _told_by_name(part: Part, parts: Sequence[Part], chosen: Mapping[str, Part]) -> bool:
