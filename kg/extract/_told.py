@@ -58,8 +58,12 @@ class Told:
 
     @cached_property
     def sequel(self) -> str:
-        """What the sentence says after them."""
-        return self.view.text(self.span.end, self.view.sentence.span.end)
+        """What the sentence says after them, up to what it says of something else ("…, but a stop was called off")."""
+        tokens = self.view.sentence.tokens
+        others = [tokens[each.head].start for each in tokens if each.pos == "DET" and "Definite=Ind" in each.morph]
+        subjects = [each.start for each in tokens if each.dep.startswith("nsubj") and each.dep.endswith("pass")]
+        ends = [start for start in subjects if start in others and start >= self.span.end]
+        return self.view.text(self.span.end, min([self.view.sentence.span.end, *ends]))
 
     @cached_property
     def past(self) -> bool:

@@ -63,17 +63,17 @@ def _are_apart(
 ) -> bool:
     """Whether one person and several others, each of another state, met in pairs, as nothing says that all did.
 
-    Of calls the states need not be known: to more than two people, or to those named as examples of a group.
+    The states need not be known of those named as examples of a group, or called by telephone where they are many.
     """
     view = trigger.view
     if len({part.party.span for part in after}) < len(after):
         return False  # "talks with both"
     people = [part.party.entity for part in after]
-    calls = trigger.type is EventType.PHONE_CALL and (exemplified or len(after) >= _MANY)
+    sure = exemplified or (trigger.type is EventType.PHONE_CALL and len(after) >= _MANY)
     if (
         len(before) > 1
         or trigger.frame.subject == Role.HOST
-        or not (_are_of_states(people) if calls else _differ(people))
+        or not (_are_of_states(people) if sure else _differ(people))
     ):
         return False
     if any(part.party.entity.type in _TOGETHER for part in before) or words_in(words.jointly, view.folded):

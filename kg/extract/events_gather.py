@@ -34,7 +34,8 @@ from kg.extract.events_kept import is_off_with, kept
 from kg.extract.events_outcomes import TALKS
 from kg.extract.events_people import is_told_before, resolved
 from kg.extract.events_same import same_event
-from kg.extract.events_summaries import first_of_kind, houses, is_of_nobody, sums_up
+from kg.extract.events_stops import stops_of, traveller_of
+from kg.extract.events_summaries import Series, first_of_kind, houses, is_of_nobody, series_of, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of, seat_of
@@ -86,6 +87,7 @@ def gather(
         if not needy or _enough(trigger, parts_of(trigger, words), words):
             in_view.setdefault(trigger.view.index, []).append(trigger)
     ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
+    series: Series | None = None
     told: tuple[int, Sequence[TimeExpression]] = (-1, ())
     spare: tuple[int, Sequence[TimeExpression]] = (-1, ())
     for found, own in ordered:
@@ -114,6 +116,7 @@ def gather(
         if (kind := trigger.type) is None:
             _add_people(drafts, trigger, parts, place_of(trigger, words, others), words)
             continue
+        series = series_of(trigger, parts, when, place_of(trigger, words, others), words) or series
         if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts, words):
             spare = (trigger.view.index, when)
             continue
@@ -137,6 +140,7 @@ def gather(
             continue
         if kind is EventType.VISIT and _sightsees(trigger) and not _is_abroad(parts, place, entities):
             continue
+        parts = traveller_of(trigger, parts, drafts)
         if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
             continue
         unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
@@ -154,8 +158,11 @@ def gather(
             when, place = before.single_day(), place or place_of_talks(before, trigger)
         encounters = one_by_one(trigger, parts, words)
         if len(encounters) > 1:
-            drafts = [draft for draft in drafts if not sums_up(draft, parts)]
-        for each in encounters:
+            drafts = [draft for draft in drafts if not sums_up(draft, parts, words)]
+        tellings = [(each, when, place) for each in encounters]
+        days = [] if any(time.end for time in when) else when
+        tellings += [(parts, days, stop) for stop in stops_of(trigger, parts, place, entities, words)]
+        for each, when, place in tellings:
             known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
             mine = [part for part in each if part not in hosting.parts] if trigger.definite else each
             draft = same_event(known, trigger, mine, around, place, entities)
@@ -165,6 +172,8 @@ def gather(
                     continue
                 draft = Draft(kind, trigger.status)
                 drafts.append(draft)
+                if not when and series and series.holds(trigger, each):
+                    when, place = series.when, place or series.place
             join(draft, trigger, each, when, place)
             if not place and (way := way_of_guest(trigger, each, others, words, entities)):
                 draft.ways.append(way)

@@ -62,7 +62,19 @@ def _points_back(draft: Draft, told: _Telling) -> bool:
     trigger = told.trigger
     ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
     alone = trigger.definite and not told.parts and not trigger.side
+    if _is_own_journey(draft, told):
+        return not other_day(draft, told.when)
     return alone and not ahead and not other_day(draft, told.when)
+
+
+def _is_own_journey(draft: Draft, told: _Telling) -> bool:
+    """Whether "his trip", that leads to no place told, is the journey that the sentence before told of."""
+    trigger, last = told.trigger, draft.triggers[-1]
+    if trigger.type is not EventType.VISIT or not trigger.own or not trigger.during or told.place or not told.parts:
+        return False
+    whose = {part.party.entity.key for part in told.parts}
+    near = 0 <= trigger.view.index - last.view.index <= 1
+    return near and draft.type is EventType.VISIT and whose == set(draft.people()) and not trigger.previous
 
 
 def _is_of_other_kind(draft: Draft, told: _Telling) -> bool:
@@ -80,6 +92,13 @@ def _is_beside_summit(draft: Draft, told: _Telling) -> bool:
     """Whether talks of some people were at a summit that only says where or when."""
     talks = bool(told.parts) and told.trigger.type is EventType.MEETING
     return talks and draft.type is EventType.SUMMIT and _is_occasion(draft, told.drafts)
+
+
+def _is_summit_attended(draft: Draft, told: _Telling) -> bool:
+    """Whether a sentence tells of talks and points to a summit besides ("talks with leaders who attend the summit")."""
+    trigger, last = told.trigger, draft.triggers[-1]
+    beside = trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING and last.view is trigger.view
+    return beside and last.span.start < trigger.span.start and (trigger.definite or trigger.named) and not trigger.own
 
 
 def _is_elsewhere(draft: Draft, told: _Telling) -> bool:
@@ -179,6 +198,7 @@ _APART: tuple[_Rule, ...] = (
     _is_of_other_kind,
     _was_before,
     _is_beside_summit,
+    _is_summit_attended,
     _is_elsewhere,
     _is_next,
     _is_over,

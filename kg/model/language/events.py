@@ -176,6 +176,7 @@ class EventWords:
         after: words by which something came after talks ("signed after their talks").
         until: words before the last day of what goes on.
         just: words before a verb that say that something was right before what was said ("had just met").
+        identities: words at the beginning of a sentence that says what the event told before is ("this is").
         remarked: words that point to what was said before ("made the remarks").
         at_events: those of `during` that say nothing else ("during", not "in").
         leaves: verbs before the place that a journey starts from.
@@ -328,6 +329,7 @@ class EventWords:
     after: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     just: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
     remarked: tuple[str, ...] = ()
     at_events: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
