@@ -54,6 +54,7 @@ def entities(text: str, code: str, masked: tuple[str, ...] = ()) -> dict[str, En
         ("en", "The country's president, Rui Matos, spoke first.", "Rui Matos", "head_of_state", ""),
         ("en", "The director-general, Jane Miller, spoke first.", "Jane Miller", "body_head", ""),
         ("fr", "La directrice générale, Jeanne Millet, a parlé.", "Jeanne Millet", "body_head", ""),
+        ("fr", "La ministre lettone Ilze Kalna a parlé.", "Ilze Kalna", "minister", "LV"),
         ("en", "Adviser to the King Sheikh Yusuf bin Ali spoke first.", "Yusuf bin Ali", "adviser", ""),
         ("en", "Chief of General Intelligence Prince Omar bin Saud spoke.", "Omar bin Saud", "body_head", ""),
         ("en", "A spokeswoman for the President Dr. Omar Rifai spoke.", "Omar Rifai", "head_of_state", ""),
