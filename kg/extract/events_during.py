@@ -9,9 +9,9 @@ from kg.extract._offices import NATIONAL, offices_of
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import TALKS, people_of, words_of
 from kg.extract.places_inferred import HOST_AT_HOME
-from kg.model import Entity, EntityType, EventReport, EventStatus, EventType, Inferred, Location, Role
+from kg.model import Entity, EntityType, EventReport, EventStatus, EventType, Inferred, Location, PartialDate, Role
 
-__all__ = ["is_bare", "placed_during", "travellers", "visited", "visited_by"]
+__all__ = ["is_bare", "placed_during", "signed_there", "travellers", "visited", "visited_by"]
 
 _SURE = 0.8
 _STAY = datetime.timedelta(days=4)
@@ -104,6 +104,42 @@ def visited(report: EventReport, reports: Sequence[EventReport], entities: Mappi
                 report, location=Location(city.key, Inferred(words_of(each.location), "place-of-talks", _SURE))
             )
     return report
+
+
+def signed_there(
+    report: EventReport, reports: Sequence[EventReport], entities: Mapping[str, Entity], manner: Manner
+) -> EventReport:
+    """What was signed without a place, where all else of its status and days was that the article tells.
+
+    That is the one city that journeys and talks were in, else their one country; what was before is left out.
+    """
+    if report.type is not EventType.SIGNING or report.location or report.key in manner.earlier:
+        return report
+    told = [each for each in reports if each.type in (*TALKS, EventType.VISIT) and each.status is report.status]
+    told = [each for each in told if each.key not in manner.earlier and each.key not in manner.onward]
+    places = [(entities[each.location.entity], each) for each in told if each.location and _may_be_of(report, each)]
+    countries = {place.country for place, _ in places}
+    if len(countries) != 1 or "" in countries:
+        return report
+    cities = {place.key for place, _ in places if place.type is EntityType.CITY}
+    wide = {place.key for place, _ in places if place.type is EntityType.COUNTRY}
+    where = cities if len(cities) == 1 else wide
+    source = next((each.location for place, each in places if place.key in where), None)
+    if source is None:
+        return report
+    return replace(report, location=Location(source.entity, Inferred(words_of(source), "place-of-talks", _SURE)))
+
+
+def _may_be_of(report: EventReport, told: EventReport) -> bool:
+    """Whether no day keeps what was signed from being on that of something."""
+    if not report.dates or not told.dates:
+        return True
+    day, first, last = report.dates[0].value, told.dates[0].value, told.dates[0].end
+    if not day or not first:
+        return True
+    open_ended = told.type is EventType.VISIT and not last and first.date
+    last = last or (PartialDate.of(first.date + _STAY) if open_ended and first.date else first)
+    return first.iso <= day.iso <= last.iso
 
 
 def _stay_of(

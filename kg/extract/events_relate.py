@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.extract.events_at_home import called_on, has_guest, received_at_home, with_local_host
-from kg.extract.events_during import placed_during, travellers, visited
+from kg.extract.events_during import placed_during, signed_there, travellers, visited
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, closed_by, dated_alike, people_of, words_of
 from kg.extract.events_visit_days import with_days_of_visits
@@ -73,6 +73,7 @@ def relate(
     signed = [as_outcome(report, talks, entities) for report in housed]
     signed = [report if report.key in manner.lasting else dated_alike(report, signed, annotations) for report in signed]
     signed = [closed_by(report, signed, manner.before_signing) for report in signed]
+    signed = [signed_there(report, signed, entities, manner) for report in signed]
     signed = [with_local_host(report, entities) for report in signed]
     main = _with_speakers(signed[0], annotations, entities)
     return [main, *(_part_of(report, main) for report in signed[1:])]

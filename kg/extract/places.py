@@ -207,7 +207,16 @@ def _names_summit(view: View, trigger: Trigger, place: Party, words: EventWords)
         return False
     if place.span.end <= trigger.span.start:
         return view.text(place.span.end, trigger.span.start) == " "
-    return view.text(trigger.span.end, place.span.start).strip() in words.owner
+    body = next((each for each in view.parties if _is_of(view, trigger.span, each.span, words)), None)
+    return _is_of(view, trigger.span, place.span, words) or (
+        body is not None and body.entity.type is EntityType.ORGANIZATION and _is_of(view, body.span, place.span, words)
+    )  # « le sommet de l'OTAN de Varsovie »
+
+
+def _is_of(view: View, span: Span, other: Span, words: EventWords) -> bool:
+    """Whether nothing but "of" and an article stands between some words and others."""
+    between = view.text(span.end, other.start)
+    return between.strip() in words.owner or view.links.of_at_end.sub("", between).strip() == "" != between.strip()
 
 
 def _is_topic(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
