@@ -17,7 +17,7 @@ from kg.extract.events_journeys import is_on_journey
 from kg.extract.events_manner import manner_of
 from kg.extract.events_relate import relate
 from kg.extract.events_standing import standings_of
-from kg.extract.events_states import is_of_states, is_past, is_private, is_retrospect
+from kg.extract.events_states import is_of_firms, is_of_states, is_past, is_private, is_retrospect
 from kg.extract.events_status_words import status_words
 from kg.extract.events_triggers import find_triggers
 from kg.extract.participants_behalf import with_countries
@@ -73,9 +73,10 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     nations = sorted(mention.span for state in states for mention in state.mentions)
     standings = standings_of(drafts, nations, text, language)
     drafts = [draft for draft in drafts if not is_private(draft, standings, words) and not is_retrospect(draft, words)]
-    drafts = [draft for draft in drafts if not is_of_organ(draft, words)]
+    drafts = [draft for draft in drafts if not is_of_organ(draft, views, words)]
     standing = [draft for draft in drafts if _stands(draft)]
     told = [draft for draft in standing if not is_past(draft, views, published, words)]
+    told = [draft for draft in told if not is_of_firms(draft, standings, words)]
     if not any(
         is_of_states(draft, standings) and not is_of_one_state(draft, standings, entities, words) for draft in told
     ):

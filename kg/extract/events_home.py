@@ -1,6 +1,6 @@
 """Whether what is told is done at home by people of one state, where an article tells of nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.extract._bodies import is_body_of_states
 from kg.extract._views import View
@@ -15,7 +15,7 @@ __all__ = ["is_of_one_state", "is_of_organ"]
 
 _PAIR = 2
 _NEAR = 40
-_AT_HOME = (EntityType.PERSON, EntityType.GROUP)
+_AT_HOME = (EntityType.PERSON, EntityType.GROUP, EntityType.GOVERNMENT)
 _ABROAD = {"foreign_minister", "deputy_foreign_minister", "ambassador", "envoy", "high_representative"}
 _ABROAD |= {"secretary_general", "diplomat", "pope", "counterpart", "body_head"}
 _TRAVELLERS = (Role.GUEST, Role.DELEGATION_MEMBER, Role.DELEGATION_HEAD)
@@ -58,7 +58,8 @@ def is_of_one_state(
     if draft.type not in _TALKS:
         return False
     if len(parties) < _PAIR:
-        return not there and not draft.times
+        ministry = bool(public) and public[0].type is EntityType.GOVERNMENT
+        return not there and (not draft.times or ministry)
     return len(public) < _PAIR or all(each.country for each in public)
 
 
@@ -70,20 +71,38 @@ def _is_named_beside(state: Entity, draft: Draft) -> bool:
     return any(sentence.contains(mention.span) for mention in state.mentions for sentence in sentences)
 
 
-def is_of_organ(draft: Draft, words: EventWords) -> bool:
+def is_of_organ(draft: Draft, views: Sequence[View], words: EventWords) -> bool:
     """Whether an organ of one state sits, alone or with who leads it ("a cabinet meeting chaired by the president").
 
     Args:
         draft: an event.
+        views: the sentences of the article.
         words: of the language.
     """
     parties = [part.party for part in draft.everybody()]
     if draft.type is not EventType.MEETING or len({each.entity.country for each in parties} - {""}) > 1:
         return False
-    views = [trigger.view for trigger in draft.triggers]
+    told = [trigger.view for trigger in draft.triggers]
     organs = [each.span for each in parties if words_in(words.organs, fold(each.entity.name))]
-    sitting = [_text(view, each) for view in views for each in organs if view.sentence.span.contains(each)]
-    return any(not is_body_of_states(each) for each in sitting) or any(_sits(each, words) for each in draft.triggers)
+    sitting = [_text(view, each) for view in told for each in organs if view.sentence.span.contains(each)]
+    if any(not is_body_of_states(each) for each in sitting) or any(_sits(each, words) for each in draft.triggers):
+        return True
+    return _follows_organ(draft.triggers[0], views, words)
+
+
+def _follows_organ(trigger: Trigger, views: Sequence[View], words: EventWords) -> bool:
+    """Whether "the meeting" is that of an organ which a sentence right before begins with ("The cabinet …")."""
+    if not (trigger.frame.noun and trigger.definite and trigger.view.index):
+        return False
+    return any(_is_about_organ(view, words) for view in views[max(0, trigger.view.index - _PAIR) : trigger.view.index])
+
+
+def _is_about_organ(view: View, words: EventWords) -> bool:
+    """Whether an organ of one state stands at the beginning of a sentence."""
+    organ = next(iter(words_in(words.organs, view.folded)), None)
+    if organ is None or len(view.folded[: organ.start].split()) > 1:
+        return False
+    return not is_body_of_states(_text(view, Span(view.start, view.start + organ.end)))
 
 
 def _sits(trigger: Trigger, words: EventWords) -> bool:

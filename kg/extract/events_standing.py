@@ -9,6 +9,7 @@ from kg.extract._bodies import ends_with_body, is_body_of_states
 from kg.extract._words import fold, last_words, words_in
 from kg.extract.events_drafts import Draft
 from kg.model import Capacity, Entity, EntityType, Language, MentionKind, Span
+from kg.model.language import EventWords
 
 __all__ = ["Standing", "standings_of"]
 
@@ -16,6 +17,7 @@ _LOCAL = frozenset({"mayor", "governor", "legislator", "party_leader", "judge"})
 """Offices inside one state."""
 _FUNCTIONS = frozenset({"", "body_head", "counterpart", "religious_leader"})
 _UNTOLD = _FUNCTIONS | _LOCAL | {"official", "adviser"}
+_LED = frozenset({"head_of_state", "head_of_government"})
 _NEAR, _APPOSED = 40, 30
 _OF_STATES = (EntityType.COUNTRY, EntityType.DELEGATION, EntityType.GOVERNMENT)
 
@@ -48,10 +50,11 @@ def _standing(entity: Entity, nations: Sequence[int], text: str, language: Langu
     words = language.events
     if entity.type in _OF_STATES:
         return Standing.STATE
-    if any(_is_of_state(capacity, text) for capacity in entity.capacities):
+    if any(_is_of_state(capacity, text, words) for capacity in entity.capacities):
         return Standing.STATE
     private = _is_called(entity, text, words.private)
     if entity.type is EntityType.GROUP:
+        private = private or _is_called(entity, text, words.crowds)
         return Standing.PRIVATE if private else _standing_of_group(entity, nations, text, language)
     if entity.type is EntityType.ORGANIZATION:
         if entity.country or is_body_of_states(entity.name):
@@ -61,7 +64,7 @@ def _standing(entity: Entity, nations: Sequence[int], text: str, language: Langu
         return Standing.PRIVATE if private or (named and not public) else Standing.UNKNOWN
     if private or any(capacity.office == "mayor" for capacity in entity.capacities):
         return Standing.PRIVATE
-    if entity.country:
+    if entity.country and not (entity.capacities and all(each.former for each in entity.capacities)):
         return Standing.STATE
     functions = [each for each in entity.capacities if each.office and each.office in _FUNCTIONS]
     public = any(words_in(words.bodies, fold(each.text)) for each in functions)
@@ -89,15 +92,20 @@ def _titles(language: Language) -> tuple[str, ...]:
     return (*forms, *language.names.nations, *language.events.sides)
 
 
-def _is_of_state(capacity: Capacity, text: str) -> bool:
-    """Whether an office is one of a state or of a body of states."""
+def _is_of_state(capacity: Capacity, text: str, words: EventWords) -> bool:
+    """Whether an office is one of a state or of a body of states; who led a state may still speak for it."""
+    if (capacity.former and capacity.office not in _LED) or (
+        capacity.office == "leader" and words_in(words.private, fold(capacity.text))
+    ):
+        return False
     start = capacity.span.start
     if is_body_of_states(capacity.text) or ends_with_body(text[max(0, start - _NEAR) : start].rstrip()):
         return True
     if capacity.office in _FUNCTIONS:
         return bool(capacity.office and capacity.country)
     if capacity.office == "secretary_general":
-        return not capacity.organization
+        named = any(map(str.isupper, capacity.text[1:]))
+        return not capacity.organization and (not named or bool(words_in(words.bodies, fold(capacity.text))))
     return capacity.office not in _LOCAL or bool(capacity.country)
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract._bodies import is_body_of_states
 from kg.extract._views import View
-from kg.extract._words import words_in
+from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_drafts import Draft
 from kg.extract.events_standing import Standing
 from kg.extract.events_triggers import Trigger
-from kg.model import EntityType, EventStatus, EventType, PartialDate, Role
+from kg.model import Entity, EntityType, EventStatus, EventType, PartialDate, Role
 from kg.model.language import EventWords
 
-__all__ = ["is_of_states", "is_past", "is_private", "is_retrospect"]
+__all__ = ["is_of_firms", "is_of_states", "is_past", "is_private", "is_retrospect"]
 
 _SIDES = 2
 _AGES = 5
@@ -34,9 +34,11 @@ def is_of_states(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     if any(trigger.named or trigger.frame.of_many for trigger in draft.triggers):
         return True
     found = _found(draft, standings)
-    if Standing.STATE in found or draft.type is EventType.JOINT_STATEMENT:
+    if Standing.STATE in found:
         return True
-    named = [is_named(party.entity) for party in draft.people().values()]
+    if draft.type is EventType.JOINT_STATEMENT:
+        return len(draft.people()) != 1
+    named = [is_named(party.entity) and not _is_below(party.entity) for party in draft.people().values()]
     if draft.type is EventType.VISIT and found == {Standing.UNKNOWN}:
         return False
     talks = not found or (all(named) and all(trigger.frame.noun for trigger in draft.triggers))
@@ -55,9 +57,12 @@ def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWord
         words: of the language.
     """
     found = _found(draft, standings)
+    if _is_of_show(draft, standings, words):
+        return True
     if Standing.STATE in found:
-        return _is_at_home(draft, standings)
-    return Standing.PRIVATE in found or (bool(found) and _is_of_sport(draft, words))
+        return _is_at_home(draft, standings) or _is_for_crowd(draft, standings)
+    crowd = bool(found) and draft.type is EventType.VISIT and _is_for_crowd(draft, standings)
+    return Standing.PRIVATE in found or crowd or (bool(found) and _is_of_sport(draft, words))
 
 
 def _found(draft: Draft, standings: Mapping[str, Standing]) -> set[Standing]:
@@ -111,6 +116,53 @@ def _is_at_home(draft: Draft, standings: Mapping[str, Standing]) -> bool:
     offices = [{capacity.office for capacity in entity.capacities} for entity in people]
     below = bool(crowds) or any(held and held <= _OPPOSED for held in offices)
     return below and not any(held & _ABROAD for held in offices)
+
+
+def _is_below(entity: Entity) -> bool:
+    """Whether the offices of somebody are all inside one state, or held no longer."""
+    return bool(entity.capacities) and all(each.former or each.office in _OPPOSED for each in entity.capacities)
+
+
+def is_of_firms(draft: Draft, standings: Mapping[str, Standing], words: EventWords) -> bool:
+    """Whether a firm signs something with a state, or somebody a contract, rather than several states.
+
+    Args:
+        draft: an event.
+        standings: what `standings_of` says.
+        words: of the language.
+    """
+    signs = {part.party.entity.key: part.party.entity for part in draft.everybody()}
+    if draft.type is not EventType.SIGNING or _are_several(signs, standings):
+        return False
+    contract = any(bool(words_in(words.contracts, trigger.view.folded)) for trigger in draft.triggers)
+    others = [each for key, each in signs.items() if standings[key] is not Standing.STATE]
+    return (contract and bool(others)) or any(_leads_firm(each, words) for each in others)
+
+
+def _leads_firm(entity: Entity, words: EventWords) -> bool:
+    return any(bool(words_in(words.executives, fold(each.text))) for each in entity.capacities)
+
+
+def _are_several(entities: Mapping[str, Entity], standings: Mapping[str, Standing]) -> bool:
+    """Whether people act for two states or more, an unknown one counting as one."""
+    acting = [each for key, each in entities.items() if standings[key] is Standing.STATE]
+    many = any(each.type is EntityType.GROUP and not each.country for each in acting)
+    return many or len({each.country for each in acting}) > 1
+
+
+def _is_for_crowd(draft: Draft, standings: Mapping[str, Standing]) -> bool:
+    """Whether a state only takes in a crowd ("hosts two million refugees"), or a crowd travels by itself."""
+    guests = [part.party.entity for part in draft.everybody() if part.role is Role.GUEST]
+    least = Standing.STATE if draft.type is EventType.VISIT else Standing.UNKNOWN
+    crowd = all(each.type is EntityType.GROUP and standings[each.key] < least for each in guests)
+    return draft.type in (EventType.MEETING, EventType.VISIT) and bool(guests) and crowd
+
+
+def _is_of_show(draft: Draft, standings: Mapping[str, Standing], words: EventWords) -> bool:
+    """Whether people talk before a public ("a podcast", "televised debate"), and not for several states."""
+    parties = {part.party.entity.key: part.party.entity for part in draft.everybody()}
+    shown = all(bool(words_in(words.shows, trigger.view.folded)) for trigger in draft.triggers)
+    return shown and draft.type is EventType.MEETING and not _are_several(parties, standings)
 
 
 def _is_of_sport(draft: Draft, words: EventWords) -> bool:

@@ -116,6 +116,8 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
         if frame is None or _inside_name(view, span, frame):
             continue
         tokens = view.tokens_between(span.start, span.end)
+        if frame.noun and _is_participle(view, span, tokens):
+            continue
         named = _is_object(tokens) and any(each.noun for each in frames)
         if not frame.noun and frame.type and (named or not _verbal(tokens)):
             frame = _noun_twin(frames, words.frames, frame, view.text(span.start, span.end))
@@ -218,6 +220,13 @@ def _heads(view: View, party: Party, span: Span) -> bool:
 def _verbal(tokens: Sequence[Token]) -> bool:
     """Whether a word of the trigger is a verb; a language without a parser says nothing of it."""
     return any(token.pos in ("VERB", "AUX") or not token.dep for token in tokens)
+
+
+def _is_participle(view: View, span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether what may be a noun is the participle of the noun before it (« une exposition venue du Pérou »)."""
+    before = view.tokens_between(span.start - _NEAR, span.start)[-1:]
+    verbal = bool(tokens) and tokens[0].pos == "VERB" and "VerbForm=Part" in tokens[0].morph
+    return verbal and any(token.pos == "NOUN" for token in before)
 
 
 def _is_object(tokens: Sequence[Token]) -> bool:

@@ -56,7 +56,9 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
         linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
         inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
         article = linked in words.articles and _timeless(view, gap) == linked
-        if linked and linked not in (*words.companion, *words.agent) and inside and not article:
+        done_by = trigger.passive or between.strip().split(" ")[0] in words.agent
+        linking = (*words.companion, *words.agent) if done_by else words.companion
+        if linked and linked not in linking and inside and not article:
             continue
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue

@@ -95,7 +95,7 @@ def subject_of(trigger: Trigger, words: EventWords) -> list[Party]:
     if party is None and not (trigger.type == EventType.SUMMIT and _asked(trigger, words)):
         party = next((found for way in ways if (found := way(trigger)) and _may_be_subject(found, trigger)), None)
     party = _bidden(trigger, party, words)
-    if party is None or not wanted(party, words) or _has_no_part(trigger, party, words):
+    if party is None or not wanted(party, words) or _is_of_noun(trigger) or _has_no_part(trigger, party, words):
         return []
     start = trigger.span.start
     others = [each for each in _conjoined(trigger.view, party) if each.span.end <= start]
@@ -118,6 +118,19 @@ def _bidden(trigger: Trigger, party: Party | None, words: EventWords) -> Party |
         return party
     others = [each for each in view.parties if party.span.end <= each.span.start and each.span.end <= start]
     return next((each for each in others if each.entity.key not in inviters and animate(each)), party)
+
+
+def _is_of_noun(trigger: Trigger) -> bool:
+    """Whether a participle says what others do, who are no party ("Travellers arriving in …, the minister said")."""
+    view = trigger.view
+    tokens = view.sentence.tokens
+    verb = next(
+        (each for each in view.tokens_between(trigger.span.start, trigger.span.end) if each.pos == "VERB"), None
+    )
+    if trigger.frame.noun or verb is None or verb.dep != "acl":
+        return False
+    head = tokens[verb.head]
+    return head.pos == "NOUN" and head.end + 1 == trigger.span.start and view.party_at(head.start) is None
 
 
 def _has_no_part(trigger: Trigger, party: Party, words: EventWords) -> bool:

@@ -112,10 +112,14 @@ class EventWords:
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
         articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
         private: names for people, firms and crowds whose encounters are no affairs of states ("singer", "hospital").
+        crowds: the same of several, who travel or are taken in by themselves ("refugees").
         bodies: words in the name of a body by which it may be one of public affairs, no firm ("movement").
         abroad: words by which a journey or talks go beyond one state ("state visit", "counterpart").
         organs: names of bodies of one state in which those who govern it sit ("cabinet").
         contests: words of matches and games by which those who meet play ("in the final").
+        executives: titles of those who lead firms ("chief executive").
+        contracts: what firms sign, with states too ("contract", "supply agreement").
+        shows: words of talks before a public ("podcast", "televised debate").
         retrospects: words that look back on an anniversary ("on this day in").
         first_person: pronouns by which an author speaks, whose text is a column if no quotation holds them ("I").
         outsiders: words for people who are told of an event and take no part ("reporters").
@@ -265,10 +269,14 @@ class EventWords:
     councils: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    crowds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
+    executives: tuple[str, ...] = ()
+    contracts: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     retrospects: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
