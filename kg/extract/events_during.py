@@ -69,7 +69,8 @@ def _placed_at_home(
     """
     if city is None or report.location or report.status is not EventStatus.HELD or report.key in manner.earlier:
         return report
-    sides = [entities[part.entity] for part in report.participations if entities[part.entity].type not in _UNNAMED]
+    parties = [entities[part.entity] for part in report.participations if part.entity not in manner.beside[report.key]]
+    sides = [each for each in parties if each.type not in _UNNAMED]
     bare = [each for each in sides if is_bare(each) and offices_of(each) & NATIONAL]
     others = {each.country for each in sides if each not in bare}
     gone = {key for stay in stays for key in travellers(stay)}
@@ -111,13 +112,16 @@ def signed_there(
 ) -> EventReport:
     """What was signed without a place, where all else of its status and days was that the article tells.
 
-    That is the one city that journeys and talks were in, else their one country; what was before is left out.
+    That is the one city that journeys and talks were in, else their one country; what was before, or in
+    another month than the last, is left out.
     """
     if report.type is not EventType.SIGNING or report.location or report.key in manner.earlier:
         return report
     told = [each for each in reports if each.type in (*TALKS, EventType.VISIT) and each.status is report.status]
     told = [each for each in told if each.key not in manner.earlier and each.key not in manner.onward]
-    places = [(entities[each.location.entity], each) for each in told if each.location and _may_be_of(report, each)]
+    latest = max((_month(each) for each in told), default="")
+    told = [each for each in told if _month(each) in ("", latest) and _may_be_of(report, each)]
+    places = [(entities[each.location.entity], each) for each in told if each.location]
     countries = {place.country for place, _ in places}
     if len(countries) != 1 or "" in countries:
         return report
@@ -128,6 +132,11 @@ def signed_there(
     if source is None:
         return report
     return replace(report, location=Location(source.entity, Inferred(words_of(source), "place-of-talks", _SURE)))
+
+
+def _month(report: EventReport) -> str:
+    """The year and month of an event, "" unknown."""
+    return report.dates[0].value.iso[:7] if report.dates and report.dates[0].value else ""
 
 
 def _may_be_of(report: EventReport, told: EventReport) -> bool:
