@@ -81,7 +81,7 @@ def day_of_remarks(
     remarked = words_in(words.remarked, before)
     dated = any(time.type == "DATE" for time in view.times)
     at = trigger.frame.noun and remarked and words_in(words.at_events, before[remarked[-1].end :])
-    if dated or not (at or words_in(words.just, before[-_CLAIM:])):
+    if not (at and not dated) and not words_in(words.just, before[-_CLAIM:]):
         return None
     for earlier in reversed(views[max(0, view.index - _SENTENCES) : view.index]):
         days = [time for time in earlier.times if time.type == "DATE" and time.basis and not time.end]
