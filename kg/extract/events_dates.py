@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.extract._views import View
-from kg.extract._words import words_in
+from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
 from kg.extract.events_dates_apart import follows, is_of_other, later_of_plan, then, without_purpose
 from kg.extract.events_dates_diary import day_above
@@ -22,7 +22,7 @@ __all__ = ["times_of"]
 
 _PURPOSE = ("advcl", "xcomp")
 _TO_COME = (EventStatus.SCHEDULED, *DOUBTED)
-_NEAR = 30
+_NEAR, _WORDS = 30, 3
 _SMALL = ("ADP", "DET", "PROPN", "ADJ")
 
 
@@ -159,8 +159,22 @@ def _owner_of(time: TimeExpression, open_: Sequence[int], sentence: DatedSentenc
     open_ = [index for index in open_ if not follows(triggers[index], time.span, words)] or open_
     open_ = without_purpose(triggers, open_, time, words)
     nearest = min(open_, key=lambda index: reach_of(triggers[index], time.span))
+    if _is_agreed_after(triggers[nearest], time, sentence):
+        return nearest
     owner = owner_by_report(nearest, open_, time, sentence)
     return None if owner is None or is_of_other(triggers[owner], time, sentence) else owner
+
+
+def _is_agreed_after(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether something was agreed on a day after talks ("agreed on Monday to …, after talks hosted by")."""
+    view, words = sentence.view, sentence.words
+    if trigger.type is not EventType.MEETING or not trigger.frame.noun or time.span.end > trigger.span.start:
+        return False
+    told = view.text(view.start, time.span.start).split()
+    while told and told[-1] in words.before_day:
+        told.pop()
+    after = words_in(words.after, last_words(view.text(view.start, trigger.span.start), _WORDS))
+    return trigger.status is EventStatus.HELD and bool(told and told[-1] in words.decided and after)
 
 
 def _join(triggers: Sequence[Trigger], found: list[list[TimeExpression]], words: EventWords) -> None:
