@@ -90,11 +90,11 @@ def _is_opinion(text: str, read: Sequence[Span], views: Sequence[View], words: E
     top = text[: read[0].start + _TOP] if read else ""
     labels = (fold(each).strip() for each in _LABELS.split(top))
     labelled = any(found == Span(0, len(label)) for label in labels for found in words_in(words.columns, label))
-    return labelled or bool(words_in(words.opinion, top)) or any(_says_i(view, words) for view in views)
+    return labelled or bool(words_in(words.opinion, top)) or any(_says_i(view, text, words) for view in views)
 
 
-def _says_i(view: View, words: EventWords) -> bool:
-    """Whether an author speaks of themselves, outside quotations and what a name and a colon stand before.
+def _says_i(view: View, text: str, words: EventWords) -> bool:
+    """Whether an author speaks of themselves, outside quotation marks and what a name and a colon stand before.
 
     What ends in no mark is a button of the page ("I accept").
     """
@@ -103,9 +103,15 @@ def _says_i(view: View, words: EventWords) -> bool:
     for found in words_in(words.first_person, view.folded):
         span = Span(view.start + found.start, view.start + found.end)
         pronoun = any(token.pos == "PRON" for token in view.tokens_between(span.start, span.end))
-        if pronoun and not view.hidden(span) and ":" not in view.text(view.start, span.start):
+        quoted = view.hidden(span) or _is_open(text[: span.start])
+        if pronoun and not quoted and ":" not in view.text(view.start, span.start):
             return True
     return False
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation mark is still open at the end of a text, as one over several paragraphs."""
+    return text.count('"') % 2 > 0 or text.count("«") > text.count("»")
 
 
 def _stands(draft: Draft) -> bool:
