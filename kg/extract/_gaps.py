@@ -121,6 +121,8 @@ def _widened(view: View, span: Span, before: tuple[str, ...]) -> Span | None:
         start = word.start()
         if word[1] in before:
             return Span(start, span.end - view.start)
+        if word[1] not in view.links.definite:
+            return None
     return None
 
 
