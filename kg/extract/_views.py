@@ -39,6 +39,7 @@ _PARTIES = {
 }
 _PLACES = {EntityType.COUNTRY, EntityType.CITY, EntityType.PLACE}
 _MASK = "QUOTE"
+_CLAUSES = ("relcl", "advcl", "ccomp", "conj")
 _DEPTH = 8
 _OFFICIAL, _ADJECTIVES = 60, 4
 _ENDED = re.compile(r"[.!?…][»”\"')\]]?$|[»”]$")
@@ -120,7 +121,7 @@ class View(Struct, frozen=True):
         for _ in range(_DEPTH):
             if at >= len(tokens) or not tokens[at].dep:
                 return None
-            if tokens[at].pos == "VERB" or tokens[at].head == at:
+            if tokens[at].pos == "VERB" or tokens[at].head == at or _rules(tokens[at]):
                 return at
             at = tokens[at].head
         return None
@@ -133,6 +134,11 @@ class View(Struct, frozen=True):
     def hidden(self, span: Span) -> bool:
         """Whether a range lies in a quotation."""
         return any(mask.overlaps(span) for mask in self.masked)
+
+
+def _rules(token: Token) -> bool:
+    """Whether an auxiliary is the verb of a clause of its own ("who was in Lima on Monday")."""
+    return token.pos == "AUX" and token.dep in _CLAUSES
 
 
 def views_of(annotations: Annotations, language: Language) -> tuple[View, ...]:

@@ -13,7 +13,7 @@ from kg.extract.events_dates_reckoned import reckoned
 from kg.extract.events_dates_said import day_of_remarks, owner_by_report, said_in
 from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_dates_stays import with_end
-from kg.extract.events_dates_told import closed_by, starts_after, told_by
+from kg.extract.events_dates_told import closed_by, of_weekday, starts_after, told_by
 from kg.extract.events_triggers import Trigger
 from kg.model import DOUBTED, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
 from kg.model.language import EventWords
@@ -61,7 +61,9 @@ def times_of(
             elif not any(time.start for time in times) and (day := day_above(triggers[index], diary)):
                 found[index] = [day, *times]
     told = reckoned(triggers, found, words, published, heading)
-    return tuple(tuple(with_end(trigger, times, words)) for trigger, times in zip(triggers, told, strict=True))
+    return tuple(
+        tuple(with_end(trigger, of_weekday(times), words)) for trigger, times in zip(triggers, told, strict=True)
+    )
 
 
 def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:

@@ -23,7 +23,7 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["closed_by", "starts_after", "told_by"]
+__all__ = ["closed_by", "of_weekday", "starts_after", "told_by"]
 
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _VERB = 2  # words of a verb such as "wraps up"
@@ -32,12 +32,28 @@ _GATHERINGS = (EventType.MEETING, EventType.SUMMIT)
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _CLAIM = 25
 _WEEK = 7
+_BESIDE = 2
 _SOON = 2
 _SURE_YEAR = 60
 _NEAREST, _NEAR_MONTHS, _LAST_MONTHS = 120, 4, 6
 _MONTH_AND_DAY = re.compile(r"-\d\d-\d\d")
 _LEAP_DAY = (2, 29)
 _OWN_TIME = 60
+
+
+def of_weekday(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Times without a day that the weekday right behind it contradicts ("today, Wednesday" in a text of Thursday)."""
+    return [
+        time
+        for time in times
+        if not any(
+            0 <= other.span.start - time.span.end <= _BESIDE
+            and time.weekday is None
+            and other.weekday is not None
+            and (time.start, time.end) != (other.start, other.end)
+            for other in times
+        )
+    ]
 
 
 def told_by(
