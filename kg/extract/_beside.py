@@ -11,6 +11,7 @@ from kg.model.language import EventWords
 __all__ = ["before_name", "hyphened", "in_margins", "leads_to"]
 
 _PHRASE = 80
+_NEXT = 8
 _NAMING = ("ADP", "DET", "PROPN", "ADJ", "NOUN", "NUM", "CCONJ")
 
 
@@ -28,10 +29,19 @@ def before_name(view: View, offset: int) -> bool:
 
 
 def leads_to(view: View, span: Span, prepositions: Sequence[str] = ()) -> Party | None:
-    """The place right after some words, one of some prepositions and an article between or not; None for none."""
+    """The place right after some words, one of some prepositions and an article between or not; None for none.
+
+    A time may stand before it (« était mardi à Lima »), not far.
+    """
     at = bisect_left(view.places, span.end, key=lambda place: place.span.start)
     for place in view.places[at : at + 1]:
-        between = view.text(span.end, min(place.span.start, span.end + _PHRASE)).strip()
+        times = [
+            time.span.end
+            for time in view.times
+            if span.end <= time.span.start <= span.end + _NEXT and time.span.end <= place.span.start
+        ]
+        end = times[-1] if times else span.end
+        between = view.text(end, min(place.span.start, end + _PHRASE)).strip()
         word, _, rest = between.partition(" ")
         if (rest if word in prepositions else between) in ("", *view.links.definite):
             return place

@@ -143,6 +143,8 @@ def gather(
         parts = traveller_of(trigger, parts, drafts)
         if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
             continue
+        if trigger.frame.place_needed and _goes_home(parts, place, entities):
+            continue
         unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
         if trigger.side and unsure and hosting is _UNHOSTED:
             continue
@@ -199,6 +201,12 @@ def _is_abroad(parts: Sequence[Part], place: Location | None, entities: Mapping[
     """Whether somebody has a look at a place whose country is known, or comes from one that is."""
     there = entities.get(place.entity) if place else None
     return there is not None and bool(there.country or any(part.party.entity.country for part in parts))
+
+
+def _goes_home(parts: Sequence[Part], place: Location | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether all who went somewhere are of the country where that is ("before leaving for Oslo")."""
+    there = entities[place.entity].country if place and place.entity in entities else ""
+    return bool(there) and all(part.party.entity.country == there for part in parts)
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:

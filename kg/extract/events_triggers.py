@@ -157,7 +157,9 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             if frame.noun
             else last_words(before, 1) in words.last_time,
             which=frame.noun and _says_which(view, span, words),
-            around=frame.noun and bool(words_in(words.around, last_words(_before_owner(view, span, before), 4))),
+            around=frame.noun
+            and not _is_led(tokens)
+            and bool(words_in(words.around, last_words(_before_owner(view, span, before), 4))),
             side=frame.noun
             and (
                 (
@@ -172,7 +174,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
 def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWords) -> bool:
     """Whether the clause has what a frame needs, and nothing that makes it another."""
     after = view.text(span.end, clause.end)
-    if frame.place_needed and not leads_to(view, span, words.to_place if frame.noun else ()):
+    if frame.place_needed and not leads_to(view, span, words.to_place if frame.noun else words.at_place):
         return False
     if frame.unless and any(not before_name(view, span.end + found.start) for found in words_in(frame.unless, after)):
         return False
@@ -217,9 +219,20 @@ def _heads(view: View, party: Party, span: Span) -> bool:
     return span.end == party.span.end or (span.start == party.span.start and bool(after) and after[0].pos == "ADP")
 
 
+def _is_led(tokens: Sequence[Token]) -> bool:
+    """Whether some words begin with a preposition of their own ("since Monday on a visit")."""
+    return bool(tokens) and tokens[0].pos == "ADP"
+
+
 def _verbal(tokens: Sequence[Token]) -> bool:
-    """Whether a word of the trigger is a verb; a language without a parser says nothing of it."""
-    return any(token.pos in ("VERB", "AUX") or not token.dep for token in tokens)
+    """Whether a word of the trigger is a verb; a language without a parser says nothing of it.
+
+    A parser may call a verb beside a name a foreign word or a part of it (« Luis Vega recevra Anna Berg »).
+    """
+    return any(
+        token.pos in ("VERB", "AUX", "X") or (token.pos == "PROPN" and token.text.islower()) or not token.dep
+        for token in tokens
+    )
 
 
 def _is_participle(view: View, span: Span, tokens: Sequence[Token]) -> bool:

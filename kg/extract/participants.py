@@ -16,6 +16,7 @@ from kg.extract.participants_object import (
     all_after,
     between_before,
     capitals_of,
+    is_council,
     object_of,
     of_another,
     pair_before,
@@ -102,7 +103,7 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
             parts += [
                 Part(party, Role(frame.subject or frame.oblique), trigger.span)
                 for party in owned
-                if animate(party) and party.span.end <= linked[0].span.start
+                if animate(party) and party.span.end <= linked[0].span.start and not is_council(party, words)
             ]
     if frame.noun and frame.subject and not right:
         owned = after_words(trigger, words.owner, words, _NEAR)

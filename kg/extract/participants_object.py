@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract._coordination import group_of
 from kg.extract._views import Party, View
-from kg.extract._words import words_in
+from kg.extract._words import fold, words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants_subject import link_before, wanted
 from kg.extract.participants_turns import in_turn
@@ -18,6 +18,7 @@ __all__ = [
     "all_after",
     "between_before",
     "capitals_of",
+    "is_council",
     "object_of",
     "of_another",
     "pair_before",
@@ -210,6 +211,11 @@ def capitals_of(trigger: Trigger, words: EventWords) -> list[Party]:
     joined = view.tokens_between(cities[0].span.end, cities[1].span.start)
     near = len(before) <= _GAP and any(found.end >= len(before.rstrip()) for found in words_in(words.among, before))
     return cities if near and len(joined) == 1 and joined[0].pos == "CCONJ" else []
+
+
+def is_council(party: Party, words: EventWords) -> bool:
+    """Whether a party is a body whose session is where others meet ("the third session of the joint commission")."""
+    return bool(words_in(words.councils, fold(party.entity.name)))
 
 
 def pair_before(trigger: Trigger, words: EventWords) -> list[Party]:

@@ -6,7 +6,7 @@ from tests.extract._facts import days_of, facts_of, rows_of
 
 TEXTS = rows_of(
     *("several_events.tsv", "french_events.tsv", "apart_events.tsv", "press_events.tsv", "wire_events.tsv"),
-    "where_events.tsv",
+    *("where_events.tsv", "told_events.tsv"),
 )
 
 
