@@ -26,6 +26,7 @@ _BEFORE, _PREDICATE = 90, 260
 _CLOSE, _WISH = 5, 9
 _GOVERNED, _LISTED = 8, 14
 _HEARSAY, _ACCUSED = 3, 6
+_RELATIVE = ("relcl", "acl:relcl")
 _DENIED_ITSELF, _COMPLETED = 3, 4
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 _ENCOUNTERS = (
@@ -101,6 +102,8 @@ def _left_open(told: Told) -> EventStatus | None:
     """Not vouched for: a rumour, a charge, something sought, or doubted by what follows."""
     view, words = told.view, told.words
     predicate = view.text(told.span.end, told.clause.end)
+    if any(token.dep in _RELATIVE for token in told.tokens):
+        predicate = predicate.split(",")[0]  # "a meeting with B, who will arrive on Monday, is possible"
     open_ = (
         words_in(words.unconfirmed, view.text(told.clause.start, told.span.start))
         or words_in(words.unvouched, f"{last_words(told.before, _HEARSAY)} {told.own}")
