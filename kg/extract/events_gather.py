@@ -84,7 +84,8 @@ def gather(
     in_view: dict[int, list[Trigger]] = {}
     for trigger in triggers:
         needy = trigger.type and (trigger.frame.object_needed or trigger.frame.party_needed)
-        if not needy or _enough(trigger, parts_of(trigger, words), words):
+        hosted = hosts.get(trigger.span, _UNHOSTED).parts
+        if not needy or _enough(trigger, (*parts_of(trigger, words), *hosted), words):
             in_view.setdefault(trigger.view.index, []).append(trigger)
     ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
     series: Series | None = None

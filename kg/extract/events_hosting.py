@@ -47,6 +47,11 @@ def with_hosts(
     hosts: dict[Span, Hosting] = {}
     gone: set[int] = set()
     for index, trigger in enumerate(triggers):
+        if trigger.type is None and trigger.frame.object == Role.HOST and index:
+            talks = triggers[index - 1]
+            if talks.view is trigger.view and talks.type in _TALKS and talks.frame.object_needed:
+                hosts[talks.span] = Hosting(tuple(parts_of(trigger, words)))
+            continue
         if trigger.frame.subject != Role.HOST or trigger.frame.noun or trigger.type not in _TALKS:
             continue
         at = _hosted(trigger, index, triggers, words)

@@ -21,13 +21,18 @@ _ROLES = (
 """The role kept of somebody given several, first ones first; a guest who chairs with a host stays one."""
 
 
+_APART = frozenset([Role.HOST, Role.MEDIATOR])
+"""Roles of people beside whom the states that talked are told."""
+
+
 def participations(
     type_: EventType, parts: Sequence[Part], entities: Mapping[str, Entity]
 ) -> tuple[Participation, ...]:
     """One participation for each entity, by first mention; a title is left out when its bearer is named.
 
     Args:
-        type_: kind of event; those whom somebody received for a summit attend it.
+        type_: kind of event; those whom somebody received for a summit attend it. States take part where no person
+            does, or only a host or a mediator of several.
             People of a country that is said to mediate are mediators.
             A joint statement of countries is that of their people where the article names some.
         parts: of all triggers of an event.
@@ -49,8 +54,9 @@ def participations(
     for key, part in chosen.items():
         if part.role in (Role.HOST, Role.ATTENDEE) and part.party.entity.country in mediators:
             chosen[key] = replace(part, role=Role.MEDIATOR)
-    people = any(part.party.entity.type is EntityType.PERSON for part in chosen.values())
-    states = () if people else _STATES
+    roles = {part.role for part in chosen.values() if part.party.entity.type is EntityType.PERSON}
+    talking = [part for part in chosen.values() if _is_country(part) and part.role is Role.ATTENDEE]
+    states = _STATES if not roles or (roles <= _APART and len(talking) > 1) else ()
     chosen = {key: part for key, part in chosen.items() if not _is_country(part) or part.role in states}
     if type_ is EventType.JOINT_STATEMENT:
         told = {each.country for each in entities.values() if each.type is EntityType.PERSON and each.capacities}
