@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.extract._views import View
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
-from kg.extract.events_assertions import date_assertions, date_of_heading, day_and_place
+from kg.extract.events_assertions import date_assertions, date_of_heading, day_and_place, written
 from kg.extract.events_dates import times_of
 from kg.extract.events_dates_diary import days_of_diary
 from kg.extract.events_dates_stays import with_last_day
@@ -65,7 +65,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None
     heading, diary = day_and_place(annotations), days_of_diary(annotations)
-    times = times_of(triggers, cues, words, annotations.published, heading, views, diary)
+    times = times_of(triggers, cues, words, written(annotations), heading, views, diary)
     drafts = gather(triggers, times, entities, published, words)
     for draft in drafts:
         with_last_day(draft, views, words)

@@ -14,9 +14,10 @@ from kg.model import (
     PublicationDate,
     Span,
     TimeExpression,
+    ZoneKind,
 )
 
-__all__ = ["DATED", "DAYS", "date_assertions", "date_of_heading", "day_and_place"]
+__all__ = ["DATED", "DAYS", "date_assertions", "date_of_heading", "day_and_place", "written"]
 
 DAYS = re.compile(r"P(\d{1,2})D")
 """A duration of some days, as `TimeExpression.value` has it."""
@@ -30,6 +31,8 @@ _SEASON = re.compile(r"XXXX-(?:SP|SU|FA|WI)")
 _JOINED = 6
 _SENTENCE, _LONGEST, _MEETING = 160, 7, 2
 _LINE = 200
+# Days after which a text is no longer taken for one that a page only published later.
+_LATE = 3
 
 
 def date_assertions(
@@ -122,6 +125,18 @@ def day_and_place(annotations: Annotations) -> PartialDate | None:
     before, after = _beside(published, annotations)
     placed = _HOUR_AND_PLACE.fullmatch(after.strip())
     return published.date if placed and not before.strip() and published.date.day else None
+
+
+def written(annotations: Annotations) -> PublicationDate | None:
+    """The day that the dateline of an agency tells of a text which a page published later, else that of publication."""
+    published = annotations.published
+    today = published.date.date if published else None
+    lines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.DATELINE]
+    for time in annotations.times if today and lines else ():
+        day = time.start.date if time.start and not time.end and time.weekday is None else None
+        if day and today and any(line.contains(time.span) for line in lines) and 0 < (today - day).days <= _LATE:
+            return PublicationDate(PartialDate.of(day), "dateline", time.span.start, time.span.end)
+    return published
 
 
 def _stands_alone(published: PublicationDate, annotations: Annotations) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.events_dates_reckoned import reckoned
 from kg.extract.events_dates_said import day_of_remarks, owner_by_report, said_in
 from kg.extract.events_dates_sentence import DatedSentence
 from kg.extract.events_dates_stays import with_end
-from kg.extract.events_dates_told import closed_by, of_weekday, starts_after, told_by
+from kg.extract.events_dates_told import closed_by, of_range, of_weekday, starts_after, told_by
 from kg.extract.events_triggers import Trigger
 from kg.model import DOUBTED, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
 from kg.model.language import EventWords
@@ -62,7 +62,8 @@ def times_of(
                 found[index] = [day, *times]
     told = reckoned(triggers, found, words, published, heading)
     return tuple(
-        tuple(with_end(trigger, of_weekday(times), words)) for trigger, times in zip(triggers, told, strict=True)
+        tuple(with_end(trigger, of_range(trigger, of_weekday(times)), words))
+        for trigger, times in zip(triggers, told, strict=True)
     )
 
 

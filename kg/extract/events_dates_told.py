@@ -23,7 +23,7 @@ from kg.model import (
 )
 from kg.model.language import EventWords
 
-__all__ = ["closed_by", "of_weekday", "starts_after", "told_by"]
+__all__ = ["closed_by", "of_range", "of_weekday", "starts_after", "told_by"]
 
 _BARE_MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 _VERB = 2  # words of a verb such as "wraps up"
@@ -54,6 +54,14 @@ def of_weekday(times: Sequence[TimeExpression]) -> list[TimeExpression]:
             for other in times
         )
     ]
+
+
+def of_range(trigger: Trigger, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """Of the times of a noun for what takes days, the first and last day behind it where they are told."""
+    if not trigger.frame.noun or trigger.type not in _FOR_DAYS:
+        return times
+    own = [time for time in times if time.start and time.start.day and time.end and time.span.start > trigger.span.end]
+    return own or times
 
 
 def told_by(

@@ -61,7 +61,7 @@ def _dated(
     today = annotations.published.date if annotations.published else None
     visits = [each for each in reports if _day(each) and _guests(each) & people_of(report)]
     its = [visit for visit in visits if visit.triggers[:1] < report.triggers]
-    received = report.key in manner.arrivals
+    received = report.key in manner.arrivals and not _is_back_home(report, entities)
     begun = [visit for visit in its if (_day(visit) == today or received) and visit.key not in manner.onward]
     whole = [visit for visit in its if visit.key in manner.whole and not visit.dates[0].end]
     its = begun or whole
@@ -70,6 +70,12 @@ def _dated(
     if not begun and any(_may_be_longer(its[0], other, entities) for other in reports):
         return report
     return _with_day(report, its[0])
+
+
+def _is_back_home(report: EventReport, entities: Mapping[str, Entity]) -> bool:
+    """Whether all at an encounter are of one country, whose traveller is back."""
+    countries = {entities[part.entity].country for part in report.participations}
+    return len(countries) == 1 and "" not in countries
 
 
 def _on_the_day(

@@ -252,9 +252,11 @@ def _is_private(query: Query) -> float:
 
 
 def _described(query: Query, entry: Entry) -> dict[str, float]:
-    # "The former president" without a name is one of many; "the president" is that of the country known otherwise.
+    # "The former president" without a name is one of many, "the president-elect" not the one who holds the office;
+    # "the president" is that of the country known otherwise.
     known = tuple(sorted(query.countries))
-    titles = [replace(each, countries=each.countries or known) for each in query.titles if not each.former]
+    present = [each for each in query.titles if not (each.former or each.incoming)]
+    titles = [replace(each, countries=each.countries or known) for each in present]
     office = max((_holds(title, entry, query) for title in titles), default=0.0)
     if not office or not query.dates or not query.countries & set(entry.countries):
         return {}

@@ -83,6 +83,14 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         " Sénégal], [b M. Hassan ben Ali Al-Alaoui].",
         {"a": "Karim El Fassi | adviser", "b": "Hassan ben Ali Al-Alaoui | ambassador | MA"},
     ),
+    "en-high-commissioner": (
+        "[a Jane Doe] met [b the High Commissioner of Ghana to Kenya], [b Akosua Frimpong].",
+        {"a": "Jane Doe", "b": "Akosua Frimpong | ambassador | GH"},
+    ),
+    "fr-high-commissioner": (
+        "[a Jeanne Roux] a reçu [b la haute-commissaire du Ghana au Kenya], [b Akosua Frimpong].",
+        {"a": "Jeanne Roux", "b": "Akosua Frimpong | ambassador | GH"},
+    ),
     "en-office-before": (
         "[a The Moroccan ambassador to Senegal], [a Mr. Hassan Alaoui], met [b the minister of trade], [b Awa Diop].",
         {"a": "Hassan Alaoui | ambassador | MA", "b": "Awa Diop | minister"},

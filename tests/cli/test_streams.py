@@ -72,7 +72,7 @@ def test_standard_error_is_full_too(seeds: Path, tmp_path: Path) -> None:
 
 
 def test_no_room_to_tell_the_language(seeds: Path, tmp_path: Path, small: Callable[[str], Path]) -> None:
-    article, out = tmp_path / "a.txt", tmp_path / "out.nq"
+    article, out = tmp_path / "a.txt", tmp_path / "out.json"
     article.write_text("Jane Doe met John Roe. Trade, transport, tourism: two hours of talks. Vienna, Tuesday.")
     environment = {**os.environ, "TMPDIR": str(small("1m"))}
     for command in ("extract", "build"):

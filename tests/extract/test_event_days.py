@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import EventReport
-from tests.extract._facts import facts_of
+from tests.extract._facts import days_of, facts_of
 
 MET = {
     "en": "Foreign Minister Anna Berg held talks with Minister Luis Ortega in Oslo on Tuesday. ",
@@ -61,3 +61,22 @@ def test_a_day_before_joined_verbs_is_that_of_each(code: str, text: str) -> None
 )
 def test_nothing_told_before_is_pointed_back_to(code: str, text: str) -> None:
     assert days(text, code) == [""]
+
+
+def test_a_weekday_is_told_from_the_day_of_the_dateline() -> None:
+    text = (
+        "Roe to see vice president\n\nPublished : Tuesday, 19 September, 2023\n\n"
+        "NAIROBI, Sept 18: Kenyan President John Roe was due to meet Vice President Jane Doe of Chad on Monday."
+    )
+    assert [days_of(report) for report in facts_of(text, "en").reports] == [["2023-09-18"]]
+
+
+def test_the_days_behind_a_visit_are_its_days_and_not_that_of_the_way_home() -> None:
+    text = (
+        "Le président tunisien, Jean Roux, a regagné Tunis dans la nuit de dimanche à lundi, au terme d’une visite "
+        "officielle en Égypte du 9 au 11 avril. Il a été accueilli à l’aéroport de Tunis par le chef du gouvernement "
+        "tunisien, Paul Sari."
+    )
+    visit, *others = facts_of(text, "fr", "2021-04-12").reports
+    assert days_of(visit) == ["2021-04-09", "2021-04-11"]
+    assert all("2021-04-09" not in days_of(report) for report in others)

@@ -40,6 +40,9 @@ def test_registry_lists_authorities_without_the_helpers():
         ("the UN secretary-general", "2014-09-23", "Q1253"),
         ("the former Iranian president", "2016-04-11", "NIL"),
         ("the Russian leader", "2019-04-11", "NIL"),
+        ("the interim president of Iran", "2016-04-11", "NIL"),
+        ("the president-elect of Iran", "2016-04-11", "NIL"),
+        ("le président élu de l'Iran", "2016-04-11", "NIL"),
     ],
 )
 def test_a_title_is_its_holder_at_the_date(linker, name, date, expected):

@@ -65,7 +65,7 @@ def test_errors(folder: Path) -> None:
     assert (code, "broken.ttl:8:" in err) == (6, True)
     code, _, err = run("validate", GOOD, "--shapes", folder / "warned.ttl")
     assert (code, "declares no shapes" in err) == (6, True)
-    assert run("validate", GOOD, "--engine", "turbo")[0] == 3
+    assert run("validate", GOOD, "--engine", "turbo")[0] == 2
     assert run("validate", GOOD, "-o", folder / "r.pdf")[0] == 2
     assert run("validate", GOOD, "--stream")[0] == 3
     (folder / "deep.jsonld").write_text('{"@id":"urn:a","urn:p":' * 5000 + "1" + "}" * 5000)
