@@ -39,7 +39,9 @@ def _according(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
             content = trimmed(paragraph, after + 1, last)
             apart = paragraph.words[place - 1] == "," and place > first
             source = (
-                nominal_before(paragraph, place - 1, words, first) if apart else _announcer(paragraph, first, place)
+                nominal_before(paragraph, place - 1, words, first)
+                if apart
+                else _announcer(paragraph, first, place, words)
             )
             if content is not None and source is not None:
                 yield content, (place, after), source, "according"
@@ -164,8 +166,11 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
                 yield content, (place, place), source, "viewpoint"
 
 
-def _announcer(paragraph: Paragraph, first: int, stop: int) -> tuple[int, int] | None:
-    """The subject of the clause that tells of a declaration « selon laquelle … », None when it shows none."""
+def _announcer(paragraph: Paragraph, first: int, stop: int, words: Lexicon) -> tuple[int, int] | None:
+    """The subject of the clause that tells of a declaration « selon laquelle … », None when it shows none or denies."""
+    verbs = (cue for word in paragraph.words[first:stop] for cue in words.forms.get(word, ()))
+    if any(cue.kind == "deny" for cue in verbs):
+        return None
     for place in range(first, stop):
         token = paragraph.tokens[place]
         if token.dep in SUBJECTS and token.pos in {"NOUN", "PROPN", "PRON"} and paragraph.inside[place] < 0:

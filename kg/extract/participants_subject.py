@@ -335,12 +335,19 @@ def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Par
                 return view.party_at(child.start)
             if child.dep in _SUBJECTS or (child.dep == _DUMMY and token.pos == "VERB" and view.party_at(child.start)):
                 if "PronType=Rel" in child.morph and token.dep in _RELATIVE:
-                    return view.party_at(child.start) or view.party_at(tokens[token.head].start)
+                    return view.party_at(child.start) or _antecedent(view, tokens, token.head)
                 subjects = (view.party_at(each.start) for each in children if each.dep in (*_SUBJECTS, _DUMMY))
                 return next((each for each in subjects if each), None)  # "Twelve countries, among them Japan, signed"
         if token.dep in _RELATIVE:
-            return view.party_at(tokens[token.head].start)
+            return _antecedent(view, tokens, token.head)
         if token.dep not in up or token.head == at:
             return None
         at = token.head
     return None
+
+
+def _antecedent(view: View, tokens: Sequence[Token], at: int) -> Party | None:
+    """What a relative clause is of, or for a thing the subject of its clause ("A met B on a tour that began …")."""
+    party = view.party_at(tokens[at].start)
+    thing = tokens[at].pos == "NOUN" and tokens[at].dep in _NOUN_UP
+    return party or (_climb(view, tokens, tokens[at].head, _NOUN_UP) if thing and tokens[at].head != at else None)

@@ -7,6 +7,9 @@ from kg.annotate import annotate
 from kg.model import Article, Span
 
 FRENCH = [
+    # What somebody denies is not what they say.
+    "{Le ministère} a démenti [les informations] selon lesquelles le préfet aurait reçu une délégation.",
+    "{Le ministre} a publié une note selon laquelle [le pont est sûr].",
     # What is told of a source, and the adverb before "according to", belong to neither.
     "Selon {le ministère de la Santé}, dirigé par Paul Durand, [le bilan s’élevait déjà à plus de 50 blessés].",
     "[Sept mineurs sont morts], toujours selon {le préfet}.",
