@@ -11,7 +11,7 @@ from msgspec import Struct
 from kg.annotate._calendar import calendar_of
 from kg.annotate._dateline import dateline_end
 from kg.annotate._fold import fold
-from kg.annotate._stamps import is_stamp
+from kg.annotate._stamps import AGENCIES, is_stamp
 from kg.annotate._wrapped import is_wrapped, paragraph_pieces
 from kg.model import Language, Span
 from kg.model.language import PageWords
@@ -34,11 +34,10 @@ _BEFORE_CREDIT = ("(", "[", "/ ", "| ", ". ", "– ", "- ")
 _OPENING = re.compile(r"[\s:：,.;|–—\-»>…!?)\]]|$")
 _LABELLED = re.compile(r"(?:^|[|·•–—-])([^|·•:–—-]{3,40}):\s?(?=[^|:]{0,30}\d)")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
-_AGENCY = "(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)"
-_AGENCY_END = re.compile(rf"[(\[/|]\s?{_AGENCY}\s?[)\]]?$")
-_AGENCY_CREDIT = re.compile(rf"[(\[]\s?{_AGENCY}\s?/[^()\[\]]{{2,60}}[)\]]$")
+_AGENCY_END = re.compile(rf"[(\[/|]\s?{AGENCIES}\s?[)\]]?$")
+_AGENCY_CREDIT = re.compile(rf"[(\[]\s?{AGENCIES}\s?/[^()\[\]]{{2,60}}[)\]]$")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?<!\.)"
-_PHOTOGRAPHER = re.compile(rf"(?:(?<=[\s.)]){_AGENCY}\s?/\s?|(?<=\b(?:19|20)\d\d\.)\s?){_NAME}(?:/[\w ]{{2,20}})?$")
+_PHOTOGRAPHER = re.compile(rf"(?:(?<=[\s.)]){AGENCIES}\s?/\s?|(?<=\b(?:19|20)\d\d\.)\s?){_NAME}(?:/[\w ]{{2,20}})?$")
 _COUNTED = re.compile(r"^\d{1,5} (?=[^\W\d_])")
 _FIGURES = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.:])\d{1,2}/\d{1,2}(?![\d/])")

@@ -10,7 +10,7 @@ from kg.annotate.times import find_times
 from kg.model import DateBasis, Language, Span, TimeExpression
 from kg.model.language import PageWords
 
-__all__ = ["CHANGED", "PLAIN", "STATED", "dates_of_line", "is_stamp"]
+__all__ = ["AGENCIES", "CHANGED", "PLAIN", "STATED", "dates_of_line", "is_stamp"]
 
 STATED, PLAIN, CHANGED = range(3)
 """What a line says of a date: that of publication, nothing, that of a later change."""
@@ -28,7 +28,9 @@ _SOURCE = re.compile(
     r"\(?[A-Z][\w.]{1,14}\)\s?■|[A-Z]{2,8}\s+■|(?:[A-ZÀ-Þ][\w-]+\s+){1,2}■|[^\W\d_][^■|·:]{1,30}\s[-–—|·/]\s+(?:[^\W\d_]{2}\s)?■"
 )
 _READ = re.compile(r"(?:temps de )?lecture\s?:?\s?\d{1,3}\s?min(?:ute\(s\)|utes?|\b\.?)", re.IGNORECASE)
-_AGENCY = re.compile(r"(?:AFP|AP|Reuters|EFE|ANSA|TASS|Xinhua|[A-Z]{3,5}),\s+■(?:\s+[A-Z]\w*(?:\s[a-z]+){0,3})?")
+AGENCIES = "(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)"
+"""A pattern of agencies by the names that they sign with."""
+_AGENCY = re.compile(rf"(?:{AGENCIES}|[A-Z]{{3,5}}),\s+■(?:\s+[A-Z]\w*(?:\s[a-z]+){{0,3}})?")
 """An agency or a channel by its short name and a day, perhaps the name of a button behind them."""
 _NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,4}[-–—]\s[A-ZÀ-Þ][^\W\d]*(?:\s[^\W\d]+){0,4}\s[-–—]\s")
 """Who speaks and their office, before the day ("Anna BERG - Prime Minister - ")."""

@@ -16,6 +16,8 @@ from kg.annotate.quotations_cues import CueFound
 __all__ = ["Evidence", "confidence", "features_of", "threshold"]
 
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+# Words of names and of whose they are teach nothing: which country speaks tells not whether it does.
+_NAMES = frozenset(["PROPN", "ADJ"])
 _DATA = files("kg.annotate") / "data" / "quotations.json"
 
 
@@ -97,7 +99,7 @@ def features_of(evidence: Evidence) -> tuple[str, ...]:
         if head.pos == "PRON":
             features.append(f"pronoun={paragraph.words[source[1]]}")
         features.append(f"entity={head.ent}")
-        if source[0] == source[1] or head.pos == "NOUN":
+        if head.pos not in _NAMES and (source[0] == source[1] or head.pos == "NOUN"):
             features.append(f"noun={paragraph.words[source[1]]}")
         after = cue is not None and source[0] > cue.verb
         features.append(f"order={'after' if after else 'before'}&rule={rule}")
@@ -109,11 +111,9 @@ def _edges(paragraph: Paragraph, first: int, last: int, rule: str) -> list[str]:
     head = next((place for place in range(first, last + 1) if not first <= paragraph.heads[place] <= last), first)
     finite = any("VerbForm=Fin" in token.morph for token in paragraph.tokens[first : last + 1])
     after = paragraph.words[last + 1] if last + 1 < len(paragraph.words) else ""
-    found = [
-        f"first={paragraph.words[first]}",
-        f"head={paragraph.tokens[head].pos}&rule={rule}",
-        f"finite={finite}&rule={rule}",
-    ]
+    found = [f"head={paragraph.tokens[head].pos}&rule={rule}", f"finite={finite}&rule={rule}"]
+    if paragraph.tokens[first].pos not in _NAMES:
+        found.append(f"first={paragraph.words[first]}")
     found += [f"after={after}", f"last={paragraph.tokens[last].dep}", f"hung={paragraph.tokens[head].dep}&rule={rule}"]
     if last + 1 < len(paragraph.tokens):
         joined = first <= paragraph.heads[last + 1] <= last

@@ -59,7 +59,6 @@ _ACTORS = (
     *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
 )
 _TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
-_PURPOSE = 24
 _UNHOSTED = Hosting()
 
 
