@@ -8,6 +8,7 @@ from kg.model import (
     Capacity,
     Entity,
     EntityDigest,
+    EntityType,
     EventReport,
     Evidence,
     Inferred,
@@ -33,7 +34,7 @@ def digest(facts: ArticleFacts) -> ArticleDigest:
         language=language,
         published=facts.published.date if facts.published else None,
         signature=signature(text),
-        entities=tuple(_entity(entity) for entity in facts.entities),
+        entities=(*(_entity(entity) for entity in facts.entities), *_countries_implied(facts)),
         reports=tuple(_report(report) for report in facts.reports),
         statements=tuple(_statement(statement, text, language) for statement in facts.statements),
     )
@@ -53,6 +54,15 @@ def _entity(entity: Entity) -> EntityDigest:
         plural=entity.plural,
         members=entity.members,
     )
+
+
+def _countries_implied(facts: ArticleFacts) -> list[EntityDigest]:
+    """The countries that somebody takes part for and that no words of the article name, without a name."""
+    named = {entity.country for entity in facts.entities if entity.type is EntityType.COUNTRY}
+    keys = {entity.key for entity in facts.entities}
+    sides = {part.on_behalf_of for report in facts.reports for part in report.participations}
+    implied = sorted(sides - named - keys - {""})
+    return [EntityDigest(code.lower(), EntityType.COUNTRY, "", named=False, country=code) for code in implied]
 
 
 def _office(capacity: Capacity) -> OfficeDigest:

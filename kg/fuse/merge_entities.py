@@ -8,8 +8,8 @@ from kg.fuse.archive import Archive
 from kg.fuse.entities import Entities
 from kg.fuse.keys import Seniority, former_keys, unique_keys
 from kg.fuse.names import name_tokens, slug
-from kg.fuse.nodes import Node, NodeIndex
-from kg.fuse.places import body_key, city_key
+from kg.fuse.nodes import Column, Node, NodeIndex
+from kg.fuse.places import body_key, city_key, country_names
 from kg.model import EntityDigest, EntityType, FusedEntity, Gender, Name
 from kg.spill import Ordered, Rows
 
@@ -38,9 +38,9 @@ class Keys:
         """The key of a node given by its number."""
         return self._keys[self._cluster[number]]
 
-    def of_article(self, article: str) -> Iterator[str]:
-        """The keys of the nodes of an article."""
-        return (self._keys[self._cluster[number]] for number in self._index.numbers(article))
+    def of_article(self, article: str) -> Iterator[tuple[int, str]]:
+        """The nodes of an article: number and key of each."""
+        return ((number, self._keys[self._cluster[number]]) for number in self._index.numbers(article))
 
 
 class FusedEntities:
@@ -50,7 +50,7 @@ class FusedEntities:
         self,
         entities: Sequence[FusedEntity],
         keys: Keys,
-        nodes: Mapping[Node, EntityDigest],
+        nodes: Column[EntityDigest],
         countries: Mapping[str, str],
     ) -> None:
         self.entities = entities
@@ -76,8 +76,9 @@ class FusedEntities:
         return self._countries.get(on_behalf_of, "") or self.key(article, on_behalf_of)
 
     def all_keys(self, article: str) -> list[str]:
-        """The keys of all entities of an article, sorted."""
-        return sorted(set(self._keys.of_article(article)))
+        """The keys of all entities that an article names, sorted."""
+        known = self._keys.of_article(article)
+        return sorted({key for number, key in known if (digest := self._nodes.of(number)) and digest.name})
 
 
 def merge_entities(archive: Archive, entities: Entities, seniority: Mapping[str, Seniority]) -> FusedEntities:
@@ -154,9 +155,10 @@ def _merge(
 ) -> FusedEntity:
     nodes = list(map(entities.index.node, numbers))
     digests = _digests(numbers, entities)
-    known = [(language[article], each) for (article, _), each in zip(nodes, digests, strict=True)]
+    known = [(language[article], each) for (article, _), each in zip(nodes, digests, strict=True) if each.name]
     counted = Counter([Name(tongue, each.name) for tongue, each in known if each.named])
     counted = counted or Counter([Name(tongue, each.name) for tongue, each in known])
+    counted = counted or Counter(country_names().get(digests[0].country, ()))
     others = {Name(tongue, alias) for tongue, each in known for alias in each.aliases} | counted.keys()
     best = [_best(counted, tongue) for tongue in sorted({name.language for name in counted})]
     return FusedEntity(

@@ -3,9 +3,10 @@
 from functools import cache
 
 from kg.fuse.names import fold
+from kg.model import Name
 from kg.resources import gazetteer, known_bodies
 
-__all__ = ["body_key", "city_key", "country_code", "country_openers"]
+__all__ = ["body_key", "city_key", "country_code", "country_names", "country_openers"]
 
 
 def _names(cells: list[str]) -> list[str]:
@@ -52,6 +53,12 @@ def _bodies() -> dict[str, str]:
 def country_code(word: str) -> str:
     """ISO 3166 alpha-2 of a folded name or demonym in English or French, "" when it is none."""
     return _countries().get(word.replace("-", " "), "")
+
+
+@cache
+def country_names() -> dict[str, tuple[Name, ...]]:
+    """The names of each country by its ISO 3166 alpha-2 code, one in each language of the table of countries."""
+    return {code: (Name("en", english), Name("fr", french)) for code, english, french, *_ in gazetteer("countries")}
 
 
 def city_key(name: str) -> str:

@@ -40,7 +40,8 @@ class EntityDigest(Struct, frozen=True, array_like=True):
     Attributes:
         key: its key in the article.
         type: what it is.
-        name: its fullest name there; the words of its title when it has no name.
+        name: its fullest name there; the words of its title when it has no name; "" for a country that somebody took
+            part for and that no words name.
         named: whether the article names it.
         aliases: other names, sorted.
         offices: sorted.

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kg.fuse import fuse
+from kg.fuse import digest, fuse
 from kg.model import (
     ArticleDigest,
     DateAssertion,
@@ -14,6 +14,7 @@ from kg.model import (
     EventType,
     FusedFacts,
     Gender,
+    Name,
     OfficeDigest,
     PartialDate,
     ParticipationDigest,
@@ -22,6 +23,7 @@ from kg.model import (
     Role,
     Span,
 )
+from tests.extract._facts import facts_of
 
 
 def person(name: str, country: str = "", key: str = "p", **more: object) -> EntityDigest:
@@ -193,3 +195,18 @@ def test_names_are_the_best_of_each_language() -> None:
         ("fr", "Noursoultan Nazarbaïev"),
     ]
     assert [name.text for name in entity.alternate_names] == ["Nazarbayev"]
+
+
+def test_a_country_that_no_words_name_is_there_for_whom_it_took_part() -> None:
+    text = "MADRID, March 5 (Reuters) - Foreign Minister Eva Lind received Kenyan Foreign Minister Peter Otieno here."
+    told = digest(facts_of(text, "en", "2025-03-05"))
+    other = digest(facts_of("The minister of Spain spoke about fishing.", "en", "2025-03-06"))
+    alone, both = fuse([told]), fuse([told, other])
+    for fused in (alone, both):
+        sides = {part.entity: part.on_behalf_of for event in fused.events for part in event.participations}
+        assert sides == {"eva-lind": "es", "peter-otieno": "ke"}
+    names = {each.key: each.names for each in alone.entities}
+    assert names["es"] == (Name("en", "Spain"), Name("fr", "Espagne"))
+    assert {key for _, key in alone.mentions} == {"eva-lind", "peter-otieno", "ke", "madrid"}
+    assert {each.key: each.names for each in both.entities}["es"] == (Name("en", "Spain"),)
+    assert (other.article, "es") in both.mentions
