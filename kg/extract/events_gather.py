@@ -1,27 +1,24 @@
 """Gathers the triggers of one event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.extract._views import Party
-from kg.extract._words import fold, words_in
-from kg.extract.events_alike import is_named
-from kg.extract.events_differ import other_day
+from kg.extract.events_companions import add_people
 from kg.extract.events_drafts import REMOTE, Draft, join
 from kg.extract.events_encounters import one_by_one
+from kg.extract.events_enough import enough
 from kg.extract.events_following import at_close, crowned, followed, place_of_talks
 from kg.extract.events_hosting import Hosting, with_hosts
+from kg.extract.events_idle import is_idle, is_pointer
 from kg.extract.events_journeys import (
     at_goal,
     days_at_goal,
     draft_there,
     gone_where,
-    is_at_talks,
     is_gone_on,
-    is_of_journey,
     journey_for,
-    nearest,
     of_guest,
     place_during,
     place_of_stay,
@@ -30,36 +27,55 @@ from kg.extract.events_journeys import (
     way_of_guest,
     who_went,
 )
-from kg.extract.events_kept import is_off_with, kept
-from kg.extract.events_outcomes import TALKS
-from kg.extract.events_people import is_told_before, resolved
+from kg.extract.events_kept import kept
+from kg.extract.events_people import resolved
 from kg.extract.events_same import same_event
+from kg.extract.events_saying import Saying, Scene
 from kg.extract.events_stops import stops_of, traveller_of
-from kg.extract.events_summaries import Series, first_of_kind, houses, is_of_nobody, series_of, sums_up
+from kg.extract.events_summaries import Series, first_of_kind, series_of, sums_up
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part, parts_of
 from kg.extract.places import place_of, seat_of
-from kg.model import (
-    DOUBTED,
-    Entity,
-    EntityType,
-    EventStatus,
-    EventType,
-    Location,
-    PartialDate,
-    Role,
-    TimeExpression,
-)
+from kg.model import Entity, EventStatus, EventType, Location, PartialDate, Span, TimeExpression
 from kg.model.language import EventWords
 
 __all__ = ["Draft", "gather"]
 
-_ACTORS = (
-    *(EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP, EntityType.COUNTRY),
-    *(EntityType.ORGANIZATION, EntityType.GOVERNMENT),
-)
-_TRAVELLERS = (EntityType.PERSON, EntityType.DELEGATION, EntityType.GROUP)
-_UNHOSTED = Hosting()
+
+class _Days(Struct, frozen=True):
+    """The times told so far that words without any may have: those of their sentence.
+
+    Attributes:
+        sentence: number of the sentence of the times told last, -1 none.
+        told: those times.
+        spare: those of the words right before in it, where these tell of no event.
+    """
+
+    sentence: int = -1
+    told: Sequence[TimeExpression] = ()
+    spare: Sequence[TimeExpression] = ()
+
+    def own(self, trigger: Trigger, times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+        """The times of a trigger: its own, or those that words before it have no use for."""
+        return times or (self.spare if trigger.type and trigger.view.index == self.sentence else ())
+
+    def around(self, trigger: Trigger) -> Sequence[TimeExpression]:
+        """The times of its sentence that a verb without any may have."""
+        return self.told if trigger.view.index == self.sentence and not trigger.frame.noun else ()
+
+    def after(self, trigger: Trigger, when: Sequence[TimeExpression]) -> "_Days":
+        """What is told once the times of a trigger are."""
+        if not when:
+            return self
+        return _Days(trigger.view.index, when, self.spare if trigger.view.index == self.sentence else ())
+
+
+class _Telling(Struct, frozen=True):
+    """One of the encounters that some words tell of: who takes part, when, and where."""
+
+    parts: Sequence[Part]
+    when: Sequence[TimeExpression]
+    place: Location | None
 
 
 def gather(
@@ -78,135 +94,177 @@ def gather(
         published: a day after it is still to come; None unknown.
         words: of the language.
     """
-    drafts: list[Draft] = []
     triggers, times, hosts = with_hosts(triggers, times, words)
-    in_view: dict[int, list[Trigger]] = {}
-    for trigger in triggers:
-        needy = trigger.type and (trigger.frame.object_needed or trigger.frame.party_needed)
-        hosted = hosts.get(trigger.span, _UNHOSTED).parts
-        if not needy or _enough(trigger, (*parts_of(trigger, words), *hosted), words):
-            in_view.setdefault(trigger.view.index, []).append(trigger)
-    ordered = sorted(zip(triggers, times, strict=True), key=lambda each: (each[0].view.index, each[0].type is None))
+    own = {trigger.span: when for trigger, when in zip(triggers, times, strict=True)}
+    scene = Scene(own, hosts, _in_view(triggers, hosts, words), entities, published, words)
+    drafts: list[Draft] = []
+    days = _Days()
     series: Series | None = None
-    told: tuple[int, Sequence[TimeExpression]] = (-1, ())
-    spare: tuple[int, Sequence[TimeExpression]] = (-1, ())
-    for found, own in ordered:
-        when = own or (spare[1] if spare[0] == found.view.index and found.type else ())
-        if when:
-            told = (found.view.index, when)
-        around = when or (told[1] if told[0] == found.view.index and not found.frame.noun else ())
-        gone = gone_where(found, in_view, words)
-        onward = found.onward or (around and is_gone_on(found, around[-1], words))
-        if not when and around and not onward and gone and not _is_behind(found, around, published):
-            when = around
-        trigger = replace(found, status=_status(found, when, published))
-        hosting = hosts.get(found.span, _UNHOSTED)
-        parts = list(resolved(found, parts_of(found, words), drafts, entities, words))
-        if trigger.then and trigger.status is EventStatus.SCHEDULED:
-            trigger = replace(trigger, status=kept(trigger, parts, gone, drafts, words))
-        others = [other for other in in_view.get(trigger.view.index, ()) if other is not found]
-        parts = [part for part in parts if not _is_event(part, (found, *in_view.get(found.view.index, ())))]
-        parts = [*of_guest(trigger, parts, others, words), *hosting.parts]
-        if trigger.type is None and (
-            trigger.status in DOUBTED
-            or (trigger.then and not trigger.firm)
-            or words_in(words.negations, _words_before(trigger))
-        ):
+    for trigger in sorted(triggers, key=lambda each: (each.view.index, each.type is None)):
+        when = days.own(trigger, own[trigger.span])
+        days = days.after(trigger, when)
+        said = _read(trigger, when, when or days.around(trigger), scene, drafts)
+        if said.trigger.type is None:
+            add_people(drafts, said.trigger, said.parts, said.place, words)
             continue
-        if (kind := trigger.type) is None:
-            _add_people(drafts, trigger, parts, place_of(trigger, words, others), words)
+        series = series_of(said.trigger, said.parts, said.when, said.place, words) or series
+        if not enough(said.trigger, said.parts, words):
+            days = replace(days, spare=said.when)
             continue
-        series = series_of(trigger, parts, when, place_of(trigger, words, others), words) or series
-        if (trigger.frame.object_needed or trigger.frame.party_needed) and not _enough(trigger, parts, words):
-            spare = (trigger.view.index, when)
-            continue
-        spare = (-1, ())
-        place = place_of(trigger, words, others) or (seat_of(hosting.seat) if parts or when else None)
-        place = place or place_there(trigger, words)
-        if there := draft_there(trigger, drafts, words):
-            place = place or there.places[0]
-            alike = kind is EventType.SIGNING and trigger.status is there.status
-            when = when or (there.times if alike else ())
-        place = place or place_where(found, in_view, words)
-        place = place or place_during(trigger, others, drafts)
-        if journey := journey_for(trigger, others, words):
-            place = place or place_of(journey, words, ())
-            gone_on = times[triggers.index(journey)]
-            when = days_at_goal(trigger, when, gone_on)
-            trigger = replace(trigger, status=at_goal(trigger, journey, when, published))
-            when = when or (gone_on if kind is EventType.MEETING else ())
-            parts += who_went(journey, trigger, words)
-        if kind is EventType.VISIT and not trigger.frame.noun and not place and not when:
-            continue
-        if kind is EventType.VISIT and _sightsees(trigger) and not _is_abroad(parts, place, entities):
-            continue
-        parts = traveller_of(trigger, parts, drafts)
-        if trigger.frame.place_needed and not any(part.party.entity.type in _TRAVELLERS for part in parts):
-            continue
-        if trigger.frame.place_needed and _goes_home(parts, place, entities):
-            continue
-        unsure = any(other.type and other.status is EventStatus.HYPOTHETICAL for other in others)
-        if trigger.side and unsure and hosting is _UNHOSTED:
-            continue
-        if (not parts and is_off_with(trigger, drafts)) or is_told_before(trigger, parts, drafts, words):
-            continue
-        if first := first_of_kind(trigger, parts, drafts, words):
-            first.type = kind if kind in REMOTE else first.type
-            continue
-        if trigger.side and trigger.frame.of_many and not place and not when:
-            continue
-        before = followed(trigger, drafts, words) or crowned(trigger, drafts, words)
-        if before and not when:
-            when, place = before.single_day(), place or place_of_talks(before, trigger)
-        encounters = one_by_one(trigger, parts, words)
-        if len(encounters) > 1:
-            drafts = [draft for draft in drafts if not sums_up(draft, parts, words)]
-        tellings = [(each, when, place) for each in encounters]
-        days = [] if any(time.end for time in when) else when
-        tellings += [(parts, days, stop) for stop in stops_of(trigger, parts, place, entities, words)]
-        for each, when, place in tellings:
-            known = drafts if len(encounters) == 1 else [draft for draft in drafts if _is_among(draft, each)]
-            mine = [part for part in each if part not in hosting.parts] if trigger.definite else each
-            draft = same_event(known, trigger, mine, around, place, entities)
-            if draft is None:
-                pointed = _only_points(trigger, each, when) and not (place and _tells_of_summit(trigger, others))
-                if pointed or is_of_nobody(trigger, each):
-                    continue
-                draft = Draft(kind, trigger.status)
-                drafts.append(draft)
-                if not when and series and series.holds(trigger, each):
-                    when, place = series.when, place or series.place
-            join(draft, trigger, each, when, place)
-            if not place and (way := way_of_guest(trigger, each, others, words, entities)):
-                draft.ways.append(way)
-            elif not place:
-                draft.ways += place_of_stay(trigger, each, drafts)
+        days = replace(days, spare=())
+        said = _on_journey(_placed(said, scene, drafts), scene, drafts)
+        drafts = _with(drafts, said, series, scene)
     for draft in drafts:
         at_close(draft, drafts, words)
     return drafts
 
 
+def _in_view(triggers: Sequence[Trigger], hosts: Mapping[Span, Hosting], words: EventWords) -> dict[int, list[Trigger]]:
+    """The triggers of each sentence that have the parties they need, by its number."""
+    in_view: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        hosted = hosts[trigger.span].parts if trigger.span in hosts else ()
+        if enough(trigger, (*parts_of(trigger, words), *hosted), words):
+            in_view.setdefault(trigger.view.index, []).append(trigger)
+    return in_view
+
+
+def _read(
+    found: Trigger,
+    when: Sequence[TimeExpression],
+    around: Sequence[TimeExpression],
+    scene: Scene,
+    drafts: Sequence[Draft],
+) -> Saying:
+    """What a trigger says by itself: its status, its people, its days, its place.
+
+    Args:
+        found: the trigger.
+        when: its times.
+        around: those of its sentence, where it has none.
+        scene: of the article.
+        drafts: the events told before.
+    """
+    words = scene.words
+    gone = gone_where(found, scene.in_view, words)
+    onward = found.onward or (around and is_gone_on(found, around[-1], words))
+    if not onward and gone and not _is_behind(found, around, scene.published):
+        when = around
+    trigger = replace(found, status=_status(found, when, scene.published))
+    parts = list(resolved(found, parts_of(found, words), drafts, scene.entities, words))
+    if trigger.then and trigger.status is EventStatus.SCHEDULED:
+        trigger = replace(trigger, status=kept(trigger, parts, gone, drafts, words))
+    beside = scene.beside(found)
+    others = [other for other in beside if other is not found]
+    parts = [part for part in parts if not _is_event(part, (found, *beside))]
+    hosting = scene.hosting(found)
+    parts = [*of_guest(trigger, parts, others, words), *hosting.parts]
+    return Saying(trigger, others, parts, when, around, place_of(trigger, words, others), hosting)
+
+
+def _placed(said: Saying, scene: Scene, drafts: Sequence[Draft]) -> Saying:
+    """Words with the place that others give them: the seat of a host, "there", the visit of their sentence."""
+    trigger, words = said.trigger, scene.words
+    seat = seat_of(said.hosting.seat) if said.parts or said.when else None
+    place = said.place or seat or place_there(trigger, words)
+    when = said.when
+    if there := draft_there(trigger, drafts, words):
+        place = place or there.places[0]
+        alike = trigger.type is EventType.SIGNING and trigger.status is there.status
+        when = when or (there.times if alike else ())
+    place = place or place_where(trigger, scene.in_view, words) or place_during(trigger, said.others, drafts)
+    return replace(said, place=place, when=when)
+
+
+def _on_journey(said: Saying, scene: Scene, drafts: Sequence[Draft]) -> Saying:
+    """Words with what the journey says that they are the purpose or a stop of."""
+    trigger, words = said.trigger, scene.words
+    if journey := journey_for(trigger, said.others, words):
+        gone = scene.times[journey.span]
+        when = days_at_goal(trigger, said.when, gone)
+        said = replace(
+            said,
+            trigger=replace(trigger, status=at_goal(trigger, journey, when, scene.published)),
+            parts=[*said.parts, *who_went(journey, trigger, words)],
+            when=when or (gone if trigger.type is EventType.MEETING else ()),
+            place=said.place or place_of(journey, words, ()),
+        )
+    return replace(said, parts=traveller_of(said.trigger, said.parts, drafts))
+
+
+def _with(drafts: list[Draft], said: Saying, series: Series | None, scene: Scene) -> list[Draft]:
+    """The events told so far, with what words tell of one of them or of new ones."""
+    trigger, words = said.trigger, scene.words
+    if is_idle(said, drafts, scene.entities, words):
+        return drafts
+    if first := first_of_kind(trigger, said.parts, drafts, words):
+        first.type = trigger.type if trigger.type in REMOTE else first.type
+        return drafts
+    if trigger.side and trigger.frame.of_many and not said.place and not said.when:
+        return drafts
+    before = followed(trigger, drafts, words) or crowned(trigger, drafts, words)
+    if before and not said.when:
+        place = said.place or place_of_talks(before, trigger)
+        said = replace(said, when=before.single_day(), place=place)
+    encounters = one_by_one(trigger, said.parts, words)
+    several = len(encounters) > 1
+    if several:
+        drafts = [draft for draft in drafts if not sums_up(draft, said.parts, words)]
+    for telling in _tellings(said, encounters, scene):
+        known = [draft for draft in drafts if _is_among(draft, telling.parts)] if several else drafts
+        _tell(drafts, known, said, telling, series, scene)
+    return drafts
+
+
+def _tellings(said: Saying, encounters: Sequence[Sequence[Part]], scene: Scene) -> Iterator[_Telling]:
+    """Each encounter that words tell of, then each further stop of a journey."""
+    for parts in encounters:
+        yield _Telling(parts, said.when, said.place)
+    days = [] if any(time.end for time in said.when) else said.when
+    for stop in stops_of(said.trigger, said.parts, said.place, scene.entities, scene.words):
+        yield _Telling(said.parts, days, stop)
+
+
+def _tell(
+    drafts: list[Draft],
+    known: Sequence[Draft],
+    said: Saying,
+    telling: _Telling,
+    series: Series | None,
+    scene: Scene,
+) -> None:
+    """Adds an encounter to the event it is told of again, or as a new one.
+
+    Args:
+        drafts: all events told so far; one of them is changed, or one added.
+        known: those that it can be.
+        said: the words that tell of it.
+        telling: the encounter.
+        series: the encounters told at once before, None for none.
+        scene: of the article.
+    """
+    trigger, parts, when, place = said.trigger, telling.parts, telling.when, telling.place
+    mine = [part for part in parts if part not in said.hosting.parts] if trigger.definite else parts
+    draft = same_event(known, trigger, mine, said.around, place, scene.entities)
+    if draft is None:
+        if trigger.type is None or is_pointer(said, parts, when, place):
+            return
+        draft = Draft(trigger.type, trigger.status)
+        drafts.append(draft)
+        if not when and series and series.holds(trigger, parts):
+            when, place = series.when, place or series.place
+    join(draft, trigger, parts, when, place)
+    if place:
+        return
+    if way := way_of_guest(trigger, parts, said.others, scene.words, scene.entities):
+        draft.ways.append(way)
+    else:
+        draft.ways += place_of_stay(trigger, parts, drafts)
+
+
 def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
     """Whether a party is an event by its name ("the Water Summit"), and takes part in nothing."""
     return any(trigger.frame.noun and part.party.span.overlaps(trigger.span) for trigger in triggers)
-
-
-def _sightsees(trigger: Trigger) -> bool:
-    """Whether a verb tells what somebody had a look at ("visited a factory"), which is no journey of its own."""
-    after = trigger.view.tokens_between(trigger.span.end, trigger.span.end + 2)
-    return not trigger.frame.noun and bool(after) and "Definite=Ind" in after[0].morph
-
-
-def _is_abroad(parts: Sequence[Part], place: Location | None, entities: Mapping[str, Entity]) -> bool:
-    """Whether somebody has a look at a place whose country is known, or comes from one that is."""
-    there = entities.get(place.entity) if place else None
-    return there is not None and bool(there.country or any(part.party.entity.country for part in parts))
-
-
-def _goes_home(parts: Sequence[Part], place: Location | None, entities: Mapping[str, Entity]) -> bool:
-    """Whether all who went somewhere are of the country where that is ("before leaving for Oslo")."""
-    there = entities[place.entity].country if place and place.entity in entities else ""
-    return bool(there) and all(part.party.entity.country == there for part in parts)
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:
@@ -220,26 +278,6 @@ def _is_behind(trigger: Trigger, when: Sequence[TimeExpression], published: Part
     return trigger.status is EventStatus.SCHEDULED and bool(over)
 
 
-def _words_before(trigger: Trigger) -> str:
-    """The last two words before a trigger."""
-    return " ".join(trigger.view.text(trigger.view.start, trigger.span.start).split()[-2:])
-
-
-def _tells_of_summit(trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """Whether a sentence is about a summit, which is not only where or when something else was."""
-    return trigger.type is EventType.SUMMIT and not (trigger.side and any(other.type for other in others))
-
-
-def _only_points(trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression]) -> bool:
-    """Whether a noun only points to an event that nobody told ("the meeting", "after the audience")."""
-    alone = not when and not any(part.party.span.start > trigger.span.end for part in parts)
-    if trigger.around and alone and trigger.type is EventType.MEETING:
-        return True
-    if not trigger.definite or parts or when or trigger.named or trigger.firm or trigger.view.headline:
-        return False
-    return trigger.type is not EventType.JOINT_STATEMENT
-
-
 def _status(trigger: Trigger, when: Sequence[TimeExpression], published: PartialDate | None) -> EventStatus:
     """The status of a trigger; what has a day still to come is scheduled, a present tense with a weekday too."""
     if trigger.status is not EventStatus.HELD or trigger.firm:
@@ -250,85 +288,3 @@ def _status(trigger: Trigger, when: Sequence[TimeExpression], published: Partial
     if trigger.present and not trigger.view.headline and not days and any(time.weekday is not None for time in when):
         return EventStatus.SCHEDULED
     return trigger.status
-
-
-def _enough(trigger: Trigger, parts: Sequence[Part], words: EventWords) -> bool:
-    """Whether a verb that needs two parties has them: an object, several subjects, or a body in which states sit."""
-    frame = trigger.frame
-    if trigger.type is EventType.MEETING and frame.subject == Role.ATTENDEE and frame.object in ("", Role.ATTENDEE):
-        sitting = [part for part in parts if part.role == frame.subject and not trigger.view.headline]
-        if any(_is_of_many_states(part.party.entity, words) for part in sitting):
-            return True
-    if frame.council_needed:
-        return any(part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts)
-    if frame.party_needed:
-        named = {part.party.entity.key for part in parts if is_named(part.party.entity)}
-        return len(named) > 1 or any(
-            part.party.span.start >= trigger.span.end and part.party.entity.type in _ACTORS for part in parts
-        )
-    if trigger.type is EventType.PHONE_CALL and any(_is_outlet(part.party, trigger) for part in parts):
-        return False
-    if trigger.type is EventType.PHONE_CALL and any(_is_crowd_of_none(part.party) for part in parts):
-        return any(part.role == frame.object and is_named(part.party.entity) for part in parts)
-    people = {part.party.entity.key for part in parts if part.party.entity.type in _ACTORS}
-    if frame.oblique and frame.oblique != frame.subject:
-        return any(part.role == frame.oblique for part in parts)
-    if frame.object == frame.subject or not frame.object:
-        return len(people) > 1 or any(part.party.entity.plural for part in parts)
-    if houses(parts, frame.subject, frame.object):
-        return False
-    return any(part.role == frame.object and part.party.entity.type in _ACTORS for part in parts)
-
-
-def _is_of_many_states(entity: Entity, words: EventWords) -> bool:
-    """Whether a body is a council of states, which meets by itself, and none of one country."""
-    name = fold(entity.name)
-    return not entity.country and any(len(found) == len(name) for found in words_in(words.councils, name))
-
-
-def _is_outlet(party: Party, trigger: Trigger) -> bool:
-    """Whether what somebody spoke to is a body that governs nothing, as a newspaper is ("spoke to Al Jazeera")."""
-    entity = party.entity
-    return entity.type is EntityType.ORGANIZATION and not entity.country and party.span.start >= trigger.span.end
-
-
-def _is_crowd_of_none(party: Party) -> bool:
-    """Whether a party is a crowd nobody speaks to by telephone: a group of no country and without known members."""
-    entity = party.entity
-    return entity.type is EntityType.GROUP and not entity.country and not entity.members and not party.definite
-
-
-def _is_anybody_named(draft: Draft) -> bool:
-    return any(is_named(part.party.entity) for part in draft.parts)
-
-
-def _add_people(
-    drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part], place: Location | None, words: EventWords
-) -> None:
-    """Adds those who were there to an event people attend: that of the sentence, of their leader, or the latest."""
-    open_ = [draft for draft in drafts if draft.type is not EventType.JOINT_STATEMENT]
-    if trigger.view.text(trigger.span.start, trigger.span.end) in words.companion:
-        open_ = [each for each in open_ if each.triggers[-1].view is trigger.view or not _is_anybody_named(each)]
-    same = [draft for draft in open_ if draft.triggers[-1].view.index == trigger.view.index]
-    if trigger.frame.object in (Role.MEDIATOR, Role.HOST) and not trigger.frame.subject and not same:
-        return
-    here = {part.party.entity.key for part in parts}
-    leaders = {part.party.entity.key for part in parts if part.role == trigger.frame.subject}
-    leaders |= {party.entity.key for party in trigger.view.parties if party.entity.key not in here}
-    led = [draft for draft in open_ if leaders & set(draft.people())]
-    if open_ and parts:
-        talks = [draft for draft in same if draft.type is not EventType.VISIT]
-        talks = [draft for draft in same if draft not in talks] if is_of_journey(trigger, parts, same) else talks
-        if is_at_talks(trigger, words):
-            talks = talks or [draft for draft in open_ if draft.type in TALKS and draft.status is EventStatus.HELD]
-        met = [draft for draft in led if draft.type is not EventType.SIGNING]
-        held = [draft for draft in open_ if draft.status is EventStatus.HELD and draft.type is not EventType.SIGNING]
-        draft = nearest(talks, trigger) or (talks or same or met[:1] or led[:1] or held or open_)[-1]
-        clause = trigger.view.clause(trigger.span)
-        days = [time for time in trigger.view.times if clause.contains(time.span) and time.type == "DATE"]
-        if draft not in same and other_day(draft, days):
-            return
-        known = draft.people() if draft not in same else {}
-        head = Role.DELEGATION_HEAD
-        draft.beside.extend(part for part in parts if part.role is not head or part.party.entity.key not in known)
-        draft.ways += [place] if place else []
