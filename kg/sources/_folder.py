@@ -13,8 +13,8 @@ __all__ = ["files_below", "unopened"]
 def files_below(folder: str, wanted: Callable[[str], bool]) -> Iterator[str | Skipped]:
     """The regular files below a folder that are wanted, sorted by name in each folder.
 
-    Hidden files and folders are left out, and so are links to folders, which may lead in a circle. What is wanted by
-    its name and is no file (a pipe, a link that leads nowhere), and a folder that cannot be opened, is skipped.
+    Hidden files and folders are left out. Links to folders, which may lead in a circle, are skipped, and so is what is
+    wanted by its name and is no file (a pipe, a link that leads nowhere), and a folder that cannot be opened.
 
     Raises:
         SourceError: the folder itself cannot be opened.
@@ -32,7 +32,9 @@ def files_below(folder: str, wanted: Callable[[str], bool]) -> Iterator[str | Sk
             elif entry.is_file():
                 if wanted(path):
                     yield path
-            elif wanted(path) and not entry.is_dir():
+            elif entry.is_dir():
+                yield Skipped(path, "a link to a folder, which is not followed: name the folder itself", harmless=True)
+            elif wanted(path):
                 yield Skipped(path, "no regular file" if os.path.exists(path) else "a link that leads nowhere")
         except SourceError as error:
             yield Skipped(path, str(error))

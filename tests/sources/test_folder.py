@@ -48,7 +48,9 @@ def test_links_in_a_circle(folder: Path) -> None:
     (folder / "m/n/up.txt").symlink_to("../..")
     names, skipped = walked(folder)
     assert names == ALL
-    assert sorted(skipped) == ["one.txt", "two.txt"]
+    assert sorted(skipped) == ["one.txt", "two.txt", "up", "up.txt"]
+    assert {name for name, item in skipped.items() if item.harmless} == {"up", "up.txt"}
+    assert "name the folder itself" in skipped["up"].reason
 
 
 def test_a_link_to_nowhere_and_what_is_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
