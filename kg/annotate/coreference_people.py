@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.annotate.coreference_bearers import Bearers, similar
 from kg.annotate.coreference_fold import fold, same_part
-from kg.annotate.gazetteer import Leader, given_names, leaders
+from kg.annotate.gazetteer import Leader, given_names, leaders_named
 from kg.annotate.names_scene import Phrase
 from kg.model import Gender
 
@@ -129,13 +129,7 @@ def cluster_people(phrases: Sequence[Phrase], indexes: Sequence[int], particles:
 
 def _look_up(person: Person) -> None:
     """Adds what is known of a full name: the leaders of that name, and its gender."""
-    last = person.parts[-1]
-    index = leaders()
-    candidates = [*index.get(last, ()), *index.get(person.parts[0], ())]
-    own = set(person.parts)
-    person.known = tuple(
-        dict.fromkeys(leader for leader in candidates if len(leader.tokens) >= _FULL and leader.tokens <= own)
-    )
+    person.known = leaders_named(person.parts)
     if person.gender is Gender.UNKNOWN:
         genders = {leader.gender for leader in person.known} - {Gender.UNKNOWN}
         person.gender = genders.pop() if len(genders) == 1 else given_names().get(person.parts[0], Gender.UNKNOWN)

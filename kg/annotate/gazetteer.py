@@ -12,11 +12,22 @@ from kg.annotate.coreference_fold import fold, slug
 from kg.model import EntityType, Gender, Language, Span, Zone, ZoneKind
 from kg.resources import gazetteer, known_bodies
 
-__all__ = ["Known", "Leader", "city_name", "country_name", "find_known", "given_names", "in_datelines", "leaders"]
+__all__ = [
+    "Known",
+    "Leader",
+    "city_name",
+    "country_name",
+    "find_known",
+    "given_names",
+    "in_datelines",
+    "leaders",
+    "leaders_named",
+]
 
 _SHORT = 2
 _LONG = 3
 _SEVERAL = 2
+_FULL = 2
 _FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "HU", "KH", "JP", "MN", "HK", "MO"})
 
 
@@ -235,6 +246,13 @@ def leaders() -> dict[str, tuple[Leader, ...]]:
             for part in leader.tokens:
                 index.setdefault(part, []).append(leader)
     return {part: tuple(found) for part, found in index.items()}
+
+
+def leaders_named(parts: Sequence[str]) -> tuple[Leader, ...]:
+    """The leaders of whose names all parts are among the folded ones of a full name."""
+    index, own = leaders(), set(parts)
+    candidates = [*index.get(parts[-1], ()), *index.get(parts[0], ())]
+    return tuple(dict.fromkeys(each for each in candidates if len(each.tokens) >= _FULL and each.tokens <= own))
 
 
 @cache

@@ -11,6 +11,7 @@ from kg.annotate.coreference_people import cluster_people, name_parts
 from kg.annotate.gazetteer import Known, find_known, given_names, in_datelines
 from kg.annotate.names_counterparts import give_offices
 from kg.annotate.names_growth import KnownWords
+from kg.annotate.names_leaders import with_known_countries
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
 from kg.annotate.names_native import with_native_countries
 from kg.annotate.names_own import with_own_names
@@ -75,7 +76,7 @@ def find_entities(
     resolver.resolve(headline)
     extra = _quoted_mentions(text, words, [*in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
     entities = with_native_countries(_entities(phrases, builders, extra, resolver.certainty), language.names)
-    return with_own_names(entities, language)
+    return with_own_names(with_known_countries(entities), language)
 
 
 def _phrases(

@@ -77,6 +77,8 @@ def received_at_home(
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     hosts = [part for part in sides if part is not away[0]]
+    people = [part for part in hosts if entities[part.entity].type is EntityType.PERSON]
+    hosts = people if len(people) == 1 and people[0] in at_home else hosts
     if not at_home and all(_is_of_body(part, entities) for part in hosts):
         return report
     if len(hosts) > 1 and away[0].entity not in visitors:

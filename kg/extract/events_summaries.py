@@ -65,7 +65,8 @@ def sums_up(draft: Draft, parts: Sequence[Part], words: EventWords) -> bool:
     """Whether words tell as one what the text tells as talks with one after another.
 
     A headline does with people of theirs ("Berg speaks with presidents of Chile and Peru" over "Berg spoke with the
-    president of Chile, then with …"), and a sentence that says only who had several ("Berg held telephone calls").
+    president of Chile, then with …") or with a crowd (« Berg reçoit des personnalités »), and a sentence that says only
+    who had several ("Berg held telephone calls").
 
     Args:
         draft: an event told before.
@@ -78,7 +79,12 @@ def sums_up(draft: Draft, parts: Sequence[Part], words: EventWords) -> bool:
         return False
     if in_headline(draft) and len(known) >= _SEVERAL and known <= told:
         return True
-    return len(named) == 1 and named <= told and all(_is_of_several(trigger, words) for trigger in draft.triggers)
+    if len(named) != 1 or not named <= told:
+        return False
+    crowd = any(part.party.entity.type is EntityType.GROUP for part in draft.parts)
+    if in_headline(draft) and crowd and len(told) > len(known):
+        return True
+    return all(_is_of_several(trigger, words) for trigger in draft.triggers)
 
 
 def _is_of_several(trigger: Trigger, words: EventWords) -> bool:

@@ -84,11 +84,18 @@ class _Told:
 
     def is_bare(self, part: Participation) -> bool:
         """Whether somebody holds a national office, of no country or body that is said."""
-        entity = self.entities[part.entity]
-        if part.on_behalf_of or self.knows(part.entity) or entity.type is not EntityType.PERSON:
+        return not part.on_behalf_of and not self.knows(part.entity) and self.holds_bare(part.entity)
+
+    def holds_bare(self, key: str) -> bool:
+        """Whether somebody holds a national office that is said without a country or body."""
+        entity = self.entities[key]
+        if entity.type is not EntityType.PERSON:
             return False
         present = [capacity for capacity in entity.capacities if not capacity.former]
-        own = all(not capacity.organization and capacity.office != "counterpart" for capacity in present)
+        own = all(
+            not capacity.organization and not capacity.country and capacity.office != "counterpart"
+            for capacity in present
+        )
         named = any(mention.kind is MentionKind.NAME for mention in entity.mentions)
         return own and bool(offices_of(entity) & (NATIONAL if named else LEADERS))
 
@@ -106,9 +113,14 @@ def _hosts(report: EventReport, home: str, entities: Mapping[str, Entity]) -> It
     country = country or home
     told = _Told(entities)
     received = any(part.role is not Role.HOST for part in report.participations)
-    for part in report.participations if country and received else ():
+    for part in report.participations if received else ():
         others = {each.on_behalf_of for each in report.participations if each is not part}
-        if part.role is Role.HOST and country not in others and told.is_bare(part):
+        if part.role is not Role.HOST or not told.holds_bare(part.entity):
+            continue
+        own = entities[part.entity].country
+        if own and own == (country or own):
+            yield part.entity, own
+        elif country and country not in others and told.is_bare(part):
             yield part.entity, country
 
 

@@ -155,7 +155,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
     "en-vietnamese": (
         "[a Vietnamese Prime Minister Tran Van Binh] welcomed [b Foreign Minister Bui Thanh Son] on Friday."
         " [a Binh] said that [b Son] would stay.",
-        {"a": "Tran Van Binh | head_of_government | VN", "b": "Bui Thanh Son | foreign_minister"},
+        {"a": "Tran Van Binh | head_of_government | VN", "b": "Bui Thanh Son | foreign_minister | VN"},
     ),
     "en-korean": (
         "[a South Korean President Han Min-seok] called [b Japanese Prime Minister Kenji Moriyama]. [a Han] told"
