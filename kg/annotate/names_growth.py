@@ -193,10 +193,12 @@ def grow_right(words: Sequence[Word], known: KnownWords, lexicon: Lexicon, growi
                 continue
         following = index
         joins = lower in lexicon.conjunctions or lower == ","
-        if term.plural and growing.countries and joins and index + 1 in known.starts:
-            growing.take(index + 1, *known.starts[index + 1])
-            index = known.starts[index + 1][0]
-            continue
+        if term.plural and growing.countries and joins and index + 1 < count:
+            behind = index + 1 + (words[index + 1].lower in lexicon.definite)
+            if behind in known.starts:
+                growing.take(behind, *known.starts[behind])
+                index = known.starts[behind][0]
+                continue
         long = len(term.words) > 1
         fielded = growing.fields or (long and (term.key in _MINISTERS or term.kind is TermKind.GOVERNMENT))
         if fielded and (lower in lexicon.conjunctions or lower == ","):

@@ -32,6 +32,7 @@ _QUOTED = re.compile(r"[‘“”«»\"]|’(?!\w)|(?<!\w)’")
 
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _BRACKETED = 3
+_HOLDERS = frozenset({EntityType.PERSON, EntityType.GROUP})
 _PREDICATES = frozenset({"attr", "appos", "oprd", "acomp"})
 
 
@@ -110,8 +111,10 @@ def _words_of(scene: Scene, head: Head) -> str:
 
 
 def _capacity(scene: Scene, head: Head, country: str = "", *, paired: bool = False, apart: bool = False) -> Capacity:
-    """The office of a head; of one set apart by another country than that of its words ("and of Peru, X")."""
-    span = scene.span(head.core, head.core_end) if apart else scene.span(head.start, head.last)
+    """The office of a head without its number; of one set apart by another country than its own ("and of Peru, X")."""
+    counted = head.plural and scene.words[head.start].lower in scene.lexicon.numbers
+    start = head.start + (counted and head.start < head.core)
+    span = scene.span(head.core, head.core_end) if apart else scene.span(start, head.last)
     body = scene.span(*head.organization).of(scene.text) if head.organization else ""
     return Capacity(
         span.of(scene.text), span, head.office, (country if paired else head.country or country), body, head.former
@@ -245,7 +248,7 @@ def _title(scene: Scene, head: Head, same_as: int) -> Phrase | None:
         country=head.country,
         organization=scene.span(*head.organization).of(scene.text) if head.organization else "",
         former=head.former,
-        capacities=(_capacity(scene, head),) if kind is EntityType.PERSON and head.office else (),
+        capacities=(_capacity(scene, head),) if kind in _HOLDERS and head.office else (),
         same_as=same_as,
         locative=scene.locative(head.first),
         parties=head.term.kind is TermKind.SIDE,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.extract._offices import Foremost
 from kg.extract._views import View
 from kg.extract._words import fold, words_in
 from kg.extract.events_alike import is_named
@@ -191,6 +192,8 @@ def _reports(
 ) -> list[EventReport]:
     text = annotations.article.text
     entities = {entity.key: entity for entity in annotations.entities}
+    headlines = [zone.span for zone in annotations.zones if zone.kind is ZoneKind.HEADLINE]
+    foremost = Foremost.of(headlines, language)
     counts: dict[EventType, int] = {}
     reports: list[EventReport] = []
     for draft in drafts:
@@ -203,7 +206,7 @@ def _reports(
             status=draft.status,
             relation=ReportRelation.MAIN if main else ReportRelation.MENTIONED,
             triggers=tuple(sorted({trigger.span for trigger in draft.triggers})),
-            participations=participations(draft.type, draft.everybody(), entities),
+            participations=participations(draft.type, draft.everybody(), entities, foremost),
             dates=date_assertions(draft.type, draft.times, text, annotations)
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
             location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
@@ -219,7 +222,7 @@ def _reports(
             status_words=_status_words(draft, language.events),
         )
         reports.append(report)
-    related = relate(reports, annotations, manner_of(reports, drafts, annotations, language))
+    related = relate(reports, annotations, manner_of(reports, drafts, annotations, language), foremost)
     return with_countries(related, drafts, annotations, language)
 
 

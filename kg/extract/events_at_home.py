@@ -165,7 +165,8 @@ def _is_unknown_town(place: Entity) -> bool:
 
 def _is_at_home(entity: Entity, country: str, dateline: str) -> bool:
     """Whether somebody is of the country where an event was; an office of no country said is of the dateline's."""
-    return entity.country == country or (not entity.country and bool(entity.capacities) and dateline == country)
+    holds = bool(entity.capacities) and entity.type is EntityType.PERSON
+    return entity.country == country or (not entity.country and holds and dateline == country)
 
 
 def _near(report: EventReport, margins: Sequence[Span]) -> bool:

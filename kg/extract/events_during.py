@@ -205,7 +205,8 @@ def _leads_to_side(report: EventReport, stay: EventReport, entities: Mapping[str
 def is_bare(entity: Entity) -> bool:
     """Whether somebody has an office of no country and no body that is said."""
     present = [capacity for capacity in entity.capacities if not capacity.former]
-    return bool(present) and not entity.country and not any(capacity.organization for capacity in present)
+    one = entity.type is EntityType.PERSON and bool(present) and not entity.country
+    return one and not any(capacity.organization for capacity in present)
 
 
 def _may_be_within(report: EventReport, stay: EventReport) -> bool:

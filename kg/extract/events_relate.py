@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract._offices import Foremost
 from kg.extract.events_at_home import called_on, has_guest, received_at_home, with_local_host
 from kg.extract.events_during import placed_during, signed_there, travellers, visited
 from kg.extract.events_manner import Manner
@@ -37,6 +38,7 @@ def relate(
     reports: Sequence[EventReport],
     annotations: Annotations,
     manner: Manner,
+    foremost: Foremost,
 ) -> list[EventReport]:
     """The events of an article, the main one first, completed by what the others say.
 
@@ -50,6 +52,7 @@ def relate(
         reports: of one article.
         annotations: of it.
         manner: how they are told.
+        foremost: chooses the office in which somebody takes part.
     """
     entities = {entity.key: entity for entity in annotations.entities}
     reports = with_days_of_visits(reports, manner, annotations, entities)
@@ -75,7 +78,7 @@ def relate(
     signed = [closed_by(report, signed, manner.before_signing) for report in signed]
     signed = [signed_there(report, signed, entities, manner) for report in signed]
     signed = [with_local_host(report, entities) for report in signed]
-    main = _with_speakers(signed[0], annotations, entities)
+    main = _with_speakers(signed[0], annotations, entities, foremost)
     return [main, *(_part_of(report, main) for report in signed[1:])]
 
 
@@ -110,7 +113,9 @@ def _in_city(report: EventReport, city: Entity | None, entities: Mapping[str, En
     return replace(report, location=Location(city.key, Inferred(premises, "dateline-of-country", _SURE)))
 
 
-def _with_speakers(report: EventReport, annotations: Annotations, entities: Mapping[str, Entity]) -> EventReport:
+def _with_speakers(
+    report: EventReport, annotations: Annotations, entities: Mapping[str, Entity], foremost: Foremost
+) -> EventReport:
     """The summit an article is about, with those who speak in it and are of some country, unless they are officials."""
     if report.type is not EventType.SUMMIT or report.status is not EventStatus.HELD:
         return report
@@ -121,9 +126,8 @@ def _with_speakers(report: EventReport, annotations: Annotations, entities: Mapp
         if entity is None or entity.key in known or quotation.source is None or not _speaks_for_country(entity):
             continue
         known.add(entity.key)
-        capacity = next((each for each in entity.capacities if not each.former), None)
         evidence = Inferred((quotation.source,), "speaks-at-summit", _SPEAKER)
-        added.append(Participation(entity.key, Role.ATTENDEE, evidence, capacity, entity.country))
+        added.append(Participation(entity.key, Role.ATTENDEE, evidence, foremost(entity), entity.country))
     return replace(report, participations=(*report.participations, *added))
 
 

@@ -50,12 +50,12 @@ def _standing(entity: Entity, nations: Sequence[int], text: str, language: Langu
     words = language.events
     if entity.type in _OF_STATES:
         return Standing.STATE
-    if any(_is_of_state(capacity, text, words) for capacity in entity.capacities):
-        return Standing.STATE
     private = _is_called(entity, text, words.private)
     if entity.type is EntityType.GROUP:
         private = private or _is_called(entity, text, words.crowds)
         return Standing.PRIVATE if private else _standing_of_group(entity, nations, text, language)
+    if any(_is_of_state(capacity, text, words) for capacity in entity.capacities):
+        return Standing.STATE
     if entity.type is EntityType.ORGANIZATION:
         if entity.country or is_body_of_states(entity.name):
             return Standing.STATE

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.extract._coordination import alike, untitled
-from kg.extract._views import Party
+from kg.extract._offices import Foremost
 from kg.extract.participants import Part, is_person_named, own_offices
 from kg.model import Capacity, Entity, EntityType, EventType, Observed, Participation, Role, Span
 
@@ -26,7 +26,7 @@ _APART = frozenset([Role.HOST, Role.MEDIATOR])
 
 
 def participations(
-    type_: EventType, parts: Sequence[Part], entities: Mapping[str, Entity]
+    type_: EventType, parts: Sequence[Part], entities: Mapping[str, Entity], foremost: Foremost
 ) -> tuple[Participation, ...]:
     """One participation for each entity, by first mention; a title is left out when its bearer is named.
 
@@ -37,6 +37,7 @@ def participations(
             A joint statement of countries is that of their people where the article names some.
         parts: of all triggers of an event.
         entities: by key, for bodies on whose behalf somebody takes part.
+        foremost: chooses the office in which somebody takes part.
     """
     if type_ is EventType.SUMMIT:
         parts = [replace(part, role=Role.ATTENDEE) if part.role is Role.GUEST else part for part in parts]
@@ -65,13 +66,7 @@ def participations(
         }
     bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
-    return tuple(_participation(part, bodies) for part in kept)
-
-
-def _capacity_of(party: Party, where: Span) -> Capacity | None:
-    """The office of a party nearest to a place in the text, a past one left out."""
-    present = [capacity for capacity in party.entity.capacities if not capacity.former]
-    return min(present, key=lambda capacity: abs(capacity.span.start - where.start), default=None)
+    return tuple(_participation(part, bodies, foremost) for part in kept)
 
 
 def _is_country(part: Part) -> bool:
@@ -85,12 +80,14 @@ def _order(parts: Sequence[Part]) -> Callable[[Part], tuple[int, bool]]:
     return lambda part: (_ROLES.index(part.role), part.party.span not in own[part.party.entity.key])
 
 
-def _participation(part: Part, bodies: Sequence[Entity]) -> Participation:
-    entity, capacity = part.party.entity, _capacity_of(part.party, part.party.span)
-    body = _body_of(capacity, bodies) if capacity and capacity.organization else ""
+def _participation(part: Part, bodies: Sequence[Entity], foremost: Foremost) -> Participation:
+    entity = part.party.entity
+    capacity = foremost(entity)
+    held = [each for each in entity.capacities if not each.former]
+    body = _body_of(capacity, bodies) if capacity in held and capacity.organization else ""
     if entity.type is EntityType.DELEGATION and not entity.country:
         body = _named_in(part.party.span, bodies)
-    behalf = (capacity.country if capacity else "") or body or entity.country
+    behalf = next((each.country for each in held if each.country), "") or body or entity.country
     delegation = entity.type is EntityType.DELEGATION
     role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
     return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.model import EventReport, Inferred, PartialDate
-from tests.extract._facts import facts_of
+from tests.extract._facts import facts_of, rows_of
 
 
 def report_of(text: str, code: str = "en") -> EventReport:
@@ -128,3 +128,12 @@ def test_an_improbable_event_is_hypothetical(code: str, text: str) -> None:
 def test_a_town_nobody_knows_makes_no_host_of_the_dateline() -> None:
     text = "PARIS, 12 mars 2026 - La ministre Léa Kerguidu rencontrera le président du Burundi, Luc Nkunda, à Gitega."
     assert {part.role.value for part in report_of(text, "fr").participations} == {"Attendee"}
+
+
+@pytest.mark.parametrize("row", rows_of("capacities.tsv"), ids=lambda row: row["text"][:40])
+def test_the_capacity_that_says_best_what_somebody_is(row: dict[str, str]) -> None:
+    facts = facts_of(row["text"], row["language"], "2025-03-05")
+    names = {entity.key: entity.name for entity in facts.entities}
+    parts = facts.reports[0].participations
+    told = (f"{names[part.entity]}: {part.capacity.text if part.capacity else '-'}" for part in parts)
+    assert "; ".join(told) == row["capacities"]
