@@ -12,7 +12,7 @@ from kg.extract._words import WordFinder, last_words
 from kg.model import Span
 from kg.model.language import EventWords
 
-__all__ = ["Closed", "closed", "phrases"]
+__all__ = ["Closed", "adverbs_of", "closed", "phrases"]
 
 _AFTER = re.compile(r",?(?=\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d]+)['\s]$")
@@ -88,6 +88,12 @@ def phrases[Value](
         if span.start >= last:
             last = span.end
             yield Span(view.start + span.start, view.start + span.end), values
+
+
+def adverbs_of(view: View, words: EventWords) -> list[Span]:
+    """The adverbs of a sentence that may stand inside a phrase."""
+    found = _adverbs(words.inserted).within(view.folded)
+    return [Span(view.start + start, view.start + end) for start, end, _ in found]
 
 
 def _found[Value](text: Closed, finder: WordFinder[Value]) -> Iterator[tuple[Span, tuple[Value, ...]]]:

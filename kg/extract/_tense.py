@@ -148,7 +148,8 @@ def made_by(view: View, span: Span, words: EventWords) -> Sequence[Token]:
 
 def is_infinitive(tokens: Sequence[Token]) -> bool:
     """Whether the last verb of a trigger is an infinitive or a gerund, which may stand in a list far from its verb."""
-    return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in tokens[-2:])
+    verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
+    return any("VerbForm=Inf" in token.morph or "Aspect=Prog" in token.morph for token in (*tokens[-2:], *verbs[-1:]))
 
 
 def complemented(view: View, own: Sequence[Token]) -> Sequence[Token]:

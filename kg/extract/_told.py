@@ -72,8 +72,14 @@ class Told:
 
     @cached_property
     def infinitive(self) -> bool:
-        """Whether they are an infinitive."""
-        return is_infinitive(self.tokens)
+        """Whether they are an infinitive, or joined to one with no subject of their own ("will meet A and greet B")."""
+        if is_infinitive(self.tokens):
+            return True
+        tokens = self.view.sentence.tokens
+        verb = next((token for token in self.tokens if token.pos == "VERB" and token.dep == "conj"), None)
+        if verb is None or "Tense=Pres" not in verb.morph or "VerbForm=Inf" not in tokens[verb.head].morph:
+            return False
+        return not any(tokens[each.head] is verb and each.dep.startswith("nsubj") for each in tokens)
 
 
 def after_last(words: tuple[str, ...], text: str) -> str:

@@ -60,6 +60,8 @@ def join(
         draft.status = EventStatus.CANCELLED if planned else EventStatus.DENIED
     below = in_headline(draft) and not trigger.view.headline
     firm = draft.status is not EventStatus.HELD or any(told.firm for told in draft.triggers)
+    if below and draft.status is EventStatus.HYPOTHETICAL and trigger.status is EventStatus.SCHEDULED:
+        draft.status = trigger.status
     if below and not firm and not trigger.asked and (parts or is_bare(draft, trigger)):
         draft.status = trigger.status
     if trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING:

@@ -165,7 +165,8 @@ def _stay_of(
             return visit
     if report.key in manner.earlier or _is_next(report, stays):
         return None
-    led = [stay for stay in its if _leads_to_side(report, stay, entities, manner) and _may_be_within(report, stay)]
+    led = [stay for stay in its if _leads_to_side(report, stay, its, entities, manner)]
+    led = [stay for stay in led if _may_be_within(report, stay)]
     before = [stay for stay in led if stay.triggers[0] < report.triggers[0]]
     return max(before, key=lambda stay: stay.triggers[0]) if before else next(iter(led), None)
 
@@ -184,10 +185,16 @@ def travellers(report: EventReport) -> set[str]:
     return {part.entity for part in report.participations if part.role is Role.GUEST}
 
 
-def _leads_to_side(report: EventReport, stay: EventReport, entities: Mapping[str, Entity], manner: Manner) -> bool:
+def _leads_to_side(
+    report: EventReport,
+    stay: EventReport,
+    stays: Sequence[EventReport],
+    entities: Mapping[str, Entity],
+    manner: Manner,
+) -> bool:
     """Whether somebody who is there from elsewhere met people of that country alone, as far as it is known.
 
-    An official of no country said is taken for one of it, who is told of after the journey.
+    An official of no country said is taken for one of it, who is told of after the journey, if that has one stop.
     """
     country = entities[stay.location.entity].country if stay.location else ""
     away = people_of(report) & travellers(stay)
@@ -197,7 +204,7 @@ def _leads_to_side(report: EventReport, stay: EventReport, entities: Mapping[str
         return False
     if any(each.country not in ("", country) for each in others):
         return False
-    told = stay.triggers[0] < report.triggers[0]
+    told = stay.triggers[0] < report.triggers[0] and sum(each.triggers == stay.triggers for each in stays) == 1
     bare = [each for each in others if is_bare(each) or each.key in manner.counterparts]
     return any(each.country == country for each in others) or (told and len(bare) == len(others))
 

@@ -132,14 +132,19 @@ def of_guest(trigger: Trigger, parts: list[Part], others: Sequence[Trigger], wor
 
 
 def draft_there(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
-    """The journey, or else the talks, told last where a verb says "there" ("elle y rencontrera"); talks for a text."""
+    """The journey, or else the talks, told last where a verb says "there" ("elle y rencontrera"); talks for a text.
+
+    One of several stops told in a row is nowhere in particular.
+    """
     if not _says_there(trigger, words):
         return None
     placed = [draft for draft in drafts if draft.places]
     if trigger.type is EventType.SIGNING:
         placed = [draft for draft in placed if draft.type in (EventType.MEETING, EventType.SUMMIT)]
     visits = [draft for draft in placed if draft.type is EventType.VISIT] or placed
-    return max(visits, key=lambda draft: draft.triggers[-1].span) if visits else None
+    latest = sorted(visits, key=lambda draft: draft.triggers[-1].span)
+    told = [draft.triggers[-1].span for draft in latest]
+    return next((draft for draft in reversed(latest) if told.count(draft.triggers[-1].span) == 1), None)
 
 
 def place_there(trigger: Trigger, words: EventWords) -> Location | None:
@@ -196,13 +201,17 @@ def place_during(trigger: Trigger, others: Sequence[Trigger], drafts: Sequence[D
 
 
 def place_of_stay(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft]) -> list[Location]:
-    """Where somebody had travelled whom a verb says another met ("flew to Male. Berg met her"), [] unknown."""
+    """Where somebody had travelled whom a verb says another met ("flew to Male. Berg met her"), [] unknown.
+
+    So it is where one sentence tells of several stops.
+    """
     told = [part.party for part in parts if part.party.kind is MentionKind.PRONOUN]
     met = {each.entity.key for each in told if 0 <= each.span.start - trigger.span.end <= _OBJECT}
-    visit = next((each for each in reversed(drafts) if each.type is EventType.VISIT), None)
-    if visit is None or trigger.earlier or len(visit.people()) != 1 or not set(visit.people()) <= met:
+    visits = [each for each in reversed(drafts) if each.type is EventType.VISIT]
+    if not visits or trigger.earlier or len(visits[0].people()) != 1 or not set(visits[0].people()) <= met:
         return []
-    return visit.places[:1]
+    stops = [each for each in visits if each.triggers[-1].span == visits[0].triggers[-1].span]
+    return visits[0].places[:1] if len(stops) == 1 else []
 
 
 def place_where(trigger: Trigger, in_view: Mapping[int, Sequence[Trigger]], words: EventWords) -> Location | None:

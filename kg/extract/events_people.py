@@ -54,11 +54,17 @@ def resolved(
         if not members and points:
             members = next((two for draft in _likely_first(drafts, trigger) if len(two := _named(draft)) > 1), [])
             members = [] if _is_of_another(trigger, part, members, words) else members
-        if not members and points:
+        if not members and points and not _act(trigger, part, parts):
             continue
         yield from (replace(part, party=replace(part.party, entity=member)) for member in members)
         if not members:
             yield part
+
+
+def _act(trigger: Trigger, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a verb tells what some people of whom nobody was told did with others ("The five leaders met Berg")."""
+    after = any(other.party.span.start >= trigger.span.end and is_named(other.party.entity) for other in parts)
+    return not trigger.frame.noun and part.party.span.end <= trigger.span.start and after
 
 
 def _called_by_role(
@@ -100,6 +106,14 @@ def _traveller(parts: Sequence[Part], drafts: Sequence[Draft]) -> Entity | None:
     people = _named(drafts[-1]) if drafts and drafts[-1].type is EventType.VISIT else []
     own = {part.party.entity.key for part in parts}
     return people[0] if len(people) == 1 and own and people[0].key not in own else None
+
+
+def _in_all(parts: Sequence[Part], drafts: Sequence[Draft]) -> Entity | None:
+    """The one person who takes part in each of several events ("will visit Male and meet Vega. Berg will see her")."""
+    own = {part.party.entity.key for part in parts}
+    people = {each.key: each for each in _named(drafts[-1])} if len(drafts) > 1 else {}
+    shared = [key for key in people if all(key in draft.people() for draft in drafts)]
+    return people[shared[0]] if own and len(shared) == 1 and shared[0] not in own else None
 
 
 def _likely_first(drafts: Sequence[Draft], trigger: Trigger) -> list[Draft]:
@@ -179,7 +193,8 @@ def _met_again(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft],
         return None
     pronoun = _pronoun(trigger, words)
     lately = [draft for draft in drafts if trigger.view.index - draft.triggers[-1].view.index <= _LATELY]
-    other = (_other_of_two(trigger, lately) or _traveller(parts, lately)) if pronoun else None
+    found = (_other_of_two(trigger, lately), _traveller(parts, lately), _in_all(parts, lately))
+    other = next(filter(None, found), None) if pronoun else None
     if other is None or pronoun is None:
         return None
     party = Party(Span(pronoun.start, pronoun.end), other, MentionKind.PRONOUN)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract._coordination import group_of
+from kg.extract._gaps import adverbs_of
 from kg.extract._views import Party, View
 from kg.extract._words import fold, words_in
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants_subject import link_before, wanted
 from kg.extract.participants_turns import in_turn
-from kg.model import EntityType, MentionKind, Role, Span
+from kg.model import EntityType, MentionKind, Role, Span, Token
 from kg.model.language import EventWords
 
 __all__ = [
@@ -31,7 +32,6 @@ _CLAUSE = 5
 FAR = 160
 """Characters between words of an event and somebody they lead to, at most."""
 _GAP = 24
-_BEFORE_DAY = 4
 _LINK = 14
 _PAIR = 2
 _NEAR = 20
@@ -40,7 +40,7 @@ _NEAR = 20
 def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
     """The parties right after a trigger, with no verb and no linking preposition between."""
     view, end = trigger.view, trigger.view.clause(trigger.span).end
-    first = _past_aside(trigger)
+    first = _past_aside(trigger, words)
     for party in view.parties:
         if party.span.start < first:
             continue
@@ -51,8 +51,6 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
             return []
         if party.span.start >= end or len(gap) > FAR or _verbs(view, gap) or _conjunctions(view, gap):
             return []
-        if first > trigger.span.end and len(gap) > _LINK:
-            return []
         own = view.text(trigger.span.start, trigger.span.end).split()[-1]
         linked = link_before(view, party.span.start, own if len(gap) <= 1 else "")
         inside = any(token.pos == "ADP" for token in view.tokens_between(gap.start, gap.end))
@@ -61,6 +59,8 @@ def object_of(trigger: Trigger, words: EventWords) -> list[Party]:
         linking = (*words.companion, *words.agent) if done_by else words.companion
         if linked and linked not in linking and inside and not article:
             continue
+        if first > trigger.span.end and len(gap) > _LINK and not _are_announced(view, first, party):
+            return []
         if party.kind is MentionKind.PRONOUN and party.span.start - trigger.span.end > 2:
             continue
         if not wanted(party, words) or _POSSESSED.match(view.text(party.span.end, party.span.end + 4)):
@@ -93,25 +93,44 @@ def relative_object(trigger: Trigger, words: EventWords) -> list[Party]:
     return [each for each in ahead[-1:] if view.text(each.span.end, before[at].start).strip() in ("", ",")]
 
 
-def _past_aside(trigger: Trigger) -> int:
-    """Where the words after a verb go on behind an aside (« a rencontré lundi, en marge du sommet, son homologue »)."""
+def _past_aside(trigger: Trigger, words: EventWords) -> int:
+    """Where the words after a verb go on behind an aside (« a rencontré lundi, en marge du sommet, son homologue »).
+
+    Adverbs and a day may stand before it, in it, or be all of it (« rencontrera ensuite, séparément, le ministre »).
+    """
     view, start = trigger.view, trigger.span.end
     if trigger.frame.noun:
         return start
-    time = next((time.span for time in view.times if 0 <= time.span.start - start <= _BEFORE_DAY), None)
-    rest = view.tokens_between(time.end if time else start, min(view.clause(trigger.span).end, start + FAR))
-    if len(rest) < _PAIR or rest[0].text != "," or rest[1].pos != "ADP":
+    rest = view.tokens_between(start, min(view.clause(trigger.span).end, start + FAR))
+    light = [*(time.span for time in view.times), *adverbs_of(view, words)]
+    at = commas = 0
+    while at < len(rest) and (rest[at].text == "," or _is_light(rest[at : at + _PAIR], light)):
+        commas += rest[at].text == ","
+        at += 1
+    if not commas or at == len(rest):
         return start
+    if rest[at].pos != "ADP":
+        return rest[at - 1].end if commas > 1 and rest[at - 1].text == "," else start
     named = [each.span for each in view.parties]
     closing = next(
         (
             token
-            for token in rest[_PAIR:]
+            for token in rest[at + 1 :]
             if token.text == "," or (token.pos == "VERB" and not any(n.start <= token.start < n.end for n in named))
         ),
         None,
     )
     return closing.end if closing is not None and closing.text == "," else start
+
+
+def _is_light(tokens: Sequence[Token], light: Sequence[Span]) -> bool:
+    """Whether the first of some tokens lies in one of some spans, or is a preposition before one."""
+    inside = [any(span.contains(_span(token)) for span in light) for token in tokens]
+    return inside[0] or (tokens[0].pos == "ADP" and inside[-1])
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
 
 
 def _timeless(view: View, gap: Span) -> str:
@@ -158,7 +177,7 @@ def _behind(
         ):
             break
         party = next((each for each in view.parties if each.span.end > start), None)
-        if party is None or not link <= party.span.start < end:
+        if party is None or not link <= party.span.start < end or _is_of_other_verb(trigger, link):
             continue
         if party.span.start > start + _GAP and not _are_announced(view, start, party):
             continue
@@ -173,14 +192,25 @@ def _behind(
         yield [each for each in in_turn(view, party, words) if wanted(each, words)]
 
 
+def _is_of_other_verb(trigger: Trigger, link: int) -> bool:
+    """Whether a gerund stands right before a preposition, which is its own ("discuss how to go on dealing with")."""
+    before = trigger.view.tokens_between(trigger.span.end, link)[-2:]
+    gerund = bool(before) and before[-1].pos == "VERB" and "Tense=Pres|VerbForm=Part" in before[-1].morph
+    return gerund and not any(token.pos == "CCONJ" for token in before)
+
+
 def _are_announced(view: View, start: int, party: Party) -> bool:
     """Whether a noun alone stands between a preposition and the first of those it announces (« avec ses homologues »).
 
-    As in « avec ses homologues sénégalais, A, et malien, B ».
+    As in « avec ses homologues sénégalais, A, et malien, B » and « ses homologues du Sénégal, A, et du Mali, B ».
     """
     between = view.tokens_between(start, party.span.start)
     led = [index for index, token in enumerate(between) if token.pos == "DET"]
     between = between[led[-1] if led else 0 :]
+    lands = [each.span for each in view.parties if each.entity.type is EntityType.COUNTRY]
+    of_land = [token for token in between if any(land.contains(_span(token)) for land in lands)]
+    if of_land:
+        between = [token for token in between if token not in of_land and token.pos != "ADP"]
     kinds = [token.pos for token in between]
     nouns, commas = kinds.count("NOUN"), kinds.count("PUNCT")
     plural = any(token.pos == "NOUN" and "Number=Plur" in token.morph for token in between)
