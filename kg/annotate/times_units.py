@@ -108,7 +108,7 @@ class Units(Grammar):
                 return None
             inner = self.phrase(name, end)
             unit = self.phrase("units", inner[0]) if inner else None
-            if unit and (number or self.low(unit[0] - 1).endswith("s")):
+            if unit and (number or self._is_several(end, unit[0])):
                 return self._duration(unit[0], number[1] if number else 0, str(unit[1]))
             unit = self.phrase("units", end)
             after = self.phrase(name, unit[0]) if unit else None
@@ -122,8 +122,7 @@ class Units(Grammar):
         name = str(unit[1])
         if name in ("hour", "minute"):
             return None
-        plural = self.low(unit[0] - 1) in ("days", "weeks", "months", "years", "jours", "semaines", "années", "decades")
-        if plural:
+        if self._is_several(unit[0] - 1, unit[0]):
             return self._duration(unit[0], 0, name)
         if name == "day" and shift:
             return None
@@ -131,6 +130,10 @@ class Units(Grammar):
         if name == "month" and after > unit[0] and (month := self.month(after)):
             return Reading(month[0], month=month[1], shift=shift, unit="month")  # "the next month of August"
         return Reading(self._suffixed(unit[0]), kind="shift", unit=name, shift=shift)
+
+    def _is_several(self, start: int, end: int) -> bool:
+        """Whether one of some words is a plural."""
+        return any(self.low(at) in self.lexicon.words.plurals for at in range(start, end))
 
     def _suffixed(self, at: int) -> int:
         """The index after "-ci" or "-là"."""

@@ -12,6 +12,7 @@ __all__ = ["NEAR", "Value", "resolve"]
 NEAR = 60
 """Days within which a day and month are taken for those next to another day."""
 _NEAR_MONTHS = 6
+_WEEK = 7
 _DAY = datetime.timedelta(days=1)
 _THURSDAY, _SATURDAY = 3, 5
 _SEASONS = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
@@ -42,7 +43,7 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
     if found.kind == "fixed":
         return Value(value=found.value)
     if found.kind == "numeric":
-        return _by_weekday(found) or Value(DateBasis.EXPLICIT)
+        return _by_weekday(found) or _by_publication(found, today) or Value(DateBasis.EXPLICIT)
     if found.kind == "weekday":
         return _weekday(found, today, direction)
     if found.unit == "weekend" and anchor and anchor.date:
@@ -63,11 +64,23 @@ def resolve(found: Reading, anchor: PartialDate | None, direction: int) -> Value
 
 
 def _by_weekday(found: Reading) -> Value | None:
-    """A date whose order of day and month only the weekday beside it tells."""
-    orders = [(found.month, found.day), (found.day, found.month)]
-    days = [day for month, number in orders if (day := _partial(found.year or 0, month, number))]
-    agreeing = [day for day in days if found.weekday is not None and day.weekday == found.weekday]
+    """A date whose order of day and month the weekday beside it tells."""
+    agreeing = [day for day in _orders(found) if found.weekday is not None and day.weekday == found.weekday]
     return Value(DateBasis.EXPLICIT, agreeing[0], value=agreeing[0].iso) if len(agreeing) == 1 else None
+
+
+def _by_publication(found: Reading, today: datetime.date | None) -> Value | None:
+    """A date whose order of day and month is that by which it is within a week of publication."""
+    if today is None:
+        return None
+    near = [day for day in _orders(found) if day.date and abs((day.date - today).days) <= _WEEK]
+    return Value(DateBasis.RELATIVE, near[0], value=near[0].iso) if len(near) == 1 else None
+
+
+def _orders(found: Reading) -> list[PartialDate]:
+    """The days that two numbers can tell."""
+    orders = [(found.month, found.day), (found.day, found.month)]
+    return [day for month, number in orders if (day := _partial(found.year or 0, month, number))]
 
 
 def _partial(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:

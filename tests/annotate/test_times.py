@@ -217,6 +217,12 @@ def test_an_order_of_day_and_month_that_is_not_sure_stays_open() -> None:
     assert (time.start, time.basis) == (None, DateBasis.EXPLICIT)
 
 
+def test_of_two_orders_of_day_and_month_the_one_by_publication_is_meant() -> None:
+    assert iso(only("They met on 11/04/2016.", published="2016-04-12")) == "2016-04-11"
+    assert iso(only("They met on 11/04/2016.", published="2016-11-02")) == "2016-11-04"
+    assert only("They met on 11/04/2016.", published="2016-05-12").start is None
+
+
 @pytest.mark.parametrize(
     ("text", "language", "kind", "value"),
     [

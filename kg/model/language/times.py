@@ -45,6 +45,7 @@ class TimeWords:
         last: words before a unit or weekday; `last_after` those after it; likewise `next` and `this`.
         articles: words taken into a phrase such as "the last month".
         units: day, week, month …
+        plurals: forms of units, and of the words beside them, that mean several ("weeks", « dernières »).
         parts: parts of a day.
         numbers: words for 1, 2, 3 …, each with its variants.
         ordinals: words for first, second … up to fourth.
@@ -108,6 +109,7 @@ class TimeWords:
     this: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     units: TimeUnits = TimeUnits()
+    plurals: tuple[str, ...] = ()
     parts: DayParts = DayParts()
     numbers: tuple[tuple[str, ...], ...] = ()
     ordinals: tuple[tuple[str, ...], ...] = ()
