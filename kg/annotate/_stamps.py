@@ -30,13 +30,16 @@ _SOURCE = re.compile(
 _READ = re.compile(r"(?:temps de )?lecture\s?:?\s?\d{1,3}\s?min(?:ute\(s\)|utes?|\b\.?)", re.IGNORECASE)
 AGENCIES = "(?:AFP|AP|Reuters|REUTERS|EPA|Keystone|KEYSTONE|Xinhua|ANSA|EFE|TASS|SPA|Getty(?: Images)?)"
 """A pattern of agencies by the names that they sign with."""
-_AGENCY = re.compile(rf"(?:{AGENCIES}|[A-Z]{{3,5}}),\s+■(?:\s+[A-Z]\w*(?:\s[a-z]+){{0,3}})?")
-"""An agency or a channel by its short name and a day, perhaps the name of a button behind them."""
+_AGENCY = re.compile(rf"[A-Z]{{3,5}} ■|(?:{AGENCIES}|[A-Z]{{3,5}}),\s+■(?:\s+[A-Z]\w*(?:\s[a-z]+){{0,3}})?")
+"""An agency or a channel by its short name and a day, perhaps the name of a button behind a comma and them."""
 _NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s){2,4}[-–—]\s[A-ZÀ-Þ][^\W\d]*(?:\s[^\W\d]+){0,4}\s[-–—]\s")
 """Who speaks and their office, before the day ("Anna BERG - Prime Minister - ")."""
 _CITY = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}")
 _OFFICE = re.compile(r"[A-ZÀ-Þ][^.,:;!?()]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
+_SITE = re.compile(r"(?:[Ss]ources?\s?:\s?)?(?:https?://|www\.)\S+")
+_VIA = re.compile(r"\([^\W\d_]+ (?P<agency>[A-ZÀ-Þ]\w+)\)")
+"""Whose report a text is made from ("(with Belga)")."""
 _PUNCTUATION = " ,.:()[]■|-–—/"
 _MOST_WORDS, _NOTE, _SHORT_NOTE = 10, 5, 2
 
@@ -79,7 +82,7 @@ def is_stamp(line: str, language: Language) -> bool:
     rest = line
     for time in reversed(days):
         rest = rest[: time.span.start] + _DAY + rest[time.span.end :]
-    rest = _READ.sub("", rest)
+    rest = _VIA.sub(r"\g<agency>", _SITE.sub("", _READ.sub("", rest)))
     rest, clocks = _CLOCK.subn(f" {_DAY} ", rest)
     rest, labels = _labels(language.page).subn(f" {_DAY} ", rest)
     rest = rest.strip(" ([*•·►>→-–—")
@@ -93,6 +96,8 @@ def is_stamp(line: str, language: Language) -> bool:
     if fold(what).strip(_PUNCTUATION) in language.page.released and (_CITY.fullmatch(where) or _is_office(where)):
         return True
     if clocks and (_NAMED.fullmatch(what) or _is_signed(what)):
+        return True
+    if not where and _is_byline(what, language.page):
         return True
     if not rest.startswith(_DAY) and not (sure and _SOURCE.match(rest)):
         return False
@@ -138,6 +143,16 @@ def _is_noted(rest: str, sure: bool, language: Language) -> bool:
 def _opens_byline(piece: str, page: PageWords) -> bool:
     low = fold(piece).strip(_PUNCTUATION)
     return any(low.startswith(f"{phrase} ") for phrase in page.byline)
+
+
+def _is_byline(what: str, page: PageWords) -> bool:
+    """Whether what stands before a day is nothing but who wrote ("Staff writer, Island News English")."""
+    low = fold(what)
+    phrase = max(
+        (each for each in page.byline if low.startswith(f"{each} ") or low.startswith(f"{each}, ")), key=len, default=""
+    )
+    names = _WORD.findall(what[len(phrase) :])
+    return bool(phrase) and 0 < len(names) <= _NOTE and all(name[0].isupper() for name in names)
 
 
 @cache

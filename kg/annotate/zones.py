@@ -59,7 +59,7 @@ def find_zones(article: Article, language: Language) -> tuple[Zone, ...]:
         if kinds[at] is ZoneKind.BODY and _is_dateline(lines[at], language):
             kinds[at] = ZoneKind.DATELINE
     heads = [at for at in range(first) if opening(lines[at].folded, language.page.letterhead)]
-    _mark_top(lines, labels, kinds, first, heads, fold(article.headline or ""))
+    _mark_top(lines, labels, kinds, first, heads, fold(article.headline or ""), language)
     _mark_tail(lines, kinds, language)
     return tuple(_without_runs(article.text, _zones(lines, kinds, language)))
 
@@ -225,6 +225,7 @@ def _mark_top(
     first: int,
     heads: Sequence[int],
     headline: str,
+    language: Language,
 ) -> None:
     """Find the title among the lines above the first paragraph, and what is a menu or a byline there."""
     top = [at for at in range(first) if kinds[at] is ZoneKind.BODY and lines[at].is_title]
@@ -251,6 +252,7 @@ def _mark_top(
             continue
         line = lines[at]
         below = at > title and line.words >= 5 and not line.is_note and line.folded != lines[title].folded
+        below = below and not dateline_end(line.text, language)
         if at == title or below:
             kinds[at] = ZoneKind.HEADLINE
         elif at < title or line.is_note or line.folded == lines[title].folded:

@@ -136,6 +136,9 @@ def test_dateline(line: str, date: str | None) -> None:
         ("es", "Publicado el 7 de mayo de 2024 a las 18:45"),
         ("es", "Actualizado a 8 de mayo de 2024 - 10:00 | Publicado: 7 de mayo de 2024"),
         ("es", "07 MAY 2024 - 18:45 CEST"),
+        ("en", "Staff writer, Island News English Tuesday, 7 May 2024"),
+        ("fr", "mar 07/05/2024 - 18:45  J.Du. (avec Belga)"),
+        ("fr", "Mar, 7 Mai 2024  Source: www.journal-ile.example"),
     ],
 )
 def test_lines_as_outlets_print_them(language: str, line: str) -> None:
@@ -175,6 +178,12 @@ def test_datelines_with_a_full_date(language: str, line: str) -> None:
     assert published(f"{TITLES[language]}\n\n{line} {body}\n\n{body}", language) == ("2024-05-07", "dateline")
 
 
+def test_a_short_line_below_the_title_may_open_with_a_dateline() -> None:
+    line = "Dakar, 07/05/2024 (AGE)- Voici un communiqué du ministère de la Pêche:"
+    page = f"Communiqué du ministère\n\n{line}\n\n{BODIES['fr']}\n\n{BODIES['fr']}"
+    assert published(page, "fr") == ("2024-05-07", "dateline")
+
+
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
@@ -186,6 +195,7 @@ def test_datelines_with_a_full_date(language: str, line: str) -> None:
         ("fr", ["Dakar, le 7 mai 2024", "Le porte-parole"]),
         ("fr", ["ab/cd/AGE 07/05/2024"]),
         ("fr", ["AGE/7 mai 2024"]),
+        ("fr", ["AGE 7 mai 2024"]),
         ("fr", ["/AGE/07.05.2024/18h45"]),
     ],
 )
