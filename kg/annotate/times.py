@@ -27,8 +27,8 @@ def find_times(
     publication, unless the nearest verb or word of time before it (else after it) in its sentence speaks of the
     future. A month without a year is the last one likewise, a day and month the nearest within two months. "Last
     week" has no day: its month or year is its `start`, the ISO week its `value`. Where an order of day and month is
-    not sure, as 11/04/2016 in English, the date stays open unless one of the two is within a week of publication. Words inside quotation marks are read like others:
-    "today" in a quotation may be the speaker's.
+    not sure, as 11/04/2016 in English, the date stays open unless one of the two is within a week of publication.
+    Words inside quotation marks are read like others: "today" in a quotation may be the speaker's.
 
     Args:
         text: the article text.

@@ -195,10 +195,12 @@ class Units(Grammar):
         return self._counted(found[0], -1) if found else None
 
     def ahead(self, at: int) -> Reading | None:
-        """Reads "dans trois jours", "in three days" of a plan."""
+        """Reads "dans trois jours", "in three days" of a plan, "in the coming weeks"."""
         if found := self.phrase("ahead_before", at):
-            return self._counted(found[0], 1)
+            return self._counted(found[0], 1) or self._coming(found[0])
         found = self.phrase("ahead_of_plan", at)
+        if found and (coming := self._coming(found[0])):
+            return coming
         told = self._counted(found[0], 1) if found else None
         if told is None or told.unit != "day" or self.goes_on(told.end):
             return None
@@ -206,6 +208,20 @@ class Units(Grammar):
         if any(count and count[1] != 1 for count in counts):
             return None  # "will visit five countries in three days"
         return replace(told, kind="ahead")
+
+    def _coming(self, at: int) -> Reading | None:
+        """Reads "the coming weeks", "the next few days", « les prochains jours », « les jours à venir »."""
+        start = self.skip("articles", at)
+        if start == at:
+            return None
+        before = self.phrase("next", start) or self.phrase("next_after", start)
+        number = self.number(before[0]) if before else None
+        unit = self.phrase("units", number[0] if number else before[0] if before else start)
+        after = self.phrase("next_after", unit[0]) if unit and not before else None
+        if unit is None or (number and number[1]) or not (before or after):
+            return None
+        several = number or self._is_several(start, unit[0])
+        return Reading(after[0] if after else unit[0], kind="shift", unit=str(unit[1])) if several else None
 
     def _counted(self, at: int, direction: int) -> Reading | None:
         number = self.number(self.skip("about", at))

@@ -32,6 +32,7 @@ _KINDS = {
     Label.TEXT: ZoneKind.BODY,
 }
 _DATELINES_LOOKED_FOR = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_TAIL = 12
 _LONG_TITLE = 25
 _SHORT_CAPTION, _CREDIT = 4, 8
@@ -252,7 +253,7 @@ def _mark_top(
             continue
         line = lines[at]
         below = at > title and line.words >= 5 and not line.is_note and line.folded != lines[title].folded
-        below = below and not dateline_end(line.text, language)
+        below = below and not _YEAR.search(line.text[: dateline_end(line.text, language)])
         if at == title or below:
             kinds[at] = ZoneKind.HEADLINE
         elif at < title or line.is_note or line.folded == lines[title].folded:

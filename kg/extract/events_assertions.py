@@ -39,12 +39,18 @@ def date_assertions(
     type_: EventType, times: Sequence[TimeExpression], text: str, annotations: Annotations
 ) -> tuple[DateAssertion, ...]:
     """What the times of one event say, best first: to the day before to the month, earlier in the text first."""
+    today = annotations.published is not None
     used = [
         time
         for time in times
         if time.type in DATED
         and time.basis
-        and (time.start or time.weekday is not None or any(each.fullmatch(time.value) for each in (_YEARLESS, _SEASON)))
+        and (
+            time.start
+            or time.weekday is not None
+            or (today and not time.value)
+            or any(each.fullmatch(time.value) for each in (_YEARLESS, _SEASON))
+        )
     ]
     open_ = DateBasis.RELATIVE if annotations.published else DateBasis.EXPLICIT
     durations = [time for time in annotations.times if time.type == "DURATION" and time in times]

@@ -72,8 +72,10 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
     triggers, words, published = sentence.triggers, sentence.words, sentence.published
     found: list[list[TimeExpression]] = [[] for _ in triggers]
     for time in sentence.view.times:
+        if _is_of_page(time, sentence):
+            continue
         open_ = _open_to(time, sentence)
-        if open_ and (later := then(time, sentence)) is not None:
+        if (later := then(time, sentence)) is not None:
             found[later].append(told_by(time, triggers[later], published, words))
             open_ = [index for index in open_ if index != later]
         owner = _owner_of(time, open_, sentence) if open_ else None
@@ -96,8 +98,6 @@ def _shared(sentence: DatedSentence) -> list[list[TimeExpression]]:
 def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
     """The events of a sentence that a time may be of; one that says since when is of visits only."""
     triggers, words = sentence.triggers, sentence.words
-    if _is_of_page(time, sentence):
-        return ()
     if (summit := _beside(time, sentence)) is not None:
         return [summit]
     if time.end is None and time.type in DATED and starts_after(sentence.view, time, words.no_date, words):
@@ -107,7 +107,7 @@ def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
         dayless = time.start is not None and not time.start.day
         if dayless or not since:
             return ()
-        return [index for index, trigger in enumerate(triggers) if trigger.type is EventType.VISIT or _begins(trigger)]
+        return [index for index, trigger in enumerate(triggers) if _is_on_since(trigger) or _begins(trigger)]
     return [index for index, trigger in enumerate(triggers) if not trigger.side] or range(len(triggers))
 
 
@@ -148,6 +148,11 @@ def _is_over(time: TimeExpression, trigger: Trigger, published: PublicationDate 
     if trigger.status is not EventStatus.SCHEDULED or trigger.then or not (published and time.start):
         return False
     return bool(time.start.month and not time.start.day) and time.start.iso < published.date.iso[: len(time.start.iso)]
+
+
+def _is_on_since(trigger: Trigger) -> bool:
+    """Whether a journey may have begun on the day since which something is so, or may begin from a day on."""
+    return trigger.type is EventType.VISIT and not (trigger.frame.noun and trigger.past and trigger.definite)
 
 
 def _begins(trigger: Trigger) -> bool:

@@ -58,7 +58,7 @@ def _is_of_noun(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
     if _opens_noun(view, time, own, words):
         return True
     link = tokens.pop() if tokens[-1].pos == "ADP" or _plain(tokens[-1]) in words.dated else None
-    if tokens and _plain(tokens[-1]) in words.utterances:
+    if tokens and _plain(tokens[-1]) in words.utterances and tokens[-1].text.islower():
         return not any(span.start <= tokens[-1].start < span.end for span in own)
     if link is None or _plain(link) not in words.dated:
         return False
@@ -336,10 +336,20 @@ def _is_purpose(trigger: Trigger, time: Span, words: EventWords) -> bool:
     return bool(gap) and gap.strip() in words.purpose_of_acts
 
 
-def day_told_before(view: View, time: TimeExpression) -> PartialDate | None:
-    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …")."""
-    days = [each.start for each in view.times if each.span < time.span and each.start and each.start.day]
-    return days[-1] if days else None
+def day_told_before(view: View, time: TimeExpression, *, firm: bool) -> PartialDate | None:
+    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …").
+
+    What a `firm` verb tells is not reckoned from the day of a participle (« Arrivé lundi, il a vu la veille … »).
+    """
+    days = [each for each in view.times if each.span < time.span and each.start and each.start.day]
+    if not days or (firm and _is_of_participle(view, days[-1])):
+        return None
+    return days[-1].start
+
+
+def _is_of_participle(view: View, time: TimeExpression) -> bool:
+    at = view.verb_above(time.span.start)
+    return at is not None and view.sentence.tokens[at].dep == "advcl" and _is_past_participle(view.sentence.tokens[at])
 
 
 def then(time: TimeExpression, sentence: DatedSentence) -> int | None:
@@ -347,8 +357,13 @@ def then(time: TimeExpression, sentence: DatedSentence) -> int | None:
     after = sentence.view.text(time.span.end, time.span.end + _OWN_TIME).lstrip(" ,")
     if not any(found.start == 0 for found in words_in(sentence.words.when, after)):
         return None
-    later = (number for number, trigger in enumerate(sentence.triggers) if trigger.span.start > time.span.end)
-    return next((number for number in later if not sentence.triggers[number].frame.noun), None)
+    later = [number for number, trigger in enumerate(sentence.triggers) if trigger.span.start > time.span.end]
+    verbs = [number for number in later if not sentence.triggers[number].frame.noun]
+    if verbs or not later:
+        return verbs[0] if verbs else None
+    told = sentence.view.text(time.span.end, sentence.triggers[later[0]].span.start)
+    begun = words_in((*sentence.words.attends, *sentence.words.opens), told)
+    return later[0] if begun else None  # "in May, when she attended a summit"
 
 
 def later_of_plan(

@@ -13,7 +13,7 @@ from kg.extract.events_triggers import Trigger
 from kg.model import DateBasis, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["reckoned"]
+__all__ = ["days_after", "reckoned"]
 
 _COUNTED = re.compile(r"(-?)P(\d)D")
 _SCENES = (
@@ -60,20 +60,21 @@ def reckoned(
         dated = any(time.start and time.start.day for time in times)
         for time in times:
             said = trigger.view.text(time.span.start, time.span.end)
-            shift = _counted(time)
+            shift = days_after(time)
             if shift == 0 and day is None and trigger.firm and held and not dated:
                 day = dateline
             if shift == 0 and today and _is_yet_to_come(trigger, said, words) and not telling:
                 day = day if day and day.iso >= today.iso else today
             near = shift or words_in(words.very, said)
-            told = (day_told_before(trigger.view, time) if near else None) or day
+            firm = trigger.firm and not trigger.earlier
+            told = (day_told_before(trigger.view, time, firm=firm) if near else None) or day
             if time.basis is None and shift is not None and told and told.date and (shift or not dated):
                 reckoned = PartialDate.of(told.date + datetime.timedelta(days=shift))
                 time = known.setdefault(time.span, replace(time, basis=DateBasis.RELATIVE, start=reckoned))
             resolved.append(time)
         if not times and scene and is_of_scene(trigger, scene, words):
             resolved = [scene.last_day]
-        back = [time for time in resolved if (_counted(time) or 0) < 0]
+        back = [time for time in resolved if (days_after(time) or 0) < 0]
         days = [time.start for time in resolved if time not in back and time.start and time.start.day and not time.end]
         journey = trigger.type is EventType.VISIT and trigger.frame.noun
         aside = trigger.view.told_aside(trigger.span.start) and not _is_there(trigger, words)
@@ -84,7 +85,7 @@ def reckoned(
             now = trigger.frame.noun or (trigger.present and not trigger.firm)
             telling = now if held and not ahead else telling
             own = next(time for time in resolved if time.start is days[0])
-            over = held and not ahead and trigger.type in _SCENES
+            over = held and not ahead and trigger.type in _SCENES and (trigger.firm or not trigger.present)
             scene = Scene(own, trigger.view.index, trigger.type) if over and trigger.type else None
         elif (long := _talks_over(trigger, resolved, today)) and trigger.type:
             scene = Scene(long, trigger.view.index, trigger.type)
@@ -99,7 +100,7 @@ def _talks_over(trigger: Trigger, times: Sequence[TimeExpression], today: Partia
     return next((time for time in times if time.end and time.end.day and time.end.iso <= today.iso), None)
 
 
-def _counted(time: TimeExpression) -> int | None:
+def days_after(time: TimeExpression) -> int | None:
     """How many days after what was told before a time says that it is ("two days later"), None unsaid."""
     days = _COUNTED.fullmatch(time.value) if time.type == "DATE" else None
     return int(days[1] + days[2]) if days else None

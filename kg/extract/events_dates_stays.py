@@ -1,5 +1,6 @@
 """Tells until when a journey or talks last, of which is told when they began."""
 
+import datetime
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 from kg.extract._views import View
 from kg.extract._words import words_in
 from kg.extract.events_assertions import DATED
+from kg.extract.events_dates_reckoned import days_after
 from kg.extract.events_dates_told import starts_after
 from kg.extract.events_drafts import Draft
 from kg.extract.events_triggers import Trigger
@@ -18,6 +20,7 @@ __all__ = ["with_end", "with_last_day"]
 _REACH = 60
 _NEXT = 3
 _LASTING = (EventType.MEETING, EventType.SUMMIT, EventType.VISIT)
+_KEPT = (EventStatus.HELD, EventStatus.SCHEDULED)
 _LONGEST = 14
 """Days that a journey takes, at most."""
 
@@ -28,7 +31,7 @@ def with_end(trigger: Trigger, times: Sequence[TimeExpression], words: EventWord
     "Arrived on Monday and is due to leave on Friday", "is in Lima since Monday and will stay until 8 March".
     """
     days = [time for time in times if time.type in DATED and time.start]
-    if trigger.type is not EventType.VISIT or trigger.status is not EventStatus.HELD or not days:
+    if trigger.type is not EventType.VISIT or trigger.status not in _KEPT or not days:
         return list(times)
     first = days[0]
     begun = first.start.date if first.start else None
@@ -36,14 +39,14 @@ def with_end(trigger: Trigger, times: Sequence[TimeExpression], words: EventWord
         return list(times)
     view = trigger.view
     for time in view.times:
-        last = time.start.date if time.start else None
+        last = time.start.date if time.start else begun + datetime.timedelta(days=days_after(time) or 0)
         if time.span.start < max(first.span.end, trigger.span.end) or last is None or time.end:
             continue
         said = view.text(max(first.span.end, time.span.start - _REACH), time.span.start)
         others = [each for each in days[1:] if each.span != time.span]
         if words_in(words.stays, said) and 0 < (last - begun).days <= _LONGEST and not others:
             kept = [each for each in times if each is first or each.span != time.span]
-            return [replace(each, end=time.start, value="") if each is first else each for each in kept]
+            return [replace(each, end=PartialDate.of(last), value="") if each is first else each for each in kept]
     return list(times)
 
 

@@ -63,7 +63,7 @@ def manner_of(
 
 
 def _lasts(draft: Draft) -> bool:
-    return draft.triggers[0].around and any(time.type == "DURATION" for time in draft.times)
+    return draft.triggers[0].around and any(time.type == "DURATION" or time.end for time in draft.times)
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -62,7 +62,8 @@ def _dated(
     visits = [each for each in reports if _day(each) and _guests(each) & people_of(report)]
     its = [visit for visit in visits if visit.triggers[:1] < report.triggers]
     received = report.key in manner.arrivals and not _is_back_home(report, entities)
-    begun = [visit for visit in its if (_day(visit) == today or received) and visit.key not in manner.onward]
+    over = manner.onward | manner.lasting if received else manner.onward
+    begun = [visit for visit in its if (_day(visit) == today or received) and visit.key not in over]
     whole = [visit for visit in its if visit.key in manner.whole and not visit.dates[0].end]
     its = begun or whole
     if len(its) != 1 or _is_dated(report, annotations) or not _is_there(report, its[0], entities):
@@ -127,13 +128,14 @@ def _guests(visit: EventReport) -> set[str]:
 
 
 def _is_dated(report: EventReport, annotations: Annotations) -> bool:
-    """Whether a sentence that tells of it names a day, which may be its own."""
+    """Whether a sentence that tells of it names a day, which may be its own; a month is that of something before."""
     told = [
         sentence.span
         for sentence in annotations.sentences
         if any(sentence.span.contains(trigger) for trigger in report.triggers)
     ]
-    return any(time.type == "DATE" and span.contains(time.span) for time in annotations.times for span in told)
+    days = [time.span for time in annotations.times if time.type == "DATE" and not (time.start and not time.start.day)]
+    return any(span.contains(day) for day in days for span in told)
 
 
 def _is_there(report: EventReport, visit: EventReport, entities: Mapping[str, Entity]) -> bool:

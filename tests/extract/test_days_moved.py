@@ -31,9 +31,21 @@ def test_the_days_of_events(row: dict[str, str]) -> None:
         ("en", "Foreign Minister Anna Berg will visit Peru next summer.", "next summer"),
         ("fr", "La ministre norvégienne Anna Berg se rendra au Pérou à l'automne.", "automne"),
         ("fr", "La ministre norvégienne Anna Berg se rendra au Pérou cet hiver.", "cet hiver"),
+        ("en", "Foreign Minister Anna Berg will visit Peru in the coming days.", "in the coming days"),
+        ("en", "Foreign Minister Anna Berg will visit Peru in the next few weeks.", "in the next few weeks"),
+        (
+            "fr",
+            "La ministre norvégienne Anna Berg se rendra au Pérou dans les prochains jours.",
+            "dans les prochains jours",
+        ),
+        (
+            "fr",
+            "La ministre norvégienne Anna Berg se rendra au Pérou dans les semaines à venir.",
+            "dans les semaines à venir",
+        ),
     ],
 )
-def test_a_season_is_told_but_no_date(code: str, text: str, stated: str) -> None:
+def test_a_span_of_time_is_told_but_no_date(code: str, text: str, stated: str) -> None:
     spoken = language.get(code)
     day = PublicationDate(PartialDate.parse("2024-03-12"), "option")
     (report,) = extract(annotate(Article(text, "text", language=code, published=day), spoken), spoken).reports
