@@ -24,6 +24,8 @@ _CLOSERS = frozenset(["”", "»", "›"])
 _BEFORE_OPENING = frozenset("([{—–-/:;,=…>*_\"＂“„‟«‹'‘‚‛’")
 _AFTER_OPENING = frozenset("([{—–-…¿¡$€£@#_*\"＂“„‟«‹'‘‚‛’`")
 _WOVEN_LIMIT = 200
+# Paragraphs that one passage can run over without a mark.
+_SILENT = 9
 
 
 class Mark(Struct, frozen=True, order=True):
@@ -68,23 +70,22 @@ def find_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Mark, ...]:
     """The quoted passages of some paragraphs, in text order, in time linear in the text.
 
     A passage that is open at the end of its paragraph ends there; it counts as closed when the next paragraph opens
-    with a mark of the same family, or closes it. An apostrophe is told from a single mark by the letters beside it,
-    and a single mark that is never closed is an apostrophe.
+    with a mark of the same family, or closes it, or when a later one closes what opened a paragraph. An apostrophe is
+    told from a single mark by the letters beside it, and a single mark that is never closed is an apostrophe.
 
     >>> [mark.content.of("Il a dit « non ».") for mark in find_marks("Il a dit « non ».", [Span(0, 17)])]
     ['non']
     """
     scanned = [_scan(text, span) for span in paragraphs]
     marks: list[Mark] = []
-    carried = False
+    until = -1
     for index, (span, part) in enumerate(zip(paragraphs, scanned, strict=True)):
-        following = scanned[index + 1] if index + 1 < len(scanned) else None
-        open_first = part.left[0] if part.left else None
-        goes_on = (
-            following is not None
-            and open_first is not None
-            and _continues(open_first, following, paragraphs[index + 1].start)
-        )
+        carried = index <= until
+        if index < until:
+            marks.append(replace(_mark(text, span.start, span.end, 0, 0), continues=True))
+            continue
+        until = _carried_to(index, scanned, paragraphs)
+        goes_on = until > index
         found = part.found + list(_unclosed(text, span, part, closed=goes_on))
         if carried and part.stray is not None and part.stray[1] > span.start:
             found.append(_mark(text, span.start, part.stray[2], 0, len(text[part.stray[1] : part.stray[2]])))
@@ -92,7 +93,6 @@ def find_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Mark, ...]:
         for mark in _with_depth(kept):
             first = carried and mark.span.start == span.start
             marks.append(replace(mark, continues=first, woven=not first and _is_woven(text, span, mark)))
-        carried = goes_on
     return tuple(marks)
 
 
@@ -139,7 +139,7 @@ def _scan(text: str, span: Span) -> _Paragraph:
         elif symbol in _OPENERS or opens:
             stack.append(_Open(family, symbol, start, end))
             count[family] += 1
-        elif part.stray is None and symbol in _CLOSERS and not part.found and not stack:
+        elif part.stray is None and (symbol in _CLOSERS or family == "straight") and not part.found and not stack:
             part.stray = (family, start, end)
     part.left = [opener for opener in stack if opener.family != "single"]
     return part
@@ -248,6 +248,24 @@ def _unclosed(text: str, span: Span, part: _Paragraph, closed: bool) -> Iterator
             yield _mark(text, opener.start, end, opener.end - opener.start, 0)
             return
         yield _mark(text, opener.start, end, opener.end - opener.start, 0, closed=False)
+
+
+def _carried_to(index: int, scanned: Sequence[_Paragraph], paragraphs: Sequence[Span]) -> int:
+    """The paragraph that goes on with the passage left open in one, -1 for none.
+
+    It is the next, or, where the passage opened its paragraph, the one that closes it after some without a mark.
+    """
+    if not scanned[index].left:
+        return -1
+    opener = scanned[index].left[0]
+    for later in range(index + 1, min(index + _SILENT, len(scanned))):
+        following = scanned[later]
+        if later == index + 1 and _continues(opener, following, paragraphs[later].start):
+            return later
+        if following.first is not None:
+            closed = following.stray is not None and following.stray[0] == opener.family
+            return later if closed and opener.start == paragraphs[index].start else -1
+    return -1
 
 
 def _continues(opener: _Open, following: _Paragraph, start: int) -> bool:

@@ -17,6 +17,7 @@ from kg.annotate.quotations_implied import (
     find_unclosed,
     implied_quotation,
     is_speech,
+    is_subheading,
     joined,
 )
 from kg.annotate.quotations_inner import inner_quotation
@@ -94,7 +95,11 @@ def find_quotations(
         if token.pos == "NOUN"
     }
     gerunds = words.gerunds
-    beside = {each.source for each in told if _is_beside(each) and not _is_gerund(text, each, gerunds)}
+    beside = {
+        each.source
+        for each in told
+        if _is_beside(each) and not _is_gerund(text, each, gerunds) and each.cue_lemma not in words.shows
+    }
     return tuple(each for each in told if not _is_no_speaker(each, nouns, beside))
 
 
@@ -207,6 +212,8 @@ def _paragraph_drafts(
     for number in alone(paragraph):
         mark = paragraph.marks[number]
         if number in taken or not (mark.continues or (previous is not None and is_speech(mark, paragraph.text))):
+            continue
+        if previous is not None and previous.rule != "announced" and is_subheading(paragraph, number):
             continue
         quotation = implied_quotation(mark, previous)
         yield Draft(quotation, _bare(quotation))

@@ -1,6 +1,6 @@
 """Finds where a content that begins at a token ends, by word order."""
 
-from kg.annotate.quotations_clauses import Paragraph
+from kg.annotate.quotations_clauses import VERBAL, Paragraph
 from kg.annotate.quotations_lexicon import Lexicon
 
 __all__ = ["after_time", "infinitive_at", "is_deadline", "opens_adjunct", "opens_dispute", "phrase_end"]
@@ -149,6 +149,8 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
         "VerbForm=Part" in after.morph and not paragraph.words[comma + 1].endswith(words.gerunds)
     ):
         return True
+    if after.pos == "ADP" and _is_listed(paragraph, comma, start, last, words):
+        return True
     if after.pos in {"NOUN", "PROPN", "DET", "ADP"} and not opens_adjunct(paragraph, comma + 1, words):
         head = paragraph.heads[comma + 1]
         return (
@@ -157,6 +159,21 @@ def _comma_goes_on(paragraph: Paragraph, comma: int, start: int, last: int, word
             and start <= head
             and (after.dep != "det" or paragraph.tokens[head].dep in {"conj", "appos"})
         )
+    return False
+
+
+def _is_listed(paragraph: Paragraph, comma: int, start: int, last: int, words: Lexicon) -> bool:
+    """Whether a phrase like one before the comma follows it in a list (« du sucre, du riz et de l’huile »)."""
+    opener = paragraph.words[comma + 1]
+    alike = words.links if opener in words.links else frozenset([opener])
+    if alike.isdisjoint(paragraph.words[start:comma]):
+        return False
+    for place in range(comma + 2, last):
+        token = paragraph.tokens[place]
+        if token.pos in VERBAL or paragraph.words[place] in {":", ";"} or paragraph.inside[place] >= 0:
+            return False
+        if token.pos == "CCONJ" and paragraph.words[place + 1] in alike:
+            return True
     return False
 
 

@@ -15,7 +15,7 @@ from kg.annotate.quotations_lexicon import Lexicon
 from kg.annotate.quotations_sources import find_source, is_subject
 from kg.model import Quotation, QuotationKind, Span
 
-__all__ = ["find_announced", "find_unclosed", "implied_quotation", "is_speech", "joined"]
+__all__ = ["find_announced", "find_unclosed", "implied_quotation", "is_speech", "is_subheading", "joined"]
 
 _IMPLIED = frozenset(["quote alone", "paragraph continued", "announced quote", "continued"])
 
@@ -24,6 +24,13 @@ def is_speech(mark: Mark, text: str) -> bool:
     """Whether a passage alone in its paragraph is long enough to be somebody's words rather than a title."""
     content = mark.content.of(text)
     return len(content.split()) >= 5 or content[-1:] in ".!?…"
+
+
+def is_subheading(paragraph: Paragraph, number: int) -> bool:
+    """Whether a passage is all of a paragraph and no mark ends it: words of the article set above a part of it."""
+    mark = paragraph.marks[number]
+    bare = paragraph.text[mark.content.end - 1].isalnum() and not paragraph.gap_after(number)
+    return bare and len(paragraph.marks) == 1 and not mark.continues
 
 
 def implied_quotation(mark: Mark, previous: Quotation | None) -> Quotation:
@@ -168,7 +175,9 @@ def joined(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> list[Quota
     chosen: dict[Span, Quotation] = {}
     for each in quotations:
         whole = part_of.get(each.content)
-        if whole is not None and (whole not in chosen or chosen[whole].rule in _IMPLIED):
+        if whole is not None and (
+            whole not in chosen or (chosen[whole].rule in _IMPLIED and each.rule not in _IMPLIED)
+        ):
             chosen[whole] = each
     kept: list[Quotation] = []
     told: set[Span] = set()

@@ -15,6 +15,7 @@ from kg.annotate.quotations_order import content_by_order
 from kg.annotate.quotations_parenthesis import parenthesis
 from kg.annotate.quotations_passages import opens_clause
 from kg.annotate.quotations_sequels import narrator
+from kg.annotate.quotations_silent import tells_nothing
 from kg.annotate.quotations_sources import find_source, main_source, nearest_subject
 from kg.annotate.quotations_that import cut, that_clause
 from kg.annotate.quotations_viewpoints import viewpoints
@@ -66,7 +67,7 @@ def find_reported(
     cues = {cue.verb: cue for cue in found}
     contents: list[Reported] = []
     for cue in found:
-        if cue.negated or cue.future or _is_purpose(paragraph, cue.verb, words) or _is_summons(paragraph, cue, words):
+        if cue.negated or cue.future or tells_nothing(paragraph, cue, words):
             continue
         if cue.verb in used:
             contents.extend(_around_used(paragraph, cue, taken, words))
@@ -242,21 +243,6 @@ def _before_colon(
             yield each
 
 
-def _is_carried(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
-    """Whether an infinitive tells of speech that happened: « a tenu à souligner », « a dit espérer »."""
-    if verb > 1 and paragraph.words[verb - 2] in words.doubled and paragraph.words[verb - 1] in words.negations:
-        return True
-    if verb > 1 and paragraph.words[verb - 1] in words.purposes:
-        return not words.occasions.isdisjoint(paragraph.words[max(verb - 6, 0) : verb - 1])
-    for place in range(verb - 1, max(verb - 6, -1), -1):
-        token, word = paragraph.tokens[place], paragraph.words[place]
-        if token.pos == "VERB" or word in words.carriers:
-            return word in words.carriers or word in words.forms
-        if token.pos not in {"ADP", "PRON", "ADV", "AUX", "PART"} and word not in words.clitics:
-            return False
-    return False
-
-
 def _spans(
     paragraph: Paragraph,
     found: CueFound,
@@ -291,24 +277,3 @@ def _adjacent_mark(paragraph: Paragraph, found: CueFound, last: int) -> tuple[in
     while end < last and paragraph.inside[end + 1] == paragraph.inside[start]:
         end += 1
     return start, end
-
-
-def _is_summons(paragraph: Paragraph, found: CueFound, words: Lexicon) -> bool:
-    """Whether a person is called back ("recalled its ambassador"), where the parse tells objects."""
-    if words.by_order or not any(cue.lemma in words.summons for cue in found.cues):
-        return False
-    return any(
-        paragraph.tokens[child].dep == "dobj" and words.can_speak(paragraph.words[child])
-        for child in paragraph.children[found.verb]
-    )
-
-
-def _is_purpose(paragraph: Paragraph, verb: int, words: Lexicon) -> bool:
-    """Whether a verb is an infinitive of purpose or of a noun ("efforts to present …"), which tells of no speech."""
-    token = paragraph.tokens[verb]
-    if verb > 1 and paragraph.words[verb - 2] in words.sequels:
-        return False
-    if words.by_order and "VerbForm=Inf" in token.morph:
-        told = _is_carried(paragraph, verb, words) or narrator(paragraph, verb, words) is not None
-        return not told
-    return "VerbForm=Inf" in token.morph and token.dep in {"advcl", "acl", "relcl", "obl:mod", "nmod"}

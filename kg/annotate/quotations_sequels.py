@@ -6,7 +6,19 @@ from kg.annotate.quotations_clauses import Paragraph
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_lexicon import Lexicon
 
-__all__ = ["is_told", "listed_participle", "narrator", "sequel_start"]
+__all__ = ["is_fronted", "is_told", "listed_participle", "narrator", "sequel_start"]
+
+
+# Tokens before an infinitive that opens a sentence, the preposition among them.
+_FRONTED = 3
+
+
+def is_fronted(paragraph: Paragraph, found: CueFound) -> bool:
+    """Whether a cue is an infinitive that opens its sentence (« Après avoir rappelé que … »)."""
+    first = paragraph.sentence_bounds(found.verb)[0]
+    if paragraph.tokens[first].pos != "ADP" or found.first > first + _FRONTED:
+        return False
+    return any("VerbForm=Inf" in paragraph.tokens[place].morph for place in range(found.first, found.verb + 1))
 
 
 def sequel_start(paragraph: Paragraph, found: CueFound, words: Lexicon, floor: int) -> int | None:

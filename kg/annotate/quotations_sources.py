@@ -6,7 +6,7 @@ from kg.annotate.quotations_clauses import AUXILIARIES, SUBJECTS, VERBAL, Paragr
 from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_inversion import find_inversion, hung_subject, subject_after
 from kg.annotate.quotations_lexicon import Lexicon
-from kg.annotate.quotations_sequels import is_told, listed_participle, sequel_start
+from kg.annotate.quotations_sequels import is_fronted, is_told, listed_participle, sequel_start
 from kg.annotate.quotations_subjects import (
     antecedent,
     before_aside,
@@ -69,6 +69,8 @@ def find_source(
     source = _climbed(paragraph, found, words, floor, ceiling)
     if source is None and words.by_order and paragraph.words[found.verb].endswith(words.gerunds):
         return _main_subject(paragraph, found.last, ceiling) or _after_comma(paragraph, found, ceiling, words)
+    if source is None and words.by_order and is_fronted(paragraph, found):
+        return _after_comma(paragraph, found, ceiling, words)
     if source is None and words.by_order and _is_finite(paragraph, found.verb):
         return left_phrase(paragraph, found.first, floor)
     return source

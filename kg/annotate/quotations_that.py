@@ -8,7 +8,7 @@ from kg.annotate.quotations_cues import CueFound
 from kg.annotate.quotations_extent import opens_dispute
 from kg.annotate.quotations_inversion import find_inversion
 from kg.annotate.quotations_lexicon import Lexicon
-from kg.annotate.quotations_sequels import listed_participle
+from kg.annotate.quotations_sequels import is_fronted, listed_participle
 
 __all__ = ["cut", "that_clause"]
 
@@ -110,6 +110,8 @@ def _subordinate_end(paragraph: Paragraph, found: CueFound, start: int, last: in
     gerund = paragraph.words[found.verb].endswith(words.gerunds) and found.first <= first + 2
     if gerund and not words.gerund_openers.isdisjoint(paragraph.words[first : found.verb]):
         return _fronted_end(paragraph, start, last)
+    if is_fronted(paragraph, found):
+        return _fronted_end(paragraph, start, last)
     opened = next((place for place in (first, first + 1) if paragraph.words[place] in words.subordinators), None)
     if opened is None or any(paragraph.words[place] == "," for place in range(opened, found.first)):
         return last
@@ -189,7 +191,10 @@ def cut(
                 participle
                 or (words.by_order and listed_participle(paragraph, other) and found.first < found.verb)
                 or (
-                    joined and paragraph.tokens[before].pos == "CCONJ" and _same_speaker(paragraph, found, other, words)
+                    joined
+                    and paragraph.tokens[before].pos == "CCONJ"
+                    and _same_speaker(paragraph, found, other, words)
+                    and not (words.by_order and _keeps_tense(paragraph, found, before, place, start))
                 )
             ):
                 return before - 1
@@ -236,7 +241,8 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
         phrase = " ".join(paragraph.words[place : place + size])
         if after_comma and phrase in words.afterthoughts:
             return True
-        if phrase in words.circumstances and not (phrase in words.margins and _infinitive(paragraph, start, place)):
+        margin = phrase in words.margins and (not after_comma or _infinitive(paragraph, start, place))
+        if phrase in words.circumstances and not margin:
             return True
     if after_comma and _is_without(paragraph, place, words):
         return True
@@ -254,7 +260,31 @@ def _leaves(paragraph: Paragraph, found: CueFound, place: int, start: int, words
         for each in (verb, *paragraph.children[verb])
         if place < each <= verb
     )
-    return verb > place and finite and not own and paragraph.heads[verb] == found.verb
+    main = verb > place and finite and not own and paragraph.heads[verb] == found.verb
+    return main and not _keeps_tense(paragraph, found, place, verb, start)
+
+
+def _keeps_tense(paragraph: Paragraph, found: CueFound, place: int, verb: int, start: int) -> bool:
+    """Whether a verb after "and" has the tense of the last verb of the content and another than the cue.
+
+    A compound tense is not that of its auxiliary (« a rappelé que l’accord tient et reste en vigueur »).
+    """
+    tenses = [_tense(paragraph, start, place), _tense(paragraph, place, verb + 1)]
+    return tenses[0] == tenses[1] != _tense(paragraph, found.first, found.verb + 1)
+
+
+def _tense(paragraph: Paragraph, start: int, stop: int) -> tuple[str, bool]:
+    """Morphology of the last finite verb of a stretch without person and number, and whether a participle follows."""
+    finite, compound = "", False
+    for place in range(start, stop):
+        token = paragraph.tokens[place]
+        if "VerbForm=Fin" in token.morph:
+            parts = token.morph.split("|")
+            finite = "|".join(part for part in parts if part.startswith(("Mood", "Tense")))
+            compound = False
+        elif "VerbForm=Part" in token.morph and token.pos == "VERB" and finite:
+            compound = compound or paragraph.tokens[place - 1].pos == "AUX"
+    return finite, compound
 
 
 def _is_without(paragraph: Paragraph, place: int, words: Lexicon) -> bool:

@@ -152,7 +152,7 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
         if source is None or source[0] > place + 1:
             continue
         kinds = {paragraph.tokens[each].pos for each in source}
-        if kinds.isdisjoint({"DET", "PROPN", "PRON"}):
+        if kinds.isdisjoint({"DET", "PROPN", "PRON"}) or _is_thing(paragraph, source, words):
             continue
         comma = _with_house(paragraph, source[1], last, words) + 1
         alone = source[0] == source[1] and paragraph.tokens[source[0]].pos == "PRON"
@@ -164,6 +164,14 @@ def _viewpoints(paragraph: Paragraph, words: Lexicon) -> Iterator[Viewed]:
             content = _clause_beside(paragraph, first, place, comma - 1, last, words)
             if content is not None and not (alone and not _is_judged(paragraph, *content, words)):
                 yield content, (place, place), source, "viewpoint"
+
+
+def _is_thing(paragraph: Paragraph, source: tuple[int, int], words: Lexicon) -> bool:
+    """Whether the noun after "for" is a thing that goes on after it (« Pour ce match contre la Suisse, … »)."""
+    noun = next((place for place in range(source[0], source[1]) if paragraph.tokens[place].pos == "NOUN"), None)
+    if noun is None or not words.by_order or words.can_speak(paragraph.words[noun]):
+        return False
+    return paragraph.tokens[noun + 1].pos == "ADP"
 
 
 def _announcer(paragraph: Paragraph, first: int, stop: int, words: Lexicon) -> tuple[int, int] | None:

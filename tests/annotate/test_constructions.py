@@ -10,6 +10,17 @@ FRENCH = [
     # What somebody denies is not what they say.
     "{Le ministère} a démenti [les informations] selon lesquelles le préfet aurait reçu une délégation.",
     "{Le ministre} a publié une note selon laquelle [le pont est sûr].",
+    # What a thing shows, or what the writer asks of readers, nobody says.
+    "L'entretien marque leur première rencontre depuis l'élection.",
+    "Les échanges ont doublé, ce qui traduit la vitalité du partenariat.",
+    "Rappelons que la ministre s'était rendue à Metz samedi.",
+    "Pour ce match contre la Suisse, l'entraîneur alignait trois débutants.",
+    # What opens the sentence ends before the main clause.
+    "Après avoir rappelé que [le traité avait quatre siècles], {le président} a salué [l'amitié des deux pays].",
+    # Lists and second verbs go on with a content; so does an occasion without a comma before it.
+    "{Le ministre} a souligné [la nécessité d'un pacte fondé sur le respect, de l'égalité et de la confiance].",
+    "{La ministre} a indiqué que [la visite conforte les liens et confirme la volonté des deux pays].",
+    "{Le porte-parole} a affirmé que [le pays n'avait pas demandé de rencontre en marge du sommet].",
     # What is told of a source, and the adverb before "according to", belong to neither.
     "Selon {le ministère de la Santé}, dirigé par Paul Durand, [le bilan s’élevait déjà à plus de 50 blessés].",
     "[Sept mineurs sont morts], toujours selon {le préfet}.",

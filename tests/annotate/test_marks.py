@@ -104,3 +104,13 @@ def test_time_is_linear_in_the_marks(unit: str) -> None:
         return least_seconds(lambda: find_marks(text, [Span(0, len(text))]))
 
     assert seconds(1_000_000) < 4 * 3 * max(seconds(250_000), 0.05)
+
+
+def test_a_passage_that_a_later_paragraph_closes() -> None:
+    text = 'He said:\n\n"One.\n\nTwo.\n\nThree."\n\nAfter.'
+    found = marks_of(text)
+    assert [mark.content.of(text) for mark in found] == ["One.", "Two.", "Three."]
+    assert [mark.continues for mark in found] == [False, True, True]
+    assert all(mark.closed for mark in found)
+    left = '"One.\n\nTwo.\n\n"Three."'
+    assert [mark.continues for mark in marks_of(left)] == [False, False]

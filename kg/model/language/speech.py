@@ -83,6 +83,9 @@ class SpeechWords:
         concessions: verbs that report speech denied or not (« ne pas exclure un report »).
         persistent: forms of carriers that tell of speech although they are denied (« n’a pas manqué de saluer »).
         summons: verbs that, with a person as object, call that person (« rappeler son ambassadeur »).
+        showings: subjects that stand for all that precedes, which shows something and says nothing (« ce qui »).
+        shows: verbs that things can be the subject of, too, which then show something (« l’entretien marque … »).
+        asked_of_readers: forms of verbs that open what a writer asks of readers ("note", « rappelons »).
         expletives: subjects that stand for a clause (« c’ » in « c’est ainsi que … »).
         clefts: what such a clause may say of words beside it (« en ces termes »).
         indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
@@ -176,6 +179,9 @@ class SpeechWords:
     concessions: tuple[str, ...] = ()
     persistent: tuple[str, ...] = ()
     summons: tuple[str, ...] = ()
+    showings: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    asked_of_readers: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     clefts: tuple[str, ...] = ()
     indefinites: tuple[str, ...] = ()
