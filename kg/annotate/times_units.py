@@ -174,6 +174,9 @@ class Units(Grammar):
                 return Reading(told[0], kind="fixed", value=f"{sign}P{number[1]}D")
         single = number[1] == 1 and not self.low(at).isdecimal()
         ago = self.phrase("ago_after", unit[0])
+        ahead = self.phrase("ahead_after", unit[0])
+        if ahead:
+            return Reading(ahead[0], kind="shift", unit=str(unit[1]), shift=number[1] or None)
         if ago:
             return Reading(ago[0], kind="shift", unit=str(unit[1]), shift=-number[1] if number[1] else None)
         if single and not self.before("duration_before", at) and end == number[0]:

@@ -67,7 +67,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     published = annotations.published.date if annotations.published else None
     heading, diary = day_and_place(annotations), days_of_diary(annotations)
     times = times_of(triggers, cues, words, written(annotations), heading, views, diary)
-    drafts = gather(triggers, times, entities, published, words)
+    drafts = gather(triggers, times, views, entities, published, words)
     for draft in drafts:
         with_last_day(draft, views, words)
     states = [each for each in annotations.entities if each.type is EntityType.COUNTRY or _is_union(each)]

@@ -235,8 +235,10 @@ def _is_ahead(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -
 
 def _is_over(trigger: Trigger, time: TimeExpression) -> bool:
     """Whether an event took place, so that a day to come is that of what was said there; a weekday may be the last."""
+    if trigger.status is not EventStatus.HELD:
+        return False
     told = trigger.firm or (trigger.frame.noun and trigger.during)
-    return told and trigger.status is EventStatus.HELD and time.weekday is None
+    return trigger.earlier or (told and time.weekday is None)
 
 
 def _passes_by(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
@@ -279,6 +281,14 @@ def _is_of_verb(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
     return led is not None and led.start < trigger.span.start and "VerbForm=Inf" in led.morph
 
 
+def _is_before_colon(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is that of what a colon parts from the event ("Tickets went out on Monday: she will visit …")."""
+    view = sentence.view
+    if ":" not in view.text(time.span.end, trigger.span.start):
+        return False
+    return any(token.pos == "VERB" for token in view.tokens_between(view.start, time.span.start))
+
+
 def _is_own(token: Token, sentence: DatedSentence) -> bool:
     """Whether a word is one of those that tell of an event."""
     return any(span.start <= token.start < span.end for span in sentence.own)
@@ -286,6 +296,7 @@ def _is_own(token: Token, sentence: DatedSentence) -> bool:
 
 _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
     is_new_day,
+    _is_before_colon,
     _is_elsewhere,
     _is_of_wish,
     _is_of_decision,

@@ -78,6 +78,8 @@ def told_by(
     ):
         if starts_after(trigger.view, time, words.closes, words, words.before_day):
             return _last_day(time, trigger.view)
+        if trigger.type is EventType.VISIT and _is_left(trigger.view, time, words):
+            return _last_day(time, trigger.view)
         if trigger.frame.noun and words_in(words.closes, trigger.view.text(trigger.span.end, time.span.start)):
             return _last_day(time, trigger.view)
         if closing := _closing(trigger, words):
@@ -129,6 +131,14 @@ def told_by(
     return time
 
 
+def _is_left(view: View, time: TimeExpression, words: EventWords) -> bool:
+    """Whether on a day somebody left after days of a visit ("left on Tuesday after a four-day visit")."""
+    days = next((each.span for each in view.times if DAYS.fullmatch(each.value) and each.span > time.span), None)
+    if days is None or not words_in(words.leaves, view.text(view.start, time.span.start)):
+        return False
+    return bool(words_in(words.after, view.text(time.span.end, days.start)))
+
+
 def _in_next_year(time: TimeExpression) -> TimeExpression:
     """A day of a plan that was taken for that of a year ago; open where that year has no such day."""
     start = time.start
@@ -166,8 +176,12 @@ def _soon(weekday: int, today: datetime.date) -> PartialDate | None:
 
 def _is_planned_for(trigger: Trigger, time: TimeExpression, words: EventWords) -> bool:
     """Whether words before a day say that something was planned for it; else it may be that of the calling off."""
-    before = trigger.view.text(time.span.start - _OWN_TIME, time.span.end)
-    return bool(words_in((*words.planned_then, *words.scheduled, *words.scheduled_after), before))
+    view = trigger.view
+    before = view.text(time.span.start - _OWN_TIME, time.span.end)
+    if words_in((*words.planned_then, *words.scheduled, *words.scheduled_after), before):
+        return True
+    rest = view.text(time.span.end, view.sentence.span.end) if trigger.span.end <= time.span.start else ""
+    return bool(words_in(words.fallen_through, rest))  # "the visit on Thursday will not go ahead"
 
 
 def _was_put_off(trigger: Trigger, words: EventWords) -> bool:

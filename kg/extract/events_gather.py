@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kg.extract._views import View
 from kg.extract.events_companions import add_people
 from kg.extract.events_drafts import REMOTE, Draft, join
 from kg.extract.events_encounters import one_by_one
@@ -27,7 +28,7 @@ from kg.extract.events_journeys import (
     way_of_guest,
     who_went,
 )
-from kg.extract.events_kept import kept
+from kg.extract.events_kept import follow_up, kept
 from kg.extract.events_people import resolved
 from kg.extract.events_same import same_event
 from kg.extract.events_saying import Saying, Scene
@@ -81,6 +82,7 @@ class _Telling(Struct, frozen=True):
 def gather(
     triggers: Sequence[Trigger],
     times: Sequence[tuple[TimeExpression, ...]],
+    views: Sequence[View],
     entities: Mapping[str, Entity],
     published: PartialDate | None,
     words: EventWords,
@@ -90,6 +92,7 @@ def gather(
     Args:
         triggers: in text order.
         times: of each trigger.
+        views: of all sentences.
         entities: by key.
         published: a day after it is still to come; None unknown.
         words: of the language.
@@ -100,7 +103,10 @@ def gather(
     drafts: list[Draft] = []
     days = _Days()
     series: Series | None = None
+    read = 0
     for trigger in sorted(triggers, key=lambda each: (each.view.index, each.type is None)):
+        follow_up(drafts, views[read : trigger.view.index], words)
+        read = trigger.view.index + 1
         when = days.own(trigger, own[trigger.span])
         days = days.after(trigger, when)
         said = _read(trigger, when, when or days.around(trigger), scene, drafts)
@@ -114,6 +120,7 @@ def gather(
         days = replace(days, spare=())
         said = _on_journey(_placed(said, scene, drafts), scene, drafts)
         drafts = _with(drafts, said, series, scene)
+    follow_up(drafts, views[read:], words)
     for draft in drafts:
         at_close(draft, drafts, words)
     return drafts

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from kg.extract._words import words_in
+from kg.extract._views import View
+from kg.extract._words import last_words, words_in
+from kg.extract.events_dates_moved import led_by
 from kg.extract.events_drafts import OFF, Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import EntityType, EventStatus, EventType
 from kg.model.language import EventWords
 
-__all__ = ["is_off_with", "kept"]
+__all__ = ["follow_up", "is_off_with", "kept"]
 
 _BEFORE = 24
 _NEAR = 2
 """Sentences after a journey called off, at most, in which a plan is taken for one of it."""
+_PASSIVE = 3
 
 
 def kept(
@@ -47,6 +50,49 @@ def _is_off_for(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
         return False
     travellers = {part.party.entity.key for part in draft.parts if part.party.entity.type is EntityType.PERSON}
     return any(part.party.entity.key in travellers for part in parts)
+
+
+def follow_up(drafts: Sequence[Draft], views: Sequence[View], words: EventWords) -> None:
+    """Takes in what sentences without an event say became of the plans told right before them, in place.
+
+    "It has since been called off", « Prévue le 7 avril, elle a été reportée ».
+
+    Args:
+        drafts: what was told so far.
+        views: the sentences after it, up to the next that tells of an event.
+        words: of the language.
+    """
+    for view in views[:_NEAR] if drafts else ():
+        if (status := _fate(view, words)) is None:
+            continue
+        latest = max(draft.triggers[-1].view.index for draft in drafts)
+        for draft in drafts:
+            if draft.triggers[-1].view.index == latest >= view.index - _NEAR and _is_open(draft):
+                draft.status = status
+                draft.times = draft.times or [
+                    time
+                    for time in view.times
+                    if time.start and led_by(words.planned_for, view.text(view.start, time.span.start), words)
+                ]
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether nothing says of an event that it took place."""
+    told = draft.status is EventStatus.HELD and (not draft.triggers[0].frame.noun or draft.triggers[0].during)
+    return not told and draft.status not in OFF and not any(trigger.firm for trigger in draft.triggers)
+
+
+def _fate(view: View, words: EventWords) -> EventStatus | None:
+    """What a sentence says became of what its subject, a pronoun, points to; None for nothing."""
+    for status, forms in ((EventStatus.CANCELLED, words.cancelled), (EventStatus.POSTPONED, words.postponed)):
+        for found in words_in(forms, view.folded):
+            if not words_in(words.passive, last_words(view.folded[: found.start], _PASSIVE)):
+                continue
+            before = view.tokens_between(view.start, view.start + found.start)
+            subjects = [token for token in before if token.dep.startswith("nsubj")]
+            if subjects and subjects[-1].pos == "PRON" and "PronType=Rel" not in subjects[-1].morph:
+                return status
+    return None
 
 
 def is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:

@@ -83,7 +83,9 @@ def _negated(told: Told) -> EventStatus | None:
 def _wished(told: Told) -> EventStatus | None:
     """Wished, offered or denied by the words before it; what is invited to a summit already planned is planned."""
     frame, words = told.frame, told.words
-    wish = told.near if told.past else last_words(after_last(words.bidden, told.before), _WISH)
+    if _is_whether(told):
+        return EventStatus.HYPOTHETICAL
+    wish = told.near if told.past else last_words(after_last((*words.bidden, *words.when), told.before), _WISH)
     if frame.noun and words_in(words.around, last_words(told.before, 4)):
         wish = after_last(words.around, wish)
     if frame.noun and is_past(governing(told.view, told.span), words):
@@ -92,10 +94,26 @@ def _wished(told: Told) -> EventStatus | None:
         return EventStatus.SCHEDULED
     if told.past and told.tokens[-1].dep == "ROOT":
         wish = after_last(words.denials, wish)  # "who denied the charges, met"
-    if not words_in(words.hypothetical, wish) and not words_in(words.denials, wish):
+    doubts = (wish[found.start : found.end] for found in words_in(words.hypothetical, wish))
+    if all(_is_name(told, doubt) for doubt in doubts) and not words_in(words.denials, wish):
         return None
     accepted = not told.past and words_in(words.accepted, told.view.folded)
     return EventStatus.SCHEDULED if accepted else EventStatus.HYPOTHETICAL
+
+
+def _is_name(told: Told, word: str) -> bool:
+    """Whether a word is a name in its sentence ("Theresa May")."""
+    return any(token.pos == "PROPN" and token.text.lower() == word for token in told.view.sentence.tokens)
+
+
+def _is_whether(told: Told) -> bool:
+    """Whether the verb is that of a clause that asks whether ("Whether they will meet remains to be seen")."""
+    if told.frame.noun:
+        return False
+    tokens = told.view.sentence.tokens
+    verbs = [token.start for token in told.tokens if token.pos == "VERB"]
+    marks = (token for token in tokens if token.dep == "mark" and tokens[token.head].start in verbs)
+    return any(words_in(told.words.asking, token.text.lower()) for token in marks)
 
 
 def _left_open(told: Told) -> EventStatus | None:
@@ -136,9 +154,16 @@ def _over(told: Told) -> EventStatus | None:
     if not told.frame.noun:
         onward = told.infinitive and words_in(words.onward, last_words(told.before, 2))
         led = onward and is_past(ruling(view, told.tokens), words)
-        return EventStatus.HELD if told.past or led else None  # « a visité l'usine avant de rencontrer »
+        return EventStatus.HELD if told.past or led or _had(told) else None  # « a visité l'usine avant de rencontrer »
     over = took_place(told.rest, words) or words_in(words.followed, told.rest) or _during_past(view, span, words)
     return EventStatus.HELD if over else None
+
+
+def _had(told: Told) -> bool:
+    """Whether they are in the pluperfect (« où elle avait été reçue »)."""
+    said = f"{last_words(told.before, 2)} {told.own}"
+    participle = bool(told.tokens) and "VerbForm=Part" in told.tokens[-1].morph
+    return participle and bool(words_in(told.words.had, said)) and not words_in(told.words.planned_then, said)
 
 
 def _planned(told: Told) -> EventStatus | None:

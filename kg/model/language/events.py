@@ -202,6 +202,7 @@ class EventWords:
         occasions: words before what happened besides ("after the strike on Sunday").
         utterances: nouns for what is said or written, with its own day ("in a tweet on Monday").
         within: words before what something takes place at ("during the session of 8 March").
+        asking: words that open a clause which asks whether.
         announcing: verbs whose object is an encounter to come, not their subject's own ("announced a visit").
         reacting: verbs with which others take up what somebody declared ("welcomed", "condemned").
         foretelling: the same of verbs whose subject may take part ("prepared a visit").
@@ -283,6 +284,7 @@ class EventWords:
     topical: tuple[str, ...] = ()
     added_to: tuple[str, ...] = ()
     attends: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()

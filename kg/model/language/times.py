@@ -52,6 +52,7 @@ class TimeWords:
         several: words for an unknown small number.
         about: words before a number that soften it.
         ago_after: after a duration, counts back from publication; `ago_before` stands before it.
+        ahead_after: after a duration, counts on from publication ("two days from now").
         ahead_before: before a duration, counts on from publication.
         ahead_of_plan: the same in a plan only ("will meet in three days"), a span of time elsewhere.
         edges: parts of a longer time: "early", "end of"; they change no value.
@@ -117,6 +118,7 @@ class TimeWords:
     about: tuple[str, ...] = ()
     ago_after: tuple[str, ...] = ()
     ago_before: tuple[str, ...] = ()
+    ahead_after: tuple[str, ...] = ()
     ahead_before: tuple[str, ...] = ()
     ahead_of_plan: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
