@@ -20,7 +20,7 @@ def in_margins(view: View, span: Span, words: EventWords) -> bool:
     before = view.text(span.start - _PHRASE, span.start)
     found = words_in(words.margins, before)
     between = view.tokens_between(span.start - len(before) + found[-1].end, span.start) if found else ()
-    return bool(between) and all(token.pos in _NAMING for token in between)
+    return bool(between) and all(token.pos in _NAMING or token.text == "-" for token in between)
 
 
 def before_name(view: View, offset: int) -> bool:

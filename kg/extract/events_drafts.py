@@ -99,7 +99,8 @@ def is_bare(draft: Draft, trigger: Trigger) -> bool:
 def latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part]) -> list[Draft]:
     """The events told last and the headline's, the latest first.
 
-    Where a noun points back, those come first that it names by their place; those told as beside another come last.
+    Where a noun points back, those come first that it names by their place; those told as beside another, or only as
+    what others were on the sidelines of, come last.
     """
     headed = takewhile(in_headline, drafts[:-_LATEST])
     latest = [*reversed(drafts[-_LATEST:]), *reversed([*headed])]
@@ -108,13 +109,15 @@ def latest_first(drafts: Sequence[Draft], trigger: Trigger, parts: Sequence[Part
     there = _place_beside(trigger)
     called = trigger.view.text(trigger.span.start, trigger.span.end)
 
-    def last(draft: Draft) -> tuple[bool, bool, bool]:
+    def last(draft: Draft) -> tuple[bool, bool, bool, bool]:
         here = bool(there) and there in {place.entity for place in draft.places}
         by_name = here and any(
             each.view.text(each.span.start, each.span.end).endswith(called) for each in draft.triggers
         )
         beside = sum(each.triggers[0].span == draft.triggers[0].span for each in latest) > 1
-        return (not by_name, not here, beside)
+        aside = draft.type is not trigger.type or draft.type is not EventType.SUMMIT
+        aside = aside and all(each.side for each in draft.triggers)
+        return (not by_name, not here, beside, aside)
 
     return sorted(latest, key=last)
 

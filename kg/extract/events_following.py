@@ -11,7 +11,7 @@ from kg.model.language import EventWords
 
 __all__ = ["at_close", "crowned", "followed", "place_of_talks"]
 
-_PURPOSE = 24
+_PURPOSE, _FOLLOWED = 24, 48
 _ARTICLE = 8
 _DURING = 0.8
 
@@ -47,12 +47,21 @@ def _is_the_same(trigger: Trigger, words: EventWords) -> bool:
 
 
 def followed(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
-    """The talks of its sentence that an encounter followed ("The talks were followed by a courtesy call")."""
+    """The talks told right before that an encounter followed ("They were followed by a courtesy call")."""
     if not trigger.frame.noun or trigger.status is not EventStatus.HELD or trigger.type is not EventType.MEETING:
         return None
-    before = trigger.view.text(trigger.span.start - _PURPOSE, trigger.span.start)
-    told = [draft for draft in drafts if draft.triggers[-1].view is trigger.view and draft.type is EventType.MEETING]
-    return told[-1] if told and words_in(words.followed, before) else None
+    before = trigger.view.text(trigger.span.start - _FOLLOWED, trigger.span.start)
+    if not words_in(words.followed, before):
+        return None
+    told = [draft for draft in drafts if draft.type is EventType.MEETING and _is_near(draft, trigger)]
+    return told[-1] if told else None
+
+
+def _is_near(draft: Draft, trigger: Trigger) -> bool:
+    """Whether talks are told right before in a sentence, or in the one before where nobody is named ("It was …")."""
+    view, last = trigger.view, draft.triggers[-1].view
+    alone = not any(party.span.end <= trigger.span.start for party in view.parties)
+    return last is view or (alone and view.index - last.index == 1)
 
 
 def crowned(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Draft | None:
@@ -63,9 +72,7 @@ def crowned(trigger: Trigger, drafts: Sequence[Draft], words: EventWords) -> Dra
     if not words_in(words.crowned, view.text(trigger.span.start - _PURPOSE, trigger.span.start)) or not drafts:
         return None
     last = drafts[-1]
-    alone = not any(party.span.end <= trigger.span.start for party in view.parties)
-    near = last.triggers[-1].view is view or (alone and view.index - last.triggers[-1].view.index == 1)
-    return last if near and last.type in (EventType.MEETING, EventType.SUMMIT) else None
+    return last if _is_near(last, trigger) and last.type in (EventType.MEETING, EventType.SUMMIT) else None
 
 
 def place_of_talks(draft: Draft, trigger: Trigger) -> Location | None:

@@ -28,7 +28,7 @@ from kg.extract.events_journeys import (
     way_of_guest,
     who_went,
 )
-from kg.extract.events_kept import follow_up, kept
+from kg.extract.events_kept import follow_up, kept, refers_to_plan
 from kg.extract.events_people import resolved
 from kg.extract.events_same import same_event
 from kg.extract.events_saying import Saying, Scene
@@ -163,7 +163,7 @@ def _read(
         trigger = replace(trigger, status=kept(trigger, parts, gone, drafts, words))
     beside = scene.beside(found)
     others = [other for other in beside if other is not found]
-    parts = [part for part in parts if not _is_event(part, (found, *beside))]
+    parts = [part for part in parts if not _is_event(part, (found, *beside)) and not _is_of_next(part, found, others)]
     hosting = scene.hosting(found)
     parts = [*of_guest(trigger, parts, others, words), *hosting.parts]
     return Saying(trigger, others, parts, when, around, place_of(trigger, words, others), hosting)
@@ -209,18 +209,26 @@ def _with(drafts: list[Draft], said: Saying, series: Series | None, scene: Scene
         return drafts
     if trigger.side and trigger.frame.of_many and not said.place and not said.when:
         return drafts
-    before = followed(trigger, drafts, words) or crowned(trigger, drafts, words)
-    if before and not said.when:
-        place = said.place or place_of_talks(before, trigger)
-        said = replace(said, when=before.single_day(), place=place)
+    talks = followed(trigger, drafts, words)
+    said = _after(talks or crowned(trigger, drafts, words), said)
     encounters = one_by_one(trigger, said.parts, words)
     several = len(encounters) > 1
     if several:
         drafts = [draft for draft in drafts if not sums_up(draft, said.parts, words)]
     for telling in _tellings(said, encounters, scene):
         known = [draft for draft in drafts if _is_among(draft, telling.parts)] if several else drafts
-        _tell(drafts, known, said, telling, series, scene)
+        if talks and not telling.parts:
+            known, telling = [], replace(telling, parts=[replace(part, trigger=trigger.span) for part in talks.parts])
+        _tell(drafts, [draft for draft in known if draft is not talks], said, telling, series, scene)
     return drafts
+
+
+def _after(talks: Draft | None, said: Saying) -> Saying:
+    """Words of what came right after talks, with their day and their place."""
+    if talks is None or any(time.start or time.weekday is not None for time in said.when):
+        return said
+    place = said.place or place_of_talks(talks, said.trigger)
+    return replace(said, when=talks.single_day(), place=place)
 
 
 def _tellings(said: Saying, encounters: Sequence[Sequence[Part]], scene: Scene) -> Iterator[_Telling]:
@@ -260,6 +268,8 @@ def _tell(
         drafts.append(draft)
         if not when and series and series.holds(trigger, parts):
             when, place = series.when, place or series.place
+    elif refers_to_plan(draft, trigger, parts, when):
+        when = ()
     join(draft, trigger, parts, when, place)
     if place:
         return
@@ -272,6 +282,13 @@ def _tell(
 def _is_event(part: Part, triggers: Sequence[Trigger]) -> bool:
     """Whether a party is an event by its name ("the Water Summit"), and takes part in nothing."""
     return any(trigger.frame.noun and part.party.span.overlaps(trigger.span) for trigger in triggers)
+
+
+def _is_of_next(part: Part, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether somebody behind a noun takes part in what dates it instead ("The call came after talks between …")."""
+    dating = [other.span for other in others if other.around and other.type is not EventType.VISIT]
+    at = part.party.span.start
+    return trigger.frame.noun and any(trigger.span.end <= span.start < at for span in dating)
 
 
 def _is_among(draft: Draft, parts: Sequence[Part]) -> bool:

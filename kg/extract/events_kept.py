@@ -8,12 +8,12 @@ from kg.extract.events_dates_moved import led_by
 from kg.extract.events_drafts import OFF, Draft
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import EntityType, EventStatus, EventType
+from kg.model import EntityType, EventStatus, EventType, TimeExpression
 from kg.model.language import EventWords
 
-__all__ = ["follow_up", "is_off_with", "kept"]
+__all__ = ["follow_up", "is_off_with", "kept", "refers_to_plan"]
 
-_BEFORE = 24
+_BEFORE, _OWNER = 24, 3
 _NEAR = 2
 """Sentences after a journey called off, at most, in which a plan is taken for one of it."""
 _PASSIVE = 3
@@ -100,3 +100,29 @@ def is_off_with(trigger: Trigger, drafts: Sequence[Draft]) -> bool:
     if trigger.type is not EventType.VISIT or not trigger.definite or trigger.status not in OFF:
         return False
     return any(draft.status in OFF and draft.triggers[-1].view is trigger.view for draft in drafts)
+
+
+def refers_to_plan(draft: Draft, trigger: Trigger, parts: Sequence[Part], when: Sequence[TimeExpression]) -> bool:
+    """Whether a noun that no verb says to be over means the journey of the same people that is to come or was off.
+
+    ("Rey visits Oslo in May. … Asked about her visit", « interrogé mardi sur la visite de Mme Rey »)
+
+    Args:
+        draft: an event told before.
+        trigger: words that may speak of it again.
+        parts: those whom they name.
+        when: the times of their sentence; one right behind them is theirs.
+    """
+    view, start = trigger.view, trigger.span.start
+    known = trigger.definite or view.text(start - _OWNER, start).strip() in ("'s", "s'")
+    plain = trigger.frame.noun and known and not (trigger.firm or trigger.around or trigger.previous)
+    if not plain or trigger.type is not EventType.VISIT or trigger.status is not EventStatus.HELD or trigger.during:
+        return False
+    if draft.type is not EventType.VISIT or draft.status not in (EventStatus.SCHEDULED, *OFF):
+        return False
+    behind = [time.span.start for time in when if time.span.start > trigger.span.end]
+    own = any(
+        not any(token.pos in ("VERB", "AUX", "PUNCT") for token in trigger.view.tokens_between(trigger.span.end, start))
+        for start in behind
+    )
+    return not own and bool(parts) and {part.party.entity.key for part in parts} == set(draft.people())

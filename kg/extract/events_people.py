@@ -193,7 +193,7 @@ def _met_again(trigger: Trigger, parts: Sequence[Part], drafts: Sequence[Draft],
         return None
     pronoun = _pronoun(trigger, words)
     lately = [draft for draft in drafts if trigger.view.index - draft.triggers[-1].view.index <= _LATELY]
-    found = (_other_of_two(trigger, lately), _traveller(parts, lately), _in_all(parts, lately))
+    found = (_traveller(parts, lately), _other_of_two(trigger, lately), _in_all(parts, lately))
     other = next(filter(None, found), None) if pronoun else None
     if other is None or pronoun is None:
         return None

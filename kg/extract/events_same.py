@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from kg.extract.events_alike import described, is_named, likely
+from kg.extract.events_alike import is_named
 from kg.extract.events_differ import other_day, other_place
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_bare, latest_first, tells_old_day
+from kg.extract.events_kept import refers_to_plan
+from kg.extract.events_same_people import same_as_headline, same_people, sides
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import Entity, EntityType, EventStatus, EventType, Location, Role, TimeExpression
@@ -62,6 +64,8 @@ def _points_back(draft: Draft, told: _Telling) -> bool:
     trigger = told.trigger
     ahead = trigger.status is EventStatus.SCHEDULED and draft.status is EventStatus.HELD and trigger.frame.noun
     alone = trigger.definite and not told.parts and not trigger.side
+    if refers_to_plan(draft, trigger, told.parts, told.when):
+        return True
     if _is_own_journey(draft, told):
         return not other_day(draft, told.when)
     return alone and not ahead and not other_day(draft, told.when)
@@ -107,6 +111,21 @@ def _is_elsewhere(draft: Draft, told: _Telling) -> bool:
     return not alike and _is_in_other_clause(draft, told.trigger)
 
 
+def _says_when(draft: Draft, told: _Telling) -> bool:
+    """Whether a noun only tells when what its clause tells was ("met her after the talks", « suit la visite de »)."""
+    trigger, last = told.trigger, draft.triggers[-1]
+    if (
+        not trigger.around
+        or trigger.type is EventType.VISIT
+        or last.view is not trigger.view
+        or last.span.start > trigger.span.start
+        or last.around
+    ):
+        return False
+    between = trigger.view.tokens_between(last.span.end, trigger.span.start)
+    return not any(token.pos == "CCONJ" or token.text in (",", ";", ":") for token in between)
+
+
 def _is_next(draft: Draft, told: _Telling) -> bool:
     """Whether people will meet again."""
     return told.trigger.again and not (in_headline(draft) or draft.triggers[-1].again)
@@ -149,7 +168,11 @@ def _is_margin(draft: Draft, told: _Telling) -> bool:
 
 def _is_separate(draft: Draft, told: _Telling) -> bool:
     """Whether words tell of something "separate" with fewer people."""
-    return told.trigger.apart and not told.trigger.definite and _more(draft, told.parts)
+    trigger = told.trigger
+    beside = (
+        trigger.during and draft.triggers[-1].view is trigger.view
+    )  # "held talks with B at a lunch on the sidelines"
+    return trigger.apart and not (trigger.definite or beside) and _more(draft, told.parts)
 
 
 def _was_earlier(draft: Draft, told: _Telling) -> bool:
@@ -186,11 +209,18 @@ def _has_other_place(draft: Draft, told: _Telling) -> bool:
 
 
 def _has_others(draft: Draft, told: _Telling) -> bool:
-    """Whether other people take part."""
-    if _same_people(draft, _told(draft, told.parts)):
+    """Whether other people take part, or somebody else is at home."""
+    ours, theirs = (_hosts(parts) for parts in (draft.everybody(), told.parts))
+    if ours and theirs and ours.isdisjoint(theirs):
+        return True
+    if same_people(draft, sides(draft, told.parts)):
         return False
     first = all(in_headline(each) for each in told.drafts)
-    return not _same_as_headline(draft, told.trigger, told.parts, first=first)
+    return not same_as_headline(draft, told.trigger, told.parts, first=first)
+
+
+def _hosts(parts: Sequence[Part]) -> set[str]:
+    return {part.party.entity.key for part in parts if part.role is Role.HOST and is_named(part.party.entity)}
 
 
 type _Rule = Callable[[Draft, _Telling], bool]
@@ -200,6 +230,7 @@ _APART: tuple[_Rule, ...] = (
     _is_beside_summit,
     _is_summit_attended,
     _is_elsewhere,
+    _says_when,
     _is_next,
     _is_over,
     _says_other,
@@ -351,40 +382,3 @@ def _agrees(draft: Draft, when: Sequence[TimeExpression]) -> bool:
     """Whether an event is of the headline or has a day that a trigger has too."""
     known, new = (any(time.start for time in times) for times in (draft.times, when))
     return in_headline(draft) or (known and new and not other_day(draft, when))
-
-
-def _same_people(draft: Draft, parts: Sequence[Part]) -> bool:
-    """Whether the parties of a trigger can be those of an event: all known, or described without a name."""
-    known = {part.party.entity.key: part.party for part in _told(draft, draft.parts)}
-    if not known or not parts:
-        return not parts or not known
-    new = {part.party.entity.key: part.party for part in parts}
-    if all(key in known or described(new[key], known) for key in new) or len(new.keys() & known.keys()) > 1:
-        return True
-    return all(key in new or described(known[key], new) for key in known)
-
-
-def _told(draft: Draft, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts by which an event is told from others: without mediators, of a signing those who signed."""
-    if draft.type is not EventType.SIGNING:
-        return [part for part in parts if part.role is not Role.MEDIATOR]
-    return [part for part in parts if part.role is Role.SIGNATORY]
-
-
-def _same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, first: bool) -> bool:
-    """Whether the first lines tell again of an event of the headline, with everybody whom that names.
-
-    The `first` event told below the headline may call one of them by another name, for the same country.
-    """
-    if trigger.view.headline or not in_headline(draft):
-        return False
-    if (trigger.view.index - draft.triggers[-1].view.index > _LEAD and not first) or draft.type is not trigger.type:
-        return False
-    new = {part.party.entity.key: part.party.entity for part in parts}
-    enough = len(new) > 1 or (len(new) == 1 and draft.type is EventType.VISIT)
-    told = {part.party.entity.key: part.party.entity for part in draft.parts if is_named(part.party.entity)}
-    missing = [entity for key, entity in told.items() if key not in new]
-    others = [entity for key, entity in new.items() if key not in told]
-    if enough and first and len(missing) == 1 and len(told) > 1:
-        return any(entity.country and likely(entity, missing[0]) for entity in others)
-    return enough and not missing

@@ -22,7 +22,7 @@ _BEFORE, _AFTER, _PREDICATE = 90, 60, 260
 _NEAR, _CLOSE = 30, 5
 _OWN_CLAUSE = 100
 _ARTICLE = 5
-_SUCH, _OWNER = 3, 20
+_SUCH, _OWNER, _AGAIN = 3, 20, 2
 _CLAUSES = ("advcl", "appos", "acl")
 _GATHERINGS = (EventType.MEETING, EventType.SUMMIT)
 
@@ -146,7 +146,8 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             named=frame.noun and frame.type == EventType.SUMMIT and _capital(view, span),
             aside=_has_arrived(view, span, words) if frame.noun else is_aside(tokens),
             onward=frame.type == EventType.VISIT and bool(words_in(words.onward, last_words(before, 4))),
-            again=not frame.noun and bool(words_in(words.again, view.text(span.start, span.end))),
+            again=not frame.noun
+            and bool(words_in(words.again, f"{view.text(span.start, span.end)} {' '.join(after.split()[:_AGAIN])}")),
             then=bool(words_in(words.planned_then, view.text(clause.start, span.start))),
             apart=bool(words_in(words.apart, view.text(clause.start, clause.end))),
             of_body=frame.noun and _is_of_body(view, span, words),
@@ -159,7 +160,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             which=frame.noun and _says_which(view, span, words),
             around=frame.noun
             and not _is_led(tokens)
-            and bool(words_in(words.around, last_words(_before_owner(view, span, before), 4))),
+            and _is_around(last_words(_before_owner(view, span, before), 4), words),
             side=frame.noun
             and (
                 (
@@ -185,6 +186,11 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWord
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
+
+
+def _is_around(before: str, words: EventWords) -> bool:
+    """Whether words before a noun make it what something is dated by; « après-midi » does not."""
+    return any(before[found.end : found.end + 1] != "-" for found in words_in(words.around, before))
 
 
 def _before_owner(view: View, span: Span, before: str) -> str:
