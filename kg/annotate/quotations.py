@@ -82,8 +82,9 @@ def find_quotations(
     }
     words = lexicon(language.speech)
     links = frozenset(form.split()[0] for form in (*language.names.of, *language.names.of_some))
+    some = (words.indefinites, words.belonging)
     spoken = resolved(
-        text, joined(made, outer), entities, speech.owners, speech.takers, genders, links, words.relatives
+        text, joined(made, outer), entities, speech.owners, speech.takers, genders, links, words.relatives, some
     )
     told = tuple(without_greetings(text, spoken, entities, words))
     if not by_order:

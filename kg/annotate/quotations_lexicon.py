@@ -50,6 +50,7 @@ class Lexicon(Struct, frozen=True):
     expletives: frozenset[str]
     clefts: frozenset[str]
     indefinites: frozenset[str]
+    belonging: frozenset[str]
     doubled: frozenset[str]
     conditionals: tuple[str, ...]
     suppositions: frozenset[str]

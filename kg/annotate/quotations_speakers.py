@@ -23,6 +23,7 @@ _LINK = 16
 _LINKED = re.compile(r" ([^\W\d_]+'?)(?: [^\W\d_]{2,3})?[ '’]?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+), $")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+'?)")
+_WORDS = re.compile(r"[^\W\d_]+['’]?")
 _APART = frozenset(["", ",", "(", ".", ";", ":"])
 
 
@@ -35,6 +36,7 @@ def resolved(
     genders: Mapping[str, Gender] | None = None,
     links: Collection[str] = (),
     relatives: Collection[str] = (),
+    some: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -50,6 +52,8 @@ def resolved(
         takers: as in `SpeechWords`.
         genders: pronouns for one person → whom they mean.
         links: prepositions that join a title to somebody else ("an aide to President X").
+        some: determiners of somebody who is not named, and prepositions before whom such a one is of ("a source at the
+            ministry"), who is not the one that speaks.
         relatives: relative pronouns, whose noun is not whom a pronoun after them means ("X, who, according to him, …").
     """
     articles = {row[0]: row[1:] for row in takers}
@@ -70,7 +74,7 @@ def resolved(
         speaker = previous.speaker if quotation.source is None and previous is not None and quotation.asserted else ""
         certainty = 1.0
         if quotation.source is not None:
-            speaker, mention = _entity_at(text, quotation.source, near, owners, links)
+            speaker, mention = _entity_at(text, quotation.source, near, owners, links, some)
             before = by_key.get(previous.speaker) if previous is not None and follows else None
             certainty = mention.certainty if mention is not None else 1.0
             if (
@@ -94,7 +98,7 @@ def resolved(
         told = quotation.addressee
         if told is not None and quotation.source is not None and told.overlaps(quotation.source):
             told = None
-        addressee = _entity_at(text, told, near, owners, links)[0] if told is not None else ""
+        addressee = _entity_at(text, told, near, owners, links, some)[0] if told is not None else ""
         relayed = outer is not None and _embedded(outer, quotation)
         quotation = replace(
             quotation,
@@ -196,7 +200,12 @@ def _agree(speaker: Entity, pronoun: Entity | None) -> bool:
 
 
 def _entity_at(
-    text: str, span: Span, mentions: Near[_Named], owners: tuple[str, ...], links: Collection[str]
+    text: str,
+    span: Span,
+    mentions: Near[_Named],
+    owners: tuple[str, ...],
+    links: Collection[str],
+    some: tuple[Collection[str], Collection[str]],
 ) -> tuple[str, Mention | None]:
     """Key of the entity with the mention that shares most characters with a span, and that mention; "" without one.
 
@@ -210,11 +219,19 @@ def _entity_at(
             continue
         if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
             continue
+        if entity.type is not EntityType.PERSON and _is_of(text[span.start : at.start], *some):
+            continue
         shared = min(at.end, span.end) - max(at.start, span.start)
         rank = (_place(text, span, mention, entity, links), shared)
         if rank > best:
             best, key, chosen = rank, entity.key, mention
     return key, chosen
+
+
+def _is_of(before: str, determiners: Collection[str], prepositions: Collection[str]) -> bool:
+    """Whether words before a name tell of somebody unnamed who belongs to it (« un diplomate de l’Union … »)."""
+    words = _WORDS.findall(before.lower())
+    return len(words) > 2 and words[0] in determiners and not set(words[-2:]).isdisjoint(prepositions)
 
 
 def _has_noun(text: str, span: Span, demonym: Span) -> bool:

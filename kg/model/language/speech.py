@@ -88,7 +88,8 @@ class SpeechWords:
         asked_of_readers: forms of verbs that open what a writer asks of readers ("note", « rappelons »).
         expletives: subjects that stand for a clause (« c’ » in « c’est ainsi que … »).
         clefts: what such a clause may say of words beside it (« en ces termes »).
-        indefinites: determiners of what somebody brings up, rather than only names (« des aveux »).
+        indefinites: determiners of what or who is not only named (« des aveux », "a source").
+        belonging: prepositions between somebody who is not named and where they are ("a source at the ministry").
         doubled: words that undo a negation right after them (« non sans rappeler »).
         conditionals: endings of verbs that, said of nobody in particular, report nothing (« on dirait que »).
         suppositions: words that open a condition ("if").
@@ -185,6 +186,7 @@ class SpeechWords:
     expletives: tuple[str, ...] = ()
     clefts: tuple[str, ...] = ()
     indefinites: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     conditionals: tuple[str, ...] = ()
     suppositions: tuple[str, ...] = ()
