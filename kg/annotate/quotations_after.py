@@ -132,7 +132,7 @@ def _tag_source(
             phrase = paragraph.phrase_from(begin, gap.stop, words.links)
             phrase = phrase or _after_complement(paragraph, begin, gap.stop, words)
             subject = phrase if phrase is not None else subject
-        if subject is None:
+        if subject is None or "Case=Acc" in paragraph.tokens[subject[0]].morph:
             return None
         subject = _with_names(paragraph, subject, gap.stop, words)
         return with_name(paragraph, subject, gap.stop - 1) if words.by_order else subject

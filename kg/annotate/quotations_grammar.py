@@ -86,8 +86,11 @@ def _small_clause(paragraph: Paragraph, found: CueFound, words: Lexicon, last: i
         for child in predicates
         if paragraph.tokens[child].dep != "prep" or paragraph.words[child] in words.predicates
     ]
+    named = any(cue.lemma in words.namers for cue in found.cues if "as" in cue.takes)
     if objects and (
-        predicates or paragraph.tokens[objects[0]].dep == "ccomp" or paragraph.tokens[objects[0]].dep in _DIRECT_OBJECTS
+        predicates
+        or paragraph.tokens[objects[0]].dep == "ccomp"
+        or (paragraph.tokens[objects[0]].dep in _DIRECT_OBJECTS and not named)
     ):
         end = _extended(paragraph, max(paragraph.right[child] for child in (objects[0], *predicates[:1])), last, words)
         start = max(paragraph.left[objects[0]], found.last + 1)

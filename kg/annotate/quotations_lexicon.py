@@ -51,6 +51,7 @@ class Lexicon(Struct, frozen=True):
     clefts: frozenset[str]
     indefinites: frozenset[str]
     belonging: frozenset[str]
+    namers: frozenset[str]
     doubled: frozenset[str]
     conditionals: tuple[str, ...]
     suppositions: frozenset[str]

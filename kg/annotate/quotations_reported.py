@@ -139,8 +139,9 @@ def _contents(
                     yield Reported(*short, found, None, source, f"{rule}, shorter", addressee)
     if words.by_order:
         return
+    named = any(cue.lemma in words.namers for cue in found.cues)
     for rule, start, end in offered(paragraph, found, last):
-        if that is not None and rule in _BESIDE_CLAUSE:
+        if (that is not None and rule in _BESIDE_CLAUSE) or (named and rule == "offer object"):
             continue
         content = _bounded(paragraph, found, cues, (start, end), used, taken, words)
         if content is not None:

@@ -286,6 +286,10 @@ ENGLISH = [
     "“We won”: is that what the minister said?",
     "“[Never]”: {the minister} said that twice.",
     "“[Why now?]” {the minister} asked.",
+    # Who is rung up, and the title of an article, are not said.
+    "The prime minister waited while the mayor called the leaders of three towns.",
+    "Her article, “The heart of the trade,” reminds us of the harbour.",
+    "Thank you for sharing your thoughts with the bank.",
     # What a journalist sets against what was said.
     "[Talks broke down overnight], {officials} said, despite earlier reports of a breakthrough.",
     "[The deal was close], {the spokesman} said, contrary to previous claims.",

@@ -90,6 +90,7 @@ class SpeechWords:
         clefts: what such a clause may say of words beside it (« en ces termes »).
         indefinites: determiners of what or who is not only named (« des aveux », "a source").
         belonging: prepositions between somebody who is not named and where they are ("a source at the ministry").
+        namers: verbs that give a thing a name, without which they say nothing of it ("call").
         doubled: words that undo a negation right after them (« non sans rappeler »).
         conditionals: endings of verbs that, said of nobody in particular, report nothing (« on dirait que »).
         suppositions: words that open a condition ("if").
@@ -187,6 +188,7 @@ class SpeechWords:
     clefts: tuple[str, ...] = ()
     indefinites: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
+    namers: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     conditionals: tuple[str, ...] = ()
     suppositions: tuple[str, ...] = ()
