@@ -13,7 +13,7 @@ from kg.annotate.names_counterparts import give_offices
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_leaders import with_known_countries
 from kg.annotate.names_lexicon import Lexicon, lexicon_of
-from kg.annotate.names_native import with_native_countries
+from kg.annotate.names_native import with_native_countries, with_seats
 from kg.annotate.names_own import with_own_names
 from kg.annotate.names_phrases import find_phrases
 from kg.annotate.names_scene import Phrase
@@ -75,7 +75,8 @@ def find_entities(
     )
     resolver.resolve(headline)
     extra = _quoted_mentions(text, words, [*in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
-    entities = with_native_countries(_entities(phrases, builders, extra, resolver.certainty), language.names)
+    entities = with_seats(_entities(phrases, builders, extra, resolver.certainty))
+    entities = with_native_countries(entities, language.names)
     return with_own_names(with_known_countries(entities), language)
 
 

@@ -10,7 +10,7 @@ from kg.model import Entity, EntityType
 
 __all__ = ["with_known_countries"]
 
-_STATES = (EntityType.COUNTRY, EntityType.CITY)
+_STATES = (EntityType.COUNTRY, EntityType.CITY, EntityType.GOVERNMENT)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _LED = _HEADS | {"foreign_minister"}
 _NATIONAL = _LED | {

@@ -1,4 +1,4 @@
-"""Gives a country to people whose office no other country has."""
+"""Gives a country to people whose office no other country has, and to the palaces and offices of its government."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from kg.model import Capacity, Entity, EntityType
 from kg.model.language import NameWords
+from kg.resources import country_of_seat
 
-__all__ = ["with_native_countries"]
+__all__ = ["with_native_countries", "with_seats"]
 
 _PLACES = (EntityType.COUNTRY, EntityType.CITY)
+_SEATS = (EntityType.PLACE, EntityType.GOVERNMENT, EntityType.ORGANIZATION)
 
 
 def with_native_countries(entities: Sequence[Entity], words: NameWords) -> tuple[Entity, ...]:
@@ -27,6 +29,16 @@ def with_native_countries(entities: Sequence[Entity], words: NameWords) -> tuple
         for form in each.forms
     }
     return tuple(_with_country(entity, native) for entity in entities) if native else tuple(entities)
+
+
+def with_seats(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities, in order, those with their country that are known as the palace or seat of a government."""
+    return tuple(
+        replace(entity, country=country_of_seat(entity.name))
+        if entity.type in _SEATS and not entity.country
+        else entity
+        for entity in entities
+    )
 
 
 def _with_country(entity: Entity, native: dict[str, str]) -> Entity:

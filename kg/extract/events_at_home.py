@@ -36,7 +36,6 @@ def received_at_home(
     report: EventReport,
     dateline: str,
     stays: Sequence[EventReport],
-    summits: Sequence[EventReport],
     entities: Mapping[str, Entity],
     manner: Manner,
 ) -> EventReport:
@@ -71,9 +70,8 @@ def received_at_home(
     if not away and len(at_home) == 1 and len(sides) == _SIDES:
         away = [part for part in sides if part is not at_home[0] and at_home[0].entity in manner.counterparts]
         away = [part for part in away if not entities[part.entity].country]
-    aside = any(each.location and entities[each.location.entity].country == country for each in summits)
     if country and len(at_home) == 1 and _SIDES <= len(away) == len(sides) - 1 and at_home[0] not in away:
-        return report if aside or _near(report, manner.margins) else _received(report, at_home, away)
+        return report if _near(report, manner.margins) else _received(report, at_home, away)
     if not country or len(away) != 1 or (at_home and at_home[0] is away[0]):
         return report
     hosts = [part for part in sides if part is not away[0]]
@@ -85,7 +83,7 @@ def received_at_home(
         return report
     if any(part not in at_home and _is_stranger(entities[part.entity]) for part in hosts):
         return report
-    if away[0].entity not in visitors and (not at_home or aside or _near(report, manner.margins)):
+    if away[0].entity not in visitors and (not at_home or _near(report, manner.margins)):
         return report
     if len(hosts) > 1:
         hosts = [part for part in hosts if part in at_home or not (part.capacity and part.capacity.organization)]

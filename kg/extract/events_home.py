@@ -45,7 +45,8 @@ def is_of_one_state(
     if any(capacity.office in _ABROAD for each in parties for capacity in each.capacities):
         return False
     homes = {each.country for each in parties if each.country}
-    there = {entities[place.entity].country for place in (*draft.places, *draft.ways) if place.entity in entities}
+    where = [entities[place.entity] for place in (*draft.places, *draft.ways) if place.entity in entities]
+    there = {place.country for place in where if place.type is not EntityType.PLACE}
     if len(homes) > 1 or not there - {""} <= homes:
         return False
     named = {state.country for state in entities.values() if _is_named_beside(state, draft)}

@@ -30,7 +30,7 @@ __all__ = ["home_of", "relate"]
 _SURE = 0.8
 _SPEAKER = 0.7
 _ROUNDS = 2
-"""Talks that place others are placed by journeys first."""
+"""So often talks are placed by journeys and by other talks that had guests."""
 _OFFICIALS = {"spokesperson", "official", "ambassador"}
 
 
@@ -58,18 +58,17 @@ def relate(
     reports = with_days_of_visits(reports, manner, annotations, entities)
     visits = [report for report in reports if report.type is EventType.VISIT and report.key not in manner.onward]
     city = _dateline_city(annotations)
-    summits = [report for report in reports if report.type is EventType.SUMMIT]
     dateline = city.country if city else ""
     housed = [_in_city(reports[0], city, entities), *reports[1:]]
-    stays = visits
     for _ in range(_ROUNDS):
+        stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
         placed = [placed_during(report, stays, city, entities, manner) for report in housed]
-        housed = [received_at_home(report, dateline, stays, summits, entities, manner) for report in placed]
+        housed = [received_at_home(report, dateline, stays, entities, manner) for report in placed]
         housed = [
             told if told.type is EventType.SUMMIT and not has_guest(new) else new
             for told, new in zip(placed, housed, strict=True)
         ]
-        stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
+    stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
     housed = [called_on(report, stays, entities, manner) for report in housed]
     housed = [visited(report, housed, entities) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]

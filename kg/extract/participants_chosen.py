@@ -21,6 +21,8 @@ _ROLES = (
 """The role kept of somebody given several, first ones first; a guest who chairs with a host stays one."""
 
 
+_LED = (Role.GUEST, Role.DELEGATION_HEAD, Role.DELEGATION_MEMBER)
+"""Roles of those with whom a delegation comes, which is else a guest itself."""
 _APART = frozenset([Role.HOST, Role.MEDIATOR])
 """Roles of people beside whom the states that talked are told."""
 
@@ -66,7 +68,8 @@ def participations(
         }
     bodies = [entity for entity in entities.values() if entity.type is EntityType.ORGANIZATION]
     kept = [part for part in chosen.values() if not _told_by_name(part, parts, chosen)]
-    return tuple(_participation(part, bodies, foremost) for part in kept)
+    led = any(part.role in _LED and part.party.entity.type is EntityType.PERSON for part in kept)
+    return tuple(_participation(part, bodies, foremost, led=led) for part in kept)
 
 
 def _is_country(part: Part) -> bool:
@@ -80,7 +83,7 @@ def _order(parts: Sequence[Part]) -> Callable[[Part], tuple[int, bool]]:
     return lambda part: (_ROLES.index(part.role), part.party.span not in own[part.party.entity.key])
 
 
-def _participation(part: Part, bodies: Sequence[Entity], foremost: Foremost) -> Participation:
+def _participation(part: Part, bodies: Sequence[Entity], foremost: Foremost, *, led: bool) -> Participation:
     entity = part.party.entity
     capacity = foremost(entity)
     held = [each for each in entity.capacities if not each.former]
@@ -89,7 +92,8 @@ def _participation(part: Part, bodies: Sequence[Entity], foremost: Foremost) -> 
         body = _named_in(part.party.span, bodies)
     behalf = next((each.country for each in held if each.country), "") or body or entity.country
     delegation = entity.type is EntityType.DELEGATION
-    role = Role.DELEGATION_MEMBER if delegation and part.role in (Role.GUEST, Role.ATTENDEE) else part.role
+    joins = delegation and (part.role is Role.ATTENDEE or (part.role is Role.GUEST and led))
+    role = Role.DELEGATION_MEMBER if joins else part.role
     return Participation(entity.key, role, Observed((part.party.span,), "trigger-argument", _SURE), capacity, behalf)
 
 

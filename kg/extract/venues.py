@@ -9,6 +9,7 @@ from kg.extract._words import fold, words_in
 from kg.extract.places import prepared
 from kg.model import Annotations, Entity, EntityType, Language, Mention, MentionKind, Span
 from kg.model.language import EventWords
+from kg.resources import country_of_seat
 
 __all__ = ["find_venues"]
 
@@ -47,7 +48,10 @@ def find_venues(annotations: Annotations, views: Sequence[View], language: Langu
             bare = Span(span.start + (led.end() if led else 0), span.end)
             found.setdefault(bare.of(text), []).append(Mention(span, MentionKind.NAME, bare.of(text), bare))
     taken = {entity.key for entity in annotations.entities}
-    return tuple(Entity(_key(name, taken), EntityType.PLACE, name, tuple(mentions)) for name, mentions in found.items())
+    return tuple(
+        Entity(_key(name, taken), EntityType.PLACE, name, tuple(mentions), country=country_of_seat(name))
+        for name, mentions in found.items()
+    )
 
 
 def _halls(view: View, text: str, words: EventWords) -> list[Span]:
