@@ -217,9 +217,11 @@ def _follows(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool
 
 
 def _spellings(form: str) -> Iterator[tuple[str, ...]]:
-    """A phrase as it is and without the accent that capitals often lose ("Etat")."""
+    """A phrase as it is, with an elided word joined to the next, and without an accent often lost ("Etat")."""
     pieces = split_form(form)
     yield pieces
+    if any(piece.endswith("'") for piece in pieces):  # "charge d'affaires", as an English tokenizer leaves it.
+        yield tuple(form.lower().replace("’", "'").split())
     plain = tuple("e" + piece[1:] if piece[0] == "é" else piece for piece in pieces)
     if plain != pieces:
         yield plain

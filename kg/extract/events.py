@@ -12,6 +12,7 @@ from kg.extract.events_dates import times_of
 from kg.extract.events_dates_diary import days_of_diary
 from kg.extract.events_dates_stays import with_last_day
 from kg.extract.events_drafts import Draft
+from kg.extract.events_figures import told_plainly
 from kg.extract.events_gather import gather
 from kg.extract.events_home import is_of_one_state, is_of_organ
 from kg.extract.events_journeys import is_on_journey
@@ -61,7 +62,7 @@ def extract_reports(annotations: Annotations, views: Sequence[View], language: L
     read = [zone.span for zone in annotations.zones if zone.kind in (ZoneKind.HEADLINE, ZoneKind.BODY)]
     if not words.frames or speaks_of_sport(text, read, language) or _is_opinion(text, read, views, words):
         return ()
-    triggers = find_triggers(views, words)
+    triggers = told_plainly(find_triggers(views, words), words)
     cues = sorted(quotation.cue for quotation in annotations.quotations if quotation.cue)
     entities = {entity.key: entity for entity in annotations.entities}
     published = annotations.published.date if annotations.published else None

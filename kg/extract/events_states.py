@@ -21,6 +21,7 @@ _BACK = 2
 """Sentences before an event, at most, whose years may be its own."""
 _OPPOSED = {"party_leader", "legislator", "mayor"}
 _ABROAD = {"foreign_minister", "deputy_foreign_minister", "ambassador", "envoy", "high_representative"}
+_SENT = {"ambassador", "envoy", "diplomat"}
 _ABROAD |= {"secretary_general", "diplomat", "pope"}
 
 
@@ -57,7 +58,7 @@ def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWord
         words: of the language.
     """
     found = _found(draft, standings)
-    if _is_of_show(draft, standings, words):
+    if _is_of_show(draft, standings, words) or _is_figurative(draft, standings):
         return True
     if Standing.STATE in found:
         return _is_at_home(draft, standings) or _is_for_crowd(draft, standings)
@@ -163,6 +164,20 @@ def _is_of_show(draft: Draft, standings: Mapping[str, Standing], words: EventWor
     parties = {part.party.entity.key: part.party.entity for part in draft.everybody()}
     shown = all(bool(words_in(words.shows, trigger.view.folded)) for trigger in draft.triggers)
     return shown and draft.type is EventType.MEETING and not _are_several(parties, standings)
+
+
+def _is_figurative(draft: Draft, standings: Mapping[str, Standing]) -> bool:
+    """Whether only turns of phrase tell of an encounter, and not of people of several states, nor an envoy's."""
+    if not all(trigger.frame.figure for trigger in draft.triggers):
+        return False
+    if Standing.PRIVATE in _found(draft, standings):
+        return True
+    parties = {part.party.entity.key: part.party.entity for part in draft.everybody()}
+    guests = [part.party.entity for part in draft.everybody() if part.role is Role.GUEST]
+    held = any(capacity.office for each in parties.values() for capacity in each.capacities)
+    states = any(each.type not in (EntityType.PERSON, EntityType.ORGANIZATION) for each in parties.values())
+    sent = any(capacity.office in _SENT for each in guests for capacity in each.capacities)
+    return not sent and not ((held or states) and _are_several(parties, standings))
 
 
 def _is_of_sport(draft: Draft, words: EventWords) -> bool:

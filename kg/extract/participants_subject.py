@@ -238,7 +238,9 @@ def _is_led_by_party(trigger: Trigger) -> bool:
 def _opens(trigger: Trigger) -> bool:
     """Whether nobody is named before a trigger, as in a sentence that opens with it ("En visite au Gabon, …")."""
     visit = trigger.type == "Visit" and not trigger.definite
-    return (not trigger.frame.noun or visit or of_two_sides(trigger)) and not _is_led_by_party(trigger)
+    return (not trigger.frame.noun or trigger.frame.figure or visit or of_two_sides(trigger)) and not _is_led_by_party(
+        trigger
+    )
 
 
 def _beside(trigger: Trigger) -> Party | None:

@@ -31,6 +31,8 @@ class Frame:
         place_needed: whether it is no event without a place right after it ("went to Lima").
         stands_in: whether its object took the place of its subject ("was represented by").
         of_many: whether it is a gathering by itself ("donor conference"), never the talks of two told before.
+        figure: whether it is a turn of phrase ("shared a table"), which tells of an encounter only where those who take
+            part act for several states, and no plainer word of its clause tells of one.
     """
 
     type: str
@@ -51,6 +53,7 @@ class Frame:
     place_needed: bool = False
     stands_in: bool = False
     of_many: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
