@@ -8,10 +8,10 @@ from kg.extract.events_alike import is_named
 from kg.extract.events_differ import other_day, other_place
 from kg.extract.events_drafts import OFF, REMOTE, Draft, in_headline, is_bare, latest_first, tells_old_day
 from kg.extract.events_kept import refers_to_plan
-from kg.extract.events_same_people import same_as_headline, same_people, sides
+from kg.extract.events_same_people import other_host, same_as_headline, same_people, sides
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
-from kg.model import Entity, EntityType, EventStatus, EventType, Location, Role, TimeExpression
+from kg.model import Entity, EntityType, EventStatus, EventType, Location, TimeExpression
 
 __all__ = ["same_event"]
 
@@ -183,9 +183,13 @@ def _was_earlier(draft: Draft, told: _Telling) -> bool:
 
 
 def _is_other_plan(draft: Draft, told: _Telling) -> bool:
-    """Whether words tell of another plan, or of the summit told before and not of talks of two."""
-    other = not told.parts and _is_another_summit(draft, told.trigger, told.drafts)
-    return other or _is_new_plan(draft, told.trigger)
+    """Whether words tell of another plan."""
+    return _is_new_plan(draft, told.trigger)
+
+
+def _is_summit_told(draft: Draft, told: _Telling) -> bool:
+    """Whether "the summit" is one told before, and not talks of others."""
+    return not told.parts and _is_another_summit(draft, told.trigger, told.drafts)
 
 
 def _has_other_status(draft: Draft, told: _Telling) -> bool:
@@ -210,17 +214,12 @@ def _has_other_place(draft: Draft, told: _Telling) -> bool:
 
 def _has_others(draft: Draft, told: _Telling) -> bool:
     """Whether other people take part, or somebody else is at home."""
-    ours, theirs = (_hosts(parts) for parts in (draft.everybody(), told.parts))
-    if ours and theirs and ours.isdisjoint(theirs):
+    if other_host(draft, told.parts):
         return True
     if same_people(draft, sides(draft, told.parts)):
         return False
     first = all(in_headline(each) for each in told.drafts)
     return not same_as_headline(draft, told.trigger, told.parts, first=first)
-
-
-def _hosts(parts: Sequence[Part]) -> set[str]:
-    return {part.party.entity.key for part in parts if part.role is Role.HOST and is_named(part.party.entity)}
 
 
 type _Rule = Callable[[Draft, _Telling], bool]
@@ -230,6 +229,7 @@ _APART: tuple[_Rule, ...] = (
     _is_beside_summit,
     _is_summit_attended,
     _is_elsewhere,
+    _is_summit_told,
     _says_when,
     _is_next,
     _is_over,
@@ -333,6 +333,8 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
     if draft.type in _TALKS and trigger.type in _TALKS:
         if (trigger.named or trigger.of_body) and draft.type is EventType.MEETING and _is_of_two(draft):
             return False
+        if _is_new_summit(draft, trigger):
+            return False
         if trigger.definite or not _in_pair(trigger, parts):
             return True
         occasion = all(each.around for each in draft.triggers)  # "… discuss trade ahead of summit"
@@ -345,6 +347,15 @@ def _kindred(draft: Draft, trigger: Trigger, parts: Sequence[Part]) -> bool:
         return False
     new = {part.party.entity.key for part in parts if is_named(part.party.entity)} - set(draft.people())
     return not (draft.parts and new) or trigger.frame.noun or in_headline(draft)
+
+
+def _is_new_summit(draft: Draft, trigger: Trigger) -> bool:
+    """Whether "a summit" is told after a verb of another sentence told that two people meet."""
+    other = trigger.type is EventType.SUMMIT and draft.type is EventType.MEETING
+    plain = trigger.frame.noun and not (trigger.definite or trigger.own or trigger.view.headline)
+    last = draft.triggers[-1]
+    elsewhere = last.view is not trigger.view and not (last.frame.noun or in_headline(draft))
+    return other and plain and elsewhere and _is_of_two(draft)
 
 
 def _is_crowd_named(entity: Entity) -> bool:

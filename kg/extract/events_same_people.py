@@ -8,7 +8,7 @@ from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import EventType, Role
 
-__all__ = ["same_as_headline", "same_people", "sides"]
+__all__ = ["other_host", "same_as_headline", "same_people", "sides"]
 
 _LEAD = 2
 
@@ -48,3 +48,13 @@ def same_as_headline(draft: Draft, trigger: Trigger, parts: Sequence[Part], *, f
     if enough and first and len(missing) == 1 and len(told) > 1:
         return any(entity.country and likely(entity, missing[0]) for entity in others)
     return enough and not missing
+
+
+def other_host(draft: Draft, parts: Sequence[Part]) -> bool:
+    """Whether somebody else is at home, both by name."""
+    ours, theirs = (_hosts(each) for each in (draft.everybody(), parts))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _hosts(parts: Sequence[Part]) -> set[str]:
+    return {part.party.entity.key for part in parts if part.role is Role.HOST and is_named(part.party.entity)}

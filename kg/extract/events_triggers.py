@@ -116,7 +116,7 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
         if frame is None or _inside_name(view, span, frame):
             continue
         tokens = view.tokens_between(span.start, span.end)
-        if frame.noun and _is_participle(view, span, tokens):
+        if frame.noun and (_is_participle(view, span, tokens) or _is_of_thing(view, tokens, finder)):
             continue
         named = _is_object(tokens) and any(each.noun for each in frames)
         if not frame.noun and frame.type and (named or not _verbal(tokens)):
@@ -186,6 +186,15 @@ def _needed(frame: Frame, view: View, clause: Span, span: Span, words: EventWord
     if not frame.needs or words_in(frame.needs, f"{view.text(span.start, span.end).split(' ')[-1]} {after}"):
         return True
     return not frame.subject and bool(words_in(frame.needs, view.text(clause.start, span.start)))
+
+
+def _is_of_thing(view: View, tokens: Sequence[Token], finder: WordFinder[Frame]) -> bool:
+    """Whether a noun only says what a thing is of that is no event ("summit preparations", no "summit talks")."""
+    if not tokens or tokens[-1].dep != "compound":
+        return False
+    head = view.sentence.tokens[tokens[-1].head]
+    event = any(True for _ in finder.within(head.text.lower()))
+    return head.pos == "NOUN" and head.start > tokens[-1].start and not event
 
 
 def _is_around(before: str, words: EventWords) -> bool:
