@@ -179,10 +179,21 @@ def _planned(told: Told) -> EventStatus | None:
         or (not noun and told.infinitive and is_future(ruling(view, told.tokens), words))
         or words_in(words.scheduled, f"{last_words(told.before, reach)} {told.own if noun else ''}")
         or (ruled and is_future(verb, words))
+        or (noun and is_future(_said_of(told), words))
         or (ruled and words_in(words.scheduled, " ".join(token.text for token in verb[:-1])))
         or words_in(words.scheduled_after, told.after.split(",")[0] if opens else told.after)
     )
     return (called_off(told.sequel, words) or EventStatus.SCHEDULED) if planned else None
+
+
+def _said_of(told: Told) -> Sequence[Token]:
+    """The verb of a relative clause right behind a noun (« un entretien qui durera une heure »), () for none."""
+    view = told.view
+    behind = view.tokens_between(told.span.end, told.span.end + _CLOSE)[:1]
+    if not behind or "PronType=Rel" not in behind[0].morph:
+        return ()
+    verbs = view.tokens_between(behind[0].end, told.clause.end)
+    return [next((each for each in verbs if each.pos in ("VERB", "AUX")), behind[0])]
 
 
 def _conditional(told: Told) -> EventStatus | None:

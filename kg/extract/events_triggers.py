@@ -120,9 +120,10 @@ def _triggers(view: View, finder: WordFinder[Frame], words: EventWords) -> Itera
             continue
         named = _is_object(tokens) and any(each.noun for each in frames)
         if not frame.noun and frame.type and (named or not _verbal(tokens)):
-            frame = _noun_twin(frames, words.frames, frame, view.text(span.start, span.end))
-            if frame is None:
-                continue
+            own = view.text(span.start, span.end)
+            frame = _noun_twin(frames, words.frames, frame, own)
+            if frame is None or (own.split()[-1] in words.at_place and not leads_to(view, span)):
+                continue  # « l'arrivée au pouvoir »
         before = view.text(max(clause.start, span.start - _BEFORE), span.start)
         during = frame.noun and bool(words_in(words.during, last_words(before, 4)))
         after = view.text(span.end, min(clause.end, span.end + _PREDICATE))
