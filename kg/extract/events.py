@@ -210,7 +210,7 @@ def _reports(
             participations=participations(draft.type, draft.everybody(), entities, foremost),
             dates=date_assertions(draft.type, draft.times, text, annotations)
             or (date_of_heading(draft.type, draft.status, annotations) if main else ()),
-            location=(None if draft.type in _REMOTE else best_place(draft.places, entities))
+            location=(None if draft.type in _REMOTE else best_place(draft.places, entities, language.names.regions))
             or place_here(draft.type, draft.triggers, annotations, language.events)
             or place_of_text(draft.type, draft.status, draft.triggers, annotations)
             or (

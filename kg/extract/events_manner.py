@@ -25,6 +25,7 @@ class Manner(Struct, frozen=True):
         whole: journeys that are told as over.
         earlier: what was before what else is told.
         sequels: what a main clause tells in the past, which was not before what else is told.
+        beside_others: sequels, and what is told so with words like "also".
         before_signing: talks after which something was signed ("signed after their talks"), with that.
         arrivals: encounters on arrival ("was received at the airport").
         counterparts: those who are called the counterpart of somebody, who is then of another state.
@@ -37,6 +38,7 @@ class Manner(Struct, frozen=True):
     whole: Set[str]
     earlier: Set[str]
     sequels: Set[str]
+    beside_others: Set[str]
     before_signing: Mapping[str, str]
     arrivals: Set[str]
     counterparts: Set[str]
@@ -55,7 +57,8 @@ def manner_of(
         onward={key for key, draft in told if _goes_on(draft)},
         whole={key for key, draft in told if _is_over(draft, words)},
         earlier={key for key, draft in told if any(each.earlier or each.previous for each in draft.triggers)},
-        sequels={key for key, draft in told if _goes_on_telling(draft, words)},
+        sequels={key for key, draft in told if _goes_on_telling(draft, (*words.also, *words.margins), words)},
+        beside_others={key for key, draft in told if _goes_on_telling(draft, (), words)},
         before_signing={key: signed for key, draft in told if (signed := _signed_after(draft, told, words))},
         arrivals={key for key, draft in told if words_in(words.on_arrival, draft.triggers[0].view.folded)},
         counterparts=_counterparts(annotations, language),
@@ -70,17 +73,17 @@ def _goes_on(draft: Draft) -> bool:
     return draft.type is EventType.VISIT and all(trigger.onward for trigger in draft.triggers)
 
 
-def _goes_on_telling(draft: Draft, words: EventWords) -> bool:
+def _goes_on_telling(draft: Draft, but: Sequence[str], words: EventWords) -> bool:
     """Whether a finite verb in the past tells of an event, in no relative clause and with no word like "recently".
 
-    What was "also" done, or on the sidelines, may have been on another day.
+    Nor with one of some others: what was "also" done, or on the sidelines, may have been on another day.
     """
     first = draft.triggers[0]
     before = first.frame.noun or first.earlier or first.previous or first.then
     plain = first.firm and not before and not first.view.headline
     if draft.status is not EventStatus.HELD or not plain or first.view.told_aside(first.span.start):
         return False
-    return not words_in((*words.lately, *words.previous, *words.margins), first.view.folded)
+    return not words_in((*words.lately, *words.previous, *but), first.view.folded)
 
 
 def _signed_after(talks: Draft, told: Sequence[tuple[str, Draft]], words: EventWords) -> str:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kg.extract._offices import Foremost
 from kg.extract.events_at_home import called_on, has_guest, received_at_home, with_local_host
+from kg.extract.events_beside import placed_beside
 from kg.extract.events_during import placed_during, signed_there, travellers, visited
 from kg.extract.events_manner import Manner
 from kg.extract.events_outcomes import LIKELY, TALKS, as_outcome, closed_by, dated_alike, people_of, words_of
@@ -71,6 +72,7 @@ def relate(
     stays = [*visits, *(report for report in housed if report.type in TALKS and travellers(report))]
     housed = [called_on(report, stays, entities, manner) for report in housed]
     housed = [visited(report, housed, entities) for report in housed]
+    housed = [placed_beside(report, housed, entities, manner) for report in housed]
     talks = [report for report in housed if report.type in TALKS and report.status in LIKELY]
     signed = [as_outcome(report, talks, entities) for report in housed]
     signed = [report if report.key in manner.lasting else dated_alike(report, signed, annotations) for report in signed]

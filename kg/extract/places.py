@@ -1,6 +1,6 @@
 """Reads where an event is beside the words that tell it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.extract._beside import leads_to
 from kg.extract._links import Links
@@ -28,6 +28,7 @@ _LISTING = ("PUNCT", "CCONJ", "ADP", "DET")
 _ATTRIBUTES = 3  # "in the southern Peruvian port city of"
 _READ, _INFERRED = 0.9, 0.8
 _ORDER = {EntityType.PLACE: 0, EntityType.CITY: 1, EntityType.COUNTRY: 2}
+_REGION = 3
 
 
 def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> Location | None:
@@ -300,6 +301,13 @@ def prepared(before: str, prepositions: tuple[str, ...], links: Links) -> bool:
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
 
 
-def best_place(places: Sequence[Location], entities: Mapping[str, Entity]) -> Location | None:
-    """The most exact of the places read for an event, the first where several are alike."""
-    return min(places, key=lambda place: _ORDER[entities[place.entity].type], default=None)
+def best_place(
+    places: Sequence[Location], entities: Mapping[str, Entity], regions: Collection[str]
+) -> Location | None:
+    """The most exact of the places read for an event, the first where several are alike; regions of the world last."""
+
+    def width(place: Location) -> int:
+        entity = entities[place.entity]
+        return _REGION if entity.name in regions else _ORDER[entity.type]
+
+    return min(places, key=width, default=None)

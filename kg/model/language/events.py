@@ -179,6 +179,7 @@ class EventWords:
         ordinals: numbers of an event in a row, which tells it from those before ("the third meeting").
         firsts: words before an event of which there was none before ("the first visit by a …").
         on_arrival: words of where or when who has just come is received ("at the airport").
+        also: words by which something is told beside what a text is telling, perhaps of another day ("also").
         lately: words by which something is told without its day, as one of some time before ("recently").
         after: words by which something came after talks ("signed after their talks").
         until: words before the last day of what goes on.
@@ -338,6 +339,7 @@ class EventWords:
     ordinals: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
     on_arrival: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     lately: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
