@@ -74,7 +74,8 @@ def find_entities(
         bodies_by_pronoun=bool(language.names.pronouns_plural_feminine),
     )
     resolver.resolve(headline)
-    extra = _quoted_mentions(text, words, [*in_datelines(text, zones, language), *quoted], phrases, builders, lexicon)
+    loose = [*in_datelines(text, zones, language), *quoted, *_seats(text, phrases, language)]
+    extra = _quoted_mentions(text, words, loose, phrases, builders, lexicon)
     entities = with_seats(_entities(phrases, builders, extra, resolver.certainty))
     entities = with_native_countries(entities, language.names)
     return with_own_names(with_known_countries(entities), language)
@@ -101,6 +102,20 @@ def _phrases(
         loose.extend(rest)
         phrases.extend(find_phrases(text, line, placed, lexicon, lower_case, capitals, index, paragraph))
     return phrases, loose
+
+
+def _seats(text: str, phrases: Sequence[Phrase], language: Language) -> Iterator[Known]:
+    """The cities that conferences and the like are called by ("Munich Security Conference")."""
+    for phrase in phrases:
+        words = [word.span() for word in _NAME.finditer(text, phrase.span.start, phrase.span.end)]
+        if phrase.kind is not MentionKind.NAME or len(words) < _FULL:
+            continue
+        first, last = (fold(text[start:end]) for start, end in (words[0], words[-1]))
+        ranges = [Span(phrase.span.start, words[-1][0])] if last in language.names.gatherings else []
+        ranges += [Span(words[0][1], phrase.span.end)] if first in language.names.gatherings else []
+        for known in find_known(text, ranges, language):
+            if known.type is EntityType.CITY and known.key and known.span != phrase.span:
+                yield known
 
 
 def _placed(words: Sequence[Word], known: Sequence[Known]) -> tuple[KnownWords, list[Known]]:

@@ -208,6 +208,7 @@ def _views(
         inside = [party for party in _slice(parties, span) if not any(mask.contains(party.span) for mask in masked)]
         outer = _with_countries(_outermost(inside), text, language.names.of)
         owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
+        owners = [party for party in owners if not _gathers(party.span.of(text), language)]
         folded = fold(span.of(text))
         headline = any(zone.contains(span) for zone in headlines)
         people = [party.span for party in outer]
@@ -230,6 +231,12 @@ def _views(
             clauses=clauses_of(sentence, text, folded, masked, people, headline, language.events),
             links=links,
         )
+
+
+def _gathers(name: str, language: Language) -> bool:
+    """Whether a name is that of a conference, which is where the city in it is ("the Munich Security Conference")."""
+    words = fold(name).split()
+    return len(words) > 1 and (words[0] in language.names.gatherings or words[-1] in language.names.gatherings)
 
 
 def _whole(sentences: Sequence[Sentence], text: str, parties: Sequence[Party]) -> Iterator[Sentence]:

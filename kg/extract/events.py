@@ -11,7 +11,7 @@ from kg.extract.events_assertions import date_assertions, date_of_heading, day_a
 from kg.extract.events_dates import times_of
 from kg.extract.events_dates_diary import days_of_diary
 from kg.extract.events_dates_stays import with_last_day
-from kg.extract.events_drafts import Draft
+from kg.extract.events_drafts import Draft, is_aside
 from kg.extract.events_figures import told_plainly
 from kg.extract.events_gather import gather
 from kg.extract.events_home import is_of_one_state, is_of_organ
@@ -215,7 +215,7 @@ def _reports(
             or place_of_text(draft.type, draft.status, draft.triggers, annotations)
             or (
                 None
-                if is_on_journey(draft, drafts, entities)
+                if is_on_journey(draft, drafts, entities) or is_aside(draft, language.events)
                 else infer_place(draft.type, draft.status, draft.everybody(), draft.ways, annotations, main=main)
             ),
             topics=find_topics(text, where, language),

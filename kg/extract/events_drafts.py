@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kg.extract._views import Party
+from kg.extract._words import words_in
 from kg.extract.events_alike import is_named
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import Part
 from kg.model import EventStatus, EventType, Location, TimeExpression
+from kg.model.language import EventWords
 
-__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_bare", "join", "latest_first", "tells_old_day"]
+__all__ = ["OFF", "REMOTE", "Draft", "in_headline", "is_aside", "is_bare", "join", "latest_first", "tells_old_day"]
 
 REMOTE = {EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE}
 OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED}
@@ -88,6 +90,12 @@ def tells_old_day(draft: Draft, trigger: Trigger) -> bool:
 def in_headline(draft: Draft) -> bool:
     """Whether only the headline has told of an event so far."""
     return all(told.view.headline for told in draft.triggers)
+
+
+def is_aside(draft: Draft, words: EventWords) -> bool:
+    """Whether an event is only told as beside another, which was where nobody says."""
+    clauses = [(trigger.view, trigger.view.clause(trigger.span)) for trigger in draft.triggers]
+    return all(words_in(words.margins, view.text(clause.start, clause.end)) for view, clause in clauses)
 
 
 def is_bare(draft: Draft, trigger: Trigger) -> bool:

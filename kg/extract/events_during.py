@@ -67,7 +67,9 @@ def _placed_at_home(
 
     The official is on no journey then, and all others are of other countries; what was before is left out.
     """
-    if city is None or report.location or report.status is not EventStatus.HELD or report.key in manner.earlier:
+    if city is None or report.location or report.status is not EventStatus.HELD:
+        return report
+    if report.key in manner.earlier or report.key in manner.aside:
         return report
     parties = [entities[part.entity] for part in report.participations if part.entity not in manner.beside[report.key]]
     sides = [each for each in parties if each.type not in _UNNAMED]

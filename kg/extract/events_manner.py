@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from msgspec import Struct
 
 from kg.extract._words import fold, last_words, words_in
-from kg.extract.events_drafts import Draft
+from kg.extract.events_drafts import Draft, is_aside
 from kg.extract.events_outcomes import TALKS
 from kg.extract.participants import COUNTERPART
 from kg.model import Annotations, EntityType, EventReport, EventStatus, EventType, Language, Span
@@ -19,6 +19,7 @@ class Manner(Struct, frozen=True):
 
     Attributes:
         margins: words that say that an event is beside another, where nobody is at home.
+        aside: what is only told as beside another event.
         beside: those who were only present, by key of report; they do not make it one of several sides.
         lasting: what went on for some time before, which has not the day of its outcome.
         onward: journeys that follow what is told before them.
@@ -32,6 +33,7 @@ class Manner(Struct, frozen=True):
     """
 
     margins: Sequence[Span]
+    aside: Set[str]
     beside: Mapping[str, Set[str]]
     lasting: Set[str]
     onward: Set[str]
@@ -52,6 +54,7 @@ def manner_of(
     told = [(report.key, draft) for report, draft in zip(reports, drafts, strict=True)]
     return Manner(
         margins=words_in(words.margins, fold(annotations.article.text)),
+        aside={key for key, draft in told if is_aside(draft, words)},
         beside={key: {part.party.entity.key for part in draft.beside} - set(draft.people()) for key, draft in told},
         lasting={key for key, draft in told if _lasts(draft)},
         onward={key for key, draft in told if _goes_on(draft)},

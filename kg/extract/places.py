@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kg.extract._beside import leads_to
+from kg.extract._beside import in_margins, leads_to
 from kg.extract._links import Links
 from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
@@ -180,6 +180,8 @@ def _rank(view: View, trigger: Trigger, place: Party, words: EventWords) -> int 
         return 3 if onward else 0
     if trigger.type is EventType.SUMMIT and _names_summit(view, trigger, place, words):
         return 0
+    if _names_gathering(view, place, words):
+        return 0
     links = view.links
     before = _without_venue(_without_city(before, words.cities, links), words.venues, links)
     after_trigger = place.span.start >= trigger.span.start
@@ -212,6 +214,20 @@ def _names_summit(view: View, trigger: Trigger, place: Party, words: EventWords)
     return _is_of(view, trigger.span, place.span, words) or (
         body is not None and body.entity.type is EntityType.ORGANIZATION and _is_of(view, body.span, place.span, words)
     )  # « le sommet de l'OTAN de Varsovie »
+
+
+def _names_gathering(view: View, place: Party, words: EventWords) -> bool:
+    """Whether a city is part of how that is called at or beside which something was ("at the Munich Forum")."""
+    if place.entity.type is not EntityType.CITY:
+        return False
+    name = view.party_at(place.span.start)
+    if name is not None and name.entity.type is EntityType.ORGANIZATION:
+        before = view.text(view.start, name.span.start)
+        return prepared(before, (*words.at_place, *words.during), view.links) or in_margins(view, place.span, words)
+    before = view.text(view.start, place.span.start).rstrip()
+    whole = view.links.of_at_end.sub("", before)
+    noun = view.tokens_between(view.start, view.start + len(whole))[-1:] if len(whole) < len(before) else ()
+    return bool(noun) and noun[0].pos in ("NOUN", "PROPN") and in_margins(view, place.span, words)
 
 
 def _is_of(view: View, span: Span, other: Span, words: EventWords) -> bool:

@@ -91,6 +91,7 @@ class NameWords:
         people_plural: nouns for several people.
         governments: nouns for a public body ("ministry", "parliament").
         bodies: nouns for any other body ("company", "party").
+        gatherings: words for conferences that may be called by their city ("the Munich Security Conference").
         organization_words: words that make a capitalised name that of a body ("university").
         towns: nouns for a town or a region, whose name follows them ("the port city of").
         place_words: words that make a capitalised name that of a place ("river").
@@ -162,6 +163,7 @@ class NameWords:
     people_plural: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    gatherings: tuple[str, ...] = ()
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
