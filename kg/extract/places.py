@@ -8,6 +8,7 @@ from kg.extract._views import Party, View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_dates_reach import reach_of
 from kg.extract.events_triggers import Trigger
+from kg.extract.places_of_verbs import of_other_verb
 from kg.model import (
     Entity,
     EntityType,
@@ -53,7 +54,7 @@ def place_of(trigger: Trigger, words: EventWords, others: Sequence[Trigger]) -> 
         gap = reach_of(trigger, place.span)
         if trigger.type is EventType.JOINT_STATEMENT and _is_region(place, words):
             continue
-        if _of_later_verb(view, trigger, place) or _is_addressed(view, trigger, place):
+        if of_other_verb(trigger, place, others) or _is_addressed(view, trigger, place):
             continue
         if _is_past_here(view, trigger, place, words) or _is_of_joined_verb(view, trigger, place, words):
             continue
@@ -114,16 +115,6 @@ def _is_addressed(view: View, trigger: Trigger, place: Party) -> bool:
         and party.entity.type in (EntityType.GOVERNMENT, EntityType.ORGANIZATION)
         and view.verb_above(place.span.start) != view.verb_above(trigger.span.start)
     )
-
-
-def _of_later_verb(view: View, trigger: Trigger, place: Party) -> bool:
-    """Whether a place hangs on an infinitive joined to the verb of an event ("to meet X, then open Y in Z")."""
-    at = view.verb_above(place.span.start)
-    if trigger.frame.noun or at is None or trigger.type is None:
-        return False
-    verb = view.sentence.tokens[at]
-    later = trigger.span.end <= verb.start < place.span.start
-    return later and verb.dep == "conj" and "VerbForm=Inf" in verb.morph and at != view.verb_above(trigger.span.start)
 
 
 def _is_past_here(view: View, trigger: Trigger, place: Party, words: EventWords) -> bool:
