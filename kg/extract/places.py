@@ -308,9 +308,7 @@ def prepared(before: str, prepositions: tuple[str, ...], links: Links) -> bool:
     return any(found.end >= len(tail.rstrip()) for found in words_in(prepositions, tail.rstrip() or " "))
 
 
-def best_place(
-    places: Sequence[Location], entities: Mapping[str, Entity], regions: Collection[str]
-) -> Location | None:
+def best_place(places: Sequence[Location], entities: Mapping[str, Entity], regions: Collection[str]) -> Location | None:
     """The most exact of the places read for an event, the first where several are alike; regions of the world last."""
 
     def width(place: Location) -> int:
