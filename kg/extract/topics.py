@@ -33,11 +33,12 @@ _SUBJECTS, _SUBJECT = 4, 1000
 """An article has so many subjects at most, a long one as many as thousands of characters."""
 _SUBJECT_ENOUGH, _BESIDE = 1.0, 0.45
 """What a subject weighs at least, by itself and as a share of the heaviest."""
-_TOUCHED = 1200
-"""A longer text touches on more: for so many characters a subject weighs one at least."""
+_TOUCHED, _STEP = 800, 400
+"""A longer text touches on more: behind so many characters a subject weighs one for every step, at most one for every
+so many of all."""
 _FEWER = 500
 """The longer a text, the less one word in it says: for so many characters one subject of a single word fewer."""
-_LEAD, _TAIL, _AGAIN = 1.5, 0.75, 0.5
+_LEAD, _TAIL, _AGAIN = 1.8, 0.75, 0.5
 """What a word weighs in the headline or the first paragraph, in the last quarter, and said again."""
 _BEFORE_TAIL, _SHORT = 0.75, 500
 _ABROAD = "foreign_minister"
@@ -141,7 +142,7 @@ def _subjects(found: Sequence[_Strengths], annotations: Annotations) -> list[Top
     length = sum(len(zone.span) for zone in annotations.zones if zone.kind in _READ)
     most = max(_SUBJECTS, length // _SUBJECT)
     few = max(1, _SUBJECTS - length // _FEWER)
-    enough = max(_SUBJECT_ENOUGH, length / _TOUCHED)
+    enough = max(_SUBJECT_ENOUGH, min((length - _TOUCHED) / _STEP, length / _TOUCHED))
     used: set[Span] = set()
     kept: list[TopicAssignment] = []
     for weight, _, topic in ranked:
