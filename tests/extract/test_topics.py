@@ -398,3 +398,30 @@ def test_what_a_long_readout_touches_on_is_no_topic_of_it() -> None:
     )
     facts = extract(annotate(Article(text, "a", language="en"), language.get("en")), language.get("en"))
     assert {topic.topic for topic in facts.topics} == {"20000638", "20000639"}
+
+
+def test_an_alliance_is_no_matter_of_national_security_by_its_name() -> None:
+    text = (
+        "NATO Secretary-General Piet Bos met Foreign Minister Anna Berg at NATO headquarters on Monday. They spoke of "
+        "the summit of NATO in June, and of what Norway gives to NATO's budget.\n"
+    )
+    assert "20000598" not in about(text, "en")
+
+
+def test_what_weighs_little_in_a_text_of_some_length_is_no_subject() -> None:
+    text = (
+        "Le ministre norvégien Piet Berg a rencontré lundi à Lima son homologue péruvien, Luis Vega. Les deux hommes "
+        "ont rappelé que leurs pays se connaissent de longue date et se sont félicités de la chaleur de leur accueil.\n\n"
+        "M. Vega a souhaité que les visites se fassent plus fréquentes, car rien ne remplace selon lui la conversation "
+        "entre gens qui se connaissent. Il a remercié son hôte d'avoir fait un si long chemin et lui a offert une étoffe "
+        "tissée dans la vallée où il est né. Son invité lui a remis un livre de gravures anciennes.\n\n"
+        "M. Berg a répondu qu'il avait rarement été aussi bien reçu. Il a évoqué le souvenir de ceux qui avaient ouvert "
+        "la première légation il y a un siècle, dont quelques-uns sont restés et ont ici des enfants. Il a cité les "
+        "échanges commerciaux, l'agriculture et le tourisme parmi ce qui unit les deux pays, avant de lever son verre "
+        "à l'amitié de deux peuples que tout sépare, dit-il, hormis le goût du large et des histoires que l'on se "
+        "raconte le soir.\n\n"
+        "Ils se reverront à l'automne et ont demandé à ceux qui travaillent pour eux que tout soit prêt d'ici là, "
+        "jusqu'au moindre détail. D'autres rendez-vous suivront au printemps, selon un porte-parole, qui n'a pas voulu "
+        "en dire plus à ce stade.\n"
+    )
+    assert set(about(text, "fr")) == {"20000638", "20000639"}
