@@ -74,7 +74,7 @@ def find_entities(
         bodies_by_pronoun=bool(language.names.pronouns_plural_feminine),
     )
     resolver.resolve(headline)
-    loose = [*in_datelines(text, zones, language), *quoted, *_seats(text, phrases, language)]
+    loose = [*in_datelines(text, zones, language), *quoted, *_gathered_in(text, phrases, language)]
     extra = _quoted_mentions(text, words, loose, phrases, builders, lexicon)
     entities = with_seats(_entities(phrases, builders, extra, resolver.certainty))
     entities = with_native_countries(entities, language.names)
@@ -104,7 +104,7 @@ def _phrases(
     return phrases, loose
 
 
-def _seats(text: str, phrases: Sequence[Phrase], language: Language) -> Iterator[Known]:
+def _gathered_in(text: str, phrases: Sequence[Phrase], language: Language) -> Iterator[Known]:
     """The cities that conferences and the like are called by ("Munich Security Conference")."""
     for phrase in phrases:
         words = [word.span() for word in _NAME.finditer(text, phrase.span.start, phrase.span.end)]
