@@ -18,6 +18,7 @@ __all__ = [
         "is_conditional",
         "is_future",
         "is_infinitive",
+        "is_past_participle",
     ),
     *("is_past", "is_perfect", "made_by", "ruling", "verb_before", "word_before", "words_before"),
 ]
@@ -29,7 +30,7 @@ _SMALL = ("DET", "ADJ", "NUM")
 def is_perfect(view: View, tokens: Sequence[Token]) -> bool:
     """Whether a past participle has a past auxiliary beside it ("had also met")."""
     verbs = [token for token in tokens if token.pos == "VERB"]
-    if len(verbs) != 1 or not _is_past_participle(verbs[0]):
+    if len(verbs) != 1 or not is_past_participle(verbs[0]):
         return False
     at = view.verb_above(verbs[0].start)
     helpers = [each for each in view.sentence.tokens if each.pos == "AUX" and each.head == at]
@@ -56,17 +57,18 @@ def is_before_then(view: View, tokens: Sequence[Token], words: EventWords) -> bo
 def hangs_on_past(view: View, span: Span, words: EventWords) -> bool:
     """Whether a noun hangs on a verb in the past, or on a participle by itself (« Ont assisté à cette rencontre »)."""
     verbs = governing(view, span)
-    return is_past(verbs, words) or (len(verbs) == 1 and _is_past_participle(verbs[0]))
+    return is_past(verbs, words) or (len(verbs) == 1 and is_past_participle(verbs[0]))
 
 
-def _is_past_participle(token: Token) -> bool:
+def is_past_participle(token: Token) -> bool:
+    """Whether a word is a past participle."""
     return "VerbForm=Part" in token.morph and "Tense=Past" in token.morph
 
 
 def is_aside(tokens: Sequence[Token]) -> bool:
     """Whether the only verb is a past participle by itself ("Anna Berg, arrived on Sunday, …")."""
     verbs = [token for token in tokens if token.pos in ("VERB", "AUX")]
-    return len(verbs) == 1 and verbs[0].dep in ("acl", "advcl") and _is_past_participle(verbs[0])
+    return len(verbs) == 1 and verbs[0].dep in ("acl", "advcl") and is_past_participle(verbs[0])
 
 
 def is_future(tokens: Sequence[Token], words: EventWords) -> bool:

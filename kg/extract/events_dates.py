@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
-from kg.extract.events_dates_apart import follows, is_of_other, later_of_plan, then, without_purpose
+from kg.extract.events_dates_apart import is_of_other
 from kg.extract.events_dates_diary import day_above
 from kg.extract.events_dates_moved import of_move, without_first_plan
+from kg.extract.events_dates_order import follows, later_of_plan, then, without_purpose
 from kg.extract.events_dates_reach import reach_of
 from kg.extract.events_dates_reckoned import reckoned
 from kg.extract.events_dates_said import day_of_remarks, owner_by_report, said_in

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kg.extract._tense import is_infinitive
+from kg.extract._tense import is_infinitive, is_past_participle
 from kg.extract._views import View
 from kg.extract._words import last_words, words_in
 from kg.extract.events_assertions import DATED
@@ -14,15 +14,13 @@ from kg.model import (
     DateBasis,
     EventStatus,
     EventType,
-    PartialDate,
-    PublicationDate,
     Span,
     TimeExpression,
     Token,
 )
 from kg.model.language import EventWords
 
-__all__ = ["day_told_before", "follows", "is_of_other", "later_of_plan", "then", "without_purpose"]
+__all__ = ["is_of_other"]
 
 _VERB_WORDS = 2
 _NEAR = 25
@@ -145,17 +143,13 @@ def _is_of_clause(trigger: Trigger, told: TimeExpression, sentence: DatedSentenc
         return "," in view.text(time.end, trigger.span.start)
     behind = not trigger.frame.noun and trigger.span.end <= tokens[at].start
     between = view.tokens_between(tokens[at].end, time.start)
-    beside = _is_past_participle(tokens[at]) and all(token.pos in ("ADP", "DET") for token in between)
+    beside = is_past_participle(tokens[at]) and all(token.pos in ("ADP", "DET") for token in between)
     return behind and (beside or "," in view.text(trigger.span.end, tokens[at].start))
 
 
 def _is_relative(verb: Token) -> bool:
     """Whether a verb is that of a relative clause or a participle ("who was elected", "elected")."""
-    return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and _is_past_participle(verb))
-
-
-def _is_past_participle(verb: Token) -> bool:
-    return "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
+    return verb.dep.partition(":")[0] in _ASIDE or (verb.dep == "advcl" and is_past_participle(verb))
 
 
 def _is_elsewhere(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
@@ -238,7 +232,7 @@ def _is_over(trigger: Trigger, time: TimeExpression) -> bool:
     if trigger.status is not EventStatus.HELD:
         return False
     told = trigger.firm or (trigger.frame.noun and trigger.during)
-    return trigger.earlier or (told and time.weekday is None)
+    return (trigger.earlier and not trigger.firm) or (told and time.weekday is None)
 
 
 def _passes_by(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) -> bool:
@@ -249,10 +243,12 @@ def _passes_by(trigger: Trigger, told: TimeExpression, sentence: DatedSentence) 
     time, words = told.span, sentence.words
     if not trigger.definite or trigger.own or trigger.named:
         return False
-    if trigger.status in (EventStatus.SCHEDULED, *_OFF) and words_in(
+    ahead = time.end <= trigger.span.start
+    planned = words_in(
         (*words.scheduled_after, *words.planned_for, *words.planned_then),
-        trigger.view.text(trigger.span.end, time.start),
-    ):
+        trigger.view.text(trigger.view.start if ahead else trigger.span.end, time.start),
+    )
+    if planned and trigger.status in (EventStatus.SCHEDULED, *_OFF) and not (ahead and planned[0].start):
         return False
     verb = trigger.view.verb_above(trigger.span.start)
     if verb is None or verb == trigger.view.verb_above(time.start):
@@ -272,6 +268,8 @@ def _is_of_verb(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
     verb = view.sentence.tokens[at]
     if not trigger.span.end <= verb.start < time.span.start or _is_own(verb, sentence):
         return False
+    if words_in(sentence.words.since, view.text(verb.start, verb.end)):
+        return False  # "a visit beginning on Monday"
     if not trigger.frame.noun:
         return "VerbForm=Fin" in verb.morph and verb.text[:1].islower()
     if _is_relative(verb):
@@ -289,6 +287,17 @@ def _is_before_colon(trigger: Trigger, time: TimeExpression, sentence: DatedSent
     return any(token.pos == "VERB" for token in view.tokens_between(view.start, time.span.start))
 
 
+def _is_before_that(trigger: Trigger, time: TimeExpression, sentence: DatedSentence) -> bool:
+    """Whether a time is that of a verb whose content tells of the event ("revealed on Monday that after talks …")."""
+    view = sentence.view
+    tokens = view.sentence.tokens
+    for mark in view.tokens_between(time.span.end, trigger.span.start):
+        verb = tokens[mark.head]
+        if mark.dep == "mark" and verb.dep == "ccomp" and tokens[verb.head].pos == "VERB":
+            return tokens[verb.head].start < time.span.start and view.verb_above(time.span.start) == verb.head
+    return False
+
+
 def _is_own(token: Token, sentence: DatedSentence) -> bool:
     """Whether a word is one of those that tell of an event."""
     return any(span.start <= token.start < span.end for span in sentence.own)
@@ -297,6 +306,7 @@ def _is_own(token: Token, sentence: DatedSentence) -> bool:
 _RULES: tuple[Callable[[Trigger, TimeExpression, DatedSentence], bool], ...] = (
     is_new_day,
     _is_before_colon,
+    _is_before_that,
     _is_elsewhere,
     _is_of_wish,
     _is_of_decision,
@@ -323,71 +333,3 @@ def is_of_other(trigger: Trigger, time: TimeExpression, sentence: DatedSentence)
         sentence: of both.
     """
     return any(rule(trigger, time, sentence) for rule in _RULES)
-
-
-def follows(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    """Whether words between a time and a trigger say that it came after ("on Monday were followed by a call")."""
-    return time.end <= trigger.span.start and bool(
-        words_in(words.followed, trigger.view.text(time.end, trigger.span.start))
-    )
-
-
-def without_purpose(
-    triggers: Sequence[Trigger], indexes: Sequence[int], time: TimeExpression, words: EventWords
-) -> Sequence[int]:
-    """The triggers without the purpose told right after a time ("met in Bern on Monday to discuss …")."""
-    if not any(triggers[index].span.end <= time.span.start for index in indexes):
-        return indexes
-    kept = [index for index in indexes if not _is_purpose(triggers[index], time.span, words)]
-    return kept or indexes
-
-
-def _is_purpose(trigger: Trigger, time: Span, words: EventWords) -> bool:
-    gap = trigger.view.text(time.end, trigger.span.start) if time.end < trigger.span.start else ""
-    return bool(gap) and gap.strip() in words.purpose_of_acts
-
-
-def day_told_before(view: View, time: TimeExpression, *, firm: bool) -> PartialDate | None:
-    """The last day that a sentence tells before a time, whatever was on it ("came home on Monday and had met …").
-
-    What a `firm` verb tells is not reckoned from the day of a participle (« Arrivé lundi, il a vu la veille … »).
-    """
-    days = [each for each in view.times if each.span < time.span and each.start and each.start.day]
-    if not days or (firm and _is_of_participle(view, days[-1])):
-        return None
-    return days[-1].start
-
-
-def _is_of_participle(view: View, time: TimeExpression) -> bool:
-    at = view.verb_above(time.span.start)
-    return at is not None and view.sentence.tokens[at].dep == "advcl" and _is_past_participle(view.sentence.tokens[at])
-
-
-def then(time: TimeExpression, sentence: DatedSentence) -> int | None:
-    """Which event of a sentence a time is of because of "when" between ("in May, when they met"), None for none."""
-    after = sentence.view.text(time.span.end, time.span.end + _OWN_TIME).lstrip(" ,")
-    if not any(found.start == 0 for found in words_in(sentence.words.when, after)):
-        return None
-    later = [number for number, trigger in enumerate(sentence.triggers) if trigger.span.start > time.span.end]
-    verbs = [number for number in later if not sentence.triggers[number].frame.noun]
-    if verbs or not later:
-        return verbs[0] if verbs else None
-    told = sentence.view.text(time.span.end, sentence.triggers[later[0]].span.start)
-    begun = words_in((*sentence.words.attends, *sentence.words.opens), told)
-    return later[0] if begun else None  # "in May, when she attended a summit"
-
-
-def later_of_plan(
-    trigger: Trigger, times: Sequence[TimeExpression], published: PublicationDate | None
-) -> list[TimeExpression]:
-    """The times of a plan without the day before it, which is another's where it has its own behind it.
-
-    "On Monday she spoke of the summit of 6 June", "will vote on Monday before travelling to Lima on 6 June".
-    """
-    days = [time for time in times if time.type in DATED and time.start and time.start.day]
-    before = [time for time in days if time.span.end <= trigger.span.start]
-    after = [time for time in days if time not in before and time.start not in [each.start for each in before]]
-    today = published.date.iso if published else ""
-    ahead = bool(today) and not trigger.firm and any(time.start and time.start.iso > today for time in after)
-    plan = (trigger.status is EventStatus.SCHEDULED or ahead) and (trigger.frame.noun or trigger.onward)
-    return [time for time in times if time not in before] if plan and before and after else list(times)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg.extract._words import words_in
-from kg.extract.events_dates_apart import day_told_before
+from kg.extract.events_dates_order import day_told_before
 from kg.extract.events_dates_scene import Scene, is_of_scene
 from kg.extract.events_triggers import Trigger
 from kg.model import DateBasis, EventStatus, EventType, PartialDate, PublicationDate, Span, TimeExpression
