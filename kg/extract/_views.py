@@ -198,7 +198,8 @@ def _views(
     language: Language,
 ) -> Iterator[View]:
     links = links_of(language.links)
-    for index, sentence in enumerate(_whole(annotations.sentences, text, parties)):
+    sentences = list(_whole(annotations.sentences, text, parties))
+    for index, sentence in enumerate(sentences):
         span = sentence.span
         masked = tuple(
             Span(token.start, token.end)
@@ -210,7 +211,7 @@ def _views(
         owners = [party for party in outer if party.entity.type is not EntityType.COUNTRY]
         owners = [party for party in owners if not _gathers(party.span.of(text), language)]
         folded = fold(span.of(text))
-        headline = any(zone.contains(span) for zone in headlines)
+        headline = any(zone.contains(span) for zone in headlines) or (not index and _is_heading(sentences))
         people = [party.span for party in outer]
         yield View(
             index=index,
@@ -259,6 +260,14 @@ def _whole(sentences: Sequence[Sentence], text: str, parties: Sequence[Party]) -
             pending = Sentence(span, (*pending.tokens, *moved), pending.paragraph)
     if pending:
         yield pending
+
+
+def _is_heading(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text begins with a line of its own that has no verb, whatever mark it ends with."""
+    first = sentences[0]
+    alone = len(sentences) > 1 and sentences[1].paragraph != first.paragraph
+    parsed = any(token.dep for token in first.tokens)
+    return alone and parsed and not any(token.pos in ("VERB", "AUX") for token in first.tokens)
 
 
 def _crossed(parties: Sequence[Party], offset: int) -> bool:

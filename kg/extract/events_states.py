@@ -58,7 +58,7 @@ def is_private(draft: Draft, standings: Mapping[str, Standing], words: EventWord
         words: of the language.
     """
     found = _found(draft, standings)
-    if _is_of_show(draft, standings, words) or _is_figurative(draft, standings):
+    if _is_of_show(draft, standings, words) or _is_figurative(draft, standings) or _is_played(draft, words):
         return True
     if Standing.STATE in found:
         return _is_at_home(draft, standings) or _is_for_crowd(draft, standings)
@@ -164,6 +164,13 @@ def _is_of_show(draft: Draft, standings: Mapping[str, Standing], words: EventWor
     parties = {part.party.entity.key: part.party.entity for part in draft.everybody()}
     shown = all(bool(words_in(words.shows, trigger.view.folded)) for trigger in draft.triggers)
     return shown and draft.type is EventType.MEETING and not _are_several(parties, standings)
+
+
+def _is_played(draft: Draft, words: EventWords) -> bool:
+    """Whether those who meet play a match or a game, as nobody among them holds an office."""
+    parties = [part.party.entity for part in draft.everybody()]
+    held = any(capacity.office for each in parties for capacity in each.capacities)
+    return draft.type is EventType.MEETING and bool(parties) and not held and _is_of_sport(draft, words)
 
 
 def _is_figurative(draft: Draft, standings: Mapping[str, Standing]) -> bool:
