@@ -1,5 +1,6 @@
 """Finds zones, sentences, names, times and quotations in an article, as spans."""
 
+from kg.annotate.letterhead import find_home
 from kg.annotate.marks import find_marks, hidden_spans
 from kg.annotate.names import find_entities
 from kg.annotate.parse import forget_models, paragraphs_of, parse
@@ -30,4 +31,5 @@ def annotate(article: Article, language: Language) -> Annotations:
     found = find_quotations(text, paragraphs, marks, sentences, entities, language)
     # A headline says again, in fewer words, what the body tells; taken for a statement it would count twice.
     quotations = tuple(each for each in found if not any(line.contains(each.content) for line in headlines))
-    return Annotations(article, language.code, published, zones, sentences, entities, times, quotations)
+    home = find_home(text, zones, language)
+    return Annotations(article, language.code, published, zones, sentences, entities, times, quotations, home)

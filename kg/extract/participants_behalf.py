@@ -25,8 +25,9 @@ def with_countries(
 
     - Who is listed as of a side is of its country ("on the Malian side"), and who came with somebody is of theirs.
     - A host of a national office is of the country where the event is, if nobody else there is.
-    - Others of national offices are of the country where the article is written, its dateline's or that of all such
-      hosts, where those they met are not. Whoever is a guest there is not, nor is a second holder of an office.
+    - Others of national offices are of the country where the article is written, its dateline's, that of the public
+      body whose page it is or that of all such hosts, where those they met are not. Whoever is a guest there is not,
+      nor is a second holder of an office.
 
     Told apart in two events, nobody is of either.
 
@@ -40,7 +41,7 @@ def with_countries(
     told = _Told(entities)
     for key, country in sides_of(reports, annotations, language.events):
         told.add(key, country)
-    home = home_of(annotations)
+    home = home_of(annotations) or annotations.home
     hosts = [dict(_hosts(report, home, entities)) for report in reports]
     for received in hosts:
         for key, country in received.items():

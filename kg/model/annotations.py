@@ -255,6 +255,7 @@ class Annotations(Struct, frozen=True, array_like=True):
         entities: people, bodies, places and groups, by first mention.
         times: of headline, dateline and body.
         quotations: never in boilerplate, never across zones.
+        home: ISO 3166 alpha-2 code of the country whose public body the page is of, "" unknown.
     """
 
     article: Article
@@ -265,3 +266,4 @@ class Annotations(Struct, frozen=True, array_like=True):
     entities: tuple[Entity, ...]
     times: tuple[TimeExpression, ...]
     quotations: tuple[Quotation, ...]
+    home: str = ""
