@@ -22,6 +22,7 @@ from kg.extract.participants_object import (
     pair_before,
     relative_object,
 )
+from kg.extract.participants_present import present_at
 from kg.extract.participants_subject import animate, is_turned, of_two_sides, subject_of, wanted
 from kg.model import Entity, EntityType, EventType, MentionKind, Role, Span
 from kg.model.language import EventWords
@@ -122,8 +123,9 @@ def parts_of(trigger: Trigger, words: EventWords) -> tuple[Part, ...]:
         takes = not any(part.role == role for part in parts)
     else:
         takes = not frame.noun or _takes_subject(trigger, bool(right), words)
-    if role and not both and takes:
-        left = [party for party in subject_of(trigger, words) if not _is_of_one(trigger, party, words)]
+    if role and not both:
+        left = subject_of(trigger, words) if takes else present_at(trigger, words)
+        left = [party for party in left if not _is_of_one(trigger, party, words)]
         taken = {part.party.entity.key for part in parts}
         parts += [Part(party, Role(role), trigger.span) for party in left if party.entity.key not in taken]
     parts += _of_other_sides(parts, trigger, words)

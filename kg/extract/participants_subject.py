@@ -1,7 +1,7 @@
 """Finds the subject of the words that tell of an event: by the parse, else by what stands beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg.extract._coordination import group_of
 from kg.extract._tense import verb_before
@@ -11,7 +11,7 @@ from kg.extract.events_triggers import Trigger
 from kg.model import EntityType, EventStatus, EventType, MentionKind, Token
 from kg.model.language import EventWords
 
-__all__ = ["animate", "is_turned", "link_before", "of_two_sides", "subject_of", "wanted"]
+__all__ = ["animate", "climb", "is_turned", "link_before", "of_two_sides", "subject_of", "wanted"]
 
 _FAR = 160
 _GAP = 24
@@ -315,18 +315,26 @@ def _grammatical_subject(trigger: Trigger) -> Party | None:
         return None
     verbs = [index for index in inside if tokens[index].pos == "VERB"] or inside
     made = verb_before(view, trigger.span) if trigger.frame.noun else None
-    if made is not None and (found := _climb(view, tokens, made, _VERB_UP)):
+    if made is not None and (found := climb(view, tokens, made, _VERB_UP)):
         return found
     verbal = any(tokens[index].pos == "VERB" for index in inside)
-    climb = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
+    up = _VERB_UP if verbal and not trigger.frame.noun else _NOUN_UP
     for start in reversed(verbs):
-        found = _climb(view, tokens, start, climb)
+        found = climb(view, tokens, start, up)
         if found:
             return found
     return None
 
 
-def _climb(view: View, tokens: Sequence[Token], start: int, up: set[str]) -> Party | None:
+def climb(view: View, tokens: Sequence[Token], start: int, up: Set[str]) -> Party | None:
+    """The subject of a verb or of those it hangs on.
+
+    Args:
+        view: the sentence.
+        tokens: of it.
+        start: index of the verb.
+        up: relations by which a verb has the subject of the one above it.
+    """
     at = start
     infinitive = "VerbForm=Inf" in tokens[start].morph
     for _ in range(_CLIMB):
@@ -352,4 +360,4 @@ def _antecedent(view: View, tokens: Sequence[Token], at: int) -> Party | None:
     """What a relative clause is of, or for a thing the subject of its clause ("A met B on a tour that began …")."""
     party = view.party_at(tokens[at].start)
     thing = tokens[at].pos == "NOUN" and tokens[at].dep in _NOUN_UP
-    return party or (_climb(view, tokens, tokens[at].head, _NOUN_UP) if thing and tokens[at].head != at else None)
+    return party or (climb(view, tokens, tokens[at].head, _NOUN_UP) if thing and tokens[at].head != at else None)

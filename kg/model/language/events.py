@@ -132,6 +132,7 @@ class EventWords:
         like: words for another event of the kind just told ("the one made by").
         around: words before an event that only say when something else was ("before the talks").
         purpose: prepositions between a journey and the talks it is for ("for").
+        present: prepositions before a summit at which somebody did something ("clashed at the summit").
         attending: infinitives of taking part in an event ("attend", "take part").
         purpose_of_acts: words between a journey and what somebody is to do there ("to", "afin de").
         during: words before an event at which something is said ("during").
@@ -292,6 +293,7 @@ class EventWords:
     like: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
     purpose_of_acts: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
