@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import given_names
 from kg.annotate.names_fields import POSSESSIVE
@@ -26,6 +28,7 @@ __all__ = [
 
 CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
 _FULL = 2
+_ACTING = 4
 _STATE_WORDS = 4
 """The full name of a country opens with so many words at most ("Socialist Republic of")."""
 
@@ -158,7 +161,10 @@ def find_bearers(
     for before, head in zip((None, *people), people, strict=False):
         if held[head.first]:
             continue
-        bearer = _explained(scene, head, runs, starts, ends)
+        known = before is not None and before.definite and _follows(scene, before, head)
+        bearer = _explained(scene, replace(head, definite=head.definite or known), runs, starts, ends)
+        if bearer is None:
+            bearer = _acting(scene, head, runs, starts)
         if bearer is None and before and _follows(scene, before, head) and before.first in found:
             earlier = found[before.first]
             bearer = earlier if runs[earlier].last <= before.first else None
@@ -173,6 +179,20 @@ def find_bearers(
         if bearer is not None and runs[bearer].first >= after.last and not _is_led(scene, head, runs[bearer]):
             found[head.first] = bearer
     return found
+
+
+def _acting(scene: Scene, head: Head, runs: Sequence[Run], starts: dict[int, int]) -> int | None:
+    """The run of whom an office is said to act in it: behind a comma, else the subject before ("as chair, X said")."""
+    words, first = scene.words, head.first
+    said = " ".join(word.lower for word in words[max(0, first - _ACTING) : first])
+    led = [each for each in scene.lexicon.words.acting_as if f" {said}".endswith(f" {each}")]
+    if head.plural or not led or not (" " in led[0] or first == 1):
+        return None
+    behind = starts.get(head.last + 1) if head.last < len(words) and words[head.last].text == "," else None
+    if behind is not None and could_be_person(runs[behind]):
+        return behind
+    before = (at for at in range(len(runs) - 1, -1, -1) if runs[at].last <= first and could_be_person(runs[at]))
+    return next((at for at in before if scene.subject(runs[at].first, runs[at].last)), None)
 
 
 def _is_set_apart(scene: Scene, head: Head, after: Head, holders: Sequence[int], runs: Sequence[Run]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.annotate.names_lexicon import Lexicon
 from kg.annotate.names_words import Word
 
-__all__ = ["is_called_place", "names_nothing"]
+__all__ = ["is_called_place", "is_capital_surname", "names_nothing"]
 
 _CALLED = 2
 _SIGNS = "()[]{}<>|@#=_"
@@ -24,6 +24,11 @@ def names_nothing(name: Sequence[Word], lexicon: Lexicon) -> bool:
         return name[-1].lower in lexicon.laws
     lower = name[0].lower
     return lower in lexicon.no_names or (len(lower) == 1 and name[0].text not in lexicon.words.channels)
+
+
+def is_capital_surname(given: Word, word: Word) -> bool:
+    """Whether a word is a surname in capitals, behind a name that is not in them ("Ms. Amina SAID")."""
+    return len(word.text) > _CALLED and word.text.isupper() and not given.text.isupper()
 
 
 def is_called_place(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:

@@ -187,7 +187,7 @@ def _alone(first: int, last: int, style: Term) -> Head:
 
 
 def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWords) -> Term | None:
-    for term in lexicon.terms_at(words, index):
+    for term in () if lexicon.is_given(words, index) else lexicon.terms_at(words, index):
         if term.kind not in HEADS or _cuts(term, index, known):
             continue
         last = words[index + len(term.words) - 1]
@@ -266,8 +266,6 @@ def _part_of_name(words: Sequence[Word], index: int, end: int, lexicon: Lexicon)
     if end - index > 1 or not words[index].capital:
         return False
     if index > 1 and words[index - 2].capital and lexicon.is_patronymic(words[index - 1].lower):
-        return True
-    if lexicon.is_given(words, index):
         return True
     if end >= len(words):
         return False

@@ -56,6 +56,7 @@ class Term(Struct, frozen=True):
 
 _TWO = 2
 _INITIALS = 3
+_TITLE = 3
 _PIECES = re.compile(r"\S+?'(?=\S)(?!s\b)|'s|[^\s']+(?:'(?!s\b)[^\s']*)*\.?")
 
 
@@ -132,9 +133,24 @@ class Lexicon(Struct, frozen=True):
     latter: dict[str, tuple[tuple[tuple[str, ...], Gender], ...]] = field(default_factory=dict)
 
     def is_given(self, words: Sequence[Word], index: int) -> bool:
-        """Whether a title is a given name, between another title and a patronymic ("Prince Sultan bin Ali")."""
-        joined = index + 1 < len(words) and self.is_patronymic(words[index + 1].lower)
-        return joined and words[index].capital and index > 0 and self.honorific_at(words, index - 1) is not None
+        """Whether a title is a given name: behind another, before a patronymic or if it often is ("Prince Sultan")."""
+        if not index or index + 1 >= len(words) or not words[index].capital:
+            return False
+        if self.is_patronymic(words[index + 1].lower) and self.honorific_at(words, index - 1) is not None:
+            return True
+        often = words[index].lower in self.words.given_too and words[index + 1].capital
+        often = often and self.honorific_at(words, index + 1) is None
+        return often and self._closes_title(words, index - 1 - (words[index - 1].text == ","))
+
+    def _closes_title(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a word is the last of an office ("Foreign Minister", "Minister of Energy")."""
+        if index < 0 or words[index].lower in self.deputy:
+            return False
+        if words[index].lower in self.portfolios:
+            return True
+        starts = range(max(0, index - _TITLE), index + 1)
+        terms = ((start, term) for start in starts for term in self.terms_at(words, start))
+        return any(term.kind is TermKind.OFFICE and start + len(term.words) == index + 1 for start, term in terms)
 
     def is_patronymic(self, lower: str) -> bool:
         """Whether a particle is no other word of the language, so that it can only join parts of a name ("oglu")."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kg.annotate.coreference_fold import fold
 from kg.annotate.gazetteer import Known, given_names
-from kg.annotate.names_called import is_called_place, names_nothing
+from kg.annotate.names_called import is_called_place, is_capital_surname, names_nothing
 from kg.annotate.names_growth import KnownWords
 from kg.annotate.names_heads import Head
 from kg.annotate.names_lexicon import Lexicon, TermKind
@@ -318,7 +318,7 @@ def _continues(view: _View, end: int, *, titled: bool) -> bool:
     if word.opens and word.ent and before.ent and word.ent != before.ent and not titled:
         return False
     if word.lower in view.lexicon.common and word.pos != "PROPN" and not _is_surname(view, end):
-        return False
+        return not view.title_case and is_capital_surname(before, word)
     return not view.title_case or _stays(word, view)
 
 

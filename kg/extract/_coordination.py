@@ -14,7 +14,7 @@ _AGENT = 12
 _AFTER_COLON = 4
 _EXAMPLES, _LED_TO = 100, 5
 _APOSTROPHES = frozenset("'’")
-_DASH = re.compile(r"\s[—–-]\s")
+_DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _COMMA = re.compile(r"\s*[,;]\s*")
 
 

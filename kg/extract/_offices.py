@@ -1,6 +1,6 @@
 """What offices say of those who hold them: of which a country has one, which are of a state, which says most."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from kg.model import Capacity, Entity, Language, Span
 __all__ = ["COUNTERPART", "LEADERS", "NATIONAL", "Foremost", "offices_of"]
 
 COUNTERPART = "counterpart"
+_RANK, _COMMA = "minister", 2
 _VAGUE = frozenset({"", "leader", COUNTERPART})
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister"})
@@ -47,11 +48,13 @@ class Foremost(Struct, frozen=True):
     def __call__(self, entity: Entity) -> Capacity | None:
         """The first office that the body names somebody by, a past one only where there is no other.
 
-        Words that name no office ("leader", "counterpart") stand behind those that do.
+        Words that name none ("leader", "counterpart", « ministre d'État, ministre de … ») stand behind those that do.
         """
-        return min(entity.capacities, key=self._order, default=None)
+        starts = {capacity.span.start for capacity in entity.capacities}
+        return min(entity.capacities, key=lambda each: self._order(each, starts), default=None)
 
-    def _order(self, capacity: Capacity) -> tuple[bool, bool, bool, int]:
-        vague = capacity.office in _VAGUE or bool(words_in(self.peers, fold(capacity.text)))
+    def _order(self, capacity: Capacity, starts: Set[int]) -> tuple[bool, bool, bool, int]:
+        rank = capacity.office == _RANK and capacity.span.end + _COMMA in starts
+        vague = rank or capacity.office in _VAGUE or bool(words_in(self.peers, fold(capacity.text)))
         short = any(headline.overlaps(capacity.span) for headline in self.headlines)
         return (capacity.former, vague, short, capacity.span.start)

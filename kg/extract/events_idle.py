@@ -83,7 +83,9 @@ def is_pointer(said: Saying, parts: Sequence[Part], when: Sequence[TimeExpressio
         when: its times.
         place: None unknown.
     """
-    pointed = _only_points(said.trigger, parts, when) and not (place and _tells_of_summit(said.trigger, said.others))
+    where = said.trigger.side and any(other.type for other in said.others)
+    own = [part for part in parts if not where or part.party.span.start > said.trigger.span.end]
+    pointed = _only_points(said.trigger, own, when) and not (place and _tells_of_summit(said.trigger, said.others))
     return pointed or is_of_nobody(said.trigger, parts)
 
 

@@ -143,7 +143,7 @@ def _of_other_sides(parts: Sequence[Part], trigger: Trigger, words: EventWords) 
     """Those listed of another side than the first ("on the Malian side A and B and, on the Chadian side, C")."""
     view, after = trigger.view, [part for part in parts if part.party.span.start >= trigger.span.end]
     sides = words.side_before + words.side_after
-    if not after or not words_in(sides, view.text(trigger.span.end, min(part.party.span.start for part in after))):
+    if not after:
         return []
     last = max(after, key=lambda part: part.party.span)
     end = last.party.span.end

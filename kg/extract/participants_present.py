@@ -13,7 +13,7 @@ __all__ = ["present_at"]
 
 _UP = 4
 _PEOPLE = (EntityType.PERSON, EntityType.GROUP, EntityType.DELEGATION)
-_WITHIN = frozenset({"compound", "flat", "flat:name", "flat:foreign", "appos", "nmod"})
+_WITHIN = frozenset({"compound", "flat", "flat:name", "flat:foreign", "appos"})
 _HANGS = frozenset({"conj", "xcomp", "advcl", "aux", "aux:pass", "auxpass", "ccomp", "pcomp", "prep", "parataxis"})
 _REDUCED = frozenset({"acl", "amod"})
 

@@ -83,6 +83,7 @@ class NameWords:
         former: says that an office is past.
         deputy: says that it is the office of a deputy.
         modifiers: other words that may stand before an office ("visiting", "senior").
+        given_too: titles that are given names too ("sultan"), which they are right behind another title.
         portfolios: what ministers look after ("defence", "intérieur"); ends a title before a name without a comma.
         topics: words that set before a clause whom it is about ("quant à", "as for").
         roles: rows of a noun for a person and the narrower ones, or honorifics, that it may take up ("lawyer").
@@ -122,6 +123,7 @@ class NameWords:
         modifiers_first: whether nouns and nationalities stand before the office ("Kenyan President").
         conjunctions: words for "and".
         heads: verb forms after a relative pronoun that give an office ("who heads").
+        acting_as: words before an office in which somebody acts ("as", « en tant que »).
         relatives: relative pronouns for people.
         pronouns_masculine: subject pronouns for a man.
         pronouns_feminine: subject pronouns for a woman.
@@ -155,6 +157,7 @@ class NameWords:
     former: tuple[str, ...] = ()
     deputy: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    given_too: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     roles: tuple[tuple[str, ...], ...] = ()
@@ -194,6 +197,7 @@ class NameWords:
     modifiers_first: bool = False
     conjunctions: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    acting_as: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     pronouns_masculine: tuple[str, ...] = ()
     pronouns_feminine: tuple[str, ...] = ()
