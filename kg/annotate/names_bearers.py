@@ -29,6 +29,8 @@ __all__ = [
 CLOSING = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "!", "?"})
 _FULL = 2
 _ACTING = 4
+_ASIDE = 10
+_GOES_ON = ("ADP", "VERB")
 _STATE_WORDS = 4
 """The full name of a country opens with so many words at most ("Socialist Republic of")."""
 
@@ -246,7 +248,7 @@ def _explained(
     last = head.last
     if last + 3 < count and words[last].text == "(" and words[last + 2].text == ")":
         last += 3
-    closed = last >= count or words[last].text in CLOSING or words[last].masked
+    closed = last >= count or words[last].text in CLOSING or words[last].masked or _is_aside(scene, head, ends)
     if not closed and words[head.last].lower not in scene.lexicon.conjunctions:
         return None
     index = head.first - 1
@@ -256,6 +258,19 @@ def _explained(
     if conjoined:
         return _conjoined(scene, index, ends)
     return None
+
+
+def _is_aside(scene: Scene, head: Head, ends: dict[int, int]) -> bool:
+    """Whether a title without an article goes on between commas ("X, special envoy of Y in the Lakes, was …")."""
+    words, last = scene.words, head.last
+    if head.first != head.start or words[last].pos not in _GOES_ON or ends.get(head.first - 1) is None:
+        return False
+    for word in words[last : last + _ASIDE]:
+        if word.text in CLOSING or word.masked:
+            return True
+        if word.pos in ("VERB", "AUX") and "VerbForm=Part" not in word.morph:
+            return False
+    return last + _ASIDE > len(words)
 
 
 def _is_listed_behind(scene: Scene, head: Head, runs: Sequence[Run], ends: dict[int, int]) -> bool:

@@ -206,7 +206,9 @@ def _head_at(words: Sequence[Word], index: int, lexicon: Lexicon, known: KnownWo
         rank = term.kind is TermKind.PERSON or term.key in _RANKS
         if rank and _is_honorific(words, index, len(term.words), lexicon):
             continue
-        if last.pos == "ADJ" and not last.capital and not (index and introduces(words[index - 1], lexicon)):
+        apposed = term.kind is TermKind.OFFICE and len(term.words) > 1 and index and words[index - 1].text == ","
+        led = apposed or (index and introduces(words[index - 1], lexicon))  # « X, envoyé spécial de … »
+        if last.pos == "ADJ" and not last.capital and not led:
             continue
         if (
             term.kind in (TermKind.DOCUMENT, TermKind.SIDE, TermKind.NATION)
