@@ -38,6 +38,7 @@ class Mark(Struct, frozen=True, order=True):
         depth: 0 for an outermost passage, 1 for one inside it …
         continues: whether it goes on with the passage of the paragraph before, which was not closed.
         woven: whether its words are part of the clause around it, so that the parser should read them.
+        long: whether it is part of a passage over paragraphs that have no marks, as a text that is quoted whole.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class Mark(Struct, frozen=True, order=True):
     depth: int = 0
     continues: bool = False
     woven: bool = False
+    long: bool = False
 
 
 @dataclass(slots=True)
@@ -78,27 +80,32 @@ def find_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Mark, ...]:
     """
     scanned = [_scan(text, span) for span in paragraphs]
     marks: list[Mark] = []
-    until = -1
+    until, long = -1, False
     for index, (span, part) in enumerate(zip(paragraphs, scanned, strict=True)):
         carried = index <= until
         if index < until:
-            marks.append(replace(_mark(text, span.start, span.end, 0, 0), continues=True))
+            marks.append(replace(_mark(text, span.start, span.end, 0, 0), continues=True, long=True))
             continue
-        until = _carried_to(index, scanned, paragraphs)
-        goes_on = until > index
+        ends_long, until = carried and long, _carried_to(index, scanned, paragraphs)
+        goes_on, long = until > index, until > index + 1
         found = part.found + list(_unclosed(text, span, part, closed=goes_on))
         if carried and part.stray is not None and part.stray[1] > span.start:
             found.append(_mark(text, span.start, part.stray[2], 0, len(text[part.stray[1] : part.stray[2]])))
         kept = sorted((mark for mark in found if len(mark.content)), key=lambda mark: (mark.span.start, -mark.span.end))
         for mark in _with_depth(kept):
             first = carried and mark.span.start == span.start
-            marks.append(replace(mark, continues=first, woven=not first and _is_woven(text, span, mark)))
+            runs_on = (ends_long and first) or (long and mark.span.end == span.end)
+            woven = not first and _is_woven(text, span, mark)
+            marks.append(replace(mark, continues=first, woven=woven, long=runs_on))
     return tuple(marks)
 
 
 def hidden_spans(marks: Iterable[Mark]) -> list[Span]:
-    """The passages to hide from the parser: outermost ones whose words stand apart from the clause around them."""
-    return [mark.content for mark in marks if mark.depth == 0 and mark.closed and not mark.woven]
+    """The passages to hide from the parser: outermost ones whose words stand apart from the clause around them.
+
+    A text that is quoted whole is read like any other.
+    """
+    return [mark.content for mark in marks if mark.depth == 0 and mark.closed and not mark.woven and not mark.long]
 
 
 def _scan(text: str, span: Span) -> _Paragraph:

@@ -114,3 +114,9 @@ def test_a_passage_that_a_later_paragraph_closes() -> None:
     assert all(mark.closed for mark in found)
     left = '"One.\n\nTwo.\n\n"Three."'
     assert [mark.continues for mark in marks_of(left)] == [False, False]
+
+
+def test_a_text_that_is_quoted_whole_is_read() -> None:
+    text = 'Here is the statement:\n\n"The minister met her guest.\n\nThey spoke of trade.\n\nBoth left."'
+    assert hidden_spans(marks_of(text)) == []
+    assert [span.of(text) for span in hidden_spans(marks_of('She said: "We met."'))] == ["We met."]
