@@ -24,7 +24,7 @@ from kg.annotate.quotations_inner import inner_quotation
 from kg.annotate.quotations_lexicon import Lexicon, lexicon
 from kg.annotate.quotations_passages import alone
 from kg.annotate.quotations_reported import find_reported
-from kg.annotate.quotations_speakers import resolved
+from kg.annotate.quotations_speakers import Unnamed, resolved
 from kg.model import Entity, Gender, Language, Quotation, QuotationKind, Sentence, Span
 
 __all__ = ["draft_quotations", "find_quotations"]
@@ -82,7 +82,7 @@ def find_quotations(
     }
     words = lexicon(language.speech)
     links = frozenset(form.split()[0] for form in (*language.names.of, *language.names.of_some))
-    some = (words.indefinites, words.belonging)
+    some = Unnamed(words.indefinites, words.belonging, frozenset(language.names.documents))
     spoken = resolved(
         text, joined(made, outer), entities, speech.owners, speech.takers, genders, links, words.relatives, some
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -9,9 +10,28 @@ from kg.annotate._near import Near
 from kg.annotate.quotations_masked import CERTAINTY, masked_speaker
 from kg.model import Entity, EntityType, Gender, Mention, MentionKind, Quotation, Span
 
-__all__ = ["resolved"]
+__all__ = ["Unnamed", "resolved"]
 
 type _Named = tuple[Entity, Mention]
+
+
+class Unnamed(NamedTuple):
+    """Words that tell of somebody unnamed who belongs to a body, which is not the one that speaks.
+
+    Attributes:
+        determiners: those before such a noun ("a source …").
+        prepositions: those before the body ("… at the ministry").
+        documents: nouns of texts, whose body does speak ("a statement from the ministry").
+    """
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    documents: frozenset[str]
+
+
+_NOBODY = Unnamed(frozenset(), frozenset(), frozenset())
+# Words before the name of a body, at least: a determiner, a noun and a preposition.
+_SOMEBODY_OF = 3
 
 _ACTORS = frozenset([EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ORGANIZATION])
 _INNER = "quote, inner cue"
@@ -36,7 +56,7 @@ def resolved(
     genders: Mapping[str, Gender] | None = None,
     links: Collection[str] = (),
     relatives: Collection[str] = (),
-    some: tuple[Collection[str], Collection[str]] = ((), ()),
+    some: Unnamed = _NOBODY,
 ) -> Iterator[Quotation]:
     """The quotations with the entities that speak, are spoken to, and pass on what another says.
 
@@ -52,8 +72,7 @@ def resolved(
         takers: as in `SpeechWords`.
         genders: pronouns for one person → whom they mean.
         links: prepositions that join a title to somebody else ("an aide to President X").
-        some: determiners of somebody who is not named, and prepositions before whom such a one is of ("a source at the
-            ministry"), who is not the one that speaks.
+        some: words of somebody unnamed who belongs to a body.
         relatives: relative pronouns, whose noun is not whom a pronoun after them means ("X, who, according to him, …").
     """
     articles = {row[0]: row[1:] for row in takers}
@@ -205,7 +224,7 @@ def _entity_at(
     mentions: Near[_Named],
     owners: tuple[str, ...],
     links: Collection[str],
-    some: tuple[Collection[str], Collection[str]],
+    some: Unnamed,
 ) -> tuple[str, Mention | None]:
     """Key of the entity with the mention that shares most characters with a span, and that mention; "" without one.
 
@@ -219,7 +238,7 @@ def _entity_at(
             continue
         if mention.kind is MentionKind.DEMONYM and _has_noun(text, span, at):
             continue
-        if entity.type is not EntityType.PERSON and _is_of(text[span.start : at.start], *some):
+        if entity.type is not EntityType.PERSON and _is_of(text[span.start : at.start], some):
             continue
         shared = min(at.end, span.end) - max(at.start, span.start)
         rank = (_place(text, span, mention, entity, links), shared)
@@ -228,10 +247,12 @@ def _entity_at(
     return key, chosen
 
 
-def _is_of(before: str, determiners: Collection[str], prepositions: Collection[str]) -> bool:
+def _is_of(before: str, some: Unnamed) -> bool:
     """Whether words before a name tell of somebody unnamed who belongs to it (« un diplomate de l’Union … »)."""
     words = _WORDS.findall(before.lower())
-    return len(words) > 2 and words[0] in determiners and not set(words[-2:]).isdisjoint(prepositions)
+    if len(words) < _SOMEBODY_OF or words[0] not in some.determiners or not some.documents.isdisjoint(words):
+        return False
+    return not some.prepositions.isdisjoint(words[-2:])
 
 
 def _has_noun(text: str, span: Span, demonym: Span) -> bool:

@@ -119,4 +119,5 @@ def test_a_passage_that_a_later_paragraph_closes() -> None:
 def test_a_text_that_is_quoted_whole_is_read() -> None:
     text = 'Here is the statement:\n\n"The minister met her guest.\n\nThey spoke of trade.\n\nBoth left."'
     assert hidden_spans(marks_of(text)) == []
-    assert [span.of(text) for span in hidden_spans(marks_of('She said: "We met."'))] == ["We met."]
+    spoken = 'She said: "We met."'
+    assert [span.of(spoken) for span in hidden_spans(marks_of(spoken))] == ["We met."]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import kg.language
 from kg.annotate import annotate, quotations_confidence
-from kg.model import Article, Quotation
+from kg.model import Article, EntityType, Quotation
 
 
 def found(code: str, text: str) -> list[Quotation]:
@@ -241,3 +241,18 @@ def test_no_features_are_made_where_nothing_weighs_them(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(quotations_confidence, "features_of", asked)
     assert found("fr", "« Nous agirons », a dit la ministre. Elle a ajouté que le projet avançait.")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaks"),
+    [
+        ("en", "“We agree,” a source from the Ministry of Defence said.", False),
+        ("en", "“We agree,” a statement from the Ministry of Defence said.", True),
+        ("fr", "« C'est fini », raconte un diplomate de l'Union africaine.", False),
+    ],
+)
+def test_somebody_unnamed_at_a_body_is_not_the_body(code: str, text: str, speaks: bool) -> None:
+    found = annotate(Article(text=text, origin="test"), kg.language.get(code))
+    bodies = {each.key for each in found.entities if each.type is not EntityType.PERSON}
+    (quotation,) = found.quotations
+    assert (quotation.speaker in bodies) is speaks
