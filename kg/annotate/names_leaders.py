@@ -12,9 +12,16 @@ __all__ = ["with_known_countries"]
 
 _STATES = (EntityType.COUNTRY, EntityType.CITY, EntityType.GOVERNMENT)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
-_LED = _HEADS | {"foreign_minister"}
-_NATIONAL = _LED | {
-    *("monarch", "crown_prince", "vice_president", "deputy_head_of_government", "deputy_foreign_minister", "leader"),
+_NATIONAL = _HEADS | {
+    *(
+        "foreign_minister",
+        "monarch",
+        "crown_prince",
+        "vice_president",
+        "deputy_head_of_government",
+        "deputy_foreign_minister",
+        "leader",
+    ),
     *("defence_minister", "interior_minister", "finance_minister", "minister", "supreme_leader"),
 }
 _FULL = 2
@@ -23,8 +30,8 @@ _FULL = 2
 def with_known_countries(entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The entities, in order, people of no country said with that of the state they led, where the article names it.
 
-    Those who are told by their full name are so by any office of a state, or by none where nobody says what they are;
-    those told by one name only by the office of its head. Who holds an office of a body, or held theirs before, is not.
+    Those who are told by their full name are so by any office of a state; those told by one name only by the office of
+    its head. Who holds an office of a body, or held theirs before, or of whom no office is said, is not.
 
     Args:
         entities: of an article.
@@ -41,8 +48,7 @@ def _with_country(entity: Entity, named: Set[str]) -> Entity:
     if any(each.former for each in entity.capacities) and not held & _NATIONAL:
         return entity
     if len(parts) >= _FULL:
-        fits = held & _NATIONAL or not entity.capacities
-        known = [each for each in leaders_named(parts) if held or each.office in _LED] if fits else []
+        known = list(leaders_named(parts)) if held & _NATIONAL else []
     else:
         known = [each for part in parts for each in leaders().get(part, ()) if _leads(each, held)]
     countries = {each.country for each in known} & named
