@@ -128,7 +128,8 @@ def _of_datelines(text: str, zones: Sequence[Zone], language: Language) -> Publi
         if zone.kind is ZoneKind.DATELINE:
             found = _full_date(text, zone.span, language)
             if found is not None:
-                return _published(found, "dateline")
+                labelled = any(kind in (STATED, CHANGED) for kind, _ in dates_of_line(text, zone.span, language))
+                return _published(found, "text" if labelled else "dateline")
     return None
 
 

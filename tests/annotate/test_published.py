@@ -379,3 +379,9 @@ def test_today_is_the_day_of_the_address_where_metadata_are_a_day_off(stated: st
     annotations = annotate(article, get("en"))
     assert annotations.published == published
     assert [time.start.iso for time in annotations.times if time.start] == [day]
+
+
+def test_a_line_that_says_when_it_was_published_is_no_dateline() -> None:
+    line = "The Newspaper's Staff Reporter    Published November 7, 2025"
+    assert published(f"{TITLES['en']}\n\n{line}\n\nISLAMABAD: {BODY}") == ("2025-11-07", "text")
+    assert published(f"{TITLES['en']}\n\nISLAMABAD, November 7, 2025 - {BODY}") == ("2025-11-07", "dateline")
