@@ -29,6 +29,7 @@ except ImportError as missing:
 __all__ = ["run_jobs"]
 
 _RETRIES = 2
+_DIED = "the Ray cluster died: no node of it is left; with --checkpoint the same command goes on"
 _LOOK = 10.0
 """Seconds between looks at whether the cluster lives, when nothing comes back."""
 # A machine that is busy with other things is not dead.
@@ -93,6 +94,8 @@ def run_jobs(jobs: Iterable[Job], settings: Settings, count: int, limits: Limits
     cluster = _Cluster(lambda: remote.remote(settings), count, limits)
     try:
         yield from cluster.run(batches_of(jobs, limits))
+    except BrokenPipeError as error:  # to the raylet, before Ray knows that it is gone
+        raise InputError(_DIED) from error
     finally:
         cluster.close()
         if ours:
@@ -134,7 +137,7 @@ class _Cluster:
     def close(self) -> None:
         """Stop all actors at once."""
         for actor in self._actors:
-            with suppress(ray.exceptions.RayError):  # The cluster may be gone.
+            with suppress(ray.exceptions.RayError, BrokenPipeError):  # The cluster may be gone.
                 ray.kill(actor.handle)
 
     def run(self, batches: Iterator[Batch]) -> Iterator[Entry]:
@@ -167,7 +170,7 @@ class _Cluster:
         except ray.exceptions.RayError:
             living = False
         if not living:
-            raise InputError("the Ray cluster died: no node of it is left; with --checkpoint the same command goes on")
+            raise InputError(_DIED)
 
     def _is_late(self, actor: _Actor) -> bool:
         if actor.ready is not None:
