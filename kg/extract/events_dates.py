@@ -25,6 +25,8 @@ _PURPOSE = ("advcl", "xcomp")
 _TO_COME = (EventStatus.SCHEDULED, *DOUBTED)
 _NEAR, _WORDS = 30, 3
 _SMALL = ("ADP", "DET", "PROPN", "ADJ")
+# Characters between a word such as "before" and a summit, at most, and what may stand there.
+_BOUND, _NOMINAL = 40, (*_SMALL, "NOUN", "NUM")
 
 
 def times_of(
@@ -101,6 +103,9 @@ def _open_to(time: TimeExpression, sentence: DatedSentence) -> Sequence[int]:
     triggers, words = sentence.triggers, sentence.words
     if (summit := _beside(time, sentence)) is not None:
         return [summit]
+    if (bound := _bound(time, sentence)) is not None:
+        past = any(trigger.status is EventStatus.HELD for trigger in sentence.triggers if not trigger.side)
+        return () if past and time.weekday is not None else [bound]  # "before Tuesday's": last or next
     if time.end is None and time.type in DATED and starts_after(sentence.view, time, words.no_date, words):
         since = starts_after(sentence.view, time, words.since, words)
         if time.start is not None and not time.start.month and not since:  # "by the end of the year"
@@ -140,6 +145,22 @@ def _beside(time: TimeExpression, sentence: DatedSentence) -> int | None:
         between = view.tokens_between(trigger.span.end, time.span.start)
         near = time.span.start - trigger.span.end <= _NEAR and all(token.pos in _SMALL for token in between)
         if near and not words_in(words.margins, view.text(view.clause(trigger.span).start, trigger.span.start)):
+            return index
+    return None
+
+
+def _bound(time: TimeExpression, sentence: DatedSentence) -> int | None:
+    """The summit before or after which something was, right behind which a day is told; None where there is none."""
+    view, words = sentence.view, sentence.words
+    for index, trigger in enumerate(sentence.triggers):
+        start = trigger.span.start
+        if not (trigger.side and trigger.frame.noun and trigger.span.end <= time.span.start):
+            continue
+        between = view.tokens_between(trigger.span.end, time.span.start)
+        near = time.span.start - trigger.span.end <= _NEAR and all(token.pos in _SMALL for token in between)
+        before = max(view.start, start - _BOUND)
+        bounds = words_in(words.bounds, view.text(before, start)) if near else ()
+        if bounds and all(token.pos in _NOMINAL for token in view.tokens_between(before + bounds[-1].end, start)):
             return index
     return None
 

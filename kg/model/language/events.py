@@ -112,6 +112,7 @@ class EventWords:
         side_on: words before a nationality that side_after follows ("on the").
         together: words for those who take part in an event told before ("leaders", "sides").
         no_date: words before a time that is no date of an event ("since", "by").
+        bounds: words between an event and a summit on another day ("ahead of the summit on Thursday").
         councils: names of bodies in which states sit, whose meeting is one by itself ("Security Council").
         articles: articles before an object that may be taken for prepositions (« a reçu des ministres »).
         private: names for people, firms and crowds whose encounters are no affairs of states ("singer", "hospital").
@@ -272,6 +273,7 @@ class EventWords:
     side_after: tuple[str, ...] = ()
     side_on: tuple[str, ...] = ()
     no_date: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
