@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.events_drafts import REMOTE
 from kg.extract.events_triggers import Trigger
 from kg.extract.participants import parts_of
 from kg.model import EventType
@@ -9,7 +10,7 @@ from kg.model.language import EventWords
 
 __all__ = ["told_plainly"]
 
-_TALKS = (EventType.MEETING, EventType.PHONE_CALL, EventType.VIDEO_CONFERENCE)
+_TALKS = (EventType.MEETING, *REMOTE)
 _PAIR = 2
 
 

@@ -16,7 +16,6 @@ from kg.model import Entity, EntityType, EventStatus, EventType, Location, TimeE
 __all__ = ["same_event"]
 
 _TALKS = {EventType.MEETING, EventType.SUMMIT}
-_LEAD = 2
 _PAIR = 2
 _FEW = 3
 
